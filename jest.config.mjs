@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+
+export default {
+  testEnvironment: 'node',
+  roots: ['apps', 'libs', 'stacks', 'scripts'].map((room) => fileURLToPath(new URL(room, import.meta.url))),
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/cdktf.out/'],
+  modulePathIgnorePatterns: ['/dist/', '/cdktf.out/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': fileURLToPath(new URL('scripts/jest-esbuild.mjs', import.meta.url)) },
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,41 @@
+/** What an {@link FmError} says: what happened, where, and what to do about it. */
+export interface FmErrorDetails {
+  /** What happened, as one sentence without a full stop. */
+  readonly what: string;
+  /** File, line, table, address or setting the fault sits in. */
+  readonly where?: string;
+  /** What the reader can do, as an imperative sentence. */
+  readonly remedy: string;
+  /** `usage` when the caller asked wrongly (exit status 2), `failure` otherwise (exit status 1). @default 'failure' */
+  readonly kind?: 'usage' | 'failure';
+  /** The error underneath. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class of the project. Libraries make instances through named factories in their own `errors.ts`,
+ * so that every code is written once.
+ */
+export class FmError extends Error {
+  override readonly name = 'FmError';
+  readonly code: string;
+  readonly what: string;
+  readonly where: string | undefined;
+  readonly remedy: string;
+  readonly kind: 'usage' | 'failure';
+
+  constructor(code: string, details: FmErrorDetails) {
+    const place = details.where === undefined ? '' : ` (${details.where})`;
+    super(`${code}: ${details.what}${place}. ${details.remedy}`, { cause: details.cause });
+    this.code = code;
+    this.what = details.what;
+    this.where = details.where;
+    this.remedy = details.remedy;
+    this.kind = details.kind ?? 'failure';
+  }
+}
+
+/** Text of anything that was thrown, without a stack. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+
+test('secrets are redacted, at the top and nested, and lines go to standard error', () => {
+  const module = fileURLToPath(new URL('./logger.ts', import.meta.url));
+  const script = `import { createLogger } from ${JSON.stringify(module)};
+    createLogger('t').info({ password: 'PLANTED1', request: { authorization: 'PLANTED2', deep: { apiKey: 'PLANTED3' } }, kept: 1 }, 'hi');`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(run.stderr).toContain('"kept":1');
+  expect(run.stderr).not.toContain('PLANTED');
+  expect(run.stdout).toBe('');
+});

@@ -1,0 +1,163 @@
+import { defineTable } from './contract.ts';
+
+/**
+ * Daily prices. One row per (symbol, date, row_hash): the same row delivered again is the same key, a restated one is a
+ * new row; `prices_latest` shows the newest `version` of each day.
+ */
+export const pricesTable = defineTable('prices', {
+  symbol: 'LowCardinality(String)',
+  date: 'Date32',
+  open: 'Nullable(Float64)',
+  high: 'Nullable(Float64)',
+  low: 'Nullable(Float64)',
+  close: 'Nullable(Float64)',
+  adj_close: 'Nullable(Float64)',
+  volume: 'Nullable(Float64)',
+  source: 'LowCardinality(String)',
+  synthetic: 'Bool',
+  row_hash: 'UInt64',
+  version: 'UInt64',
+});
+
+/** Splits (`value` = new shares per old) and cash dividends (`value` = currency per share). */
+export const corporateActionsTable = defineTable('corporate_actions', {
+  symbol: 'LowCardinality(String)',
+  date: 'Date32',
+  kind: 'LowCardinality(String)',
+  value: 'Float64',
+  source: 'LowCardinality(String)',
+  synthetic: 'Bool',
+  version: 'UInt64',
+});
+
+/** One row per delivered object and parser: what became of its rows. */
+export const ingestLogTable = defineTable('ingest_log', {
+  source: 'LowCardinality(String)',
+  uri: 'String',
+  content_hash: 'String',
+  rows_read: 'UInt32',
+  rows_new: 'UInt32',
+  rows_unchanged: 'UInt32',
+  rows_quarantined: 'UInt32',
+  status: 'LowCardinality(String)',
+  message: 'String',
+  version: 'UInt64',
+});
+
+/** What could not be used, kept with its reason. Key: `quarantine_id`, a hash of source, location, reason and payload. */
+export const quarantineTable = defineTable('quarantine', {
+  quarantine_id: 'String',
+  source: 'LowCardinality(String)',
+  uri: 'String',
+  location: 'String',
+  symbol: 'String',
+  code: 'LowCardinality(String)',
+  message: 'String',
+  payload: 'String',
+  state: 'LowCardinality(String)',
+  version: 'UInt64',
+});
+
+/** A mining run; `status` is running, succeeded or failed; `request` is its canonical JSON. */
+export const runsTable = defineTable('runs', {
+  run_id: 'String',
+  status: 'LowCardinality(String)',
+  request: 'String',
+  data_version: 'String',
+  code_version: 'String',
+  synthetic: 'Bool',
+  notes: 'String',
+  started_at: 'DateTime64(3)',
+  finished_at: 'Nullable(DateTime64(3))',
+  error: 'String',
+  version: 'UInt64',
+});
+
+/** One unit of work of a run: a slice is done when its row says so, after its results are in. */
+export const runSlicesTable = defineTable('run_slices', {
+  run_id: 'String',
+  slice_id: 'String',
+  stage: 'LowCardinality(String)',
+  factor: 'LowCardinality(String)',
+  start: 'Date32',
+  end: 'Date32',
+  status: 'LowCardinality(String)',
+  attempt: 'UInt32',
+  rows_in: 'UInt32',
+  rows_out: 'UInt32',
+  duration_ms: 'Float64',
+  host: 'String',
+  error: 'String',
+  version: 'UInt64',
+});
+
+/** Factor values f[i,t], known at the close of `date`; a missing value has no row. */
+export const factorValuesTable = defineTable('factor_values', {
+  run_id: 'String',
+  factor: 'LowCardinality(String)',
+  symbol: 'LowCardinality(String)',
+  date: 'Date32',
+  value: 'Float64',
+  version: 'UInt64',
+});
+
+/** Long-short factor returns F[t] and their legs. */
+export const factorReturnsTable = defineTable('factor_returns', {
+  run_id: 'String',
+  factor: 'LowCardinality(String)',
+  date: 'Date32',
+  high: 'Float64',
+  low: 'Float64',
+  factor_return: 'Float64',
+  stocks_high: 'UInt32',
+  stocks_low: 'UInt32',
+  version: 'UInt64',
+});
+
+/** Regression of one stock on one factor over one date range. Missing statistics are null. */
+export const stockResultsTable = defineTable('stock_results', {
+  run_id: 'String',
+  factor: 'LowCardinality(String)',
+  start: 'Date32',
+  end: 'Date32',
+  symbol: 'LowCardinality(String)',
+  observations: 'UInt32',
+  alpha: 'Nullable(Float64)',
+  beta: 'Nullable(Float64)',
+  alpha_t: 'Nullable(Float64)',
+  beta_t: 'Nullable(Float64)',
+  beta_t_newey_west: 'Nullable(Float64)',
+  p_value: 'Nullable(Float64)',
+  p_value_adjusted: 'Nullable(Float64)',
+  r_squared: 'Nullable(Float64)',
+  beta_low: 'Nullable(Float64)',
+  beta_high: 'Nullable(Float64)',
+  beta_ex_self: 'Nullable(Float64)',
+  beta_t_ex_self: 'Nullable(Float64)',
+  r_squared_ex_self: 'Nullable(Float64)',
+  drop_reason: 'LowCardinality(String)',
+  version: 'UInt64',
+});
+
+/** Factor-level results of one date range; `statistics` and `coverage` are JSON with documented keys. */
+export const factorSummariesTable = defineTable('factor_summaries', {
+  run_id: 'String',
+  factor: 'LowCardinality(String)',
+  factor_type: 'LowCardinality(String)',
+  start: 'Date32',
+  end: 'Date32',
+  stocks: 'UInt32',
+  mean_beta: 'Nullable(Float64)',
+  mean_t_stat: 'Nullable(Float64)',
+  mean_r_squared: 'Nullable(Float64)',
+  significant: 'UInt32',
+  significant_adjusted: 'UInt32',
+  premium: 'Nullable(Float64)',
+  volatility: 'Nullable(Float64)',
+  sharpe: 'Nullable(Float64)',
+  max_drawdown: 'Nullable(Float64)',
+  premium_t_stat: 'Nullable(Float64)',
+  statistics: 'String',
+  coverage: 'String',
+  version: 'UInt64',
+});
