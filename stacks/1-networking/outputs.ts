@@ -1,0 +1,7 @@
+import { defineOutputs } from '@fm/constructs';
+
+export const networkingOutputs = defineOutputs('1-networking', {
+  vpcId: 'text',
+  publicSubnetIds: 'list',
+  privateSubnetIds: 'list',
+});

@@ -1,0 +1,47 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import type { Settings } from '@fm/stack-settings';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { attachBackend } from './state.ts';
+
+/**
+ * A layer of the platform: a Terraform stack with its backend, the AWS provider and the tags that everything carries.
+ */
+export class PlatformStack extends TerraformStack {
+  readonly layer: string;
+  readonly settings: Settings;
+
+  /** @param layer - name of the folder under `stacks/`, which is also the stack's name */
+  constructor(scope: Construct, layer: string, settings: Settings) {
+    super(scope, layer);
+    this.layer = layer;
+    this.settings = settings;
+    attachBackend(this, settings, layer);
+    // Write-only arguments and ephemeral values need 1.11.
+    this.addOverride('terraform.required_version', '>= 1.11.0');
+    new AwsProvider(this, 'aws', {
+      region: settings.region,
+      defaultTags: [
+        {
+          tags: {
+            Project: settings.project,
+            Environment: settings.environment,
+            Layer: layer,
+            ManagedBy: 'cdktf',
+          },
+        },
+      ],
+      ...(settings.s3PathStyle ? { s3UsePathStyle: true } : {}),
+    });
+  }
+
+  /** Name of a resource: project, environment and `part`, joined by hyphens. */
+  nameOf(part: string): string {
+    return `${this.settings.project}-${this.settings.environment}-${part}`;
+  }
+
+  /** The platform stack in which a construct stands. */
+  static containing(construct: Construct): PlatformStack {
+    return TerraformStack.of(construct) as PlatformStack;
+  }
+}

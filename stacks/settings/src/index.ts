@@ -1,0 +1,5 @@
+export * from './cidr.ts';
+export * from './errors.ts';
+export * from './settings.ts';
+export * from './table.ts';
+export * from './universe.ts';

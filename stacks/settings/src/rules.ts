@@ -1,0 +1,86 @@
+import { isPrivate, overlaps, parseCidr, type Cidr } from './cidr.ts';
+import { settingInvalid, settingsConflict } from './errors.ts';
+import type { Settings } from './table.ts';
+
+/** Days that CloudWatch Logs accepts as a retention. */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const checks: readonly ((settings: Settings) => void)[] = [
+  function stateBucketIsNamed({ backend, stateBucket }) {
+    if (backend === 's3' && stateBucket === '') {
+      throw settingsConflict(
+        'backend is s3 but stateBucket is empty',
+        'Set stateBucket to a name that is unique in all of S3 and run `npm run bootstrap`.',
+      );
+    }
+  },
+  function logRetentionIsOffered({ logRetentionDays }) {
+    if (!retentions.includes(logRetentionDays)) {
+      throw settingInvalid('logRetentionDays', logRetentionDays, 'settings', `one of ${retentions.join(', ')}`, '30');
+    }
+  },
+  function vpcIsPrivateLargeEnoughAndApart({ vpcCidr, reservedCidrs }) {
+    const vpc = blockOf('vpcCidr', vpcCidr);
+    if (!isPrivate(vpc))
+      throw settingInvalid('vpcCidr', vpcCidr, 'settings', 'a private block of RFC 1918', '10.20.0.0/16');
+    if (vpc.prefix < 16 || vpc.prefix > 24) {
+      throw settingInvalid(
+        'vpcCidr',
+        vpcCidr,
+        'settings',
+        'a block of /16 to /24, with room for four subnets',
+        '10.20.0.0/16',
+      );
+    }
+    const taken = reservedCidrs.find((reserved) => overlaps(vpc, blockOf('reservedCidrs', reserved)));
+    if (taken !== undefined) {
+      throw settingsConflict(
+        `vpcCidr ${vpcCidr} overlaps the reserved block ${taken}`,
+        'Choose a vpcCidr apart from every reservedCidrs entry.',
+      );
+    }
+  },
+  function everySymbolHasItsCik({ universe, ciks }) {
+    const unknown = universe.filter((symbol) => !(symbol in ciks));
+    if (unknown.length > 0) {
+      throw settingsConflict(
+        `no CIK is known for ${unknown.join(', ')}`,
+        'Add it to ciks (ten digits, from https://www.sec.gov/files/company_tickers.json) or take it out of universe.',
+      );
+    }
+  },
+  function domainHasItsZone({ domain, hostedZone }) {
+    if (
+      (domain !== '' && !(domain === hostedZone || domain.endsWith(`.${hostedZone}`))) ||
+      (domain !== '' && hostedZone === '')
+    ) {
+      throw settingsConflict(
+        `domain ${domain} does not lie in hostedZone ${hostedZone || '(empty)'}`,
+        'Set hostedZone to the Route 53 zone of the domain.',
+      );
+    }
+  },
+  function timeZoneExists({ timeZone }) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone });
+    } catch {
+      throw settingInvalid('timeZone', timeZone, 'settings', 'a time zone of the IANA database', 'America/New_York');
+    }
+  },
+];
+
+/** Holds all settings against the rules that concern more than the form of one value. */
+export function checkTogether(settings: Settings): Settings {
+  for (const check of checks) check(settings);
+  return settings;
+}
+
+function blockOf(name: string, value: string): Cidr {
+  const block = parseCidr(value);
+  if (block === undefined) {
+    throw settingInvalid(name, value, 'settings', 'an IPv4 block whose host bits are zero', '10.20.0.0/16');
+  }
+  return block;
+}

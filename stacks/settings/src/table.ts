@@ -1,0 +1,169 @@
+import { flag, integer, listOf, mapOf, oneOf, text, type Kind } from './kinds.ts';
+import { djia30 } from './universe.ts';
+
+/** One row of the table of settings. */
+export interface SettingRow<T> {
+  readonly kind: Kind<T>;
+  readonly initial: T;
+  readonly about: string;
+}
+
+function row<T>(kind: Kind<T>, initial: NoInfer<T>, about: string): SettingRow<T> {
+  return { kind, initial, about };
+}
+
+/** Regions in the public AWS partition that offer all services of the ten layers. */
+export const regions = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'eu-north-1',
+  'ap-northeast-1',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+] as const;
+
+/** Interface endpoints that can be switched on, by the service's name behind `com.amazonaws.<region>.`. */
+export const interfaceServices = [
+  'secretsmanager',
+  'logs',
+  'ecr.api',
+  'ecr.dkr',
+  'ssm',
+  'ssmmessages',
+  'ec2messages',
+  'states',
+  'monitoring',
+] as const;
+
+const slug = text(
+  '3 to 16 lower-case letters, digits and hyphens',
+  '"factor-mining"',
+  /^[a-z][a-z0-9-]{1,14}[a-z0-9]$/,
+);
+const ticker = text('a ticker symbol', '"AAPL"', /^[A-Z][A-Z0-9.-]{0,9}$/);
+const cik = text('a CIK of ten digits', '"0000320193"', /^\d{10}$/);
+const domainName = text('a host name, or empty', '"factors.example.com"', /^$|^([a-z0-9-]+\.)+[a-z]{2,}$/);
+const address = text('an e-mail address, or empty', '"quant@example.com"', /^$|^[^@\s]+@[^@\s]+\.[^@\s]+$/);
+const scheduleText = text('an EventBridge Scheduler expression', '"cron(0 18 ? * MON-FRI *)"', /^(cron|rate)\(.+\)$/);
+
+/**
+ * Every setting of the stacks. In `cdktf.json` it stands under its name, in the environment as `FM_` and the name in
+ * upper snake case (`vpcCidr` is `FM_VPC_CIDR`), which wins.
+ */
+export const settingTable = {
+  project: row(slug, 'factor-mining', 'First part of the name of everything that is made.'),
+  environment: row(slug, 'dev', 'Second part of every name, and the profile of cdktf.json that is used.'),
+  region: row(oneOf(regions), 'us-east-1', 'AWS region.'),
+  backend: row(oneOf(['local', 's3']), 'local', 'Where Terraform keeps the state of every stack.'),
+  stateBucket: row(
+    text('a bucket name, or empty', '"acme-factor-mining-state"', /^$|^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/),
+    '',
+    'Bucket of the state; 0-prepare makes it. Needed when backend is s3.',
+  ),
+  stateFolder: row(
+    text('a folder', '".terraform-state"', /./),
+    '.terraform-state',
+    'Folder of the state when backend is local.',
+  ),
+  s3PathStyle: row(flag(), false, 'Address buckets by path, for an S3 endpoint that is not AWS.'),
+  protect: row(flag(), false, 'Production: refuse to destroy data, keep buckets that hold objects.'),
+  logRetentionDays: row(integer('days', 1, 3653), 30, 'Retention of every log group; one of the values of CloudWatch.'),
+  alarmEmail: row(address, '', 'Receives alarms and budget notices.'),
+  monthlyBudgetUsd: row(integer('US dollars', 1, 1_000_000), 300, 'Limit of the monthly budget.'),
+  codeSigning: row(flag(), false, 'Sign Lambda artifacts with AWS Signer and refuse unsigned ones.'),
+  vpcCidr: row(text('an IPv4 block', '"10.20.0.0/16"', /\//), '10.20.0.0/16', 'Addresses of the VPC.'),
+  reservedCidrs: row(
+    listOf(text('an IPv4 block', '"10.0.0.0/16"', /\//)),
+    [],
+    'Blocks of peered networks, which the VPC may not overlap.',
+  ),
+  natGateways: row(oneOf(['one', 'per-zone']), 'one', 'One NAT gateway, or one in every zone.'),
+  interfaceEndpoints: row(listOf(oneOf(interfaceServices)), [], 'AWS services reached through interface endpoints.'),
+  machineImage: row(
+    text(
+      'the exact name of an Amazon Linux 2023 arm64 image',
+      '"al2023-ami-2023.7.20250331.0-kernel-6.1-arm64"',
+      /^al2023-ami-2023\.[\d.]+-kernel-[\d.]+-arm64$/,
+    ),
+    'al2023-ami-2023.7.20250331.0-kernel-6.1-arm64',
+    'Image of the ClickHouse and jump hosts, named exactly so that a new release replaces nothing unasked.',
+  ),
+  clickhouseVersion: row(
+    text('a ClickHouse version', '"25.3.2.39"', /^\d+\.\d+\.\d+\.\d+$/),
+    '25.3.2.39',
+    'ClickHouse package.',
+  ),
+  clickhouseInstanceType: row(
+    text('a Graviton instance type', '"r7g.large"', /^[a-z]+\d+g[a-z]*\.\w+$/),
+    'r7g.large',
+    'ClickHouse host.',
+  ),
+  clickhouseVolumeGib: row(integer('GiB', 20, 16_384), 100, 'Size of the data volume.'),
+  clickhouseSnapshotId: row(
+    text('a snapshot id, or empty', '"snap-0123456789abcdef0"', /^$|^snap-[0-9a-f]+$/),
+    '',
+    'Snapshot from which a new data volume is filled.',
+  ),
+  clickhousePasswordVersion: row(integer('versions', 1, 1_000_000), 1, 'Raise it by one to rotate the password.'),
+  snapshotRetentionDays: row(integer('days', 1, 365), 14, 'Daily snapshots of the data volume are kept for so long.'),
+  jumpHostInstanceType: row(
+    text('a Graviton instance type', '"t4g.nano"', /^[a-z]+\d+g[a-z]*\.\w+$/),
+    't4g.nano',
+    'Jump host.',
+  ),
+  universe: row(listOf(ticker, 1), Object.keys(djia30), 'Symbols that are collected.'),
+  ciks: row(mapOf(/^[A-Z][A-Z0-9.-]{0,9}$/, cik), djia30, 'CIK of every symbol of the universe.'),
+  timeZone: row(
+    text('a time zone of the IANA database', '"America/New_York"', /^[A-Za-z_]+(\/[A-Za-z_]+)*$/),
+    'America/New_York',
+    'Zone in which the schedules are read.',
+  ),
+  marketDataSchedule: row(scheduleText, 'cron(30 18 ? * MON-FRI *)', 'Collection of prices.'),
+  webSearchSchedule: row(scheduleText, 'cron(0 7 * * ? *)', 'Search for news.'),
+  secFilingSchedule: row(scheduleText, 'cron(0 22 ? * MON-FRI *)', 'Collection of filings.'),
+  miningSchedule: row(scheduleText, 'cron(0 3 ? * SAT *)', 'Mining run.'),
+  secContact: row(address, '', 'Mail address in the User-Agent that the SEC demands.'),
+  bedrockModel: row(
+    text(
+      'the id of a Bedrock foundation model',
+      '"anthropic.claude-3-5-sonnet-20240620-v1:0"',
+      /^[a-z0-9-]+\.[a-z0-9.:-]+$/,
+    ),
+    'anthropic.claude-3-5-sonnet-20240620-v1:0',
+    'The one model that may be invoked.',
+  ),
+  miningVcpu: row(oneOf(['0.25', '0.5', '1', '2', '4', '8', '16']), '2', 'vCPU of one slice of a run.'),
+  miningMemoryMib: row(integer('MiB', 512, 122_880), 8192, 'Memory of one slice of a run.'),
+  miningMaxVcpu: row(integer('vCPU', 1, 4096), 64, 'Most vCPU that all slices use together.'),
+  miningImage: row(
+    text('an image digest, or empty', '"sha256:<64 hex digits>"', /^$|^sha256:[0-9a-f]{64}$/),
+    '',
+    'Image of the mining job in its repository; empty until one is pushed.',
+  ),
+  dashboardImage: row(
+    text('an image digest, or empty', '"sha256:<64 hex digits>"', /^$|^sha256:[0-9a-f]{64}$/),
+    '',
+    'Image of the dashboard in its repository; empty until one is pushed.',
+  ),
+  domain: row(
+    domainName,
+    '',
+    'Host name of the dashboard; with one it is public over HTTPS with login, without one internal.',
+  ),
+  hostedZone: row(domainName, '', 'Route 53 zone that holds the domain; needed with one.'),
+  dashboardTasks: row(integer('tasks', 1, 10), 1, 'Least number of dashboard tasks.'),
+} as const;
+
+export type SettingName = keyof typeof settingTable;
+
+/** All settings, read and checked. */
+export type Settings = {
+  readonly [Name in SettingName]: (typeof settingTable)[Name] extends SettingRow<infer T> ? T : never;
+};
