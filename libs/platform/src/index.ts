@@ -1,3 +1,4 @@
 export * from './clock.ts';
 export * from './errors.ts';
+export * from './http/index.ts';
 export * from './logger.ts';

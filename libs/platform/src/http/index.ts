@@ -1,0 +1,5 @@
+export { createHttpClient } from './client.ts';
+export { ProviderRegistry } from './provider-gate.ts';
+export { redact } from './redact.ts';
+export { retryAfterMs } from './retry-after.ts';
+export type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, RawResponse, Sleep } from './types.ts';

@@ -1,0 +1,4 @@
+export { startReplayServer } from './replay-server.ts';
+export type { Misbehaviour, Recorded, ReplayServer, SeenRequest } from './replay-server.ts';
+export { virtualTime } from './virtual-time.ts';
+export type { VirtualTime } from './virtual-time.ts';
