@@ -1,0 +1,5 @@
+export type { ObjectEntry, ObjectInfo, ObjectMetadata, ObjectStore, PutResult, StoredObject } from './contract.ts';
+export { contentHash } from './hash.ts';
+export { keyPart } from './key.ts';
+export { localObjectStore } from './local.ts';
+export { openObjectStore } from './open.ts';

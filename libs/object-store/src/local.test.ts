@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { contentHash } from './hash.ts';
+import { localObjectStore } from './local.ts';
+
+test('a writer killed at any point leaves whole objects only, and a second delivery completes them', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fm-objects-'));
+  const module = pathToFileURL(fileURLToPath(new URL('./local.ts', import.meta.url))).href;
+  const script = `import { localObjectStore } from ${JSON.stringify(module)};
+    const store = localObjectStore(${JSON.stringify(folder)});
+    for (let n = 0; ; n += 1) await store.putIfAbsent('k/' + n, String(n).repeat(50_000), { n: String(n) });`;
+  const store = localObjectStore(folder);
+  for (const milliseconds of [150, 220, 310]) {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await wait(milliseconds);
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await store.putIfAbsent('k/0', '0'.repeat(50_000), { n: '0' });
+  let seen = 0;
+  for await (const { key } of store.list('k/')) {
+    const n = key.slice(2);
+    expect((await store.get(key))?.hash).toBe(contentHash(n.repeat(50_000)));
+    await store.putIfAbsent(key, n.repeat(50_000), { n });
+    expect((await store.head(key))?.metadata).toEqual({ n });
+    seen += 1;
+  }
+  expect(seen).toBeGreaterThan(0);
+  expect((await readdir(folder)).sort()).toEqual(['.incoming', '.metadata', 'k']);
+  await rm(folder, { recursive: true });
+});
