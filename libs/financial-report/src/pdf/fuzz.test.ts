@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { FmError } from '@fm/platform';
+import { pdfOf } from '../testing.ts';
+import { createPdfReader } from './reader.ts';
+
+const reader = createPdfReader({ timeoutMs: 20_000 });
+afterAll(() => reader.close());
+
+/** Overwrites, cuts out or repeats a stretch of bytes. */
+const mutation = fc.record({
+  kind: fc.constantFrom('overwrite' as const, 'cut' as const, 'repeat' as const),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.integer({ min: 1, max: 40 }),
+  byte: fc.nat(255),
+});
+
+type Mutation = typeof mutation extends fc.Arbitrary<infer Value> ? Value : never;
+
+function mutated(bytes: Buffer, { kind, at, length, byte }: Mutation): Buffer {
+  const start = Math.floor(at * (bytes.length - 1));
+  const [before, hit, after] = [
+    bytes.subarray(0, start),
+    bytes.subarray(start, start + length),
+    bytes.subarray(start + length),
+  ];
+  const middle = { overwrite: [Buffer.alloc(hit.length, byte)], cut: [], repeat: [hit, hit] }[kind];
+  return Buffer.concat([before, ...middle, after]);
+}
+
+async function survives(bytes: Buffer, runs: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 6 }), async (mutations) => {
+      const outcome = await reader.read(mutations.reduce(mutated, bytes)).catch((error: unknown) => error);
+      if (outcome instanceof Error) {
+        expect(outcome).toBeInstanceOf(FmError);
+        expect((outcome as FmError).code).toMatch(/^PDF_(LOCKED|MALFORMED|SCANNED|NO_TEXT)$/);
+      } else {
+        expect(outcome).toMatchObject({ pages: expect.any(Array) });
+      }
+    }),
+    { seed: 6, numRuns: runs, endOnFailure: true },
+  );
+}
+
+test('800 mutations of a plain document give text or a named reason', async () => {
+  await survives(Buffer.from(pdfOf('Revenue rose by a tenth.', 'Costs fell.')), 800);
+});
+
+const encrypted = `${process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/malformed-pdf/r3-empty-password.pdf`;
+
+(existsSync(encrypted) ? test : test.skip)('200 mutations of an encrypted document do too', async () => {
+  await survives(readFileSync(encrypted), 200);
+});
