@@ -34,6 +34,7 @@ export default tseslint.config(
           depConstraints: [
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib'], bannedExternalImports: cdktfPackages },
             { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'], bannedExternalImports: cdktfPackages },
+            { sourceTag: 'type:script', onlyDependOnLibsWithTags: ['type:lib', 'type:stack'] },
             { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:stack', 'type:lib'] },
             ...boundaries,
           ],

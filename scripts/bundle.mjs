@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { factorCatalogue } from './bundle-catalogue.mjs';
 import { zipFolder } from './zip.mjs';
 
 /** Bundled CommonJS packages ask for `require`, `__filename` and `__dirname`, which an ES module does not have. */
@@ -15,6 +16,8 @@ const commonJsNames = [
 
 /** What a bundle leaves to the machine: the native engine, which only the embedded warehouse loads. */
 const external = ['chdb', 'chdb/*'];
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /** `src/main.ts` or `src/handler.ts`, and every `src/*-worker.ts`, which a worker thread loads from beside them. */
 function entriesOf(projectRoot) {
@@ -48,6 +51,8 @@ export async function bundleProject(projectRoot, outputFolder = join(projectRoot
     format: 'esm',
     mainFields: ['module', 'main'],
     external,
+    plugins: [factorCatalogue],
+    define: { FM_BUNDLED_VERSION: JSON.stringify(version) },
     banner: { js: commonJsNames },
     minify: true,
     keepNames: true,

@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './code-version.ts';
 export * from './errors.ts';
 export * from './http/index.ts';
 export * from './logger.ts';
