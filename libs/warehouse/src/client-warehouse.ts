@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import { drainStream, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import type { QueryParameters, RowOf, TableContract, Warehouse } from './contract.ts';
+import { encodeRows } from './binary/encode-rows.ts';
+import { identifier } from './embedded/session-statement.ts';
+import { closed, statementFailed } from './errors.ts';
+import { FmError } from '@fm/platform';
+
+/** A way to an engine: the client, and what ends it. */
+export interface Link {
+  readonly home: Warehouse['home'];
+  readonly client: ClickHouseClient;
+  close(): Promise<void>;
+}
+
+/** Given the error of a call: a new link to try the call on again, or undefined when the error stands. */
+export type Reconnect = (failed: Link, error: unknown) => Promise<Link | undefined>;
+
+/** Rows per block of a big insert; each block is in as a whole or not at all. */
+const rowsPerBlock = 250_000;
+
+/** The warehouse over `@clickhouse/client`, whatever stands behind the client. */
+export class ClientWarehouse implements Warehouse {
+  #link: Link;
+  readonly #reconnect: Reconnect;
+  #reconnecting: Promise<Link | undefined> | undefined;
+  #closed = false;
+
+  constructor(link: Link, reconnect: Reconnect = () => Promise.resolve(undefined)) {
+    this.#link = link;
+    this.#reconnect = reconnect;
+  }
+
+  get home(): Warehouse['home'] {
+    return this.#link.home;
+  }
+
+  query<Row>(sql: string, parameters: QueryParameters = {}): Promise<Row[]> {
+    return this.#call(sql, async (client) => {
+      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: { ...parameters } });
+      return result.json<Row>() as Promise<Row[]>;
+    });
+  }
+
+  queryBytes(sql: string, format: string, parameters: QueryParameters = {}): Promise<Buffer> {
+    return this.#call(sql, async (client) => {
+      const query = `${sql.trim().replace(/;+$/, '')}\nFORMAT ${identifier(format)}`;
+      const { stream } = await client.exec({ query, query_params: { ...parameters } });
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+    });
+  }
+
+  command(sql: string, parameters: QueryParameters = {}): Promise<void> {
+    return this.#call(sql, async (client) => {
+      // A server answers after the statement is done, so that its failure is this call's failure.
+      const settings: ClickHouseSettings = { wait_end_of_query: 1 };
+      await client.command({ query: sql, query_params: { ...parameters }, clickhouse_settings: settings });
+    });
+  }
+
+  async insert<Table extends TableContract>(table: Table, rows: readonly RowOf<Table>[]): Promise<void> {
+    const columns = Object.keys(table.columns);
+    const blocks: Buffer[] = [];
+    for (let start = 0; start < rows.length; start += rowsPerBlock) {
+      const end = Math.min(rows.length, start + rowsPerBlock);
+      blocks.push(encodeRows(table, rows as readonly Record<string, unknown>[], start, end));
+    }
+    for (const block of blocks) await this.insertBytes(table, columns, 'RowBinary', block);
+  }
+
+  insertBytes(table: TableContract, columns: readonly string[], format: string, body: Uint8Array): Promise<void> {
+    if (body.length === 0) return Promise.resolve();
+    const names = columns.map(identifier).join(', ');
+    const query = `INSERT INTO ${identifier(table.name)} (${names}) FORMAT ${identifier(format)}`;
+    return this.#call(query, async (client) => {
+      const values = Readable.from([body], { objectMode: false });
+      const { stream } = await client.exec({ query, values, clickhouse_settings: { wait_end_of_query: 1 } });
+      await drainStream(stream);
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#link.client.close();
+    await this.#link.close();
+  }
+
+  async #call<T>(sql: string, run: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+    for (;;) {
+      if (this.#closed) throw closed();
+      const link = this.#link;
+      try {
+        return await run(link.client);
+      } catch (error) {
+        if (link === this.#link && !(await this.#replace(link, error))) throw wrapped(sql, error);
+      }
+    }
+  }
+
+  /** Replaces a link that failed; calls that failed at the same time share the attempt. */
+  async #replace(failed: Link, error: unknown): Promise<boolean> {
+    this.#reconnecting ??= this.#reconnect(failed, error).finally(() => (this.#reconnecting = undefined));
+    const link = await this.#reconnecting;
+    if (link !== undefined) this.#link = link;
+    return link !== undefined;
+  }
+}
+
+function wrapped(sql: string, error: unknown): Error {
+  return error instanceof FmError || (error instanceof Error && error.name === 'AbortError')
+    ? error
+    : statementFailed(sql, error);
+}

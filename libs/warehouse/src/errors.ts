@@ -1,0 +1,147 @@
+import { FmError, messageOf } from '@fm/platform';
+
+/** chdb breaks in worker threads: the process's other connections fail or hang. */
+export function inWorkerThread(): FmError {
+  return new FmError('WAREHOUSE_IN_WORKER_THREAD', {
+    what: 'the embedded engine was asked for in a worker thread',
+    remedy: 'Open the warehouse in the main thread and give the workers typed arrays',
+    kind: 'usage',
+  });
+}
+
+/** The engine binds one data folder per process. */
+export function otherFolderOpen(open: string, asked: string): FmError {
+  return new FmError('WAREHOUSE_OTHER_FOLDER_OPEN', {
+    what: `this process already has the embedded warehouse ${open} open`,
+    where: asked,
+    remedy: 'Close it first, or use a process of its own for each data folder',
+    kind: 'usage',
+  });
+}
+
+/** Another process holds the folder, but did not answer on its gateway within the patience of an opener. */
+export function folderHeld(folder: string, cause: unknown): FmError {
+  return new FmError('WAREHOUSE_FOLDER_HELD', {
+    what: `another process holds the data folder and its gateway did not answer: ${messageOf(cause)}`,
+    where: folder,
+    remedy: 'Wait until that process has started or ended, or set FM_HOME to another folder',
+    cause,
+  });
+}
+
+/** The folder cannot hold an embedded warehouse (not writable, no space, damaged). */
+export function folderUnusable(folder: string, cause: unknown): FmError {
+  return new FmError('WAREHOUSE_FOLDER_UNUSABLE', {
+    what: `the data folder cannot be opened: ${messageOf(cause)}`,
+    where: folder,
+    remedy: 'Check that it exists, is writable and has space, or set FM_HOME to another folder',
+    cause,
+  });
+}
+
+/** The server named by CLICKHOUSE_URL does not answer. */
+export function serverUnreachable(url: string, cause: unknown): FmError {
+  return new FmError('WAREHOUSE_UNREACHABLE', {
+    what: `the ClickHouse server does not answer: ${messageOf(cause)}`,
+    where: url,
+    remedy: 'Check CLICKHOUSE_URL, CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, and that the server runs',
+    cause,
+  });
+}
+
+/** CLICKHOUSE_URL is no HTTP address. */
+export function badServerUrl(where: string): FmError {
+  return new FmError('WAREHOUSE_BAD_URL', {
+    what: 'the address of the ClickHouse server is not an http:// or https:// URL',
+    where,
+    remedy: 'Set it like CLICKHOUSE_URL=https://clickhouse.example.com:8443',
+    kind: 'usage',
+  });
+}
+
+/** ClickHouse refused or failed a statement; the cause carries its error code. */
+export function statementFailed(sql: string, cause: unknown): FmError {
+  const start = sql.trim().replace(/\s+/g, ' ');
+  return new FmError('WAREHOUSE_STATEMENT_FAILED', {
+    what: messageOf(cause).trim().replace(/\.$/, ''),
+    where: start.length > 160 ? `${start.slice(0, 160)}...` : start,
+    remedy: 'Correct the statement or the data it names',
+    cause,
+  });
+}
+
+/** A number that is NaN or infinite would be stored as something else. */
+export function notFinite(table: string, row: number, column: string, value: unknown): FmError {
+  return new FmError('WAREHOUSE_NOT_FINITE', {
+    what: `${String(value)} is not a finite number`,
+    where: `table ${table}, row ${row}, column ${column}`,
+    remedy: 'Give null where a value is missing',
+    kind: 'usage',
+  });
+}
+
+/** A value that its column cannot hold exactly. */
+export function badValue(table: string, row: number, column: string, type: string, value: unknown): FmError {
+  return new FmError('WAREHOUSE_BAD_VALUE', {
+    what: `${describe(value)} is no value of the type ${type}`,
+    where: `table ${table}, row ${row}, column ${column}`,
+    remedy: 'Give what the table contract declares',
+    kind: 'usage',
+  });
+}
+
+/** The arrays of a columnar insert have different lengths, or one is missing. */
+export function badColumns(table: string, what: string): FmError {
+  return new FmError('WAREHOUSE_BAD_COLUMNS', {
+    what,
+    where: `table ${table}`,
+    remedy: 'Give every column of the insert as an array of the same length',
+    kind: 'usage',
+  });
+}
+
+/** A binary result that does not have the layout its reader was told. */
+export function badBinary(what: string): FmError {
+  return new FmError('WAREHOUSE_BAD_BINARY', {
+    what,
+    remedy: 'Give the reader the column types of the query, in order, with the casts that make them so',
+  });
+}
+
+/** An applied migration is history: its text must not change. */
+export function migrationEdited(version: number, name: string): FmError {
+  return new FmError('WAREHOUSE_MIGRATION_EDITED', {
+    what: `migration ${version} (${name}) was applied with another text than this program has`,
+    remedy: 'Restore the migration and put the change into a new one, or use an empty warehouse',
+  });
+}
+
+/** Two migrations share a number, or are out of order. */
+export function migrationsUnordered(version: number): FmError {
+  return new FmError('WAREHOUSE_MIGRATIONS_UNORDERED', {
+    what: `migration ${version} is not above the one before it`,
+    remedy: 'Number the migrations upwards, each number once',
+  });
+}
+
+/** A read-only user cannot migrate, and the tables are older than the program. */
+export function notMigrated(missing: number): FmError {
+  return new FmError('WAREHOUSE_NOT_MIGRATED', {
+    what: `migration ${missing} is not applied, and this connection is read-only`,
+    remedy: 'Run any command of this version once with a user that may write',
+  });
+}
+
+/** A call after close. */
+export function closed(): FmError {
+  return new FmError('WAREHOUSE_CLOSED', {
+    what: 'the warehouse connection is closed',
+    remedy: 'Open the warehouse again',
+    kind: 'usage',
+  });
+}
+
+function describe(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How to reach the process that holds a data folder: the file `endpoint.json` in it. */
+export interface Endpoint {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly pid: number;
+  readonly startedAt: string;
+}
+
+/** Writes the file at once and for its owner alone. */
+export function writeEndpoint(home: string, endpoint: Endpoint): void {
+  const draft = join(home, `endpoint.${randomUUID()}.tmp`);
+  writeFileSync(draft, `${JSON.stringify(endpoint, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, endpointPath(home));
+}
+
+/** What the file says; undefined when there is none, or none that can be read. It may be of a holder that has died. */
+export function readEndpoint(home: string): Endpoint | undefined {
+  try {
+    const value = JSON.parse(readFileSync(endpointPath(home), 'utf8')) as Partial<Endpoint>;
+    const { url, user, password, pid, startedAt } = value;
+    if (typeof url !== 'string' || typeof user !== 'string' || typeof password !== 'string') return undefined;
+    if (typeof pid !== 'number' || typeof startedAt !== 'string') return undefined;
+    // The file must lead to this machine alone.
+    return new URL(url).hostname === '127.0.0.1' ? { url, user, password, pid, startedAt } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the file if it is still the one that was written. */
+export function removeEndpoint(home: string, endpoint: Endpoint): void {
+  if (readEndpoint(home)?.password === endpoint.password) rmSync(endpointPath(home), { force: true });
+}
+
+function endpointPath(home: string): string {
+  return join(home, 'endpoint.json');
+}

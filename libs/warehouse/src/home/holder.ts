@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { EmbeddedEngine } from '../embedded/engine.ts';
+import { otherFolderOpen } from '../errors.ts';
+import { startGateway, type Gateway } from '../gateway/gateway.ts';
+import { removeEndpoint, writeEndpoint, type Endpoint } from './endpoint.ts';
+
+/** This process holding a data folder: the engine, and the gateway through which other processes use it. */
+export interface Holder {
+  readonly home: string;
+  readonly engine: EmbeddedEngine;
+  /** Starts the gateway and says in the folder where it is. Done once, by the first user, after the migrations. */
+  publish(): Promise<void>;
+  /** Gives the holder back; the last user closes it. To be called once per {@link acquireHolder}. */
+  release(): Promise<void>;
+}
+
+interface Held {
+  readonly home: string;
+  readonly engine: EmbeddedEngine;
+  users: number;
+  published: Promise<{ gateway: Gateway; endpoint: Endpoint }> | undefined;
+}
+
+/** The engine can be open once per process; every warehouse of the process shares it. */
+let held: Held | undefined;
+let closing: Promise<void> = Promise.resolve();
+
+/** The file that the engine locks lies here. */
+export function engineFolder(home: string): string {
+  return join(home, 'warehouse');
+}
+
+/**
+ * Takes the folder for this process, or shares what the process has already.
+ *
+ * @throws WAREHOUSE_OTHER_FOLDER_OPEN, or the engine's own error when another process holds the folder
+ */
+export async function acquireHolder(home: string): Promise<Holder> {
+  await closing;
+  if (held !== undefined && held.home !== home) throw otherFolderOpen(held.home, home);
+  if (held === undefined) {
+    mkdirSync(engineFolder(home), { recursive: true, mode: 0o700 });
+    held = { home, engine: new EmbeddedEngine(engineFolder(home)), users: 0, published: undefined };
+  }
+  const mine = held;
+  mine.users += 1;
+  return {
+    home,
+    engine: mine.engine,
+    publish: async () => {
+      mine.published ??= publish(mine);
+      await mine.published;
+    },
+    release: async () => {
+      mine.users -= 1;
+      if (mine.users > 0) return;
+      held = undefined;
+      closing = end(mine);
+      await closing;
+    },
+  };
+}
+
+async function publish({ home, engine }: Held) {
+  const user = 'fm';
+  const password = randomBytes(24).toString('base64url');
+  const gateway = await startGateway(engine, { user, password });
+  const endpoint = { url: gateway.url, user, password, pid: process.pid, startedAt: new Date().toISOString() };
+  writeEndpoint(home, endpoint);
+  return { gateway, endpoint };
+}
+
+async function end({ home, engine, published }: Held): Promise<void> {
+  if (published !== undefined) {
+    const { gateway, endpoint } = await published;
+    removeEndpoint(home, endpoint);
+    await gateway.close();
+  }
+  await engine.close();
+}

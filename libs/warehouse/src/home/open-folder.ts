@@ -1,0 +1,79 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { FmError, messageOf } from '@fm/platform';
+import { ClientWarehouse, type Link, type Reconnect } from '../client-warehouse.ts';
+import type { FolderConfig } from '../config.ts';
+import { embeddedConnection } from '../embedded/connection.ts';
+import { folderHeld, folderUnusable } from '../errors.ts';
+import { clientSettings, httpClient } from '../http-client.ts';
+import { migrations } from '../migrations/index.ts';
+import { migrate } from '../migrations/migrate.ts';
+import { readEndpoint } from './endpoint.ts';
+import { acquireHolder, type Holder } from './holder.ts';
+import { lostConnection } from './lost-connection.ts';
+
+/** Milliseconds that an opener waits for a holder which is starting or ending. */
+const patience = 30_000;
+
+const database = 'default';
+
+/**
+ * The way to a data folder: through the gateway of the process that holds it, else by holding it. Two processes that
+ * start at the same moment find each other: one gets the engine's lock, the other tries again until that one answers.
+ */
+export async function linkFolder(config: FolderConfig): Promise<Link> {
+  const deadline = Date.now() + patience;
+  for (let pause = 20; ; pause = Math.min(500, pause * 1.5)) {
+    const attached = await attach(config);
+    if (attached !== undefined) return attached;
+    try {
+      return await hold(config);
+    } catch (error) {
+      if (error instanceof FmError) throw error;
+      // The engine says on standard error why it could not open the folder, and to the program only that it could not.
+      if (Date.now() > deadline) throw folderHeld(config.home, error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+  }
+}
+
+/** Opens a folder as a warehouse that stays usable when the process that holds the folder goes away. */
+export async function openFolder(config: FolderConfig): Promise<ClientWarehouse> {
+  const reconnect: Reconnect = async (failed, error) => {
+    if (failed.home !== 'attached' || !lostConnection(error)) return undefined;
+    await failed.close();
+    return linkFolder(config);
+  };
+  return new ClientWarehouse(await linkFolder(config), reconnect);
+}
+
+async function attach({ home, readonly }: FolderConfig): Promise<Link | undefined> {
+  const endpoint = readEndpoint(home);
+  if (endpoint === undefined || endpoint.pid === process.pid) return undefined;
+  const client = httpClient({ ...endpoint, database, readonly });
+  // Not /ping: the answer must come from the holder whose password the file has, not from whoever has its port now.
+  const answer = await client.ping({ select: true });
+  if (answer.success) return { home: 'attached', client, close: () => client.close() };
+  await client.close();
+  return undefined;
+}
+
+async function hold({ home, readonly }: FolderConfig): Promise<Link> {
+  const holder = await acquireHolder(home);
+  try {
+    await migrate(new ClientWarehouse(embeddedLink(holder, false)), migrations);
+    await holder.publish();
+  } catch (error) {
+    await holder.release();
+    throw error instanceof FmError ? error : folderUnusable(home, messageOf(error));
+  }
+  return embeddedLink(holder, readonly);
+}
+
+function embeddedLink(holder: Holder, readonly: boolean): Link {
+  const client = createClient({
+    connection: embeddedConnection(holder.engine, database),
+    clickhouse_settings: clientSettings(readonly),
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+  return { home: 'embedded', client, close: () => holder.release() };
+}

@@ -1,0 +1,36 @@
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { pinnedSettings, readOnlySettings } from './settings.ts';
+
+/** Where an HTTP client goes, and as whom. */
+export interface HttpTarget {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly readonly: boolean;
+}
+
+/** Milliseconds for one statement; a long INSERT ... SELECT is no reason to give up. */
+const requestTimeout = 600_000;
+/** Milliseconds; below the 3 s after which servers of default configuration close an idle connection. */
+const idleSocketTtl = 2000;
+
+/** The client for a server or for the gateway of a holder. */
+export function httpClient(target: HttpTarget): ClickHouseClient {
+  return createClient({
+    url: target.url,
+    username: target.user,
+    password: target.password,
+    database: target.database,
+    application: 'factor-mining-platform',
+    request_timeout: requestTimeout,
+    keep_alive: { enabled: true, idle_socket_ttl: idleSocketTtl },
+    clickhouse_settings: clientSettings(target.readonly),
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+}
+
+/** The settings of every call, in the client's own type. */
+export function clientSettings(readonly: boolean): ClickHouseSettings {
+  return (readonly ? { ...pinnedSettings, ...readOnlySettings } : pinnedSettings) as ClickHouseSettings;
+}

@@ -1,0 +1,10 @@
+import { core } from './0001-core.ts';
+import { mining } from './0010-mining.ts';
+import type { Migration } from './migration.ts';
+
+/**
+ * Every migration, in order. Numbers: 1-9 core, 10-19 mining, 20-29 SEC filings, 30-39 web search, 40-49 financial
+ * reports. An applied migration is never edited; when a table contract changes, the change is a new migration and the
+ * old one keeps the old columns.
+ */
+export const migrations: readonly Migration[] = [core, mining];

@@ -1,0 +1,75 @@
+import { migrationEdited, migrationsUnordered, notMigrated } from '../errors.ts';
+import type { Warehouse } from '../contract.ts';
+import type { DdlTarget } from './ddl.ts';
+import { migrationHash, statementsOf, type Migration } from './migration.ts';
+
+type Statements = Pick<Warehouse, 'query' | 'command'>;
+
+const journal = (target: DdlTarget): readonly string[] => {
+  const columns = '(version UInt32, name String, hash String, applied_at DateTime64(3))';
+  if (target.cluster === undefined) {
+    return [
+      `CREATE TABLE IF NOT EXISTS schema_migrations ${columns} ENGINE = ReplacingMergeTree(applied_at) ORDER BY version`,
+    ];
+  }
+  // One replica set over all nodes, whatever their shard: the journal is small and must be whole everywhere.
+  const engine = `ReplicatedReplacingMergeTree('/clickhouse/tables/all/{database}/{table}', '{shard}-{replica}', applied_at)`;
+  return [
+    `CREATE TABLE IF NOT EXISTS schema_migrations ON CLUSTER \`${target.cluster}\` ${columns} ENGINE = ${engine} ORDER BY version`,
+  ];
+};
+
+/**
+ * Applies what is missing, in order. Two processes may do it at once: every statement can be repeated, and the journal
+ * keeps one row per number.
+ *
+ * @throws WAREHOUSE_MIGRATION_EDITED when an applied migration has another text now
+ * @returns the numbers applied by this call
+ */
+export async function migrate(
+  warehouse: Statements,
+  migrations: readonly Migration[],
+  target: DdlTarget = {},
+): Promise<number[]> {
+  checkOrder(migrations);
+  for (const statement of journal(target)) await warehouse.command(statement);
+  const applied = await appliedHashes(warehouse);
+  const added: number[] = [];
+  for (const migration of migrations) {
+    const hash = migrationHash(migration);
+    const before = applied.get(migration.version);
+    if (before === hash) continue;
+    if (before !== undefined) throw migrationEdited(migration.version, migration.name);
+    for (const statement of statementsOf(migration, target)) await warehouse.command(statement);
+    await warehouse.command(
+      'INSERT INTO schema_migrations SELECT {version:UInt32}, {name:String}, {hash:String}, now64(3)',
+      { version: migration.version, name: migration.name, hash },
+    );
+    added.push(migration.version);
+  }
+  return added;
+}
+
+/** What a read-only user does instead of {@link migrate}: refuses a warehouse that lacks a migration. */
+export async function checkMigrated(warehouse: Statements, migrations: readonly Migration[]): Promise<void> {
+  const applied = await appliedHashes(warehouse);
+  for (const migration of migrations) {
+    const hash = applied.get(migration.version);
+    if (hash === undefined) throw notMigrated(migration.version);
+    if (hash !== migrationHash(migration)) throw migrationEdited(migration.version, migration.name);
+  }
+}
+
+async function appliedHashes(warehouse: Statements): Promise<Map<number, string>> {
+  const rows = await warehouse.query<{ version: number; hash: string }>(
+    'SELECT version, argMin(hash, applied_at) AS hash FROM schema_migrations GROUP BY version ORDER BY version',
+  );
+  return new Map(rows.map(({ version, hash }) => [version, hash]));
+}
+
+function checkOrder(migrations: readonly Migration[]): void {
+  migrations.reduce((before, { version }) => {
+    if (version <= before) throw migrationsUnordered(version);
+    return version;
+  }, 0);
+}

@@ -1,0 +1,35 @@
+import { ClientWarehouse } from './client-warehouse.ts';
+import { warehouseConfig, type ServerConfig, type WarehouseOptions } from './config.ts';
+import type { Warehouse } from './contract.ts';
+import { serverUnreachable } from './errors.ts';
+import { openFolder } from './home/open-folder.ts';
+import { httpClient } from './http-client.ts';
+import { migrations } from './migrations/index.ts';
+import { checkMigrated, migrate } from './migrations/migrate.ts';
+
+/**
+ * Opens the warehouse with its tables in place: the server of `CLICKHOUSE_URL`, else the embedded engine in the folder
+ * `FM_HOME`, else, when another process holds that folder, that process's engine over loopback.
+ *
+ * @throws WAREHOUSE_UNREACHABLE, WAREHOUSE_FOLDER_HELD, WAREHOUSE_FOLDER_UNUSABLE, WAREHOUSE_OTHER_FOLDER_OPEN,
+ * WAREHOUSE_IN_WORKER_THREAD, WAREHOUSE_MIGRATION_EDITED, WAREHOUSE_NOT_MIGRATED
+ */
+export async function openWarehouse(options: WarehouseOptions = {}): Promise<Warehouse> {
+  const config = warehouseConfig(options);
+  return config.kind === 'server' ? openServer(config) : openFolder(config);
+}
+
+async function openServer(config: ServerConfig): Promise<Warehouse> {
+  const client = httpClient(config);
+  const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() });
+  try {
+    const answer = await client.ping({ select: true });
+    if (!answer.success) throw serverUnreachable(config.url, answer.error);
+    if (config.readonly) await checkMigrated(warehouse, migrations);
+    else await migrate(warehouse, migrations, config.cluster === undefined ? {} : { cluster: config.cluster });
+    return warehouse;
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { systemClock, type Clock } from '@fm/platform';
+
+/**
+ * Versions for rows: microseconds since 1970 of the clock's millisecond and a counter within it, never the same twice in
+ * a process and never going back, even when the clock does.
+ */
+export class VersionClock {
+  readonly #clock: Clock;
+  #last = 0n;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
+
+  next(): bigint {
+    const now = BigInt(this.#clock.now().getTime()) * 1000n;
+    this.#last = now > this.#last ? now : this.#last + 1n;
+    return this.#last;
+  }
+}
+
+const processClock = new VersionClock();
+
+/** The next version of the process's clock, for a row's `version` column. */
+export function nextVersion(): bigint {
+  return processClock.next();
+}
