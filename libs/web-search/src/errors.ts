@@ -1,0 +1,30 @@
+import { FmError } from '@fm/platform';
+
+/** The file or object is not JSON, or not a search response. */
+export const notASearchResponse = (where: string, what: string) =>
+  new FmError('SEARCH_NOT_A_RESPONSE', { what, where, remedy: 'Collect the search again; the raw bytes are kept.' });
+
+/** Articles belong to a company; a file that does not name one cannot be loaded. */
+export const symbolMissing = (where: string) =>
+  new FmError('SEARCH_SYMBOL_MISSING', {
+    what: 'the file does not say which company its articles are about',
+    where,
+    remedy: 'Give --symbol, or name the symbol in the file as its README says.',
+    kind: 'usage',
+  });
+
+export const apiKeyMissing = () =>
+  new FmError('SEARCH_KEY_MISSING', {
+    what: 'there is no key for the search provider',
+    where: 'TAVILY_API_KEY',
+    remedy: 'Set it to a key from tavily.com, or ingest responses that are already there.',
+    kind: 'usage',
+  });
+
+/** A raw object without the facts that its collector stores beside it. */
+export const objectUnlabelled = (key: string, name: string) =>
+  new FmError('SEARCH_OBJECT_UNLABELLED', {
+    what: `the object has no usable metadata "${name}"`,
+    where: key,
+    remedy: 'Only objects written by the web search collector can be loaded.',
+  });
