@@ -1,0 +1,23 @@
+import { createLogger, FmError, messageOf } from '@fm/platform';
+import { serveDashboard } from '@fm/visualization';
+import { openWarehouse } from '@fm/warehouse';
+import { settingsOf } from './settings.ts';
+
+const logger = createLogger('dashboard');
+
+try {
+  const { host, port, assetsFolder } = settingsOf(process.env);
+  const warehouse = await openWarehouse({ readonly: process.env['CLICKHOUSE_URL'] !== undefined });
+  const served = await serveDashboard({ warehouse, logger, host, port, ...(assetsFolder && { assetsFolder }) });
+  logger.info({ url: served.url, warehouse: warehouse.home }, 'dashboard is ready');
+
+  const stop = async (signal: NodeJS.Signals) => {
+    logger.info({ signal }, 'finishing what is under way');
+    await served.close();
+    await warehouse.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, (name) => void stop(name));
+} catch (thrown) {
+  logger.fatal({ code: thrown instanceof FmError ? thrown.code : undefined }, messageOf(thrown));
+  process.exitCode = thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
+}

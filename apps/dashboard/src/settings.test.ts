@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals';
+import { settingsOf } from './settings.ts';
+
+test('listens on the loopback address and port 8080 unless told otherwise', () => {
+  expect(settingsOf({})).toMatchObject({ host: '127.0.0.1', port: 8080 });
+  expect(settingsOf({ HOST: '0.0.0.0', PORT: '80' })).toMatchObject({ host: '0.0.0.0', port: 80 });
+});
+
+test.each(['eighty', '-1', '70000', ''])('refuses %p as a port with an example of a right one', (port) => {
+  expect(() => settingsOf({ PORT: port })).toThrow(/DASHBOARD_PORT.*for example PORT=8080/);
+});

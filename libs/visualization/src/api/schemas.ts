@@ -1,0 +1,162 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** Most rows of one answer; more is refused, not cut. */
+export const largestPage = 1000;
+export const usualPage = 50;
+
+const nullableNumber = Type.Unsafe<number | null>({ type: ['number', 'null'] });
+const nullableString = Type.Unsafe<string | null>({ type: ['string', 'null'] });
+
+const identity = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 128, description }));
+const isoDate = (description: string) => Type.Optional(Type.String({ format: 'date', description }));
+
+export const runParameter = identity('Run; without it the latest complete one.');
+
+/** Parameters that narrow the results of a run; also the parameters of the page's own address. */
+export const FilterQuery = Type.Object(
+  {
+    run: runParameter,
+    type: identity('Factor type, e.g. technical.'),
+    factor: identity('Factor name, e.g. RSI14.'),
+    start: isoDate('Leaves out ranges that start before this date.'),
+    end: isoDate('Leaves out ranges that end after this date.'),
+  },
+  { additionalProperties: false },
+);
+
+export const formatParameter = Type.Optional(
+  Type.Union([Type.Literal('json'), Type.Literal('csv')], { default: 'json', description: 'Format of the answer.' }),
+);
+
+export const pagingParameters = {
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: largestPage, default: usualPage })),
+  order: Type.Optional(Type.Union([Type.Literal('asc'), Type.Literal('desc')], { default: 'asc' })),
+};
+
+/** Columns that the results table can be sorted by. */
+export const sortKeys = [
+  'factor',
+  'factorType',
+  'start',
+  'end',
+  'stocks',
+  'meanBeta',
+  'meanTStat',
+  'meanRSquared',
+  'significant',
+  'significantAdjusted',
+  'premium',
+  'volatility',
+  'sharpe',
+  'maxDrawdown',
+  'premiumTStat',
+] as const;
+
+export const SummaryQuery = Type.Object(
+  {
+    ...FilterQuery.properties,
+    ...pagingParameters,
+    q: Type.Optional(Type.String({ maxLength: 128, description: 'Text that the factor or its type contains.' })),
+    sort: Type.Optional(
+      Type.Union(
+        sortKeys.map((key) => Type.Literal(key)),
+        { default: 'factor' },
+      ),
+    ),
+    format: formatParameter,
+  },
+  { additionalProperties: false },
+);
+
+/** A mining run in any state. */
+export const RunSchema = Type.Object({
+  run: Type.String(),
+  status: Type.String(),
+  synthetic: Type.Boolean({ description: 'True for the demonstration market.' }),
+  notes: Type.Array(Type.String(), { description: 'What every result must be read with, e.g. survivorship.' }),
+  dataVersion: Type.String(),
+  codeVersion: Type.String(),
+  request: Type.String(),
+  startedAt: Type.String({ description: 'UTC.' }),
+  finishedAt: nullableString,
+  error: Type.String(),
+  version: Type.String(),
+});
+
+const points = {
+  factor: Type.String(),
+  factorType: Type.String(),
+  start: Type.String(),
+  end: Type.String(),
+  meanBeta: nullableNumber,
+  meanTStat: nullableNumber,
+  meanRSquared: nullableNumber,
+};
+
+/** Result of one factor over one date range; names as `fm results` prints them. Missing is null. */
+export const SummarySchema = Type.Object({
+  ...points,
+  stocks: Type.Number(),
+  significant: Type.Number({ description: 'Stocks significant at 5 %.' }),
+  significantAdjusted: Type.Number({ description: 'The same after Benjamini-Hochberg.' }),
+  premium: nullableNumber,
+  volatility: nullableNumber,
+  sharpe: nullableNumber,
+  maxDrawdown: nullableNumber,
+  premiumTStat: nullableNumber,
+  statistics: Type.Record(Type.String(), Type.Unknown()),
+  coverage: Type.Object({
+    sessions: nullableNumber,
+    meanStocksPerSession: nullableNumber,
+    drops: Type.Array(Type.Object({ reason: Type.String(), count: Type.Number() })),
+  }),
+});
+
+const Trials = Type.Object({ factors: Type.Number(), ranges: Type.Number(), total: Type.Number() });
+const Limits = Type.Object({ plain: Type.Number(), adjusted: Type.Number(), trials: Type.Number() });
+
+export const OverviewSchema = Type.Object({
+  run: RunSchema,
+  runs: Type.Array(
+    Type.Object({ run: Type.String(), status: Type.String(), synthetic: Type.Boolean(), startedAt: Type.String() }),
+  ),
+  trials: Trials,
+  limits: Limits,
+  options: Type.Object({
+    types: Type.Array(Type.String()),
+    factors: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })),
+    firstStart: nullableString,
+    lastEnd: nullableString,
+  }),
+  points: Type.Array(Type.Object(points)),
+});
+
+export const SummaryPage = Type.Object({
+  run: Type.String(),
+  rows: Type.Array(SummarySchema),
+  total: Type.Integer(),
+  page: Type.Integer(),
+  pageSize: Type.Integer(),
+});
+
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  where: Type.Optional(Type.String()),
+  remedy: Type.String(),
+});
+
+/** Adds the answers that every address of the API can give. */
+export function answers<Good extends TSchema>(good: Good) {
+  return { 200: good, '4xx': Problem, '5xx': Problem };
+}
+
+export type Run = Static<typeof RunSchema>;
+export type SummaryRow = Static<typeof SummarySchema>;
+export type Overview = Static<typeof OverviewSchema>;
+export type SummaryPageBody = Static<typeof SummaryPage>;
+export type ProblemBody = Static<typeof Problem>;
+export type FilterQueryBody = Static<typeof FilterQuery>;

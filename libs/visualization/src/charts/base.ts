@@ -1,0 +1,39 @@
+import type { ChartContext, ChartOption } from './model.ts';
+import { fontFamily } from './theme.ts';
+
+/** What every chart has in common: fonts, colours, the synthetic mark, and text-only tooltips. */
+export function baseOption({ theme, synthetic }: ChartContext): ChartOption {
+  return {
+    animation: false,
+    backgroundColor: theme.surface,
+    color: [...theme.categories],
+    textStyle: { fontFamily, color: theme.ink, fontSize: 12 },
+    title: synthetic
+      ? {
+          text: 'SYNTHETIC DATA',
+          right: 8,
+          top: 4,
+          textStyle: { color: theme.warning, fontSize: 11, fontWeight: 'bold' },
+        }
+      : { show: false },
+    tooltip: {
+      // Rich text is drawn on the canvas: names from the data never become HTML.
+      renderMode: 'richText',
+      confine: true,
+      backgroundColor: theme.surface,
+      borderColor: theme.muted,
+      textStyle: { color: theme.ink, fontSize: 12 },
+    },
+  };
+}
+
+/** Looks of an axis; spread into one. */
+export function axisLook({ theme }: ChartContext) {
+  return {
+    axisLabel: { color: theme.muted, hideOverlap: true },
+    axisLine: { lineStyle: { color: theme.muted } },
+    axisTick: { lineStyle: { color: theme.muted } },
+    splitLine: { lineStyle: { color: theme.grid } },
+    nameTextStyle: { color: theme.muted },
+  };
+}

@@ -1,0 +1,38 @@
+/** Colours of a chart for one colour scheme. */
+export interface ChartTheme {
+  readonly ink: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly surface: string;
+  readonly warning: string;
+  readonly categories: readonly string[];
+}
+
+/**
+ * Okabe and Ito's palette ("Color Universal Design", 2008), which stays distinct under the common colour vision
+ * deficiencies; yellow is left out because it vanishes on white.
+ */
+const okabeIto = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9'];
+
+export const lightTheme: ChartTheme = {
+  ink: '#1b2530',
+  muted: '#4d5b69',
+  grid: '#dfe4e9',
+  surface: '#ffffff',
+  warning: '#9a4b00',
+  categories: okabeIto,
+};
+
+export const darkTheme: ChartTheme = {
+  ink: '#e8edf2',
+  muted: '#aab6c2',
+  grid: '#34404c',
+  surface: '#19222b',
+  warning: '#ffb454',
+  categories: ['#4aa8e0', '#f0b429', '#2cc295', '#e39cc3', '#ff7f3f', '#8ed2f7'],
+};
+
+/** Marks that differ in shape as well as colour. */
+export const symbols = ['circle', 'diamond', 'triangle', 'rect', 'pin', 'roundRect'] as const;
+
+export const fontFamily = 'system-ui, "Segoe UI", "DejaVu Sans", "Helvetica Neue", Arial, sans-serif';

@@ -1,0 +1,48 @@
+import type { ProblemBody } from '../api/schemas.ts';
+
+/** An answer of the server that is not the data asked for. */
+export class ProblemError extends Error {
+  readonly problem: ProblemBody;
+
+  constructor(problem: ProblemBody) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+/**
+ * JSON from this server.
+ *
+ * @throws ProblemError with what to do, also when the server does not answer at all
+ */
+export async function getJson<Body>(address: string, signal?: AbortSignal): Promise<Body> {
+  let response: Response;
+  try {
+    response = await fetch(address, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+  } catch (thrown) {
+    if (signal?.aborted) throw thrown;
+    throw new ProblemError({
+      type: 'about:blank',
+      title: 'the dashboard server does not answer',
+      status: 0,
+      code: 'SERVER_GONE',
+      remedy: 'Start it again with `npm run fm -- serve` and reload this page.',
+    });
+  }
+  if (response.ok) return (await response.json()) as Body;
+  throw new ProblemError(await problemOf(response));
+}
+
+async function problemOf(response: Response): Promise<ProblemBody> {
+  try {
+    return (await response.json()) as ProblemBody;
+  } catch {
+    return {
+      type: 'about:blank',
+      title: `the server answered with status ${response.status}`,
+      status: response.status,
+      code: 'UNREADABLE_ANSWER',
+      remedy: 'Reload the page.',
+    };
+  }
+}

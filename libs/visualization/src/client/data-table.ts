@@ -1,0 +1,49 @@
+import type { Column, DataTable } from '../charts/model.ts';
+import { formatValue } from '../format.ts';
+import { h } from './dom.ts';
+
+const textual = new Set(['text', 'date', 'moment']);
+
+/** Most rows written into the page; the rest is one download away. */
+const mostRows = 500;
+
+/** A table of numbers with its caption; wide tables scroll inside their own region. */
+export function dataTable(table: DataTable, label: string): HTMLElement {
+  const shown = table.rows.slice(0, mostRows);
+  const cut = table.rows.length > shown.length ? ` (first ${mostRows} of ${table.rows.length} rows)` : '';
+  return scrollRegion(
+    label,
+    h(
+      'table',
+      {},
+      h('caption', {}, `${label}${cut}`),
+      h(
+        'thead',
+        {},
+        h('tr', {}, ...table.columns.map((column) => h('th', { scope: 'col', class: alignOf(column) }, column.label))),
+      ),
+      h(
+        'tbody',
+        {},
+        ...shown.map((row) => h('tr', {}, ...table.columns.map((column) => cellOf(column, row[column.key])))),
+      ),
+    ),
+  );
+}
+
+/** A region that can be scrolled with the keyboard. */
+export function scrollRegion(label: string, ...children: HTMLElement[]): HTMLElement {
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...children);
+}
+
+/** A cell that shows sensible digits and carries the exact value. */
+export function cellOf(column: Column, value: unknown, content?: HTMLElement): HTMLTableCellElement {
+  const text = formatValue(value, column.quantity);
+  const cell = h('td', { class: alignOf(column) }, content ?? text);
+  if (typeof value === 'number') cell.dataset['value'] = String(value);
+  return cell;
+}
+
+export function alignOf(column: Column): string {
+  return textual.has(column.quantity) ? 'text' : 'number';
+}

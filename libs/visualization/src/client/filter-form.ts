@@ -1,0 +1,105 @@
+import type { Overview } from '../api/schemas.ts';
+import { h } from './dom.ts';
+import { queryOf, type UrlState } from './url-state.ts';
+
+export interface FilterForm {
+  readonly element: HTMLElement;
+  /** Shows what can be chosen and what is chosen. */
+  fill(overview: Overview, state: UrlState): void;
+}
+
+/**
+ * The filters of the results: run, factor type, factor, first and last date.
+ *
+ * @param changed - called with the parameters that a choice changes
+ */
+export function createFilterForm(changed: (changes: UrlState) => void): FilterForm {
+  const run = selectOf('run', 'Run', (value) =>
+    changed({ run: value, type: '', factor: '', start: '', end: '', page: '' }),
+  );
+  const type = selectOf('type', 'Type', (value) => changed({ type: value, factor: '', page: '' }));
+  const factor = selectOf('factor', 'Factor', (value) => changed({ factor: value, page: '' }));
+  const start = dateOf('start', 'Start, not before', (value) => changed({ start: value, page: '' }));
+  const end = dateOf('end', 'End, not after', (value) => changed({ end: value, page: '' }));
+  const clear = h(
+    'button',
+    { type: 'button', onclick: () => changed({ type: '', factor: '', start: '', end: '', q: '', page: '' }) },
+    'Clear filters',
+  );
+  const element = h(
+    'form',
+    { class: 'filters panel', 'aria-label': 'Filters', onsubmit: (event) => event.preventDefault() },
+    run.field,
+    type.field,
+    factor.field,
+    start.field,
+    end.field,
+    clear,
+  );
+  return {
+    element,
+    fill({ runs, options }, state) {
+      fillSelect(
+        run.input,
+        'Latest complete run',
+        runs.map((each) => ({
+          value: each.run,
+          label: `${each.run.slice(0, 12)} (${each.startedAt.slice(0, 16)}, ${each.status}${each.synthetic ? ', synthetic' : ''})`,
+        })),
+        state['run'],
+      );
+      fillSelect(
+        type.input,
+        'All types',
+        options.types.map((value) => ({ value, label: value })),
+        state['type'],
+      );
+      const fitting = options.factors.filter((each) => !state['type'] || each.type === state['type']);
+      fillSelect(
+        factor.input,
+        'All factors',
+        fitting.map(({ name }) => ({ value: name, label: name })),
+        state['factor'],
+      );
+      for (const [{ input }, value] of [
+        [start, state['start']],
+        [end, state['end']],
+      ] as const) {
+        input.value = value ?? '';
+        input.min = options.firstStart ?? '';
+        input.max = options.lastEnd ?? '';
+      }
+    },
+  };
+}
+
+/** A link that leaves every filter behind. */
+export function clearLink(state: UrlState): HTMLElement {
+  return h('a', { href: `${location.pathname}${queryOf({ run: state['run'] ?? '' })}` }, 'Clear filters');
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+function selectOf(name: string, label: string, changed: (value: string) => void) {
+  const input = h('select', { name, onchange: () => changed(input.value) });
+  return { input, field: h('label', {}, h('span', {}, label), input) };
+}
+
+function dateOf(name: string, label: string, changed: (value: string) => void) {
+  const input = h('input', { name, type: 'date', onchange: () => changed(input.value) });
+  return { input, field: h('label', {}, h('span', {}, label), input) };
+}
+
+function fillSelect(
+  select: HTMLSelectElement,
+  all: string,
+  choices: readonly Choice[],
+  chosen: string | undefined,
+): void {
+  const options = [{ value: '', label: all }, ...choices];
+  select.replaceChildren(...options.map(({ value, label }) => h('option', { value }, label)));
+  select.value = chosen ?? '';
+}

@@ -1,0 +1,76 @@
+import type { ProblemBody, Run } from '../api/schemas.ts';
+import { h } from './dom.ts';
+
+/** The frame of every page: skip link, navigation, the synthetic mark and the place for content. */
+export interface Layout {
+  readonly main: HTMLElement;
+  /** Says to a screen reader what just happened. */
+  announce(text: string): void;
+  markSynthetic(synthetic: boolean): void;
+}
+
+const navigation = [{ path: '/', label: 'Overview' }] as const;
+
+export function createLayout(): Layout {
+  const main = h('main', { id: 'content', tabindex: -1 });
+  const status = h('p', { role: 'status', class: 'visually-hidden' });
+  const banner = h(
+    'p',
+    { class: 'synthetic', hidden: true },
+    h('strong', {}, 'SYNTHETIC DATA'),
+    ' This is the demonstration market: no number on this page is about a real security.',
+  );
+  document.body.append(
+    h('a', { class: 'skip', href: '#content' }, 'Skip to content'),
+    h(
+      'header',
+      {},
+      h('a', { class: 'brand', href: '/' }, 'Factor mining'),
+      h('nav', { 'aria-label': 'Pages' }, ...navigation.map(linkOf)),
+    ),
+    banner,
+    main,
+    status,
+  );
+  return {
+    main,
+    announce: (text) => (status.textContent = text),
+    markSynthetic: (synthetic) => (banner.hidden = !synthetic),
+  };
+}
+
+function linkOf({ path, label }: (typeof navigation)[number]): HTMLElement {
+  return h('a', { href: path, 'aria-current': location.pathname === path ? 'page' : undefined }, label);
+}
+
+/** What a reader must know about a run before its numbers. */
+export function runNotes(run: Run): HTMLElement | undefined {
+  if (run.notes.length === 0) return undefined;
+  return h('ul', { class: 'notes', 'aria-label': 'Notes on this run' }, ...run.notes.map((note) => h('li', {}, note)));
+}
+
+/** A problem with what to do about it. Commands in backquotes are shown as code. */
+export function problemPanel(problem: ProblemBody, wayOut?: HTMLElement): HTMLElement {
+  const empty = problem.code === 'NO_RUN_YET';
+  return h(
+    'section',
+    {
+      class: 'panel problem',
+      role: empty ? 'region' : 'alert',
+      'aria-label': empty ? 'Nothing to show yet' : 'Problem',
+    },
+    h('h2', {}, empty ? 'Nothing to show yet' : sentence(problem.title)),
+    h('p', {}, empty ? sentence(problem.title) : '', ...(empty ? ['. '] : []), ...codeParts(problem.remedy)),
+    problem.where === undefined ? undefined : h('p', { class: 'where' }, problem.where),
+    empty ? undefined : h('p', { class: 'where' }, `${problem.code} (status ${problem.status})`),
+    wayOut,
+  );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function codeParts(text: string): (HTMLElement | string)[] {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? h('code', {}, part) : part));
+}

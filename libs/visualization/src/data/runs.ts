@@ -1,0 +1,52 @@
+import type { Run } from '../api/schemas.ts';
+import { noRunYet, unknownRun } from '../errors.ts';
+import type { Reader } from './reader.ts';
+
+type Stored = Omit<Run, 'notes' | 'synthetic'> & { notes: string; synthetic: boolean | number };
+
+const selected = `
+  SELECT run_id AS run, status, synthetic, notes, data_version AS dataVersion, code_version AS codeVersion, request,
+    toString(started_at) AS startedAt, toString(finished_at) AS finishedAt, error, toString(version) AS version
+  FROM runs FINAL`;
+
+const newestFirst = 'ORDER BY started_at DESC, run_id';
+
+/** Every run in every state, newest first. */
+export async function listRuns(reader: Reader): Promise<Run[]> {
+  return (await reader.rows<Stored>(`${selected} ${newestFirst} LIMIT 10000`)).map(runOf);
+}
+
+/**
+ * The named run, or without a name the latest complete one.
+ *
+ * @throws RUN_NOT_FOUND, NO_RUN_YET
+ */
+export async function findRun(reader: Reader, run?: string): Promise<Run> {
+  if (run !== undefined) {
+    const [found] = await reader.rows<Stored>(`${selected} WHERE run_id = {run:String} LIMIT 1`, { run });
+    if (found === undefined) throw unknownRun(run);
+    return runOf(found);
+  }
+  const [latest] = await reader.rows<Stored>(
+    `${selected} WHERE status = 'succeeded' ORDER BY finished_at DESC, run_id LIMIT 1`,
+  );
+  if (latest === undefined) throw noRunYet();
+  return runOf(latest);
+}
+
+function runOf(stored: Stored): Run {
+  return { ...stored, synthetic: Boolean(stored.synthetic), notes: notesOf(stored.notes) };
+}
+
+/** Notes are a JSON array of strings; anything else is shown as it is. */
+function notesOf(text: string): string[] {
+  if (text === '') return [];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return (Array.isArray(parsed) ? parsed : [parsed]).map((note) =>
+      typeof note === 'string' ? note : JSON.stringify(note),
+    );
+  } catch {
+    return [text];
+  }
+}

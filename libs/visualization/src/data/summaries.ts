@@ -1,0 +1,50 @@
+import type { SummaryRow } from '../api/schemas.ts';
+import type { Reader } from './reader.ts';
+
+type Stored = Omit<SummaryRow, 'statistics' | 'coverage'> & { statistics: string; coverage: string };
+
+/** Every summary of a run, by factor and range. */
+export async function readSummaries(reader: Reader, run: string): Promise<SummaryRow[]> {
+  const rows = await reader.rows<Stored>(
+    `SELECT factor, factor_type AS factorType, toString(\`start\`) AS start, toString(\`end\`) AS end, stocks,
+       mean_beta AS meanBeta, mean_t_stat AS meanTStat, mean_r_squared AS meanRSquared, significant,
+       significant_adjusted AS significantAdjusted, premium, volatility, sharpe, max_drawdown AS maxDrawdown,
+       premium_t_stat AS premiumTStat, statistics, coverage
+     FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end`,
+    { run },
+  );
+  return rows.map((row) => ({
+    ...row,
+    statistics: objectOf(row.statistics),
+    coverage: coverageOf(objectOf(row.coverage)),
+  }));
+}
+
+/** Number of trials of a run: distinct factors times distinct date ranges. */
+export function trialsOf(rows: readonly SummaryRow[]): { factors: number; ranges: number; total: number } {
+  const factors = new Set(rows.map((row) => row.factor)).size;
+  const ranges = new Set(rows.map((row) => `${row.start} ${row.end}`)).size;
+  return { factors, ranges, total: factors * ranges };
+}
+
+function objectOf(text: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function coverageOf(stored: Record<string, unknown>): SummaryRow['coverage'] {
+  const drops = Array.isArray(stored['drops']) ? (stored['drops'] as Record<string, unknown>[]) : [];
+  return {
+    sessions: numberOrNull(stored['sessions']),
+    meanStocksPerSession: numberOrNull(stored['meanStocksPerSession']),
+    drops: drops.map((drop) => ({ reason: String(drop['reason']), count: Number(drop['count']) })),
+  };
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,96 @@
+import { FmError } from '@fm/platform';
+
+/** An error of the dashboard with the HTTP status it is answered with. */
+export class DashboardError extends FmError {
+  readonly status: number;
+
+  constructor(status: number, code: string, details: ConstructorParameters<typeof FmError>[1]) {
+    super(code, details);
+    this.status = status;
+  }
+}
+
+export function noRunYet(): DashboardError {
+  return new DashboardError(404, 'NO_RUN_YET', {
+    what: 'the warehouse holds no complete mining run',
+    remedy: 'Run `npm run fm -- demo` for the demonstration market, or `npm run fm -- mine` on ingested prices.',
+  });
+}
+
+export function unknownRun(run: string): DashboardError {
+  return new DashboardError(404, 'RUN_NOT_FOUND', {
+    what: 'no run has this identity; it may have been deleted',
+    where: `run=${shortened(run)}`,
+    remedy: 'Choose a run from /api/v1/runs.',
+  });
+}
+
+export function unknownFactor(factor: string, known: readonly string[]): DashboardError {
+  return new DashboardError(404, 'FACTOR_NOT_FOUND', {
+    what: 'the run has no such factor',
+    where: `factor=${shortened(factor)}`,
+    remedy: `Use one of: ${known.join(', ') || 'none, the run has no results'}.`,
+  });
+}
+
+export function unknownFactorType(type: string, known: readonly string[]): DashboardError {
+  return new DashboardError(404, 'FACTOR_TYPE_NOT_FOUND', {
+    what: 'the run has no factor of this type',
+    where: `type=${shortened(type)}`,
+    remedy: `Use one of: ${known.join(', ') || 'none, the run has no results'}.`,
+  });
+}
+
+export function emptyRange(start: string, end: string): DashboardError {
+  return new DashboardError(400, 'RANGE_REVERSED', {
+    what: 'the start date is after the end date',
+    where: `start=${start}, end=${end}`,
+    remedy: 'Swap the two dates.',
+    kind: 'usage',
+  });
+}
+
+export function invalidRequest(what: string, where: string): DashboardError {
+  return new DashboardError(400, 'INVALID_REQUEST', {
+    what,
+    where,
+    remedy: 'See /api/v1/openapi.json for the parameters and their limits.',
+    kind: 'usage',
+  });
+}
+
+export function pageNotFound(path: string): DashboardError {
+  return new DashboardError(404, 'PAGE_NOT_FOUND', {
+    what: 'there is no such page',
+    where: shortened(path),
+    remedy: 'Go to / for the overview, or see /api/v1/openapi.json for the addresses of the API.',
+  });
+}
+
+export function foreignHost(): DashboardError {
+  return new DashboardError(421, 'FOREIGN_HOST', {
+    what: 'the request names a host that this server does not answer for',
+    remedy: 'Open the dashboard at http://127.0.0.1 or http://localhost with the port that it printed.',
+  });
+}
+
+export function warehouseUnavailable(cause: unknown): DashboardError {
+  return new DashboardError(503, 'WAREHOUSE_UNAVAILABLE', {
+    what: 'the warehouse does not answer',
+    remedy: 'Check with `npm run fm -- doctor` that ClickHouse runs and that CLICKHOUSE_URL is right, then reload.',
+    cause,
+  });
+}
+
+export function assetsMissing(folder: string, cause: unknown): DashboardError {
+  return new DashboardError(500, 'ASSETS_MISSING', {
+    what: 'the built browser client is not there',
+    where: folder,
+    remedy: 'Build it with `npx nx build @fm/dashboard`.',
+    cause,
+  });
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}...` : text;
+}

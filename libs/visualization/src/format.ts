@@ -1,0 +1,26 @@
+/** Kinds of quantity a column or axis can hold; each has its unit and its sensible digits. */
+export type Quantity =
+  'text' | 'date' | 'moment' | 'count' | 'ratio' | 'tStatistic' | 'share' | 'percent' | 'pValue' | 'milliseconds';
+
+/** What a missing value looks like. */
+export const missing = 'n/a';
+
+const fixed: Partial<Record<Quantity, number>> = { ratio: 3, tStatistic: 2, share: 3, milliseconds: 0 };
+
+/**
+ * A value as people read it: signed, with the digits that mean something. `percent` takes a fraction (0.05 is 5.00 %).
+ */
+export function formatValue(value: unknown, quantity: Quantity): string {
+  if (value === null || value === undefined || value === '') return missing;
+  if (typeof value !== 'number') return String(value);
+  if (!Number.isFinite(value)) return missing;
+  if (quantity === 'count') return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  if (quantity === 'percent') return `${unsignedZero((value * 100).toFixed(2))} %`;
+  if (quantity === 'pValue') return value < 0.0001 ? '< 0.0001' : value.toFixed(4);
+  const digits = fixed[quantity];
+  return digits === undefined ? String(value) : unsignedZero(value.toFixed(digits));
+}
+
+function unsignedZero(text: string): string {
+  return Number(text) === 0 ? text.replace('-', '') : text;
+}

@@ -1,0 +1,37 @@
+import type { Run } from '../api/schemas.ts';
+import { findRun } from '../data/runs.ts';
+import type { Reader } from '../data/reader.ts';
+import type { RunCache } from '../data/run-cache.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+
+/** What every route answers from. */
+export interface DashboardContext {
+  readonly reader: Reader;
+  readonly cache: RunCache;
+}
+
+/** The run a request asks for; see {@link findRun}. */
+export function runOf(context: DashboardContext, query: { run?: string }): Promise<Run> {
+  return findRun(context.reader, query.run);
+}
+
+/**
+ * Answers 304 when the client already holds this address of this state of these runs.
+ *
+ * @param state - everything the answer depends on besides the address
+ * @returns true when the reply is sent
+ */
+export function isFresh(request: FastifyRequest, reply: FastifyReply, state: readonly string[]): boolean {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([request.url, ...state]))
+    .digest('base64url');
+  const tag = `W/"${digest.slice(0, 27)}"`;
+  reply.header('etag', tag).header('cache-control', 'no-cache');
+  return request.headers['if-none-match'] === tag;
+}
+
+/** The empty answer to a client that holds the current state. */
+export function notModified(reply: FastifyReply): never {
+  return reply.code(304).send(undefined as never) as unknown as never;
+}

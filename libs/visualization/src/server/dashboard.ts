@@ -1,0 +1,64 @@
+import compress from '@fastify/compress';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Logger } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { createReader } from '../data/reader.ts';
+import { RunCache } from '../data/run-cache.ts';
+import { loadAssets } from './assets.ts';
+import type { DashboardContext } from './context.ts';
+import { healthRoutes } from './health-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
+import { registerPages } from './pages.ts';
+import { registerProblems } from './problems.ts';
+import { isLoopback, registerSecurity } from './security.ts';
+
+export interface DashboardOptions {
+  /** Where the results are; the dashboard only reads, and does not close it. */
+  readonly warehouse: Warehouse;
+  /** Address the server will listen on; a loopback address also restricts the Host header. @default '127.0.0.1' */
+  readonly host?: string;
+  /** Where requests and errors are logged. @default nowhere */
+  readonly logger?: Logger;
+  /** Folder of the built browser client. @default bundled from source when the server starts */
+  readonly assetsFolder?: string;
+  /** Requests per minute from one address. @default 6000 */
+  readonly requestsPerMinute?: number;
+}
+
+/**
+ * The dashboard as a Fastify instance that does not listen yet (tests use `inject`).
+ *
+ * @throws ASSETS_MISSING when `assetsFolder` lacks a file
+ */
+export async function createDashboard(options: DashboardOptions): Promise<FastifyInstance> {
+  const { host = '127.0.0.1', requestsPerMinute = 6000 } = options;
+  const app = Fastify({
+    ...(options.logger === undefined ? {} : { loggerInstance: options.logger as FastifyBaseLogger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    // Unknown parameters are refused instead of removed: a misspelt filter must not show everything.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+    routerOptions: { maxParamLength: 200 },
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  registerProblems(app);
+  await registerSecurity(app, { requestsPerMinute, loopbackOnly: isLoopback(host) });
+  await app.register(compress, { encodings: ['gzip', 'deflate'] });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Factor mining dashboard', version: '1', description: 'Everything that the pages show.' },
+    },
+  });
+
+  const reader = createReader(options.warehouse);
+  const context: DashboardContext = { reader, cache: new RunCache(reader) };
+  await app.register(healthRoutes(context));
+  await app.register(overviewRoutes(context));
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  registerPages(app, await loadAssets(options.assetsFolder));
+  return app;
+}

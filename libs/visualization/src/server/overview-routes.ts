@@ -1,0 +1,77 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { applyFilters, optionsOf } from '../data/filters.ts';
+import { pageOf, sortRows } from '../data/paging.ts';
+import { listRuns } from '../data/runs.ts';
+import { trialsOf } from '../data/summaries.ts';
+import { significanceLimits } from '../statistics/limits.ts';
+import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { toCsv } from './csv.ts';
+import {
+  answers,
+  FilterQuery,
+  OverviewSchema,
+  sortKeys,
+  SummaryPage,
+  SummaryQuery,
+  usualPage,
+} from '../api/schemas.ts';
+
+/** What the overview page shows: the points of its charts and the page of its table. */
+export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/api/v1/overview',
+      {
+        schema: {
+          summary: 'Run, filters, number of trials, significance limits, and one point per factor and range.',
+          querystring: FilterQuery,
+          response: answers(OverviewSchema),
+        },
+      },
+      async (request, reply) => {
+        const [run, runs] = await Promise.all([runOf(context, request.query), listRuns(context.reader)]);
+        if (isFresh(request, reply, [run.run, run.version, runs.map((each) => each.run + each.version).join()])) {
+          return notModified(reply);
+        }
+        const all = await context.cache.summaries(run);
+        const trials = trialsOf(all);
+        return {
+          run,
+          runs: runs.slice(0, 200),
+          trials,
+          limits: significanceLimits(trials.total),
+          options: optionsOf(all),
+          points: applyFilters(all, request.query),
+        };
+      },
+    );
+
+    app.get(
+      '/api/v1/summaries',
+      {
+        schema: {
+          summary: 'Results of a run, one row per factor and date range, filtered, sorted and paged.',
+          querystring: SummaryQuery,
+          response: {
+            ...answers(SummaryPage),
+            200: { content: { 'application/json': { schema: SummaryPage }, 'text/csv': { schema: Type.String() } } },
+          },
+        },
+      },
+      async (request, reply) => {
+        const { sort = 'factor', order = 'asc', page = 1, pageSize = usualPage, format } = request.query;
+        const run = await runOf(context, request.query);
+        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        const rows = sortRows(applyFilters(await context.cache.summaries(run), request.query), sort, order);
+        if (format === 'csv') {
+          reply.header('content-type', 'text/csv; charset=utf-8');
+          reply.header('content-disposition', 'attachment; filename="summaries.csv"');
+          const marked = rows.map((row) => ({ run: run.run, synthetic: run.synthetic, ...row }));
+          return reply.send(toCsv(['run', 'synthetic', ...sortKeys, 'coverage', 'statistics'], marked));
+        }
+        return reply.send({ run: run.run, ...pageOf(rows, page, pageSize) });
+      },
+    );
+  };
+}

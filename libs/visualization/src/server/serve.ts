@@ -1,0 +1,21 @@
+import { createDashboard, type DashboardOptions } from './dashboard.ts';
+
+export interface ServeOptions extends DashboardOptions {
+  /** Port; 0 takes a free one. @default 8080 */
+  readonly port?: number;
+}
+
+/** A dashboard that listens. */
+export interface ServedDashboard {
+  readonly url: string;
+  /** Answers what is under way, then stops listening; the warehouse stays open. */
+  close(): Promise<void>;
+}
+
+/** Serves the dashboard, on the loopback address unless told otherwise. */
+export async function serveDashboard(options: ServeOptions): Promise<ServedDashboard> {
+  const { port = 8080, host = '127.0.0.1' } = options;
+  const app = await createDashboard({ ...options, host });
+  const url = await app.listen({ port, host });
+  return { url, close: () => app.close() };
+}
