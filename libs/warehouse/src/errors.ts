@@ -70,6 +70,16 @@ export function statementFailed(sql: string, cause: unknown): FmError {
   });
 }
 
+/** The embedded engine takes data for the plain form of an INSERT alone. */
+export function insertForm(sql: string): FmError {
+  return new FmError('WAREHOUSE_INSERT_FORM', {
+    what: 'data came with an INSERT that the embedded engine cannot give them to',
+    where: sql.trim().slice(0, 160),
+    remedy: 'Write it as INSERT INTO table (columns) FORMAT name, and select from a table afterwards',
+    kind: 'usage',
+  });
+}
+
 /** A number that is NaN or infinite would be stored as something else. */
 export function notFinite(table: string, row: number, column: string, value: unknown): FmError {
   return new FmError('WAREHOUSE_NOT_FINITE', {
@@ -129,6 +139,16 @@ export function notMigrated(missing: number): FmError {
   return new FmError('WAREHOUSE_NOT_MIGRATED', {
     what: `migration ${missing} is not applied, and this connection is read-only`,
     remedy: 'Run any command of this version once with a user that may write',
+  });
+}
+
+/** An insert with data whose statement does not say their format. */
+export function badInsert(sql: string): FmError {
+  return new FmError('WAREHOUSE_INSERT_WITHOUT_FORMAT', {
+    what: 'the insert brings data and does not end with their format',
+    where: sql.trim().slice(0, 160),
+    remedy: 'End the statement with FORMAT and a name, e.g. FORMAT RowBinary',
+    kind: 'usage',
   });
 }
 

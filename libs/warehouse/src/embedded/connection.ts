@@ -5,6 +5,7 @@ import type { Settings } from '../settings.ts';
 import { engineErrorText } from './engine-error.ts';
 import type { EmbeddedEngine, EngineCall, EngineResult } from './engine.ts';
 import { parameterText } from './parameter-text.ts';
+import type { InsertData } from './spool.ts';
 
 type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
 type CallParameters = Parameters<Connection['exec']>[0];
@@ -16,9 +17,9 @@ type CallParameters = Parameters<Connection['exec']>[0];
  * @param database - the database of unqualified names
  */
 export function embeddedConnection(engine: EmbeddedEngine, database: string): Connection {
-  const run = async (params: Omit<CallParameters, 'values'>, body?: Uint8Array): Promise<EngineResult> => {
+  const run = async (params: Omit<CallParameters, 'values'>, data?: InsertData): Promise<EngineResult> => {
     try {
-      return await engine.run({ ...callOf(params), database, ...(body === undefined ? {} : { body }) });
+      return await engine.run({ ...callOf(params), database, ...(data === undefined ? {} : { data }) });
     } catch (thrown) {
       const text = engineErrorText(thrown);
       throw text === undefined ? thrown : parseError(text);
@@ -30,8 +31,7 @@ export function embeddedConnection(engine: EmbeddedEngine, database: string): Co
       return { ...base(params.query_id), stream: Readable.from([result.bytes], { objectMode: false }) };
     },
     async exec(params) {
-      const body = params.values === undefined ? undefined : await bytesOf(params.values);
-      const result = await run(params, body);
+      const result = await run(params, params.values);
       const stream = Readable.from([result.bytes], { objectMode: false });
       return { ...base(params.query_id), stream, summary: summaryOf(result) };
     },
@@ -40,8 +40,7 @@ export function embeddedConnection(engine: EmbeddedEngine, database: string): Co
       return { ...base(params.query_id), summary: summaryOf(result) };
     },
     async insert(params) {
-      const body = await bytesOf(params.values);
-      const result = await run(params, body);
+      const result = await run(params, typeof params.values === 'string' ? Buffer.from(params.values) : params.values);
       return { ...base(params.query_id), summary: summaryOf(result) };
     },
     async ping() {
@@ -74,13 +73,6 @@ function settingsOf(given: CallParameters['clickhouse_settings']): Settings {
   ) as Settings;
 }
 
-async function bytesOf(values: string | Readable): Promise<Buffer> {
-  if (typeof values === 'string') return Buffer.from(values);
-  const chunks: Buffer[] = [];
-  for await (const chunk of values) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer));
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-}
-
 function base(queryId: string | undefined) {
   return { query_id: queryId ?? randomUUID(), response_headers: {}, http_status_code: 200 };
 }
@@ -90,8 +82,8 @@ export function summaryOf(result: EngineResult) {
   return {
     read_rows: String(result.rowsRead),
     read_bytes: String(result.bytesRead),
-    written_rows: String(result.rowsWritten),
-    written_bytes: String(result.bytesWritten),
+    written_rows: '0',
+    written_bytes: '0',
     total_rows_to_read: '0',
     result_rows: String(result.rowsRead),
     result_bytes: String(result.bytes.length),

@@ -1,14 +1,16 @@
 import { isMainThread } from 'node:worker_threads';
-import { closed, inWorkerThread } from '../errors.ts';
+import type { Session as ChdbSession } from 'chdb';
+import { closed, insertForm, inWorkerThread } from '../errors.ts';
 import { embeddedSettings, pinnedSettings, type Settings } from '../settings.ts';
-import { loadNative, type NativeConnection, type NativeEngine } from './native.ts';
+import { insertFromFile } from './insert-from-file.ts';
 import { identifier, setStatement } from './session-statement.ts';
+import { Spool, type InsertData } from './spool.ts';
 
 /** One statement for the engine. */
 export interface EngineCall {
   readonly sql: string;
-  /** Data of an `INSERT ... FORMAT X`; taken byte by byte. */
-  readonly body?: Uint8Array;
+  /** Data of an `INSERT ... FORMAT X`. */
+  readonly data?: InsertData;
   /** Output format of a statement without a FORMAT clause. @default 'TabSeparated' */
   readonly format?: string;
   readonly settings?: Settings;
@@ -23,10 +25,10 @@ export interface EngineResult {
   readonly bytes: Buffer;
   readonly rowsRead: number;
   readonly bytesRead: number;
-  readonly rowsWritten: number;
-  readonly bytesWritten: number;
   readonly elapsedSeconds: number;
 }
+
+type SessionClass = new (folder: string) => ChdbSession;
 
 /**
  * ClickHouse in this process, over chdb, with the guards that its known defects need; they are all here:
@@ -36,34 +38,43 @@ export interface EngineResult {
  * 3. Each call has a connection of its own, closed after it (0.3 ms): settings, parameters and the rows of a failed
  *    SELECT stay on a connection and would appear in the next call.
  * 4. Every call is given every pinned setting.
- * 5. An insert's body goes to the engine as bytes, never as text.
+ * 5. An insert's data reach the engine in a file. In the statement they would end at the first empty line, without an
+ *    error, and what is no UTF-8 would be changed.
  * 6. An aborted call goes on computing: the next call, and close, wait for its end.
  */
 export class EmbeddedEngine {
   readonly folder: string;
-  readonly #native: NativeEngine;
+  readonly #session: SessionClass;
   /** Holds the folder's lock from open to close. */
-  readonly #holder: NativeConnection;
+  readonly #holder: ChdbSession;
+  readonly #spool: Spool;
   #tail: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** Opens the folder, which no other process may hold. Throws what the engine says otherwise. */
-  constructor(folder: string) {
-    if (!isMainThread) throw inWorkerThread();
+  private constructor(folder: string, session: SessionClass) {
     this.folder = folder;
-    this.#native = loadNative();
-    this.#holder = this.#native.CreateConnection(folder);
+    this.#session = session;
+    this.#holder = new session(folder);
+    this.#spool = new Spool(`${folder}-spool`);
+  }
+
+  /** Opens the folder, which no other process may hold. Rejects with what the engine says otherwise. */
+  static async open(folder: string): Promise<EmbeddedEngine> {
+    if (!isMainThread) throw inWorkerThread();
+    // Loaded here and not above: 543 MB that a user of a server does not need.
+    const { Session } = await import('chdb');
+    return new EmbeddedEngine(folder, Session);
   }
 
   /** Runs one statement after all that were asked for before it. */
-  run(call: EngineCall): Promise<EngineResult> {
-    if (this.#closed) return Promise.reject(closed());
-    const running = this.#tail.then(() => {
-      call.signal?.throwIfAborted();
-      return this.#onOwnConnection(call);
-    });
-    this.#tail = running.catch(() => undefined);
-    return call.signal === undefined ? running : untilAborted(running, call.signal);
+  async run(call: EngineCall): Promise<EngineResult> {
+    if (this.#closed) throw closed();
+    if (call.data === undefined) return this.#queue(call);
+    const path = await this.#spool.put(call.data);
+    const sql = insertFromFile(call.sql, path);
+    if (sql === undefined) throw insertForm(call.sql);
+    // Removed when the engine is done with it, which is later than the caller of an aborted call knows.
+    return this.#queue({ ...call, sql }, () => this.#spool.remove(path));
   }
 
   /** Lets running calls finish, then lets the folder go. */
@@ -71,32 +82,37 @@ export class EmbeddedEngine {
     if (this.#closed) return;
     this.#closed = true;
     await this.#tail;
-    this.#native.CloseConnection(this.#holder);
+    this.#holder.close();
+    this.#spool.close();
+  }
+
+  #queue(call: EngineCall, after?: () => Promise<void>): Promise<EngineResult> {
+    const running = this.#tail
+      .then(() => {
+        call.signal?.throwIfAborted();
+        return this.#onOwnConnection(call);
+      })
+      .finally(after);
+    this.#tail = running.catch(() => undefined);
+    return call.signal === undefined ? running : untilAborted(running, call.signal);
   }
 
   async #onOwnConnection(call: EngineCall): Promise<EngineResult> {
-    const connection = this.#native.CreateConnection(this.folder);
+    const connection = new this.#session(this.folder);
     try {
-      if (call.database !== undefined) {
-        await this.#native.QueryAsyncConnection(connection, `USE ${identifier(call.database)}`, 'Null');
-      }
-      const set = setStatement({ ...embeddedSettings, ...pinnedSettings, ...call.settings }, call.parameters ?? {});
-      if (set !== undefined) await this.#native.QueryAsyncConnection(connection, set, 'Null');
-      const result =
-        call.body === undefined
-          ? await this.#native.QueryAsyncConnection(connection, call.sql, call.format ?? 'TabSeparated')
-          : await this.#native.InsertRawAsyncConnection(connection, call.sql, call.body, false);
-      const bytes = result.bytes ?? new Uint8Array(0);
+      if (call.database !== undefined) await connection.queryAsync(`USE ${identifier(call.database)}`);
+      const settings = { ...embeddedSettings, ...pinnedSettings, ...call.settings };
+      await connection.queryAsync(setStatement(settings, call.parameters ?? {}));
+      const result = await connection.queryAsync(call.sql, { format: call.format ?? 'TabSeparated' });
+      const bytes = result.bytes();
       return {
         bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-        rowsRead: result.rowsRead ?? 0,
-        bytesRead: result.bytesRead ?? 0,
-        rowsWritten: result.rowsWritten ?? 0,
-        bytesWritten: result.bytesWritten ?? 0,
+        rowsRead: result.rowsRead,
+        bytesRead: result.bytesRead,
         elapsedSeconds: result.elapsed,
       };
     } finally {
-      this.#native.CloseConnection(connection);
+      connection.close();
     }
   }
 }

@@ -21,16 +21,16 @@ const httpOnly = new Set([
  *
  * @param settings - by name
  * @param parameters - `{name:Type}` values in the text form of the HTTP interface (escaped as in TabSeparated)
- * @returns the statement, or undefined when there is nothing to set
+ * @returns the statement; settings must not be empty
  */
-export function setStatement(settings: Settings, parameters: Readonly<Record<string, string>>): string | undefined {
+export function setStatement(settings: Settings, parameters: Readonly<Record<string, string>>): string {
   const assignments = Object.entries(settings)
     .filter(([name]) => !httpOnly.has(name))
     .map(([name, value]) => `${identifier(name)} = ${literal(value)}`);
   for (const [name, text] of Object.entries(parameters)) {
     assignments.push(`${identifier(`param_${name}`)} = ${literal(text)}`);
   }
-  return assignments.length === 0 ? undefined : `SET ${assignments.join(', ')}`;
+  return `SET ${assignments.join(', ')}`;
 }
 
 /** A name in backquotes, so that no text of a caller is read as SQL. */
