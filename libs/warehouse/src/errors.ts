@@ -142,16 +142,6 @@ export function notMigrated(missing: number): FmError {
   });
 }
 
-/** An insert with data whose statement does not say their format. */
-export function badInsert(sql: string): FmError {
-  return new FmError('WAREHOUSE_INSERT_WITHOUT_FORMAT', {
-    what: 'the insert brings data and does not end with their format',
-    where: sql.trim().slice(0, 160),
-    remedy: 'End the statement with FORMAT and a name, e.g. FORMAT RowBinary',
-    kind: 'usage',
-  });
-}
-
 /** A call after close. */
 export function closed(): FmError {
   return new FmError('WAREHOUSE_CLOSED', {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openWarehouse } from '../open.ts';
-import { fromInfile } from './insert-infile.ts';
 
 test('every pair of bytes in a binary body arrives, those that end a statement too', async () => {
   const home = mkdtempSync(join(tmpdir(), 'fm-bytes-'));
@@ -18,15 +17,4 @@ test('every pair of bytes in a binary body arrives, those that end a statement t
     await warehouse.close();
     rmSync(home, { recursive: true, force: true });
   }
-});
-
-test('a statement keeps its columns and its format', () => {
-  const sql = fromInfile('INSERT INTO `t` (`a`, `b`) FORMAT `RowBinary`', "/x/it's");
-  expect(sql).toBe("INSERT INTO `t` (`a`, `b`) FROM INFILE '/x/it''s' COMPRESSION 'none' FORMAT RowBinary");
-});
-
-test('a statement without its format is refused', () => {
-  expect(() => fromInfile('INSERT INTO t VALUES', '/x')).toThrow(
-    expect.objectContaining({ code: 'WAREHOUSE_INSERT_WITHOUT_FORMAT' }),
-  );
 });
