@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { findFactor, listFactors } from './registry.ts';
+
+describe('the catalogue', () => {
+  test('names no factor and no alias twice', () => {
+    const names = listFactors()
+      .flatMap((factor) => [factor.name, ...factor.aliases])
+      .map((name) => name.toLowerCase());
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  test.each(listFactors().map((factor) => [factor.name, factor] as const))(
+    '%s says what it is and where it comes from',
+    (_, factor) => {
+      expect(factor.description).toMatch(/\.$/);
+      expect(factor.source).toMatch(/\(\d{4}\)|\d{4}/);
+      expect(factor.inputs.length).toBeGreaterThan(0);
+      expect(factor.unit).not.toBe('');
+      expect(Number.isInteger(factor.revision)).toBe(true);
+    },
+  );
+
+  test('finds a factor by its name or an alias, whatever the case', () => {
+    expect(findFactor('roc20')?.name).toBe('ROC20');
+    expect(findFactor(' ROC ')?.name).toBe('ROC20');
+    expect(findFactor('volume')?.name).toBe('TradingVolume');
+    expect(findFactor('nothing')).toBeUndefined();
+  });
+
+  test('has a value only from its warm-up on, and needs no session after t', () => {
+    const days = 60;
+    const values = Float64Array.from({ length: days }, (_, t) => 100 + ((t * 7919) % 13));
+    const whole = { days, stocks: 1, values };
+    for (const factor of listFactors().filter(({ inputs }) => inputs.every((name) => prices.includes(name)))) {
+      const computed = factor.compute(() => whole).values;
+      const first = computed.findIndex((value) => Number.isFinite(value));
+      const expected = factor.inputs[0] === 'volume' ? factor.warmUp - 1 : factor.warmUp;
+      expect({ factor: factor.name, first }).toEqual({ factor: factor.name, first: expected });
+      for (const t of [first, 45]) {
+        const past = { days: t + 1, stocks: 1, values: values.slice(0, t + 1) };
+        expect(factor.compute(() => past).values[t]).toBe(computed[t]);
+      }
+    }
+  });
+});
+
+const prices: readonly string[] = ['adjClose', 'close', 'volume'];

@@ -1,0 +1,149 @@
+import type { Panel } from '@fm/factor-math';
+import type { Market } from './market.ts';
+
+/** Why something is not in a result, and how often. */
+export interface Drop {
+  readonly reason: DropReason;
+  readonly unit: 'stock-sessions' | 'sessions' | 'stocks';
+  readonly count: number;
+}
+
+/** Every reason for which a stock, a session or a value does not count. */
+export type DropReason =
+  | 'not_a_member'
+  | 'not_listed'
+  | 'no_price'
+  | 'first_price'
+  | 'warm_up'
+  | 'missing_value'
+  | 'no_market_cap'
+  | 'too_few_stocks'
+  | 'too_few_observations'
+  | 'constant_factor_return';
+
+/** How much of a range a factor could use. */
+export interface Coverage {
+  /** Sessions of the range. */
+  readonly sessions: number;
+  /** Sessions with a factor return. */
+  readonly sessionsWithReturn: number;
+  /** Stocks that could be ranked, per session of the range. */
+  readonly meanStocks: number;
+  readonly minStocks: number;
+  readonly maxStocks: number;
+  readonly drops: readonly Drop[];
+}
+
+/** Reasons that are counted per stock and session, in the order in which they are tried. */
+const cellReasons = [
+  'not_a_member',
+  'not_listed',
+  'first_price',
+  'no_price',
+  'warm_up',
+  'missing_value',
+  'no_market_cap',
+] as const;
+
+/**
+ * Counts, over the sessions `from`..`to` (inclusive indices), the stocks that could be ranked and the reason of every
+ * one that could not.
+ *
+ * @param values - factor values, days x stocks
+ * @param firstValue - first session with a value, per stock; -1 where there is none
+ * @param spread - factor return per session; NaN where there is no portfolio
+ */
+export function coverageOf(
+  market: Market,
+  values: Panel,
+  firstValue: Int32Array,
+  spread: Float64Array,
+  from: number,
+  to: number,
+): Coverage {
+  const counts = new Map<DropReason, number>();
+  let stocksTotal = 0;
+  let minStocks = Infinity;
+  let maxStocks = 0;
+  let sessionsWithReturn = 0;
+  for (let t = from; t <= to; t++) {
+    let stocks = 0;
+    for (let i = 0; i < market.symbols.length; i++) {
+      const reason = cellReason(market, values, firstValue, t, i);
+      if (reason === undefined) stocks++;
+      else counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
+    stocksTotal += stocks;
+    minStocks = Math.min(minStocks, stocks);
+    maxStocks = Math.max(maxStocks, stocks);
+    if (!Number.isNaN(spread[t])) sessionsWithReturn++;
+  }
+  const sessions = Math.max(0, to - from + 1);
+  const drops: Drop[] = cellReasons.flatMap((reason) => {
+    const count = counts.get(reason) ?? 0;
+    return count === 0 ? [] : [{ reason, unit: 'stock-sessions' as const, count }];
+  });
+  if (sessions > sessionsWithReturn) {
+    drops.push({ reason: 'too_few_stocks', unit: 'sessions', count: sessions - sessionsWithReturn });
+  }
+  return {
+    sessions,
+    sessionsWithReturn,
+    meanStocks: sessions === 0 ? 0 : stocksTotal / sessions,
+    minStocks: sessions === 0 ? 0 : minStocks,
+    maxStocks,
+    drops,
+  };
+}
+
+/** Why stock `i` cannot be ranked for session `t`; undefined when it can. */
+function cellReason(
+  market: Market,
+  values: Panel,
+  firstValue: Int32Array,
+  t: number,
+  i: number,
+): DropReason | undefined {
+  const stocks = market.symbols.length;
+  const cell = t * stocks + i;
+  if (market.member !== undefined && market.member[cell] === 0) return 'not_a_member';
+  const first = market.firstPrice[i] as number;
+  if (first < 0 || t < first || t > (market.lastPrice[i] as number)) return 'not_listed';
+  if (t === first) return 'first_price';
+  if (Number.isNaN(market.returns.values[cell])) return 'no_price';
+  if (Number.isNaN(values.values[cell - stocks])) {
+    const begin = firstValue[i] as number;
+    return begin < 0 || t - 1 < begin ? 'warm_up' : 'missing_value';
+  }
+  if (market.marketCap !== undefined && !((market.marketCap.values[cell - stocks] as number) > 0))
+    return 'no_market_cap';
+  return undefined;
+}
+
+/** First session with a value, per stock; -1 where there is none. */
+export function firstFinite(panel: Panel): Int32Array {
+  const first = new Int32Array(panel.stocks).fill(-1);
+  for (let i = 0; i < panel.stocks; i++) {
+    for (let t = 0; t < panel.days; t++) {
+      if (!Number.isNaN(panel.values[t * panel.stocks + i])) {
+        first[i] = t;
+        break;
+      }
+    }
+  }
+  return first;
+}
+
+/** Last session with a value, per stock; -1 where there is none. */
+export function lastFinite(panel: Panel): Int32Array {
+  const last = new Int32Array(panel.stocks).fill(-1);
+  for (let i = 0; i < panel.stocks; i++) {
+    for (let t = panel.days - 1; t >= 0; t--) {
+      if (!Number.isNaN(panel.values[t * panel.stocks + i])) {
+        last[i] = t;
+        break;
+      }
+    }
+  }
+  return last;
+}

@@ -1,0 +1,73 @@
+import { FmError } from '@fm/platform';
+
+/** A date range that cannot be read. */
+export function malformedRange(part: string, why: string): FmError {
+  return new FmError('MALFORMED_RANGE', {
+    what: `the date range "${part}" cannot be read: ${why}`,
+    remedy:
+      'Use yearly, quarterly, rolling:252:21 or FROM..TO with dates like 2015-01-01..2019-12-31, joined by commas.',
+    kind: 'usage',
+  });
+}
+
+/** A request whose every fault is listed. */
+export function refusedRequest(faults: readonly string[]): FmError {
+  return new FmError('REFUSED_REQUEST', {
+    what: faults.length === 1 ? (faults[0] as string) : `the request has ${faults.length} faults: ${faults.join('; ')}`,
+    remedy: 'Correct it and run again; `fm mine --help` shows examples, `fm factors` lists the factors.',
+    kind: 'usage',
+  });
+}
+
+/** A universe without any price in the warehouse. */
+export function emptyUniverse(universe: string, remedy: string): FmError {
+  return new FmError('EMPTY_UNIVERSE', {
+    what: `no prices are in the warehouse for the universe "${universe}"`,
+    remedy,
+  });
+}
+
+/** No range of the run holds a session. */
+export function noSessions(ranges: string, first: string, last: string): FmError {
+  return new FmError('NO_SESSIONS', {
+    what: `no session of the universe lies in ${ranges}`,
+    where: `prices reach from ${first} to ${last}`,
+    remedy: 'Choose a range inside these dates, or ingest prices for the missing ones.',
+  });
+}
+
+/** Cap weights were asked for and no share count is known. */
+export function noShareCounts(symbols: number): FmError {
+  return new FmError('NO_SHARE_COUNTS', {
+    what: `cap weighting needs shares outstanding, and none is known for any of the ${symbols} stocks`,
+    remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal`.',
+  });
+}
+
+/** A run that is not in the warehouse. */
+export function unknownRun(run: string): FmError {
+  return new FmError('UNKNOWN_RUN', {
+    what: `the run "${run}" is not in the warehouse`,
+    remedy: 'List the runs with `fm results --list`, or leave out --run for the latest complete one.',
+    kind: 'usage',
+  });
+}
+
+/** Nothing has been mined yet. */
+export function noRuns(): FmError {
+  return new FmError('NO_RUNS', {
+    what: 'no complete run is in the warehouse',
+    remedy: 'Run `fm demo` for the demonstration market, or `fm ingest prices PATH` and `fm mine`.',
+  });
+}
+
+/** A universe file with a line that cannot be read. */
+export function malformedUniverse(path: string, line: number, why: string, cause?: unknown): FmError {
+  return new FmError('MALFORMED_UNIVERSE', {
+    what: `the universe file cannot be used: ${why}`,
+    where: line === 0 ? path : `${path} line ${line}`,
+    remedy: 'Write a header `symbol,entry,exit` and one stock a line; dates are YYYY-MM-DD and may be empty.',
+    kind: 'usage',
+    cause,
+  });
+}

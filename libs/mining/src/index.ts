@@ -1,0 +1,7 @@
+export type { Coverage, Drop, DropReason } from './coverage.ts';
+export { exportNames, exportRun, type ExportName } from './export-run.ts';
+export { isCalendarDate, parseRanges, type DateRange } from './ranges.ts';
+export { findRun, listRuns, readResults, type RunRecord, type RunResults } from './read-results.ts';
+export { readRequest, type RequestText, type RunRequest, type Weighting } from './request.ts';
+export type { FactorSummary, StockResult } from './results.ts';
+export { mine, planRun, type MineOptions, type RunPlan, type RunProgress } from './run.ts';

@@ -1,0 +1,179 @@
+import {
+  annualisedMean,
+  annualisedVolatility,
+  benjaminiHochberg,
+  exSelfSpread,
+  maxDrawdown,
+  neweyWestLag,
+  neweyWestMeanT,
+  simpleRegression,
+  sortedPortfolios,
+  type Panel,
+  type SortedPortfolios,
+} from '@fm/factor-math';
+import type { FactorDefinition } from '@fm/factors';
+import { coverageOf, firstFinite, type Coverage, type DropReason } from './coverage.ts';
+import type { Market } from './market.ts';
+import type { DateRange } from './ranges.ts';
+import type { FactorResult, FactorSummary, StockResult } from './results.ts';
+
+/** Fewest sessions with both returns for a regression of one stock. */
+const minimumObservations = 30;
+
+/** A range with the first and last session in it, as indices of the calendar. */
+export interface RangeOfSessions extends DateRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Factor values and the portfolios sorted on them, over the whole calendar. */
+export interface FactorPortfolios {
+  readonly values: Panel;
+  readonly portfolios: SortedPortfolios;
+}
+
+/**
+ * Values of a factor and its portfolios: for session t the stocks are ranked by their value of t-1.
+ *
+ * @param groups - portfolios per sort; High is the top `floor(n/groups)`, Low the bottom one
+ */
+export function computePortfolios(market: Market, definition: FactorDefinition, groups: number): FactorPortfolios {
+  const values = definition.compute((name) => market.input(name));
+  const portfolios = sortedPortfolios(values, market.returns, {
+    groups,
+    ...(market.marketCap === undefined ? {} : { weights: market.marketCap }),
+  });
+  return { values, portfolios };
+}
+
+/** Tests one factor over every range: a regression per stock, the premium, and the coverage. */
+export function testFactor(
+  market: Market,
+  definition: FactorDefinition,
+  computed: FactorPortfolios,
+  ranges: readonly RangeOfSessions[],
+): FactorResult {
+  const firstValue = firstFinite(computed.values);
+  const exSelf = market.symbols.map((_, i) => exSelfSpread(computed.portfolios, market.returns, i));
+  const summaries: FactorSummary[] = [];
+  const details: StockResult[] = [];
+  for (const range of ranges) {
+    const stocks = adjusted(
+      market.symbols.map((symbol, i) =>
+        testStock(market, definition.name, symbol, i, computed.portfolios.spread, exSelf[i] as Float64Array, range),
+      ),
+    );
+    const coverage = coverageOf(market, computed.values, firstValue, computed.portfolios.spread, range.from, range.to);
+    details.push(...stocks);
+    summaries.push(summarise(definition, range, computed.portfolios.spread, stocks, coverage));
+  }
+  return { summaries, details };
+}
+
+function testStock(
+  market: Market,
+  factor: string,
+  symbol: string,
+  stock: number,
+  spread: Float64Array,
+  exSelf: Float64Array,
+  range: RangeOfSessions,
+): StockResult {
+  const y = { values: market.returns.values, offset: stock, stride: market.symbols.length };
+  const window = { from: range.from, to: range.to, minimum: minimumObservations };
+  const own = simpleRegression(y, { values: spread }, window);
+  const without = simpleRegression(y, { values: exSelf }, window);
+  const place = { factor, symbol, start: range.start, end: range.end, observations: own.observations };
+  const exSelfPart = without.ok
+    ? { betaExSelf: without.beta, tStatExSelf: orNull(without.betaT), rSquaredExSelf: orNull(without.rSquared) }
+    : { betaExSelf: null, tStatExSelf: null, rSquaredExSelf: null };
+  if (!own.ok) return { ...place, ...missing, ...exSelfPart, dropReason: dropReasons[own.reason] };
+  return {
+    ...place,
+    alpha: own.alpha,
+    beta: own.beta,
+    alphaTStat: orNull(own.alphaT),
+    tStat: orNull(own.betaT),
+    tStatNeweyWest: orNull(own.neweyWestBetaT),
+    pValue: orNull(own.pValue),
+    pValueAdjusted: null,
+    rSquared: orNull(own.rSquared),
+    betaLow: own.betaLow,
+    betaHigh: own.betaHigh,
+    ...exSelfPart,
+    dropReason: null,
+  };
+}
+
+const missing = {
+  alpha: null,
+  beta: null,
+  alphaTStat: null,
+  tStat: null,
+  tStatNeweyWest: null,
+  pValue: null,
+  pValueAdjusted: null,
+  rSquared: null,
+  betaLow: null,
+  betaHigh: null,
+} as const;
+
+const dropReasons: Readonly<Record<'too_few_observations' | 'constant_regressor', DropReason>> = {
+  too_few_observations: 'too_few_observations',
+  constant_regressor: 'constant_factor_return',
+};
+
+function adjusted(stocks: readonly StockResult[]): StockResult[] {
+  const tested = stocks.filter((stock) => stock.pValue !== null);
+  const pValues = benjaminiHochberg(Float64Array.from(tested, (stock) => stock.pValue as number));
+  const bySymbol = new Map(tested.map((stock, at) => [stock.symbol, pValues[at] as number]));
+  return stocks.map((stock) => ({ ...stock, pValueAdjusted: bySymbol.get(stock.symbol) ?? null }));
+}
+
+function summarise(
+  definition: FactorDefinition,
+  range: RangeOfSessions,
+  spread: Float64Array,
+  stocks: readonly StockResult[],
+  coverage: Coverage,
+): FactorSummary {
+  const tested = stocks.filter((stock) => stock.beta !== null);
+  const factorReturns = spread.subarray(range.from, range.to + 1).filter((value) => !Number.isNaN(value));
+  const premium = annualisedMean(factorReturns);
+  const volatility = annualisedVolatility(factorReturns);
+  return {
+    factor: definition.name,
+    factorType: definition.type,
+    start: range.start,
+    end: range.end,
+    stocks: tested.length,
+    meanBeta: meanOf(tested, (stock) => stock.beta),
+    meanTStat: meanOf(tested, (stock) => stock.tStat),
+    meanRSquared: meanOf(tested, (stock) => stock.rSquared),
+    significant: tested.filter((stock) => (stock.pValue ?? 1) < 0.05).length,
+    significantAdjusted: tested.filter((stock) => (stock.pValueAdjusted ?? 1) < 0.05).length,
+    premium: orNull(premium),
+    volatility: orNull(volatility),
+    sharpe: orNull(premium / volatility),
+    maxDrawdown: factorReturns.length === 0 ? null : orNull(maxDrawdown(factorReturns)),
+    premiumTStat: orNull(neweyWestMeanT(factorReturns, neweyWestLag(factorReturns.length))),
+    statistics: {},
+    coverage: { ...coverage, drops: [...coverage.drops, ...stockDrops(stocks)] },
+  };
+}
+
+function stockDrops(stocks: readonly StockResult[]): Coverage['drops'] {
+  return (['too_few_observations', 'constant_factor_return'] as const).flatMap((reason) => {
+    const count = stocks.filter((stock) => stock.dropReason === reason).length;
+    return count === 0 ? [] : [{ reason, unit: 'stocks' as const, count }];
+  });
+}
+
+function meanOf(stocks: readonly StockResult[], pick: (stock: StockResult) => number | null): number | null {
+  const values = stocks.map(pick).filter((value) => value !== null);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

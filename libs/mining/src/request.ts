@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { findFactor, listFactors } from '@fm/factors';
+import { refusedRequest } from './errors.ts';
+
+/** How stocks are weighted within a portfolio. */
+export type Weighting = 'equal' | 'cap';
+
+/** What a run mines. */
+export interface RunRequest {
+  /** Factor names, as in the registry. */
+  readonly factors: readonly string[];
+  /** `ingested`, `demonstration`, or symbols joined by commas, or the path of a universe file. */
+  readonly universe: string;
+  /** Short form of the date ranges, see {@link parseRanges}. */
+  readonly ranges: string;
+  /** First and last day whose prices the run may use for its results. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly weighting: Weighting;
+  /** Portfolios per sort; High is the top one, Low the bottom one. @default 3 */
+  readonly groups: number;
+}
+
+/** A request as it comes from a person: lists as text, everything optional. */
+export interface RequestText {
+  readonly factors?: string;
+  readonly universe?: string;
+  readonly ranges?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly weighting?: string;
+  readonly groups?: string;
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * A request from its text, with every fault found.
+ *
+ * @throws REFUSED_REQUEST that lists all faults
+ */
+export function readRequest(text: RequestText): RunRequest {
+  const faults: string[] = [];
+  const factors = readFactors(text.factors ?? 'all', faults);
+  const weighting = text.weighting ?? 'equal';
+  if (weighting !== 'equal' && weighting !== 'cap')
+    faults.push(`the weighting "${weighting}" is neither equal nor cap`);
+  const groups = Number(text.groups ?? '3');
+  if (!Number.isInteger(groups) || groups < 2 || groups > 100)
+    faults.push(`groups "${text.groups}" is no whole number from 2 to 100`);
+  for (const date of [text.from, text.to]) {
+    if (date !== undefined && !day.test(date)) faults.push(`the day "${date}" is not written YYYY-MM-DD`);
+  }
+  if (faults.length > 0) throw refusedRequest(faults);
+  return {
+    factors,
+    universe: text.universe ?? 'ingested',
+    ranges: text.ranges ?? 'yearly',
+    ...(text.from === undefined ? {} : { from: text.from }),
+    ...(text.to === undefined ? {} : { to: text.to }),
+    weighting: weighting as Weighting,
+    groups,
+  };
+}
+
+function readFactors(text: string, faults: string[]): string[] {
+  if (text.trim().toLowerCase() === 'all') return listFactors().map((factor) => factor.name);
+  const names = new Set<string>();
+  for (const part of text.split(',').map((name) => name.trim())) {
+    const found = findFactor(part);
+    if (found !== undefined) names.add(found.name);
+    else
+      faults.push(
+        `the factor "${part}" is unknown (known: ${listFactors()
+          .map((factor) => factor.name)
+          .join(', ')})`,
+      );
+  }
+  return [...names];
+}
+
+/** JSON with sorted keys: the same value gives the same text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/**
+ * Identity of a run: the same factors, universe, ranges, parameters and data give the same 16 hexadecimal digits, in
+ * whatever order factors were named.
+ *
+ * @param dataVersion - hash of the input data up to the end of the last range
+ */
+export function runIdentity(
+  request: RunRequest,
+  members: readonly object[],
+  ranges: readonly object[],
+  dataVersion: string,
+): string {
+  const definitions = [...request.factors].sort().map((name) => {
+    const factor = findFactor(name);
+    return [name, factor?.revision, factor?.lookBack, factor?.inputs];
+  });
+  const { weighting, groups } = request;
+  const identity = canonicalJson({
+    definitions,
+    members,
+    ranges,
+    weighting,
+    groups,
+    dataVersion,
+    statistics: statisticsRevision,
+  });
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+}
+
+/** Raised whenever the statistics of a run change, so that results of older code keep their own identity. */
+const statisticsRevision = 1;

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fixedClock, systemClock } from '@fm/platform';
+import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { readResults } from './read-results.ts';
+import { readRequest, type RequestText } from './request.ts';
+import { mine, planRun, type RunPlan } from './run.ts';
+import { randomWalkRows, weekdays } from './testing/price-rows.ts';
+
+const symbols = Array.from({ length: 9 }, (_, i) => `S${i}`);
+const days = weekdays('2018-01-01', 800);
+
+describe('a run', () => {
+  const home = mkdtempSync(join(tmpdir(), 'fm-run-'));
+  let warehouse: Warehouse;
+  const mineText = (text: RequestText, signal?: AbortSignal): Promise<RunPlan> =>
+    mine({
+      warehouse,
+      request: readRequest(text),
+      clock: systemClock,
+      codeVersion: 'test',
+      ...(signal === undefined ? {} : { signal }),
+    });
+
+  beforeAll(async () => {
+    warehouse = await openWarehouse({ home });
+    await warehouse.insert(pricesTable, randomWalkRows(symbols, days.slice(0, 700), 7));
+  });
+  afterAll(async () => {
+    await warehouse.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('mines every factor over every range, with a reason for everything left out', async () => {
+    const plan = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
+    const { run, summaries, details } = await readResults(warehouse, plan.runId);
+    expect(run).toMatchObject({ status: 'succeeded', trials: 6, synthetic: false });
+    expect(run.notes.join()).toContain('Survivorship');
+    expect(summaries).toHaveLength(2 * 3);
+    expect(details).toHaveLength(2 * 3 * 9);
+    const first = summaries.find((row) => row.factor === 'ROC20' && row.start === '2018-01-01');
+    expect(first?.coverage.drops).toEqual([
+      { reason: 'first_price', unit: 'stock-sessions', count: 9 },
+      { reason: 'warm_up', unit: 'stock-sessions', count: 9 * 20 },
+      { reason: 'too_few_stocks', unit: 'sessions', count: 21 },
+    ]);
+  });
+
+  test('is the same run when it is asked for again, whatever the order of its factors', async () => {
+    const one = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
+    const before = await readResults(warehouse, one.runId);
+    const two = await mineText({ factors: 'RSI,roc', ranges: 'yearly' });
+    expect(two.runId).toBe(one.runId);
+    expect(await readResults(warehouse, two.runId)).toEqual(before);
+  });
+
+  test('keeps its identity and its numbers when later prices arrive, and changes it when earlier ones do', async () => {
+    const text = { factors: 'ROC20', ranges: `2018-06-01..${days[600]}` };
+    const before = await mineText(text);
+    const numbers = await readResults(warehouse, before.runId);
+    const all = randomWalkRows(symbols, days, 7);
+    await warehouse.insert(
+      pricesTable,
+      all.filter((row) => row.date > (days[699] as string)),
+    );
+    expect((await planRun(warehouse, readRequest(text))).runId).toBe(before.runId);
+    expect((await readResults(warehouse, before.runId)).details).toEqual(numbers.details);
+    const restated = all.filter((row) => row.date === days[300]).map((row) => ({ ...row, row_hash: 1n, version: 2n }));
+    await warehouse.insert(pricesTable, restated);
+    expect((await planRun(warehouse, readRequest(text))).runId).not.toBe(before.runId);
+  });
+
+  test('a range of its own gives the same bits as the same range among others', async () => {
+    const range = '2019-01-01..2019-12-31';
+    const alone = await mineText({ factors: 'RSI14,ROC20,TradingVolume', ranges: range });
+    const among = await mineText({ factors: 'all', ranges: `quarterly,${range},rolling:252:21` });
+    const pick = async (plan: RunPlan): Promise<string> => {
+      const { details } = await readResults(warehouse, plan.runId);
+      const rows = details.filter(
+        (row) => row.start === '2019-01-01' && row.end === '2019-12-31' && row.factor !== 'RSI28',
+      );
+      return JSON.stringify(rows);
+    };
+    expect(await pick(among)).toBe(await pick(alone));
+  });
+
+  test('that was stopped between slices is finished by the same request', async () => {
+    const stop = new AbortController();
+    const text = { factors: 'all', ranges: '2018-03-01..2018-12-31' };
+    const options = {
+      warehouse,
+      request: readRequest(text),
+      clock: fixedClock('2024-01-01T00:00:00Z'),
+      codeVersion: 'test',
+    };
+    const stopped = mine({ ...options, signal: stop.signal, onProgress: ({ done }) => done === 2 && stop.abort() });
+    await expect(stopped).rejects.toThrow('aborted');
+    const plan = await planRun(warehouse, options.request);
+    expect((await readResults(warehouse, plan.runId)).run.status).toBe('failed');
+    const continued: string[] = [];
+    await mine({ ...options, onProgress: ({ factor }) => continued.push(factor) });
+    const { run, summaries } = await readResults(warehouse, plan.runId);
+    expect(run.status).toBe('succeeded');
+    expect(summaries).toHaveLength(4);
+  });
+
+  test('a range without a session is named, and the others are mined', async () => {
+    const plan = await mineText({ factors: 'ROC20', ranges: '1990-01-01..1990-12-31,2019-01-01..2019-12-31' });
+    expect(plan.emptyRanges).toEqual(['1990-01-01..1990-12-31']);
+    expect((await readResults(warehouse, plan.runId)).run.notes.join()).toContain('1990-01-01..1990-12-31');
+  });
+
+  test.each([
+    [{ ranges: '1990-01-01..1990-12-31' }, 'NO_SESSIONS'],
+    [{ universe: 'NOPE,NADA' }, 'EMPTY_UNIVERSE'],
+    [{ universe: 'demonstration' }, 'EMPTY_UNIVERSE'],
+    [{ universe: 'nowhere.csv' }, 'MALFORMED_UNIVERSE'],
+    [{ weighting: 'cap' }, 'NO_SHARE_COUNTS'],
+  ])('of %j ends with %s', async (text, code) => {
+    await expect(mineText(text)).rejects.toMatchObject({ code });
+  });
+});
+
+test('a request with several faults names each', () => {
+  const faults = { factors: 'RSI14,ALPHA,BETA', weighting: 'value', groups: '1', from: '2020' };
+  expect(() => readRequest(faults)).toThrow(/5 faults.*ALPHA.*BETA.*value.*groups.*2020/);
+});

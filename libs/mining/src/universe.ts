@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import type { Warehouse } from '@fm/warehouse';
+import { emptyUniverse, malformedUniverse } from './errors.ts';
+import { isCalendarDate } from './ranges.ts';
+
+/** A stock of a universe; without dates it is a member always. */
+export interface Member {
+  readonly symbol: string;
+  /** First and last day of membership, inclusive. */
+  readonly entry?: string;
+  readonly exit?: string;
+}
+
+/** A list of stocks, and whether it knows when each one belonged to it. */
+export interface Universe {
+  readonly name: string;
+  /** Ascending by symbol; a symbol may be a member over several spans. */
+  readonly members: readonly Member[];
+  readonly dated: boolean;
+}
+
+/**
+ * The universe of a request: `ingested` (every real symbol in the warehouse), `demonstration` (every synthetic one),
+ * a CSV file `symbol,entry,exit` (dates may be empty), or symbols joined by commas.
+ *
+ * @throws EMPTY_UNIVERSE where nothing is in it, MALFORMED_UNIVERSE where a file cannot be read
+ */
+export async function readUniverse(warehouse: Warehouse, text: string): Promise<Universe> {
+  if (text === 'ingested' || text === 'demonstration') return fromWarehouse(warehouse, text);
+  if (text.endsWith('.csv')) return fromFile(text);
+  const symbols = [...new Set(text.split(',').map((symbol) => symbol.trim().toUpperCase()))].filter(Boolean).sort();
+  if (symbols.length === 0) throw emptyUniverse(text, 'Name symbols joined by commas, e.g. --universe AAPL,MSFT.');
+  return { name: text, members: symbols.map((symbol) => ({ symbol })), dated: false };
+}
+
+async function fromWarehouse(warehouse: Warehouse, name: 'ingested' | 'demonstration'): Promise<Universe> {
+  const rows = await warehouse.query<{ symbol: string; synthetic: boolean }>(
+    'SELECT symbol, max(synthetic) AS synthetic FROM prices GROUP BY symbol ORDER BY symbol',
+  );
+  const wanted = rows.filter((row) => row.synthetic === (name === 'demonstration'));
+  if (wanted.length > 0) return { name, members: wanted.map(({ symbol }) => ({ symbol })), dated: false };
+  throw emptyUniverse(
+    name,
+    rows.length === 0
+      ? 'Ingest prices with `fm ingest prices PATH`, or run `fm demo`.'
+      : name === 'ingested'
+        ? 'Only the demonstration market is there: ingest prices with `fm ingest prices PATH`, or ask for `--universe demonstration`.'
+        : 'Run `fm demo` to make the demonstration market.',
+  );
+}
+
+async function fromFile(path: string): Promise<Universe> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw malformedUniverse(path, 0, 'the file cannot be read', cause);
+  });
+  const members: Member[] = [];
+  const [, ...lines] = text.split(/\r?\n/);
+  lines.forEach((line, at) => {
+    if (line.trim() === '') return;
+    const [symbol = '', entry = '', exit = ''] = line.split(',').map((part) => part.trim());
+    for (const date of [entry, exit]) {
+      if (date !== '' && !isCalendarDate(date)) throw malformedUniverse(path, at + 2, `"${date}" is not a date`);
+    }
+    if (symbol === '') throw malformedUniverse(path, at + 2, 'the symbol is empty');
+    members.push({ symbol: symbol.toUpperCase(), ...(entry && { entry }), ...(exit && { exit }) });
+  });
+  if (members.length === 0) throw emptyUniverse(path, 'Give the file a header and lines `symbol,entry,exit`.');
+  members.sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  return {
+    name: path,
+    members,
+    dated: members.some((member) => member.entry !== undefined || member.exit !== undefined),
+  };
+}
+
+/**
+ * Membership as 1 and 0, sessions x symbols; undefined when every stock is a member always.
+ *
+ * @param sessions - the trading calendar, ascending
+ * @param symbols - columns, ascending
+ */
+export function membershipMask(
+  universe: Universe,
+  sessions: readonly string[],
+  symbols: readonly string[],
+): Uint8Array | undefined {
+  if (!universe.dated) return undefined;
+  const mask = new Uint8Array(sessions.length * symbols.length);
+  const column = new Map(symbols.map((symbol, at) => [symbol, at]));
+  for (const { symbol, entry = '', exit = '9999-12-31' } of universe.members) {
+    const i = column.get(symbol);
+    if (i === undefined) continue;
+    sessions.forEach((date, t) => {
+      if (date >= entry && date <= exit) mask[t * symbols.length + i] = 1;
+    });
+  }
+  return mask;
+}
