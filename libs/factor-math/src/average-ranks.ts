@@ -1,3 +1,7 @@
+import { ascendingOrder } from './ascending-order.ts';
+
+let order = new Uint32Array(0);
+
 /**
  * Ranks from 1 of the first `n` keys, ties sharing the mean of their ranks (R: `rank`).
  *
@@ -5,9 +9,8 @@
  * @param ranks - receives the ranks
  */
 export function averageRanks(keys: Float64Array, n: number, ranks: Float64Array): void {
-  const order = new Uint32Array(n);
-  for (let j = 0; j < n; j++) order[j] = j;
-  order.sort((a, b) => keys[a] - keys[b]);
+  if (order.length < n) order = new Uint32Array(n);
+  ascendingOrder(keys, n, order);
   for (let begin = 0; begin < n;) {
     let end = begin + 1;
     while (end < n && keys[order[end]] === keys[order[begin]]) end++;

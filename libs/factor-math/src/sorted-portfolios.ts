@@ -1,3 +1,4 @@
+import { eligibleStocks } from './eligible-stocks.ts';
 import { requireSameShape, type Panel } from './panel.ts';
 
 /** Options of {@link sortedPortfolios}. */
@@ -57,7 +58,7 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
   const keys = new Float64Array(stocks);
   const columns = new Int32Array(stocks);
   for (let t = 1; t < days; t++) {
-    const n = eligible(signal.values, returns.values, sizes?.values, t, stocks, keys, columns);
+    const n = eligibleStocks(signal.values, returns.values, sizes?.values, t, stocks, keys, columns);
     const size = Math.floor(n / groups);
     if (size === 0) continue;
     assignLegs(portfolios.legs, t * stocks, keys, columns, n, size);
@@ -68,28 +69,6 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
     portfolios.stocksLow[t] = size;
   }
   return portfolios;
-}
-
-/** Collects the signals and columns of the stocks that can be ranked for session t, in column order. */
-function eligible(
-  signal: Float64Array,
-  returns: Float64Array,
-  sizes: Float64Array | undefined,
-  t: number,
-  stocks: number,
-  keys: Float64Array,
-  columns: Int32Array,
-): number {
-  let n = 0;
-  for (let i = 0; i < stocks; i++) {
-    const now = t * stocks + i;
-    const before = now - stocks;
-    if (!Number.isFinite(signal[before]) || !Number.isFinite(returns[now])) continue;
-    if (sizes !== undefined && !(sizes[before] > 0 && sizes[before] < Infinity)) continue;
-    keys[n] = signal[before];
-    columns[n++] = i;
-  }
-  return n;
 }
 
 /** Marks the `size` lowest and the `size` highest of (signal, column). */

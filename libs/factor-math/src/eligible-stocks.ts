@@ -1,0 +1,28 @@
+/**
+ * Collects what can be ranked for session t, in column order: finite `signal[t-1]`, finite `returns[t]` and, when
+ * weighted, finite positive `sizes[t-1]`.
+ *
+ * @param keys - receives the signals
+ * @param columns - receives the columns
+ * @returns how many there are
+ */
+export function eligibleStocks(
+  signal: Float64Array,
+  returns: Float64Array,
+  sizes: Float64Array | undefined,
+  t: number,
+  stocks: number,
+  keys: Float64Array,
+  columns: Int32Array,
+): number {
+  let n = 0;
+  for (let i = 0; i < stocks; i++) {
+    const now = t * stocks + i;
+    const before = now - stocks;
+    if (!Number.isFinite(signal[before]) || !Number.isFinite(returns[now])) continue;
+    if (sizes !== undefined && !(sizes[before] > 0 && sizes[before] < Infinity)) continue;
+    keys[n] = signal[before];
+    columns[n++] = i;
+  }
+  return n;
+}

@@ -1,0 +1,67 @@
+import { meanTest, type MeanTest } from './mean-test.ts';
+import { ordinaryLeastSquares } from './ordinary-least-squares.ts';
+import { requireSameShape, type Panel } from './panel.ts';
+
+/** Coefficients of one cross-sectional regression per session. */
+export interface CrossSectionalCoefficients {
+  readonly days: number;
+  /** Constant first, then one series per regressor; NaN on sessions without an estimate. */
+  readonly series: readonly Float64Array[];
+  /** Stocks used per session. */
+  readonly observations: Uint32Array;
+}
+
+/**
+ * Regresses each session's `y` on a constant and the regressors of the same row across stocks. To predict returns, give
+ * regressors that were known before: `lagged(signal, 1)`.
+ *
+ * @param y - days x stocks
+ * @param regressors - panels of the same shape
+ */
+export function crossSectionalRegressions(y: Panel, regressors: readonly Panel[]): CrossSectionalCoefficients {
+  for (const x of regressors) requireSameShape(y, x);
+  const { days, stocks } = y;
+  const series = Array.from({ length: regressors.length + 1 }, () => new Float64Array(days).fill(NaN));
+  const observations = new Uint32Array(days);
+  for (let t = 0; t < days; t++) {
+    const row = (panel: Panel): Float64Array => panel.values.subarray(t * stocks, (t + 1) * stocks);
+    const fit = ordinaryLeastSquares(row(y), regressors.map(row));
+    observations[t] = fit.observations;
+    if (fit.ok) series.forEach((one, j) => (one[t] = fit.coefficients[j]));
+  }
+  return { days, series, observations };
+}
+
+/** Result of {@link famaMacBeth}. */
+export interface FamaMacBeth {
+  readonly estimator: 'Fama-MacBeth';
+  /** Sessions with an estimate. */
+  readonly periods: number;
+  /** Mean stocks per session with an estimate. */
+  readonly meanObservations: number;
+  /** Constant first: mean coefficient with classical and Newey-West error. */
+  readonly premia: readonly MeanTest[];
+}
+
+/**
+ * Fama-MacBeth premia: the mean over sessions of the cross-sectional coefficients, with the standard error of a mean
+ * (Fama and MacBeth 1973, Risk, Return and Equilibrium) and with Newey-West's for autocorrelated premia.
+ *
+ * @param coefficients - from {@link crossSectionalRegressions}
+ * @param window - first and last session, inclusive. @default all
+ * @param lag - autocovariances counted by Newey-West. @default floor(4 (n/100)^(2/9))
+ */
+export function famaMacBeth(
+  coefficients: CrossSectionalCoefficients,
+  window: { readonly from: number; readonly to: number } = { from: 0, to: coefficients.days - 1 },
+  lag?: number,
+): FamaMacBeth {
+  const cut = (series: Float64Array): Float64Array => series.subarray(window.from, window.to + 1);
+  let stocks = 0;
+  for (let t = window.from; t <= window.to; t++) {
+    if (!Number.isNaN(coefficients.series[0][t])) stocks += coefficients.observations[t];
+  }
+  const premia = coefficients.series.map((series) => meanTest(cut(series), lag));
+  const periods = premia[0].observations;
+  return { estimator: 'Fama-MacBeth', periods, meanObservations: stocks / periods, premia };
+}

@@ -1,0 +1,104 @@
+import { ascendingOrder } from './ascending-order.ts';
+import { eligibleStocks } from './eligible-stocks.ts';
+import { meanTest, type MeanTest } from './mean-test.ts';
+import { requireSameShape, type Panel } from './panel.ts';
+
+/** Returns of all groups of a sort; see {@link quantileReturns}. */
+export interface QuantileReturns {
+  readonly groups: number;
+  /** One series per group, the lowest signals first; NaN on sessions with fewer stocks than groups. */
+  readonly series: readonly Float64Array[];
+  /** Highest group minus lowest. */
+  readonly spread: Float64Array;
+}
+
+/** Options of {@link quantileReturns}. */
+export interface QuantileOptions {
+  /** @default 5 */
+  readonly groups?: number;
+  /** Sizes whose row t-1 weighs the returns of t. @default equal weights */
+  readonly weights?: Panel;
+}
+
+/**
+ * Returns per session of groups sorted on `signal[t-1]`, ties by column. The outer groups hold `floor(n / groups)` stocks
+ * each, as the legs of `sortedPortfolios` do; those between share the rest as evenly as whole stocks allow.
+ *
+ * @param signal - days x stocks
+ * @param returns - days x stocks, simple returns
+ */
+export function quantileReturns(signal: Panel, returns: Panel, options: QuantileOptions = {}): QuantileReturns {
+  const groups = options.groups ?? 5;
+  if (!Number.isInteger(groups) || groups < 2) throw new RangeError(`a sort needs at least 2 groups, not ${groups}`);
+  requireSameShape(signal, returns);
+  const sizes = options.weights?.values;
+  if (options.weights !== undefined) requireSameShape(signal, options.weights);
+  const { days, stocks } = signal;
+  const series = Array.from({ length: groups }, () => new Float64Array(days).fill(NaN));
+  const keys = new Float64Array(stocks);
+  const columns = new Int32Array(stocks);
+  const order = new Uint32Array(stocks);
+  for (let t = 1; t < days; t++) {
+    const n = eligibleStocks(signal.values, returns.values, sizes, t, stocks, keys, columns);
+    if (n < groups) continue;
+    ascendingOrder(keys, n, order);
+    for (let group = 0; group < groups; group++) {
+      const members = order.subarray(groupStart(group, groups, n), groupStart(group + 1, groups, n));
+      if (members.length > 0)
+        series[group][t] = meanReturn(members, columns, returns.values, sizes, t * stocks, stocks);
+    }
+  }
+  const lowest = series[0];
+  return { groups, series, spread: series[groups - 1].map((value, t) => value - lowest[t]) };
+}
+
+/** Rank at which a group begins. */
+function groupStart(group: number, groups: number, n: number): number {
+  const outer = Math.floor(n / groups);
+  if (group === 0) return 0;
+  if (group === groups) return n;
+  return outer + (groups === 2 ? n - 2 * outer : Math.floor(((n - 2 * outer) * (group - 1)) / (groups - 2)));
+}
+
+function meanReturn(
+  members: Uint32Array,
+  columns: Int32Array,
+  returns: Float64Array,
+  sizes: Float64Array | undefined,
+  row: number,
+  stocks: number,
+): number {
+  let total = 0;
+  let sum = 0;
+  for (const member of members.slice().sort()) {
+    const cell = row + columns[member];
+    const size = sizes === undefined ? 1 : sizes[cell - stocks];
+    total += size;
+    sum += size * returns[cell];
+  }
+  return sum / total;
+}
+
+/** Mean, errors and t of every group, the lowest first, and of the spread. */
+export interface QuantileSummary {
+  readonly groups: readonly MeanTest[];
+  readonly spread: MeanTest;
+}
+
+/**
+ * Mean return per session of every group and of the spread with their standard errors.
+ *
+ * @param window - first and last session, inclusive
+ * @param lag - autocovariances counted by Newey-West. @default floor(4 (n/100)^(2/9))
+ */
+export function summariseQuantiles(
+  quantiles: QuantileReturns,
+  window: { readonly from: number; readonly to: number } = { from: 0, to: quantiles.spread.length - 1 },
+  lag?: number,
+): QuantileSummary {
+  const cut = (series: Float64Array): Float64Array => series.subarray(window.from, window.to + 1);
+  return {
+    groups: quantiles.series.map((series) => meanTest(cut(series), lag)),
+    spread: meanTest(cut(quantiles.spread), lag),
+  };
+}

@@ -1,0 +1,17 @@
+import { mapCrossSections } from './cross-section.ts';
+import { mean, standardDeviation } from './moments.ts';
+import type { Panel } from './panel.ts';
+
+/**
+ * Standardises each session's values, `(x - mean) / sd` with n - 1; missing where a session has fewer than two values or
+ * they are all equal.
+ *
+ * @param panel - days x stocks
+ */
+export function zScore(panel: Panel): Panel {
+  return mapCrossSections(panel, (values) => {
+    const centre = mean(values);
+    const deviation = standardDeviation(values);
+    return values.map((value) => (deviation > 0 ? (value - centre) / deviation : NaN));
+  });
+}
