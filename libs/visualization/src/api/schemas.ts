@@ -126,8 +126,8 @@ export const OverviewSchema = Type.Object({
   options: Type.Object({
     types: Type.Array(Type.String()),
     factors: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })),
-    firstStart: nullableString,
-    lastEnd: nullableString,
+    starts: Type.Array(Type.String(), { description: 'First dates of the ranges, ascending.' }),
+    ends: Type.Array(Type.String(), { description: 'Last dates of the ranges, ascending.' }),
   }),
   points: Type.Array(Type.Object(points)),
 });

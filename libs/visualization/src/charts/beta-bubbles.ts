@@ -5,7 +5,7 @@ import { axisLook, baseOption } from './base.ts';
 import { paletteIndex, typesInOrder } from './factor-types.ts';
 import { type ChartContext, type ChartModel, narrowWidth } from './model.ts';
 import type { OverviewPoint } from './overview.ts';
-import { significanceCaption, significanceLines } from './significance-lines.ts';
+import { lineLabelWidth, significanceCaption, significanceLines } from './significance-lines.ts';
 import { symbols } from './theme.ts';
 
 type Complete = OverviewPoint & { meanBeta: number; meanTStat: number };
@@ -62,12 +62,13 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
   const types = typesInOrder(rows.map((row) => row.factorType));
   const legendRows = Math.ceil((types.length * 112) / Math.max(200, width - 40));
   const lines = [limits.plain, limits.adjusted].flatMap((limit) => [limit, -limit]);
+  const tExtent = extentOf([0, ...lines, ...rows.map((row) => row.meanTStat)]);
   return {
     ...baseOption(context),
     legend: { bottom: 2, left: 'center', type: 'plain' as const, textStyle: { color: theme.ink }, itemGap: 12 },
     grid: {
       left: 8,
-      right: 14,
+      right: lineLabelWidth,
       top: 28,
       bottom: 24 * Math.max(1, legendRows) + 30,
       outerBoundsMode: 'same' as const,
@@ -86,7 +87,8 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
       name: 'mean t-statistic of beta',
       ...look,
       nameTextStyle: { ...look.nameTextStyle, align: 'left' as const },
-      ...extentOf([0, ...lines, ...rows.map((row) => row.meanTStat)]),
+      ...tExtent,
+      axisLine: { ...look.axisLine, onZero: false },
     },
     series: types.map((type, at) => ({
       type: 'scatter' as const,
@@ -106,7 +108,7 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
           rSquared: row.meanRSquared,
         })),
       tooltip: { formatter: bubbleText },
-      ...(at === 0 ? { markLine: significanceLines(limits, theme) } : {}),
+      ...(at === 0 ? { markLine: significanceLines(limits, tExtent, theme) } : {}),
     })),
   };
 }

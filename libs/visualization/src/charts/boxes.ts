@@ -1,9 +1,10 @@
-import { extentOf } from '../statistics/extent.ts';
+import { type Extent, extentOf } from '../statistics/extent.ts';
 import { boxOf, type Box } from '../statistics/quartiles.ts';
 import { formatValue, type Quantity } from '../format.ts';
 import { axisLook, baseOption } from './base.ts';
 import { paletteIndex, typesInOrder } from './factor-types.ts';
 import { type ChartContext, type ChartOption, type DataTable, narrowWidth } from './model.ts';
+import { lineLabelWidth } from './significance-lines.ts';
 
 /** One value of a box: which group it falls into and what it is called. */
 export interface BoxPoint {
@@ -36,7 +37,8 @@ interface BoxChart {
   readonly quantity: Quantity;
   /** Values that must be visible besides the data, e.g. significance limits. */
   readonly include: readonly number[];
-  readonly lines?: object;
+  /** Lines across the plot; their numbers stand to its right. */
+  readonly lines?: (extent: Extent) => object;
 }
 
 /** Option of a box chart: boxes where there are enough points, single points elsewhere and beyond the whiskers. */
@@ -44,11 +46,12 @@ export function boxOption(groups: readonly BoxGroup[], chart: BoxChart, context:
   const { theme, width } = context;
   const values = groups.flatMap(({ points }) => points.map((point) => point.value));
   const look = axisLook(context);
+  const extent = extentOf([...values, ...chart.include]);
   return {
     ...baseOption(context),
     grid: {
       left: 8,
-      right: 12,
+      right: chart.lines === undefined ? 12 : lineLabelWidth,
       top: 28,
       bottom: 8,
       outerBoundsMode: 'same',
@@ -66,7 +69,7 @@ export function boxOption(groups: readonly BoxGroup[], chart: BoxChart, context:
       type: 'value',
       name: chart.axisName,
       ...look,
-      ...extentOf([...values, ...chart.include]),
+      ...extent,
       nameTextStyle: { ...look.nameTextStyle, align: 'left' },
     },
     series: [
@@ -80,7 +83,7 @@ export function boxOption(groups: readonly BoxGroup[], chart: BoxChart, context:
           itemStyle: { color: `${colourOf(group, context)}55`, borderColor: theme.ink, borderWidth: 1.5 },
         })),
         tooltip: { formatter: (item) => boxText(groups[(item as { dataIndex: number }).dataIndex], chart.quantity) },
-        ...(chart.lines === undefined ? {} : { markLine: chart.lines }),
+        ...(chart.lines === undefined ? {} : { markLine: chart.lines(extent) }),
       },
       {
         type: 'scatter',

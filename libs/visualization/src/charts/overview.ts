@@ -35,7 +35,7 @@ export function tStatBoxes(
         axisName: 'mean t-statistic of beta',
         quantity: 'tStatistic',
         include: [0, ...lines],
-        lines: significanceLines(limits, context.theme),
+        lines: (extent) => significanceLines(limits, extent, context.theme),
       },
       context,
     ),

@@ -1,23 +1,32 @@
+import type { Extent } from '../statistics/extent.ts';
 import type { SignificanceLimits } from '../statistics/limits.ts';
 import type { ChartTheme } from './theme.ts';
 
+/** Pixels to the right of the plot that the numbers of the lines need. */
+export const lineLabelWidth = 44;
+
 /** The four lines of |t|: the limit of one test (dashed) and of the whole run (solid), on both signs. */
-export function significanceLines(limits: SignificanceLimits, theme: ChartTheme) {
+export function significanceLines(limits: SignificanceLimits, extent: Extent, theme: ChartTheme) {
+  // Numbers closer than this share of the axis would be written over each other.
+  const apart = limits.adjusted - limits.plain > 0.05 * (extent.max - extent.min);
   const lines = [
-    { name: 'one test', value: limits.plain, type: 'dashed' as const },
-    { name: `${limits.trials} trials`, value: limits.adjusted, type: 'solid' as const },
+    { value: limits.plain, type: 'dashed' as const, labelled: apart },
+    { value: limits.adjusted, type: 'solid' as const, labelled: true },
   ];
   return {
     silent: true,
     symbol: 'none',
-    label: { position: 'insideEndTop' as const, color: theme.muted, fontSize: 10 },
-    data: lines.flatMap(({ name, value, type }) =>
+    data: lines.flatMap(({ value, type, labelled }) =>
       [value, -value].map((y) => ({
         yAxis: y,
         lineStyle: { type, color: theme.muted, width: 1 },
         label: {
-          formatter: `${y.toFixed(2)} (${name})`,
-          position: y > 0 ? ('insideEndTop' as const) : ('insideEndBottom' as const),
+          show: labelled,
+          formatter: y.toFixed(2),
+          position: 'end' as const,
+          distance: 4,
+          color: theme.muted,
+          fontSize: 10,
         },
       })),
     ),

@@ -33,6 +33,13 @@ export const darkTheme: ChartTheme = {
 };
 
 /** Marks that differ in shape as well as colour. */
-export const symbols = ['circle', 'diamond', 'triangle', 'rect', 'pin', 'roundRect'] as const;
+export const symbols = [
+  'circle',
+  'diamond',
+  'triangle',
+  'rect',
+  'path://M4,0h4v4h4v4h-4v4h-4v-4h-4v-4h4z',
+  'path://M0,0L12,0L6,10Z',
+] as const;
 
 export const fontFamily = 'system-ui, "Segoe UI", "DejaVu Sans", "Helvetica Neue", Arial, sans-serif';

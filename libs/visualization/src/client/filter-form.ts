@@ -19,8 +19,8 @@ export function createFilterForm(changed: (changes: UrlState) => void): FilterFo
   );
   const type = selectOf('type', 'Type', (value) => changed({ type: value, factor: '', page: '' }));
   const factor = selectOf('factor', 'Factor', (value) => changed({ factor: value, page: '' }));
-  const start = dateOf('start', 'Start, not before', (value) => changed({ start: value, page: '' }));
-  const end = dateOf('end', 'End, not after', (value) => changed({ end: value, page: '' }));
+  const start = selectOf('start', 'Ranges from', (value) => changed({ start: value, page: '' }));
+  const end = selectOf('end', 'Ranges until', (value) => changed({ end: value, page: '' }));
   const clear = h(
     'button',
     { type: 'button', onclick: () => changed({ type: '', factor: '', start: '', end: '', q: '', page: '' }) },
@@ -61,14 +61,8 @@ export function createFilterForm(changed: (changes: UrlState) => void): FilterFo
         fitting.map(({ name }) => ({ value: name, label: name })),
         state['factor'],
       );
-      for (const [{ input }, value] of [
-        [start, state['start']],
-        [end, state['end']],
-      ] as const) {
-        input.value = value ?? '';
-        input.min = options.firstStart ?? '';
-        input.max = options.lastEnd ?? '';
-      }
+      fillSelect(start.input, 'the first', datesOf(options.starts, state['start']), state['start']);
+      fillSelect(end.input, 'the last', datesOf(options.ends, state['end']), state['end']);
     },
   };
 }
@@ -88,9 +82,10 @@ function selectOf(name: string, label: string, changed: (value: string) => void)
   return { input, field: h('label', {}, h('span', {}, label), input) };
 }
 
-function dateOf(name: string, label: string, changed: (value: string) => void) {
-  const input = h('input', { name, type: 'date', onchange: () => changed(input.value) });
-  return { input, field: h('label', {}, h('span', {}, label), input) };
+/** Dates of the run, and the one from the address when it is none of them. */
+function datesOf(dates: readonly string[], chosen: string | undefined): Choice[] {
+  const all = chosen === undefined || dates.includes(chosen) ? dates : [...dates, chosen].sort();
+  return all.map((value) => ({ value, label: value }));
 }
 
 function fillSelect(

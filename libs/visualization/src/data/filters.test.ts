@@ -49,7 +49,10 @@ describe('applyFilters', () => {
 
 test('optionsOf lists the types in the order of display', () => {
   expect(optionsOf(rows).types).toEqual(['technical', 'fundamental']);
-  expect(optionsOf(rows)).toMatchObject({ firstStart: '2020-01-01', lastEnd: '2021-12-31' });
+  expect(optionsOf(rows)).toMatchObject({
+    starts: ['2020-01-01', '2021-01-01'],
+    ends: ['2020-12-31', '2021-12-31'],
+  });
 });
 
 test('trialsOf counts factors times date ranges', () => {

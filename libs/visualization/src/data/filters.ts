@@ -18,19 +18,17 @@ export interface Filters {
 export interface FilterOptions {
   readonly types: string[];
   readonly factors: { readonly name: string; readonly type: string }[];
-  readonly firstStart: string | null;
-  readonly lastEnd: string | null;
+  readonly starts: string[];
+  readonly ends: string[];
 }
 
 export function optionsOf(rows: readonly SummaryRow[]): FilterOptions {
   const types = new Map(rows.map((row) => [row.factor, row.factorType]));
-  const starts = rows.map((row) => row.start).sort();
-  const ends = rows.map((row) => row.end).sort();
   return {
     types: typesInOrder(types.values()),
     factors: [...types].map(([name, type]) => ({ name, type })),
-    firstStart: starts[0] ?? null,
-    lastEnd: ends.at(-1) ?? null,
+    starts: [...new Set(rows.map((row) => row.start))].sort(),
+    ends: [...new Set(rows.map((row) => row.end))].sort(),
   };
 }
 

@@ -4,7 +4,7 @@ import { extentOf } from './extent.ts';
 
 test('ends on round numbers around the values', () => {
   expect(extentOf([-1.96, 3.4])).toEqual({ min: -3, max: 4, interval: 1 });
-  expect(extentOf([0, 0.31])).toEqual({ min: 0, max: 0.4, interval: 0.1 });
+  expect(extentOf([0, 0.31])).toEqual({ min: 0, max: 0.35, interval: 0.05 });
   expect(extentOf([])).toEqual({ min: 0, max: 1, interval: 0.2 });
 });
 

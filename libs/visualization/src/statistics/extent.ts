@@ -28,7 +28,7 @@ export function extentOf(values: readonly number[], ticks = 6): Extent {
 
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const lead = [1, 2, 5].find((digit) => digit * power >= rough) ?? 10;
+  const lead = [1, 2, 5].find((digit) => digit * power >= 0.75 * rough) ?? 10;
   return tidy(lead * power);
 }
 

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fixtureSummaries } from '../testing/fixture.ts';
+import { chromiumNote, chromiumPath } from './browser.ts';
+import { drawnPixels, openSite, seriousFaults, type Site } from './site.ts';
+
+const inBrowser = chromiumPath === undefined ? describe.skip : describe;
+const tableCells = `[...document.querySelectorAll('#results tbody tr')].map((row) =>
+  [...row.cells].map((cell) => cell.dataset.value ?? cell.textContent))`;
+
+inBrowser(`the overview in Chromium${chromiumNote}`, () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+    await site.open('/');
+  });
+  afterAll(() => site.close());
+
+  const search = () => new URL(site.page.url()).search;
+  const results = () => site.page.locator('#results-count').textContent();
+  async function choose(name: string, value: string): Promise<void> {
+    await site.page.selectOption(`select[name=${name}]`, value);
+    await site.settled();
+  }
+
+  test('draws the three charts, each with caption, description and synthetic mark', async () => {
+    for (const id of ['t-statistics', 'r-squared', 'beta']) {
+      expect(await drawnPixels(site.page, `#${id}`)).toBeGreaterThan(1000);
+      expect(await site.page.locator(`#${id} .method`).textContent()).toContain('48 trials');
+      expect(await site.page.locator(`#${id}-description`).textContent()).not.toBe('');
+    }
+    expect(await site.page.locator('.synthetic').isVisible()).toBe(true);
+    expect(await site.page.locator('#t-statistics-description').textContent()).toContain('technical: median -');
+  });
+
+  test('shows in its table every number of the warehouse, signs included', async () => {
+    const shown = (await site.page.evaluate(tableCells)) as string[][];
+    const stored = fixtureSummaries().map((row) => [
+      row.factor,
+      row.factor_type,
+      row.start,
+      row.end,
+      ...[
+        row.stocks,
+        row.mean_beta,
+        row.mean_t_stat,
+        row.mean_r_squared,
+        row.significant,
+        row.significant_adjusted,
+      ].map(String),
+      ...[row.premium, row.volatility, row.sharpe, row.max_drawdown, row.premium_t_stat].map((value) =>
+        value === null ? 'n/a' : String(value),
+      ),
+    ]);
+    const sorted = (rows: (string | null)[][]) => rows.map((row) => row.join(' | ')).sort();
+    expect(sorted(shown)).toEqual(sorted(stored));
+  });
+
+  test('filters write the address, change every panel, and the back button undoes them', async () => {
+    await choose('type', 'technical');
+    expect(search()).toBe('?type=technical');
+    expect(await results()).toBe('12 results');
+    for (const id of ['t-statistics', 'r-squared']) {
+      expect(await site.page.locator(`#${id}-description`).textContent()).not.toContain('market');
+    }
+    expect(await site.page.locator('#beta-description').textContent()).toContain('12 results');
+    await choose('factor', 'RSI14');
+    await choose('start', '2020-01-01');
+    await choose('end', '2021-12-31');
+    expect(search()).toBe('?type=technical&factor=RSI14&start=2020-01-01&end=2021-12-31');
+    expect(await results()).toBe('2 results');
+    expect(await site.page.locator('#beta-description').textContent()).toContain('2 results');
+
+    for (const expected of ['4 results', '6 results', '12 results', '36 results']) {
+      await site.page.goBack();
+      await site.page.locator(`#results-count:text-is("${expected}")`).waitFor();
+    }
+    expect(search()).toBe('');
+  });
+
+  test('restores everything from the address', async () => {
+    await site.open('/?type=fundamental&start=2020-01-01&sort=meanTStat&order=desc&q=cash');
+    expect(await results()).toBe('4 results');
+    expect(await site.page.inputValue('select[name=type]')).toBe('fundamental');
+    expect(await site.page.inputValue('select[name=start]')).toBe('2020-01-01');
+    expect(await site.page.inputValue('input[name=q]')).toBe('cash');
+    expect(await site.page.locator('th[aria-sort=descending]').textContent()).toContain('Mean t');
+    const values = ((await site.page.evaluate(tableCells)) as string[][]).map((row) => Number(row[6]));
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+  });
+
+  test('can be walked with the keyboard alone: skip link, filter, sort, data table', async () => {
+    await site.open('/');
+    await site.page.keyboard.press('Tab');
+    expect(await site.page.evaluate('document.activeElement.textContent')).toBe('Skip to content');
+    await site.page.keyboard.press('Enter');
+    await site.page.focus('select[name=type]');
+    await site.page.keyboard.press('ArrowDown');
+    await site.page.locator('#results-count:text-is("12 results")').waitFor();
+    await site.page.focus('#t-statistics button');
+    await site.page.keyboard.press('Enter');
+    expect(await site.page.locator('#t-statistics table tbody tr').count()).toBe(1);
+    await site.page.focus('th button[data-sort=meanTStat]');
+    await site.page.keyboard.press('Enter');
+    await site.page.locator('th[aria-sort=ascending]:has-text("Mean t")').waitFor();
+    expect(await site.page.evaluate('document.activeElement.dataset.sort')).toBe('meanTStat');
+  });
+
+  test('shows what to do when a filter names nothing, and runs no text from the address', async () => {
+    await site.open(`/?factor=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+    const alert = site.page.getByRole('alert');
+    expect(await alert.textContent()).toContain('FACTOR_NOT_FOUND');
+    expect(await alert.textContent()).toContain('<img src=x');
+    expect(await site.page.locator('main img').count()).toBe(0);
+    await alert.getByText('Clear filters').click();
+    await site.page.locator('#results-count:text-is("36 results")').waitFor();
+  });
+
+  test('has no serious accessibility fault, open tables included', async () => {
+    await site.open('/');
+    for (const id of ['t-statistics', 'r-squared', 'beta']) await site.page.click(`#${id} button`);
+    expect(await seriousFaults(site.page)).toEqual([]);
+  });
+
+  test.each([1440, 1024, 390])('does not scroll sideways at %i pixels', async (width) => {
+    await site.page.setViewportSize({ width, height: 900 });
+    await site.open('/');
+    expect(await site.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  test('asked no other host and complained of nothing but the refused filter', () => {
+    expect(site.foreign).toEqual([]);
+    expect(site.complaints.filter((text) => !text.includes('404'))).toEqual([]);
+  });
+});
+
+inBrowser(`an empty warehouse in Chromium${chromiumNote}`, () => {
+  test('says which command fills it, in the dark too', async () => {
+    const site = await openSite({ fill: false, dark: true });
+    await site.open('/');
+    expect(await site.page.locator('main').textContent()).toContain('npm run fm -- demo');
+    expect(await seriousFaults(site.page)).toEqual([]);
+    await site.close();
+  });
+});
