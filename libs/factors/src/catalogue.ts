@@ -5,10 +5,15 @@ const files = readdirSync(new URL('./catalogue/', import.meta.url))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .sort();
 
+const definitions: FactorDefinition[] = [];
+for (const file of files) {
+  // One after the other: jest's module linker fails on imports in parallel that share a module.
+  const module = (await import(`./catalogue/${file}`)) as { default: FactorDefinition };
+  definitions.push(module.default);
+}
+
 /**
  * Every factor of the folder `catalogue`, one file each, whose default export is its definition: a factor is added by
  * adding its file. Bundles list the folder when they are built.
  */
-export const catalogue: readonly FactorDefinition[] = await Promise.all(
-  files.map(async (file) => ((await import(`./catalogue/${file}`)) as { default: FactorDefinition }).default),
-);
+export const catalogue: readonly FactorDefinition[] = definitions;

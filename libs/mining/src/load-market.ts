@@ -16,6 +16,11 @@ export function isoDay(day: EpochDay): string {
   return new Date(day * dayMilliseconds).toISOString().slice(0, 10);
 }
 
+/** Day number of a `YYYY-MM-DD`. */
+export function epochDay(day: string): EpochDay {
+  return Date.parse(day) / dayMilliseconds;
+}
+
 /** Bytes of one row of {@link pricesQuery}: Int32, UInt32 and three Float64. */
 const rowBytes = 32;
 

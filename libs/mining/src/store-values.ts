@@ -1,5 +1,6 @@
 import type { Panel } from '@fm/factor-math';
-import { factorValuesTable, type RowOf, type Warehouse } from '@fm/warehouse';
+import { factorValuesTable, insertColumns, type Warehouse } from '@fm/warehouse';
+import { epochDay } from './load-market.ts';
 import type { Market } from './market.ts';
 import type { RunPlace } from './store-results.ts';
 
@@ -9,15 +10,31 @@ export async function storeFactorValues(
   { runId, version }: RunPlace,
   market: Market,
   factor: string,
-  values: Panel,
+  panel: Panel,
 ): Promise<number> {
-  const rows: RowOf<typeof factorValuesTable>[] = [];
-  market.sessions.forEach((date, t) => {
-    market.symbols.forEach((symbol, i) => {
-      const value = values.values[t * values.stocks + i] as number;
-      if (Number.isFinite(value)) rows.push({ run_id: runId, factor, symbol, date, value, version });
-    });
+  const count = panel.values.reduce((sum, value) => (Number.isFinite(value) ? sum + 1 : sum), 0);
+  if (count === 0) return 0;
+  const day = new Int32Array(count);
+  const symbol = new Uint32Array(count);
+  const value = new Float64Array(count);
+  let row = 0;
+  for (let t = 0; t < panel.days; t++) {
+    const date = epochDay(market.sessions[t] as string);
+    for (let i = 0; i < panel.stocks; i++) {
+      const cell = panel.values[t * panel.stocks + i] as number;
+      if (!Number.isFinite(cell)) continue;
+      day[row] = date;
+      symbol[row] = i;
+      value[row++] = cell;
+    }
+  }
+  await insertColumns(warehouse, factorValuesTable, {
+    run_id: { constant: runId },
+    factor: { constant: factor },
+    symbol: { dictionary: market.symbols, indexes: symbol },
+    date: day,
+    value,
+    version: { constant: version },
   });
-  await warehouse.insert(factorValuesTable, rows);
-  return rows.length;
+  return count;
 }

@@ -1,4 +1,4 @@
-import { pricesTable, type RowOf } from '@fm/warehouse';
+import type { pricesTable, RowOf } from '@fm/warehouse';
 
 /** Weekdays from a day on, `YYYY-MM-DD`. */
 export function weekdays(start: string, count: number): string[] {
