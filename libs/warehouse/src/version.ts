@@ -25,3 +25,15 @@ const processClock = new VersionClock();
 export function nextVersion(): bigint {
   return processClock.next();
 }
+
+const farMs = 2n ** 43n;
+
+/**
+ * Version for a row of which the first stays, not the newest: the earlier the moment, the higher the version; of two rows
+ * of one millisecond the hash decides, so that every order of delivery ends the same.
+ *
+ * @param hash - hexadecimal, of what the row says
+ */
+export function firstVersion(moment: Date, hash: string): bigint {
+  return ((farMs - BigInt(moment.getTime())) << 20n) | BigInt(`0x${hash.slice(0, 5)}`);
+}

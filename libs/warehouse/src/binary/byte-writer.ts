@@ -51,6 +51,12 @@ export class ByteWriter {
     this.#length += this.#bytes.write(value, this.#length);
   }
 
+  bytes(value: Uint8Array): void {
+    this.#reserve(value.length);
+    this.#bytes.set(value, this.#length);
+    this.#length += value.length;
+  }
+
   /** What was written; the writer must not be used after it. */
   take(): Buffer {
     return this.#bytes.subarray(0, this.#length);

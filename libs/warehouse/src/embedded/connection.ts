@@ -82,8 +82,8 @@ export function summaryOf(result: EngineResult) {
   return {
     read_rows: String(result.rowsRead),
     read_bytes: String(result.bytesRead),
-    written_rows: '0',
-    written_bytes: '0',
+    written_rows: String(result.rowsWritten),
+    written_bytes: result.rowsWritten === 0 ? '0' : String(result.bytesRead),
     total_rows_to_read: '0',
     result_rows: String(result.rowsRead),
     result_bytes: String(result.bytes.length),

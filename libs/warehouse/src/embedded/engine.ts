@@ -25,6 +25,8 @@ export interface EngineResult {
   readonly bytes: Buffer;
   readonly rowsRead: number;
   readonly bytesRead: number;
+  /** Of an insert with data. */
+  readonly rowsWritten: number;
   readonly elapsedSeconds: number;
 }
 
@@ -109,6 +111,7 @@ export class EmbeddedEngine {
         bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
         rowsRead: result.rowsRead,
         bytesRead: result.bytesRead,
+        rowsWritten: call.data === undefined ? 0 : result.rowsRead,
         elapsedSeconds: result.elapsed,
       };
     } finally {

@@ -44,7 +44,7 @@ export async function engineCallOf(
     format: named.get('default_format') ?? header(request, 'x-clickhouse-format') ?? 'TabSeparated',
     settings: Object.fromEntries(settings) as Record<string, string>,
     parameters: Object.fromEntries(parameters) as Record<string, string>,
-    ...(data === undefined ? {} : { body: data }),
+    ...(data === undefined ? {} : { data }),
     ...(database === undefined || database === '' ? {} : { database }),
   };
 }

@@ -25,7 +25,8 @@ interface Held {
 
 /** The engine can be open once per process; every warehouse of the process shares it. */
 let held: Held | undefined;
-let closing: Promise<void> = Promise.resolve();
+/** Opening and closing happen one after the other. */
+let turn: Promise<unknown> = Promise.resolve();
 
 /** The file that the engine locks lies here. */
 export function engineFolder(home: string): string {
@@ -37,30 +38,43 @@ export function engineFolder(home: string): string {
  *
  * @throws WAREHOUSE_OTHER_FOLDER_OPEN, or the engine's own error when another process holds the folder
  */
-export async function acquireHolder(home: string): Promise<Holder> {
-  await closing;
-  if (held !== undefined && held.home !== home) throw otherFolderOpen(held.home, home);
-  if (held === undefined) {
-    mkdirSync(engineFolder(home), { recursive: true, mode: 0o700 });
-    held = { home, engine: new EmbeddedEngine(engineFolder(home)), users: 0, published: undefined };
+export function acquireHolder(home: string): Promise<Holder> {
+  return inTurn(async () => {
+    if (held !== undefined && held.home !== home) throw otherFolderOpen(held.home, home);
+    if (held === undefined) {
+      mkdirSync(engineFolder(home), { recursive: true, mode: 0o700 });
+      held = { home, engine: await EmbeddedEngine.open(engineFolder(home)), users: 0, published: undefined };
+    }
+    const mine = held;
+    mine.users += 1;
+    return {
+      home,
+      engine: mine.engine,
+      publish: async () => {
+        mine.published ??= publish(mine);
+        await mine.published;
+      },
+      release: () => inTurn(() => release(mine)),
+    };
+  });
+}
+
+function inTurn<T>(action: () => Promise<T>): Promise<T> {
+  const result = turn.then(action);
+  turn = result.catch(() => undefined);
+  return result;
+}
+
+async function release(mine: Held): Promise<void> {
+  mine.users -= 1;
+  if (mine.users > 0) return;
+  held = undefined;
+  if (mine.published !== undefined) {
+    const { gateway, endpoint } = await mine.published;
+    removeEndpoint(mine.home, endpoint);
+    await gateway.close();
   }
-  const mine = held;
-  mine.users += 1;
-  return {
-    home,
-    engine: mine.engine,
-    publish: async () => {
-      mine.published ??= publish(mine);
-      await mine.published;
-    },
-    release: async () => {
-      mine.users -= 1;
-      if (mine.users > 0) return;
-      held = undefined;
-      closing = end(mine);
-      await closing;
-    },
-  };
+  await mine.engine.close();
 }
 
 async function publish({ home, engine }: Held) {
@@ -70,13 +84,4 @@ async function publish({ home, engine }: Held) {
   const endpoint = { url: gateway.url, user, password, pid: process.pid, startedAt: new Date().toISOString() };
   writeEndpoint(home, endpoint);
   return { gateway, endpoint };
-}
-
-async function end({ home, engine, published }: Held): Promise<void> {
-  if (published !== undefined) {
-    const { gateway, endpoint } = await published;
-    removeEndpoint(home, endpoint);
-    await gateway.close();
-  }
-  await engine.close();
 }
