@@ -12,6 +12,7 @@ const boundaries = [
   ['scope:object-store', ['scope:platform']],
   ['scope:warehouse', ['scope:platform', 'scope:object-store']],
   ['scope:collector', ['scope:platform', 'scope:object-store', 'scope:warehouse', 'scope:collector']],
+  ['scope:demonstration', ['scope:platform']],
   ['scope:mining', ['scope:platform', 'scope:object-store', 'scope:warehouse', 'scope:factors', 'scope:factor-math']],
   ['scope:visualization', ['scope:platform', 'scope:warehouse', 'scope:mining', 'scope:factors', 'scope:factor-math']],
   ['scope:stack', ['scope:stack', 'scope:mining', 'scope:platform']],

@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { resolveOptions, type DemonstrationOptions } from './options.ts';
+import { simulateMarket } from './prices/simulate.ts';
+import { truthOf, type DemonstrationTruth } from './prices/truth.ts';
+import { writePrices } from './prices/write-prices.ts';
+
+/** Where an invented market lies. */
+export interface DemonstrationMarket {
+  /** Folder that price ingest takes. */
+  readonly prices: string;
+  readonly truth: DemonstrationTruth;
+}
+
+/**
+ * Writes an invented market in the providers' own file formats, marked by `SYNTHETIC.json`, and says what is true of it.
+ * The same options give the same bytes on every machine.
+ *
+ * @throws DEMONSTRATION_OPTION
+ */
+export async function writeDemonstrationMarket(
+  folder: string,
+  options: DemonstrationOptions = {},
+): Promise<DemonstrationMarket> {
+  const resolved = resolveOptions(options);
+  const market = simulateMarket(resolved.seed, resolved.stocks, resolved.start, resolved.end);
+  await mkdir(folder, { recursive: true });
+  // The marker comes first, so that no file is ever seen without it.
+  await writeFile(join(folder, 'SYNTHETIC.json'), manifest(resolved, market.designs));
+  return { prices: await writePrices(folder, market), truth: truthOf(market) };
+}
+
+function manifest(options: DemonstrationOptions, designs: readonly { symbol: string; name: string }[]): string {
+  const companies = designs.map(({ symbol, name }) => ({ symbol, name }));
+  const note = 'Everything in this folder is invented by a generator; no company in it exists.';
+  return `${JSON.stringify({ synthetic: true, note, options, companies }, null, 2)}\n`;
+}

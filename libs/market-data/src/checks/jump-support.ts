@@ -1,0 +1,42 @@
+import type { SeriesView } from './series-view.ts';
+
+/** Sessions before the jump whose turnover it is compared with. */
+const sessionsBefore = 20;
+const leastSessions = 5;
+/** Rise of turnover that supports a jump. */
+const turnoverRise = 2;
+
+/**
+ * Whether the file itself supports a large return: the price ranges of the two days touch, so both are on one basis, or
+ * the turnover (close x volume) of the day is at least twice the median of up to 20 sessions before. Turnover and not
+ * volume, because a split that is not applied multiplies the volume but not the turnover.
+ */
+export function isSupported(view: SeriesView, previous: number, at: number): boolean {
+  return rangesTouch(view, previous, at) || turnoverRises(view, at);
+}
+
+function rangesTouch({ rows, order }: SeriesView, previous: number, at: number): boolean {
+  const [a, b] = [order[previous]!, order[at]!];
+  return rows.value(b, 'low') <= rows.value(a, 'high') && rows.value(b, 'high') >= rows.value(a, 'low');
+}
+
+function turnoverRises(view: SeriesView, at: number): boolean {
+  const before: number[] = [];
+  for (let back = at - 1; back >= 0 && before.length < sessionsBefore; back--) {
+    const turnover = turnoverAt(view, back);
+    if (turnover > 0) before.push(turnover);
+  }
+  if (before.length < leastSessions) return false;
+  return turnoverAt(view, at) >= turnoverRise * medianOf(before);
+}
+
+/** Close x volume. */
+export function turnoverAt({ rows, order }: SeriesView, at: number): number {
+  return rows.value(order[at]!, 'close') * rows.value(order[at]!, 'volume');
+}
+
+function medianOf(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

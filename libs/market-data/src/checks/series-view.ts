@@ -1,0 +1,24 @@
+import type { Remark } from '../model/parsed.ts';
+import type { CorporateAction, PriceRows } from '../model/price-rows.ts';
+import type { Exclusion } from './series.ts';
+
+/** The rows of one symbol, days ascending, and the events its file names. */
+export interface SeriesView {
+  readonly rows: PriceRows;
+  readonly symbol: string;
+  /** Row numbers, days strictly ascending. */
+  readonly order: Int32Array;
+  readonly actions: readonly CorporateAction[];
+}
+
+/** What one check of a series finds. */
+export interface Findings {
+  readonly exclusions: readonly Exclusion[];
+  readonly remarks: readonly Remark[];
+}
+
+/** Adjusted close at a position of the series; the close where the file has no adjusted one. */
+export function priceAt({ rows, order }: SeriesView, at: number): number {
+  const adjusted = rows.values[order[at]! * 6 + 4]!;
+  return Number.isNaN(adjusted) ? rows.values[order[at]! * 6 + 3]! : adjusted;
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { messageOf } from '@fm/platform';
+import { noDrops, type ParsedPrices } from '../model/parsed.ts';
+import type { PriceFile } from '../model/price-file.ts';
+import { PriceRows } from '../model/price-rows.ts';
+import type { ProblemCode } from '../model/problems.ts';
+import { parsePriceCsv } from '../parse/parse-csv.ts';
+import { parseYahooChart } from '../parse/parse-chart.ts';
+import { textKind } from '../parse/encoding.ts';
+import { sessionState } from '../parse/session-clock.ts';
+import { isStooqName, symbolOfFile } from '../parse/symbol.ts';
+import { isMarkedSynthetic } from './synthetic-marker.ts';
+
+const chunkBytes = 1 << 20;
+const headBytes = 4096;
+/** Largest JSON response that is read; sixty years of daily bars are about 3 MB. */
+const maxJsonBytes = 64 * 1024 * 1024;
+
+export interface ReadOptions {
+  readonly now: Date;
+  /** IANA time zone of the exchange for files that name none. */
+  readonly timeZone: string;
+}
+
+/** Reads and parses one file, whatever it holds, in bounded memory: what is wrong with it is in the result. */
+export function readPriceFile(path: string, options: ReadOptions): PriceFile {
+  const hash = createHash('sha256');
+  const file = { uri: resolve(path), synthetic: isMarkedSynthetic(path) };
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, 'r');
+    const { size, mtime } = fstatSync(descriptor);
+    const parsed = parseFile(path, size, mtime, hashed(chunksOf(descriptor), hash), options);
+    return { ...file, contentHash: hash.digest('hex'), parsed };
+  } catch (error) {
+    const parsed = refusedFile('FILE_UNREADABLE', `the file can not be read: ${messageOf(error)}`, '');
+    return { ...file, contentHash: '', parsed };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function parseFile(
+  path: string,
+  size: number,
+  mtime: Date,
+  chunks: Iterator<Buffer>,
+  { now, timeZone }: ReadOptions,
+): ParsedPrices {
+  const first = chunks.next();
+  if (first.done === true) return refusedFile('FILE_EMPTY', 'the file is empty', '');
+  const head = first.value.subarray(0, headBytes);
+  const kind = textKind(head);
+  if (kind === 'utf-16') return refusedFile('FILE_ENCODING', 'the file is UTF-16 text', '');
+  if (kind === 'binary') return refusedFile('FILE_BINARY', 'the file is not text', '');
+  const symbol = symbolOfFile(path);
+  if (symbol === undefined) return refusedFile('SYMBOL_UNREADABLE', 'the file name is not a symbol', '');
+  const all = rejoined(first.value, chunks);
+  if (/^\ufeff?\s*[{[]/.test(head.toString('utf8'))) {
+    if (size > maxJsonBytes) {
+      return refusedFile('FILE_TOO_LARGE', `the JSON has ${size} bytes, more than ${maxJsonBytes}`, symbol);
+    }
+    return parseYahooChart(Buffer.concat([...all]), { symbol, now });
+  }
+  const { today } = sessionState(now, timeZone);
+  const open = firstOpenDay(now, mtime, timeZone);
+  return parsePriceCsv(all, { symbol, today, firstOpenDay: open, fromStooq: isStooqName(path) });
+}
+
+/**
+ * First day whose session was not over when the file was written: by the file's own time where that is earlier on the
+ * same day as now, because a file saved at noon holds a live bar even when it is loaded in the evening.
+ */
+function firstOpenDay(now: Date, mtime: Date, timeZone: string): number {
+  const present = sessionState(now, timeZone);
+  if (mtime >= now) return present.firstOpenDay;
+  const written = sessionState(mtime, timeZone);
+  return written.today === present.today ? Math.min(written.firstOpenDay, present.firstOpenDay) : present.firstOpenDay;
+}
+
+function refusedFile(code: ProblemCode, what: string, symbol: string): ParsedPrices {
+  const rejected = [{ code, line: 0, symbol, isRow: false, what, payload: '' }];
+  const dropped = noDrops();
+  return { source: 'yahoo', rows: new PriceRows(), actions: [], rejected, remarks: [], dropped, rowsRead: 0 };
+}
+
+function* chunksOf(descriptor: number): Generator<Buffer> {
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(chunkBytes);
+    const length = readSync(descriptor, chunk);
+    if (length === 0) return;
+    yield chunk.subarray(0, length);
+  }
+}
+
+function* hashed(chunks: Iterable<Buffer>, hash: ReturnType<typeof createHash>): Generator<Buffer> {
+  for (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+function* rejoined(first: Buffer, rest: Iterator<Buffer>): Generator<Buffer> {
+  yield first;
+  for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
+}

@@ -1,0 +1,5 @@
+export { ingestPrices, type IngestOptions, type IngestProgress, type IngestSummary } from './ingest-prices.ts';
+export type { FileResult } from './load/file-result.ts';
+export type { DropReason } from './model/parsed.ts';
+export type { Problem, ProblemCode } from './model/problems.ts';
+export { markerName as syntheticMarkerName } from './files/synthetic-marker.ts';

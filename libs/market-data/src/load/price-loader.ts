@@ -1,0 +1,154 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '@fm/platform';
+import { pricesTable, type RowOf, type Warehouse, type quarantineTable } from '@fm/warehouse';
+import { basisChange } from '../checks/basis.ts';
+import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
+import { isoOfDay } from '../model/civil-date.ts';
+import type { PriceFile } from '../model/price-file.ts';
+import type { ProblemCode } from '../model/problems.ts';
+import { compareRows } from './compare.ts';
+import { insertActions, type ActionBatch } from './corporate-actions.ts';
+import type { FileResult } from './file-result.ts';
+import { FileTally } from './file-tally.ts';
+import { logFiles } from './ingest-log.ts';
+import { readKnownRows, type KnownRows } from './known-rows.ts';
+import { PriceEncoder, priceColumnNames } from './price-encoder.ts';
+import { csvOfRow, insertQuarantine, quarantineRow } from './quarantine.ts';
+
+/** Rows that are compared and inserted in one go. */
+const groupRows = 400_000;
+
+export interface LoaderOptions {
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+  /**
+   * Moment at which the rows were taken, in milliseconds since 1970: their version. Redeliveries in any order then end
+   * in the same table. @default the present moment, and always newer than what is there: the caller means "now"
+   */
+  readonly vintage?: number | undefined;
+  /** Rows per insert. @default 400,000 */
+  readonly groupRows?: number | undefined;
+}
+
+/**
+ * Brings parsed files into the warehouse, in groups: compares with what is there, inserts what is new or restated, keeps
+ * aside what can not be used, and logs each file after its rows are in. Repeating any part of it changes nothing.
+ */
+export class PriceLoader {
+  readonly results: FileResult[] = [];
+  readonly #options: LoaderOptions;
+  #group: { file: PriceFile; verdict: SeriesVerdict }[] = [];
+  #rows = 0;
+  readonly #symbols = new Set<string>();
+
+  constructor(options: LoaderOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a file; its rows are in after the next {@link flush} at the latest. */
+  async add(file: PriceFile): Promise<void> {
+    const { rows, actions } = file.parsed;
+    // A symbol that comes again is compared with the rows of the earlier file, so these have to be in.
+    if (rows.symbols.some((symbol) => this.#symbols.has(symbol))) await this.flush();
+    this.#group.push({ file, verdict: checkSeries(rows, actions) });
+    this.#rows += rows.count;
+    rows.symbols.forEach((symbol) => this.#symbols.add(symbol));
+    if (this.#rows >= (this.#options.groupRows ?? groupRows)) await this.flush();
+    else await nextTurn();
+  }
+
+  /** Writes the files taken so far. */
+  async flush(): Promise<void> {
+    const group = this.#group;
+    if (group.length === 0) return;
+    const { warehouse } = this.#options;
+    const known = await readKnownRows(warehouse, [...this.#symbols]);
+    const encoder = new PriceEncoder();
+    const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, known, encoder));
+    if (encoder.count > 0) {
+      await warehouse.insertBytes(pricesTable, priceColumnNames, 'RowBinary', encoder.take());
+    }
+    await insertActions(
+      warehouse,
+      outcome.flatMap(({ actions }) => (actions === undefined ? [] : [actions])),
+    );
+    await insertQuarantine(
+      warehouse,
+      outcome.flatMap(({ quarantined }) => quarantined),
+    );
+    const logged = outcome.map(({ tally }, at) => ({ file: group[at]!.file, result: tally.result() }));
+    await logFiles(warehouse, logged, BigInt(this.#now()));
+    this.results.push(...logged.map(({ result }) => result));
+    this.#group = [];
+    this.#rows = 0;
+    this.#symbols.clear();
+  }
+
+  #encode(file: PriceFile, verdict: SeriesVerdict, known: Map<string, KnownRows>, encoder: PriceEncoder): Outcome {
+    const { rows, actions, source } = file.parsed;
+    const tally = new FileTally(file);
+    const keepAside = (code: ProblemCode, symbol: string, which: ArrayLike<number>, what: string): void => {
+      const rejected = Array.from(which, (row) => {
+        return { code, symbol, line: rows.line[row]!, isRow: true, what, payload: csvOfRow(rows, row) };
+      });
+      tally.keepAside(rejected, { code, symbol, line: rejected[0]!.line, what });
+    };
+    for (const { code, symbol, rows: which, what } of verdict.exclusions) keepAside(code, symbol, which, what);
+    for (const remark of verdict.remarks) tally.remark(remark);
+    tally.count('repeated', verdict.repeated);
+    let version = this.#now();
+    const refused = new Set<string>();
+    for (const [index, symbol] of rows.symbols.entries()) {
+      const order = verdict.kept[index]!;
+      const there = known.get(symbol);
+      const conflict = order.length === 0 ? undefined : conflictWith(file, order, there);
+      if (conflict !== undefined) {
+        keepAside(conflict.code, symbol, order, conflict.what);
+        refused.add(symbol);
+        continue;
+      }
+      if (this.#options.vintage === undefined && there !== undefined) version = Math.max(version, there.highest + 1);
+      encoder.begin({ symbol, source, synthetic: file.synthetic, version: BigInt(version) });
+      const vintage = this.#options.vintage ?? -Infinity;
+      compareRows(rows, order, file.synthetic, there, vintage, (row, hash, state) => {
+        tally.count(state);
+        if (state !== 'unchanged') encoder.add(rows.day[row]!, rows.values, row, hash);
+      });
+    }
+    const usable = actions.filter((action) => !refused.has(action.symbol));
+    const batch = { actions: usable, source, synthetic: file.synthetic, version };
+    const quarantined = tally.quarantined.map((rejected) => quarantineRow(file.uri, rejected, BigInt(this.#now())));
+    return { tally, quarantined, actions: usable.length === 0 ? undefined : batch };
+  }
+
+  #now(): number {
+    return this.#options.vintage ?? this.#options.clock.now().getTime();
+  }
+}
+
+interface Outcome {
+  readonly tally: FileTally;
+  readonly quarantined: RowOf<typeof quarantineTable>[];
+  readonly actions: ActionBatch | undefined;
+}
+
+/** Why the rows can not stand beside what is known of the symbol. */
+function conflictWith(
+  file: PriceFile,
+  order: Int32Array,
+  known: KnownRows | undefined,
+): { code: ProblemCode; what: string } | undefined {
+  if (known === undefined) return undefined;
+  if (known.synthetic !== file.synthetic) {
+    const [ours, theirs] = file.synthetic ? ['synthetic', 'real'] : ['real', 'synthetic'];
+    return {
+      code: 'SYNTHETIC_MIX',
+      what: `the rows are ${ours}, but the data folder has ${theirs} prices of the symbol`,
+    };
+  }
+  const factor = basisChange(file.parsed.rows, order, known);
+  if (factor === undefined) return undefined;
+  const since = isoOfDay(known.day[0]!);
+  const what = `adjusted closes are ${factor.toPrecision(6)} times those of the same days in the history since ${since}`;
+  return { code: 'BASIS_CHANGED', what };
+}

@@ -1,0 +1,46 @@
+import type { ProblemCode } from './problems.ts';
+import type { CorporateAction, PriceRows } from './price-rows.ts';
+
+/** A row (or a whole payload) that can not be used, with what is needed to judge and to replay it. */
+export interface RejectedRow {
+  readonly code: ProblemCode;
+  /** 1-based line of the file; in chart JSON the 1-based position in the arrays; 0 for the whole file. */
+  readonly line: number;
+  readonly symbol: string;
+  /** Whether it is one row of the file; false for a fault of the file, its header or its whole payload. */
+  readonly isRow: boolean;
+  /** What is wrong with this very row. */
+  readonly what: string;
+  /** Text that the same parser reads again: header and line of a CSV. Cut after 4,096 characters. */
+  readonly payload: string;
+}
+
+/** A remark on a file that loses nothing. */
+export interface Remark {
+  readonly code: ProblemCode;
+  readonly line: number;
+  readonly symbol: string;
+  readonly what: string;
+}
+
+export type PriceSource = 'yahoo' | 'stooq';
+
+/** What a parser makes of one payload. rowsRead = rows.count + rejected data rows + dropped. */
+export interface ParsedPrices {
+  readonly source: PriceSource;
+  readonly rows: PriceRows;
+  readonly actions: readonly CorporateAction[];
+  readonly rejected: readonly RejectedRow[];
+  readonly remarks: readonly Remark[];
+  /** Rows that hold nothing to keep, by reason. */
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  readonly rowsRead: number;
+}
+
+/** `null_row`: no price at all in the row; `live_bar`: the session was not over when the row was taken. */
+export type DropReason = 'null_row' | 'live_bar';
+
+/** Fresh counters of dropped rows. */
+export function noDrops(): Record<DropReason, number> {
+  return { null_row: 0, live_bar: 0 };
+}

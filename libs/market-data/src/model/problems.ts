@@ -1,0 +1,60 @@
+/** Every fault of a price payload: what the user does about it. The text of what happened is made where it is found. */
+export const remedies = {
+  FILE_EMPTY: 'Download the file again or leave it out.',
+  FILE_WITHOUT_ROWS: 'Download the file again: it has a header but no data.',
+  FILE_UNREADABLE: 'Check that the path exists and may be read.',
+  FILE_BINARY: 'Unpack or export the file as plain CSV or JSON text.',
+  FILE_ENCODING: 'Save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8 IN > OUT.',
+  FILE_TOO_LARGE: 'Split the file by symbol or by year.',
+  FOLDER_EMPTY: 'Give a folder that holds .csv, .txt or .json price files.',
+  SYMBOL_UNREADABLE: 'Name the file after its symbol, for example AAPL.csv.',
+  COLUMN_MISSING: 'Give the columns Date, Open, High, Low, Close, Volume and, for Yahoo files, Adj Close.',
+  COLUMN_TWICE: 'Keep one column of each name.',
+  LINE_TOO_LONG: 'Check that the file has line breaks; one row per line.',
+  ROW_FIELD_COUNT: 'Give the row as many fields as the header has.',
+  NUMBER_UNREADABLE: 'Write plain decimal numbers; leave the field empty where a value is missing.',
+  DATE_UNREADABLE: 'Write dates as YYYY-MM-DD.',
+  DATE_IMPOSSIBLE: 'Correct the date: the calendar does not have it.',
+  DATE_IN_FUTURE: 'Correct the date, or load the row again once the day is over.',
+  PRICE_NOT_POSITIVE: 'Correct the price; leave the field empty where it is missing.',
+  VOLUME_NEGATIVE: 'Correct the volume; leave the field empty where it is missing.',
+  HIGH_BELOW_PRICES: 'Correct the row: the high is the highest price of the day.',
+  LOW_ABOVE_PRICES: 'Correct the row: the low is the lowest price of the day.',
+  DUPLICATE_DATE: 'Keep one row of the day, the right one, and load the file again.',
+  RETURN_BEYOND_LIMIT: 'Check the move at a second source; if it is real, replay the row with acceptance.',
+  RETURN_LARGE: 'Nothing has to be done: the volume or the price range of the day supports the move.',
+  SPLIT_NOT_APPLIED: 'Download the whole history again: rows before the break are not adjusted for the split.',
+  DIVIDEND_NOT_APPLIED: 'Download the whole history again: adjusted closes before the dividend do not know it.',
+  UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
+  BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
+  NO_ADJUSTED_CLOSE: 'Nothing has to be done for Stooq files; a Yahoo file should have the column Adj Close.',
+  SYNTHETIC_MIX: 'Load synthetic and real prices into different data folders (FM_HOME) or under different symbols.',
+  JSON_UNREADABLE: 'Download the response again: it is not complete JSON.',
+  NOT_A_CHART: 'Give a response of the Yahoo chart API (chart.result[0] with timestamp and indicators).',
+  CHART_ERROR: 'Check the symbol: the provider answered with an error instead of prices.',
+  CHART_LENGTHS: 'Download the response again: its arrays do not belong together.',
+} as const;
+
+export type ProblemCode = keyof typeof remedies;
+
+/** One fault or remark of an ingest, as the user sees it. */
+export interface Problem {
+  /** `error`: something is not in the tables; `warning`: all is in, but look at it. */
+  readonly severity: 'error' | 'warning';
+  readonly code: ProblemCode;
+  readonly file: string;
+  /** 1-based line (in chart JSON the position in the arrays); absent when the whole file is meant. */
+  readonly line?: number;
+  readonly symbol?: string;
+  readonly what: string;
+  readonly remedy: string;
+  /** Rows this problem speaks of. @default 1 */
+  readonly rows: number;
+}
+
+const warnings: ReadonlySet<ProblemCode> = new Set(['RETURN_LARGE', 'NO_ADJUSTED_CLOSE']);
+
+/** Severity of a code. */
+export function severityOf(code: ProblemCode): Problem['severity'] {
+  return warnings.has(code) ? 'warning' : 'error';
+}
