@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import { workflowDefinition } from './definition.ts';
+
+const validate = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => {
+  readonly isValid: boolean;
+  readonly errorsText: () => string;
+};
+
+const machine = workflowDefinition({
+  jobQueueArn: 'arn:aws:batch:us-east-1:111122223333:job-queue/mining',
+  jobDefinitionArn: 'arn:aws:batch:us-east-1:111122223333:job-definition/mining:1',
+  bucket: 'runs-bucket',
+  failureTopicArn: 'arn:aws:sns:us-east-1:111122223333:alarms',
+});
+const tasks = Object.entries(machine.States).filter(([, state]) => state.Type === 'Task');
+
+describe('the workflow', () => {
+  test('is a valid state machine', () => {
+    const { isValid, errorsText } = validate(machine);
+    expect(isValid ? '' : errorsText()).toBe('');
+  });
+
+  test.each(tasks)('state %s has a timeout, a retry and a catch', (_name, state) => {
+    expect(state.TimeoutSeconds).toBeGreaterThan(0);
+    expect(state.Retry).not.toHaveLength(0);
+    expect(state.Catch).not.toHaveLength(0);
+  });
+
+  test('leads every failure to an execution that ends FAILED', () => {
+    const after = new Set<string>();
+    const follow = (name: string): void => {
+      if (after.has(name)) return;
+      after.add(name);
+      const state = machine.States[name];
+      const caught = (state?.Catch ?? []) as { Next: string }[];
+      [state?.Next, ...caught.map(({ Next }) => Next)].forEach((next) => next !== undefined && follow(next));
+    };
+    follow('RecordFailure');
+    expect([...after].sort()).toEqual(['Failed', 'Notify', 'RecordFailure']);
+  });
+
+  test('passes counts between its states and nothing that grows with the run', () => {
+    const kept = tasks.map(([, { ResultPath }]) => ResultPath).filter((path) => path !== null);
+    expect(kept).toEqual(['$.plan']);
+  });
+});

@@ -1,0 +1,110 @@
+import { batchState, type BatchState } from './batch-state.ts';
+import { transientErrors, type AnyState, type StateMachine, type WorkflowTargets } from './states.ts';
+
+const minute = 60;
+const hour = 3600;
+
+/** Key of an object of this execution: `runs/<execution>/<file>`. */
+function keyOf(file: string): string {
+  return `States.Format('runs/{}/${file}', $$.Execution.Name)`;
+}
+
+/** Where a state goes when it has failed for good. */
+const onFailure = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'RecordFailure' }];
+
+/**
+ * The mining workflow in the Amazon States Language: validate, plan, compute, test, summarise, publish.
+ *
+ * The request, the plan and every result travel as objects under `runs/<execution>/`; between the states only counts
+ * do, so that no payload grows with the run. A state that fails for good leads to a recorded outcome, a notification
+ * and an execution that ends FAILED; a notification that fails does not change that.
+ *
+ * The plan is read from `runs/<execution>/plan-size.json`, {@link PlanSize}.
+ */
+export function workflowDefinition(targets: WorkflowTargets): StateMachine {
+  return {
+    Comment: 'Mines factors: validate, plan, compute, test, summarise, publish',
+    StartAt: 'StoreRequest',
+    TimeoutSeconds: 24 * hour,
+    States: {
+      StoreRequest: putObject(targets, 'request.json', { 'Body.$': '$' }, 'Validate', onFailure),
+      Validate: step(targets, 'validate', 15 * minute, 'Plan'),
+      Plan: step(targets, 'plan', 30 * minute, 'ReadPlan'),
+      ReadPlan: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+        Parameters: { Bucket: targets.bucket, 'Key.$': keyOf('plan-size.json') },
+        ResultSelector: { 'size.$': 'States.StringToJson($.Body)' },
+        ResultPath: '$.plan',
+        TimeoutSeconds: minute,
+        Retry: [transientErrors],
+        Catch: onFailure,
+        Next: 'Compute',
+      },
+      Compute: step(targets, 'compute', 12 * hour, 'Test', '$.plan.size.computeJobs'),
+      Test: step(targets, 'test', 4 * hour, 'Summarise', '$.plan.size.testJobs'),
+      Summarise: step(targets, 'summarise', 2 * hour, 'Publish'),
+      Publish: step(targets, 'publish', hour, 'RecordSuccess'),
+      RecordSuccess: putObject(targets, 'outcome.json', { Body: { outcome: 'SUCCEEDED' } }, 'Mined', onFailure),
+      Mined: { Type: 'Succeed' },
+      RecordFailure: putObject(
+        targets,
+        'outcome.json',
+        { Body: { outcome: 'FAILED', 'error.$': '$.failure.Error', 'cause.$': '$.failure.Cause' } },
+        'Notify',
+        [{ ErrorEquals: ['States.ALL'], ResultPath: '$.unrecorded', Next: 'Notify' }],
+      ),
+      Notify: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sns:publish',
+        Parameters: {
+          TopicArn: targets.failureTopicArn,
+          Subject: 'A mining run failed',
+          'Message.$': `States.Format('Execution {} failed with {}: {}', $$.Execution.Id, $.failure.Error, $.failure.Cause)`,
+        },
+        ResultPath: null,
+        TimeoutSeconds: minute,
+        Retry: [transientErrors],
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Failed' }],
+        Next: 'Failed',
+      },
+      Failed: { Type: 'Fail', ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' },
+    },
+  };
+}
+
+/** Names of the states that run the mining job, with the command each gives it. */
+function step(
+  targets: WorkflowTargets,
+  command: string,
+  timeout: number,
+  next: string,
+  arraySize?: string,
+): BatchState {
+  return batchState(targets, {
+    command,
+    timeoutSeconds: timeout,
+    next,
+    catchers: onFailure,
+    ...(arraySize === undefined ? {} : { arraySizePath: arraySize }),
+  });
+}
+
+function putObject(
+  targets: WorkflowTargets,
+  file: string,
+  body: Readonly<Record<string, unknown>>,
+  next: string,
+  catchers: readonly unknown[],
+): AnyState {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:s3:putObject',
+    Parameters: { Bucket: targets.bucket, 'Key.$': keyOf(file), ContentType: 'application/json', ...body },
+    ResultPath: null,
+    TimeoutSeconds: minute,
+    Retry: [transientErrors],
+    Catch: catchers,
+    Next: next,
+  };
+}

@@ -1,0 +1,2 @@
+export { workflowDefinition } from './definition.ts';
+export type { AnyState, PlanSize, StateMachine, WorkflowTargets } from './states.ts';

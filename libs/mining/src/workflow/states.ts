@@ -1,0 +1,48 @@
+/** What the workflow needs of the cloud it runs in. */
+export interface WorkflowTargets {
+  readonly jobQueueArn: string;
+  readonly jobDefinitionArn: string;
+  /** Bucket that holds requests, plans and outcomes under `runs/`. */
+  readonly bucket: string;
+  /** Topic that hears of a run that failed. */
+  readonly failureTopicArn: string;
+}
+
+/**
+ * What the plan step writes to `runs/<execution>/plan-size.json`. Each count is between 2 and 10,000, the limits of
+ * AWS Batch for an array job; an index behind the last slice has nothing to do.
+ */
+export interface PlanSize {
+  readonly computeJobs: number;
+  readonly testJobs: number;
+}
+
+/** One state in the Amazon States Language. */
+export interface AnyState {
+  readonly Type: 'Task' | 'Succeed' | 'Fail';
+  readonly Resource?: string;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly TimeoutSeconds?: number;
+  readonly Retry?: readonly unknown[];
+  readonly Catch?: readonly unknown[];
+  readonly Next?: string;
+  readonly [field: string]: unknown;
+}
+
+/** A state machine in the Amazon States Language. */
+export interface StateMachine {
+  readonly Comment: string;
+  readonly StartAt: string;
+  readonly TimeoutSeconds: number;
+  readonly States: Readonly<Record<string, AnyState>>;
+}
+
+/** Faults of AWS itself; a fault of the job is retried by Batch, which knows why it ended. */
+export const transientErrors = {
+  ErrorEquals: ['Batch.ServerException', 'S3.SdkClientException', 'S3.S3Exception', 'SNS.SdkClientException'],
+  IntervalSeconds: 5,
+  BackoffRate: 2,
+  MaxAttempts: 4,
+  MaxDelaySeconds: 120,
+  JitterStrategy: 'FULL',
+} as const;
