@@ -33,6 +33,7 @@ export function modelScorer(model: LanguageModel): SentimentScorer {
   const prompt = promptHashOf(question({ symbol: '', title: '', content: '' })).slice(0, 12);
   return {
     version: `${model.modelId}-${prompt}`,
+    atOnce: 10,
     score: async (article) => {
       const { value, modelId, promptHash, inputHash, raw, usage } = await model.ask(question(article));
       return { value: value.score, reason: '', modelId, promptHash, inputHash, raw: JSON.stringify(raw), ...usage };

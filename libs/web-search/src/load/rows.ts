@@ -1,0 +1,61 @@
+import { firstVersion, type articlesTable, type articleSentimentTable, type RowOf } from '@fm/warehouse';
+import { knownAt, sha256, type Article } from '../article/article.ts';
+import type { Score } from '../scoring/scorer.ts';
+
+/** A moment as the warehouse writes it: `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
+export function momentText(moment: Date): string {
+  return moment.toISOString().slice(0, 23).replace('T', ' ');
+}
+
+/** Row of an article; of two deliveries the one collected first stays. */
+export function articleRow(article: Article, source: string, synthetic: boolean): RowOf<typeof articlesTable> {
+  const { symbol, articleId, url, title, content, relevance, publishedAt, collectedAt, contentHash } = article;
+  return {
+    symbol,
+    article_id: articleId,
+    url,
+    title,
+    content,
+    relevance,
+    published_at: momentText(publishedAt),
+    collected_at: momentText(collectedAt),
+    known_at: momentText(knownAt(article)),
+    content_hash: contentHash,
+    source,
+    synthetic,
+    version: firstVersion(collectedAt, contentHash),
+  };
+}
+
+/** What identifies the text that was scored. */
+export interface ScoredText {
+  readonly symbol: string;
+  readonly article_id: string;
+  readonly content_hash: string;
+}
+
+/** Row of a score; of two answers about the same text the first stays. */
+export function sentimentRow(
+  text: ScoredText,
+  scorer: string,
+  score: Score,
+  scoredAt: Date,
+): RowOf<typeof articleSentimentTable> {
+  const { value, reason, modelId, promptHash, inputHash, raw, inputTokens, outputTokens } = score;
+  return {
+    symbol: text.symbol,
+    article_id: text.article_id,
+    content_hash: text.content_hash,
+    scorer,
+    score: value,
+    reason,
+    model: modelId,
+    prompt_hash: promptHash,
+    input_hash: inputHash,
+    raw_answer: raw,
+    input_tokens: inputTokens,
+    output_tokens: outputTokens,
+    scored_at: momentText(scoredAt),
+    version: firstVersion(scoredAt, sha256(`${value} ${raw}`)),
+  };
+}
