@@ -3,6 +3,7 @@ import type { Session as ChdbSession } from 'chdb';
 import { closed, insertForm, inWorkerThread } from '../errors.ts';
 import { embeddedSettings, pinnedSettings, type Settings } from '../settings.ts';
 import { insertFromFile } from './insert-from-file.ts';
+import { statementAndData } from './insert-statement.ts';
 import { identifier, setStatement } from './session-statement.ts';
 import { Spool, type InsertData } from './spool.ts';
 
@@ -71,12 +72,16 @@ export class EmbeddedEngine {
   /** Runs one statement after all that were asked for before it. */
   async run(call: EngineCall): Promise<EngineResult> {
     if (this.#closed) throw closed();
-    if (call.data === undefined) return this.#queue(call);
-    const path = await this.#spool.put(call.data);
-    const sql = insertFromFile(call.sql, path);
-    if (sql === undefined) throw insertForm(call.sql);
+    const { sql: statement, data } = call.data === undefined ? statementAndData(Buffer.from(call.sql)) : call;
+    if (data === undefined) return this.#queue(call);
+    const path = await this.#spool.put(data);
+    const sql = insertFromFile(statement, path);
+    if (sql === undefined) {
+      await this.#spool.remove(path);
+      throw insertForm(statement);
+    }
     // Removed when the engine is done with it, which is later than the caller of an aborted call knows.
-    return this.#queue({ ...call, sql }, () => this.#spool.remove(path));
+    return this.#queue({ ...call, sql, data }, () => this.#spool.remove(path));
   }
 
   /** Lets running calls finish, then lets the folder go. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { EngineCall } from '../embedded/engine.ts';
-import { statementAndData } from './insert-statement.ts';
+import { statementAndData, wantsData } from '../embedded/insert-statement.ts';
+import { bodyStream, wholeBody } from './request-body.ts';
 
 /**
  * Names in an address that are no settings of the engine. A session would outlive its request and is not kept: every
@@ -22,16 +23,28 @@ const notSettings = new Set([
   'client_protocol_version',
 ]);
 
-/** What a request of the ClickHouse HTTP interface asks of the engine. */
-export async function engineCallOf(
-  request: IncomingMessage,
-  address: URLSearchParams,
-  body: Buffer,
-): Promise<EngineCall> {
-  const form = await multipartForm(request, body);
-  const fields = form === undefined ? [...address] : [...address, ...form];
+/**
+ * What a request of the ClickHouse HTTP interface asks of the engine. A statement stands in the address, in the body, or
+ * in both, one continuing the other; data of an insert are the body, or follow the statement in it.
+ */
+export async function engineCallOf(request: IncomingMessage, address: URLSearchParams): Promise<EngineCall> {
+  const inAddress = address.get('query') ?? '';
+  const isForm = request.headers['content-type']?.startsWith('multipart/form-data') === true;
+  if (!isForm && hasBody(request) && wantsData(inAddress)) {
+    return { ...optionsOf(request, [...address]), sql: inAddress, data: bodyStream(request) };
+  }
+  const body = await wholeBody(request);
+  if (isForm) {
+    const fields = [...address, ...(await formFields(request, body))];
+    return { ...optionsOf(request, fields), sql: new Map(fields).get('query') ?? '' };
+  }
+  const text = inAddress === '' ? body : body.length === 0 ? Buffer.from(inAddress) : joined(inAddress, body);
+  const { sql, data } = statementAndData(text);
+  return { ...optionsOf(request, [...address]), sql, ...(data === undefined ? {} : { data }) };
+}
+
+function optionsOf(request: IncomingMessage, fields: readonly (readonly [string, string])[]): Omit<EngineCall, 'sql'> {
   const named = new Map(fields);
-  const { sql, data } = statementAndData(named.get('query') ?? '', form === undefined ? body : Buffer.alloc(0));
   const database = named.get('database') ?? header(request, 'x-clickhouse-database');
   const settings = fields.filter(([name]) => !notSettings.has(name) && !name.startsWith('param_'));
   // A GET must not change anything, as on a server.
@@ -40,19 +53,25 @@ export async function engineCallOf(
     .filter(([name]) => name.startsWith('param_'))
     .map(([name, value]) => [name.slice('param_'.length), value]);
   return {
-    sql,
     format: named.get('default_format') ?? header(request, 'x-clickhouse-format') ?? 'TabSeparated',
     settings: Object.fromEntries(settings) as Record<string, string>,
     parameters: Object.fromEntries(parameters) as Record<string, string>,
-    ...(data === undefined ? {} : { data }),
     ...(database === undefined || database === '' ? {} : { database }),
   };
 }
 
-async function multipartForm(request: IncomingMessage, body: Buffer): Promise<[string, string][] | undefined> {
-  const type = request.headers['content-type'];
-  if (!type?.startsWith('multipart/form-data')) return undefined;
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+function hasBody(request: IncomingMessage): boolean {
+  const length = request.headers['content-length'];
+  return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+function joined(statement: string, body: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${statement}\n`), body]);
+}
+
+async function formFields(request: IncomingMessage, body: Buffer): Promise<[string, string][]> {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  const form = await new Response(new Uint8Array(body), { headers }).formData();
   return [...form].map(([name, value]) => [name, String(value)]);
 }
 

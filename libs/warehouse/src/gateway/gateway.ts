@@ -8,7 +8,6 @@ import type { EmbeddedEngine, EngineResult } from '../embedded/engine.ts';
 import { isAuthentic, isLoopbackHost, type Credentials } from './authentication.ts';
 import { errorAnswer, GatewayError } from './gateway-error.ts';
 import { engineCallOf } from './gateway-request.ts';
-import { readBody } from './request-body.ts';
 
 export interface Gateway {
   /** `http://127.0.0.1:<port>` */
@@ -61,11 +60,11 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const address = new URL(request.url ?? '/', 'http://127.0.0.1');
-  response.setHeader('X-ClickHouse-Query-Id', address.searchParams.get('query_id') ?? randomUUID());
   response.setHeader('X-ClickHouse-Server-Display-Name', 'factor-mining-platform');
   response.setHeader('X-ClickHouse-Timezone', 'UTC');
   try {
+    const address = new URL(`http://127.0.0.1${request.url ?? '/'}`);
+    response.setHeader('X-ClickHouse-Query-Id', queryId(address.searchParams));
     if (!isLoopbackHost(request.headers.host)) throw new GatewayError(497, 'ACCESS_DENIED', 'not a loopback host name');
     if (address.pathname === '/ping' || address.pathname === '/replicas_status') return end(response, 200, 'Ok.\n');
     if (address.pathname !== '/') return end(response, 404, `There is no handle ${address.pathname}\n`);
@@ -73,9 +72,8 @@ async function answer(
       throw new GatewayError(516, 'AUTHENTICATION_FAILED', 'Authentication failed: user or password is incorrect');
     }
     if (closing) throw new GatewayError(210, 'NETWORK_ERROR', 'the process that holds the warehouse is ending');
-    const body = await readBody(request);
     if (request.method === 'GET' && address.search === '') return end(response, 200, 'Ok.\n');
-    const result = await engine.run(await engineCallOf(request, address.searchParams, body));
+    const result = await engine.run(await engineCallOf(request, address.searchParams));
     await succeed(request, response, address.searchParams, result);
   } catch (error) {
     const { code, status, text } = errorAnswer(error);
@@ -99,6 +97,12 @@ async function succeed(
     return end(response, 200, await compress(result.bytes));
   }
   end(response, 200, result.bytes);
+}
+
+/** The client's own identity of the query, if it can stand in a header. */
+function queryId(address: URLSearchParams): string {
+  const given = address.get('query_id') ?? '';
+  return /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
 }
 
 function end(response: ServerResponse, status: number, body: string | Buffer): void {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { GatewayError } from './gateway-error.ts';
 
-/** The engine takes an insert as one piece of memory; a bigger body is refused before it is read whole. */
-export const largestBody = 1 << 30;
+/** A body that is or holds a statement is read into memory; data of an insert that come alone have no limit. */
+export const largestStatementBody = 1 << 28;
 
 const decoders: Readonly<Record<string, () => Duplex>> = {
   gzip: createGunzip,
@@ -13,23 +13,27 @@ const decoders: Readonly<Record<string, () => Duplex>> = {
   zstd: createZstdDecompress,
 };
 
-/** Reads a request's body, decompressed by its Content-Encoding. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const encoding = request.headers['content-encoding'];
-  const decoder = encoding === undefined || encoding === 'identity' ? undefined : decoders[encoding]?.();
-  if (encoding !== undefined && encoding !== 'identity' && decoder === undefined) {
+/** A request's body, decompressed by its Content-Encoding, as it arrives. */
+export function bodyStream(request: IncomingMessage): Readable {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return request;
+  const decoder = decoders[encoding]?.();
+  if (decoder === undefined) {
     throw new GatewayError(48, 'NOT_IMPLEMENTED', `Content-Encoding ${encoding} is not supported`);
   }
-  if (decoder !== undefined) {
-    request.on('error', (error) => decoder.destroy(error));
-    request.pipe(decoder);
-  }
+  // A failure of either side ends the decoder, whose reader sees it.
+  return pipeline(request, decoder, () => undefined);
+}
+
+/** The whole body in memory. */
+export async function wholeBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of decoder ?? request) {
+  for await (const chunk of bodyStream(request)) {
     length += (chunk as Buffer).length;
-    if (length > largestBody) {
-      throw new GatewayError(241, 'MEMORY_LIMIT_EXCEEDED', `a body may have ${largestBody} bytes; send it in parts`);
+    if (length > largestStatementBody) {
+      const advice = `a statement may have ${largestStatementBody} bytes; send data as a body of their own`;
+      throw new GatewayError(241, 'MEMORY_LIMIT_EXCEEDED', advice);
     }
     chunks.push(chunk as Buffer);
   }
