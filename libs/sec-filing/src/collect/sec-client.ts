@@ -1,0 +1,42 @@
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/platform';
+import { contentHash, type ObjectStore } from '@fm/object-store';
+
+const tenMinutes = 600_000;
+
+export interface SecClientOptions extends Pick<HttpClientOptions, 'registry' | 'clock' | 'sleep' | 'random'> {
+  /** Declared user agent: `Name mail@domain`, as the SEC asks for. */
+  readonly userAgent: string;
+  /** Where refused responses are kept. */
+  readonly objectStore: ObjectStore;
+  /** @default 5: the SEC allows ten in all, however many machines a user has */
+  readonly requestsPerSecond?: number;
+}
+
+/**
+ * A client of the SEC within its rules of fair access: one request at a time, five a second, and ten minutes of silence
+ * for the whole process after a 403 or 429. Responses that are no data (blocks, pages, faults) are kept under `refused/`;
+ * data are stored by the collector, unchanged, before they are parsed.
+ *
+ * @see https://www.sec.gov/os/accessing-edgar-data
+ */
+export function createSecClient(options: SecClientOptions): HttpClient {
+  const { objectStore, requestsPerSecond = 5, ...rest } = options;
+  const accept = ['application/json'];
+  return createHttpClient({
+    ...rest,
+    provider: 'sec',
+    requestsPerSecond,
+    concurrency: 1,
+    accept,
+    maxBytes: 512 * 2 ** 20,
+    timeoutMs: 120_000,
+    pauseOn: { 403: tenMinutes, 429: tenMinutes },
+    async onRawResponse(raw) {
+      const isData = raw.status === 200 && raw.headers['content-type']?.startsWith('application/json') === true;
+      if (isData) return;
+      const day = raw.receivedAt.toISOString().slice(0, 10);
+      const key = `refused/sec-filing/${day}/${raw.status}-${contentHash(raw.body).slice(0, 32)}`;
+      await objectStore.putIfAbsent(key, raw.body, { url: raw.url, status: String(raw.status) });
+    },
+  });
+}

@@ -1,0 +1,152 @@
+import { djia30, FmError } from '@fm/platform';
+import type { ObjectStore } from '@fm/object-store';
+import { IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
+import { noSuchObject } from './errors.ts';
+import { deriveCompany } from './load/derive-company.ts';
+import { loadCompanies, loadFacts, loadFilings } from './load/load-rows.ts';
+import type { Company, ParsedDocument } from './model.ts';
+import { parseDocument } from './parse/parse-document.ts';
+import { vintageOf } from './vintage.ts';
+
+/** Name of this collector in the ingest log and in quarantine. */
+export const source = 'sec-filing';
+
+/** Written with every finished document; raised when the parser or the derivations change, so that documents are read again. */
+const revision = 'revision 1';
+
+/** What the extract step works with. */
+export interface ExtractOptions {
+  readonly warehouse: Warehouse;
+  readonly objectStore: ObjectStore;
+  /** Key of the stored document. */
+  readonly key: string;
+}
+
+/** What became of a stored document. */
+export interface Extracted {
+  readonly key: string;
+  readonly status: 'new' | 'unchanged' | 'quarantined';
+  /** Ten digits; undefined for company_tickers and for documents that cannot be read. */
+  readonly cik: string | undefined;
+  readonly rowsRead: number;
+  readonly rowsNew: number;
+  readonly rowsQuarantined: number;
+  /** Code and reason of a document that was quarantined as a whole. */
+  readonly reason: string;
+  /** Older pages that a submissions document names. */
+  readonly olderPages: readonly string[];
+}
+
+/**
+ * Reads a stored document of EDGAR into the warehouse: every fact or filing with its identity, and the fundamentals of
+ * the company. Doing it again changes nothing; a document that was finished before is not read again. What cannot be
+ * used goes to quarantine.
+ *
+ * @throws FILING_NO_OBJECT when there is no such object, and errors of the warehouse and the store
+ */
+export async function extractObject({ warehouse, objectStore, key }: ExtractOptions): Promise<Extracted> {
+  const object = await objectStore.get(key);
+  if (object === undefined) throw noSuchObject(key);
+  const log = new IngestLog(warehouse);
+  const done = await log.find(source, key, object.hash);
+  const nothing = { key, cik: undefined, rowsRead: 0, rowsNew: 0, rowsQuarantined: 0, reason: '', olderPages: [] };
+  if (done?.status === 'done' && done.message === revision)
+    return { ...nothing, status: 'unchanged', rowsRead: done.rows_read };
+
+  const quarantine = new Quarantine(warehouse);
+  const record = (status: string, message: string, read: number, fresh: number, aside: number) =>
+    log.record({
+      source,
+      uri: key,
+      content_hash: object.hash,
+      rows_read: read,
+      rows_new: fresh,
+      rows_unchanged: Math.max(0, read - fresh - aside),
+      rows_quarantined: aside,
+      status,
+      message,
+    });
+
+  let document: ParsedDocument;
+  try {
+    document = parseDocument(object.body, key);
+  } catch (thrown) {
+    if (!(thrown instanceof FmError)) throw thrown;
+    const payload = object.body.subarray(0, 2000).toString('latin1');
+    await quarantine.put([entryOf(key, { location: '', code: thrown.code, message: thrown.what, payload })]);
+    await record('quarantined', thrown.code, 0, 0, 1);
+    return { ...nothing, status: 'quarantined', rowsQuarantined: 1, reason: `${thrown.code}: ${thrown.what}` };
+  }
+
+  const rowsNew = await load(warehouse, document, object.hash);
+  const rowsQuarantined = document.problems.length;
+  await quarantine.put(document.problems.map((problem) => entryOf(key, problem)));
+  const rowsRead = rowsOf(document) + rowsQuarantined;
+  await record('done', revision, rowsRead, rowsNew, rowsQuarantined);
+  return {
+    key,
+    status: rowsNew > 0 ? 'new' : 'unchanged',
+    cik: document.kind === 'company-tickers' ? undefined : document.cik,
+    rowsRead,
+    rowsNew,
+    rowsQuarantined,
+    reason: '',
+    olderPages: document.kind === 'submissions' ? document.olderPages : [],
+  };
+}
+
+/** Loads a document and derives what follows from it; returns the number of rows that were not there. */
+async function load(warehouse: Warehouse, document: ParsedDocument, hash: string): Promise<number> {
+  if (document.kind === 'company-tickers') {
+    const before = await count(warehouse, 'companies');
+    await loadCompanies(warehouse, document.companies, document.kind, vintageOf([], hash));
+    return (await count(warehouse, 'companies')) - before;
+  }
+  const { cik, name, symbols, kind } = document;
+  const table = kind === 'companyfacts' ? 'filing_facts' : 'filings';
+  const rows: readonly { readonly filed: string }[] = kind === 'companyfacts' ? document.facts : document.filings;
+  const before = await count(warehouse, table, cik);
+  const version = vintageOf(
+    rows.map((row) => row.filed),
+    hash,
+  );
+  if (kind === 'companyfacts') await loadFacts(warehouse, cik, document.facts, version);
+  else await loadFilings(warehouse, cik, document.filings, version);
+  await loadCompanies(
+    warehouse,
+    symbols.map((symbol) => ({ cik, symbol, name })),
+    kind,
+    version,
+  );
+  await loadCompanies(warehouse, defaultCompanies(cik), 'default-universe', 0n);
+  await deriveCompany(warehouse, cik);
+  return (await count(warehouse, table, cik)) - before;
+}
+
+/** Companyfacts documents do not name a symbol: that of a default stock is known anyway. */
+function defaultCompanies(cik: string): Company[] {
+  const symbols = Object.keys(djia30).filter((symbol) => djia30[symbol] === cik);
+  return symbols.map((symbol) => ({ cik, symbol, name: '' }));
+}
+
+async function count(warehouse: Warehouse, table: string, cik?: string): Promise<number> {
+  const where = cik === undefined ? '' : 'WHERE cik = {cik:String}';
+  const rows = await warehouse.query<{ rows: string }>(
+    `SELECT count() AS rows FROM {table:Identifier} FINAL ${where}`,
+    { table, ...(cik === undefined ? {} : { cik }) },
+  );
+  return Number(rows[0]?.rows ?? 0);
+}
+
+function rowsOf(document: ParsedDocument): number {
+  if (document.kind === 'companyfacts') return document.facts.length;
+  return document.kind === 'submissions' ? document.filings.length : document.companies.length;
+}
+
+function entryOf(
+  uri: string,
+  problem: Pick<QuarantineEntry, 'location' | 'code' | 'message' | 'payload'>,
+): QuarantineEntry {
+  const { location, code, message, payload } = problem;
+  return { source, uri, location, code, message, payload };
+}

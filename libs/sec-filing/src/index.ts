@@ -1,0 +1,10 @@
+export { deriveFundamentals, type FundamentalEvent } from './derive/fundamentals.ts';
+export type { FundamentalItem } from './derive/items.ts';
+export { extractObject, type Extracted, type ExtractOptions } from './extract.ts';
+export { ingestFilings, type IngestFilingsOptions } from './ingest.ts';
+export { parseDocument } from './parse/parse-document.ts';
+export type { Company, Fact, Filing, ParsedDocument, Problem } from './model.ts';
+export { factsAsOf, fundamentalSeries, type FactAsOf, type FundamentalRow } from './read.ts';
+export type { Failure, FilingProgress, FilingSummary } from './summary.ts';
+export { collectFilings, type CollectFilingsOptions } from './collect/collect.ts';
+export { createSecClient, type SecClientOptions } from './collect/sec-client.ts';

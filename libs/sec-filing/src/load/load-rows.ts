@@ -1,0 +1,74 @@
+import { companiesTable, filingFactsTable, filingsTable, insertColumns, type Warehouse } from '@fm/warehouse';
+import type { Company, Fact, Filing } from '../model.ts';
+import { nextSessionStart } from '../new-york.ts';
+
+/** Rows per insert: what is in flight stays small however large a document is. */
+const rowsPerInsert = 50_000;
+
+/** Inserts the facts of a company. */
+export async function loadFacts(
+  warehouse: Warehouse,
+  cik: string,
+  facts: readonly Fact[],
+  version: bigint,
+): Promise<void> {
+  const knownBy = new Map<string, number>();
+  for (let from = 0; from < facts.length; from += rowsPerInsert) {
+    const rows = facts.slice(from, from + rowsPerInsert);
+    for (const { filed } of rows) if (!knownBy.has(filed)) knownBy.set(filed, nextSessionStart(filed));
+    await insertColumns(warehouse, filingFactsTable, {
+      cik: { constant: cik },
+      taxonomy: rows.map((fact) => fact.taxonomy),
+      tag: rows.map((fact) => fact.tag),
+      unit: rows.map((fact) => fact.unit),
+      start: rows.map((fact) => fact.start ?? fact.end),
+      end: rows.map((fact) => fact.end),
+      instant: rows.map((fact) => fact.start === undefined),
+      accn: rows.map((fact) => fact.accn),
+      value: Float64Array.from(rows, (fact) => fact.value),
+      fy: rows.map((fact) => fact.fy),
+      fp: rows.map((fact) => fact.fp),
+      form: rows.map((fact) => fact.form),
+      filed: rows.map((fact) => fact.filed),
+      known_by: Float64Array.from(rows, (fact) => knownBy.get(fact.filed) as number),
+      version: { constant: version },
+    });
+  }
+}
+
+/** Inserts the filings of a company. */
+export async function loadFilings(
+  warehouse: Warehouse,
+  cik: string,
+  filings: readonly Filing[],
+  version: bigint,
+): Promise<void> {
+  const rows = filings.map((filing) => ({
+    cik,
+    accn: filing.accn,
+    form: filing.form,
+    filed: filing.filed,
+    report_date: filing.reportDate,
+    accepted_at: momentText(filing.acceptedAt),
+    version,
+  }));
+  await warehouse.insert(filingsTable, rows);
+}
+
+/** Inserts the symbols of filers. */
+export async function loadCompanies(
+  warehouse: Warehouse,
+  companies: readonly Company[],
+  source: string,
+  version: bigint,
+): Promise<void> {
+  await warehouse.insert(
+    companiesTable,
+    companies.map(({ cik, symbol, name }) => ({ cik, symbol, source, name, version })),
+  );
+}
+
+/** `YYYY-MM-DD hh:mm:ss.mmm` in UTC of milliseconds since 1970. */
+export function momentText(moment: number): string {
+  return new Date(moment).toISOString().replace('T', ' ').replace('Z', '');
+}
