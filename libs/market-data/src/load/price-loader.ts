@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@fm/platform';
-import { pricesTable, type RowOf, type Warehouse, type quarantineTable } from '@fm/warehouse';
+import { pricesTable, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { basisChange } from '../checks/basis.ts';
 import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
 import { isoOfDay } from '../model/civil-date.ts';
@@ -13,7 +13,7 @@ import { FileTally } from './file-tally.ts';
 import { logFiles } from './ingest-log.ts';
 import { readKnownRows, type KnownRows } from './known-rows.ts';
 import { PriceEncoder, priceColumnNames } from './price-encoder.ts';
-import { csvOfRow, insertQuarantine, quarantineRow } from './quarantine.ts';
+import { csvOfRow, quarantineEntry } from './quarantine.ts';
 
 /** Rows that are compared and inserted in one go. */
 const groupRows = 400_000;
@@ -72,12 +72,10 @@ export class PriceLoader {
       warehouse,
       outcome.flatMap(({ actions }) => (actions === undefined ? [] : [actions])),
     );
-    await insertQuarantine(
-      warehouse,
-      outcome.flatMap(({ quarantined }) => quarantined),
-    );
+    const entries = outcome.flatMap(({ quarantined }) => quarantined);
+    if (entries.length > 0) await new Quarantine(warehouse).put(entries);
     const logged = outcome.map(({ tally }, at) => ({ file: group[at]!.file, result: tally.result() }));
-    await logFiles(warehouse, logged, BigInt(this.#now()));
+    await logFiles(warehouse, logged);
     this.results.push(...logged.map(({ result }) => result));
     this.#group = [];
     this.#rows = 0;
@@ -109,26 +107,27 @@ export class PriceLoader {
       }
       if (this.#options.vintage === undefined && there !== undefined) version = Math.max(version, there.highest + 1);
       encoder.begin({ symbol, source, synthetic: file.synthetic, version: BigInt(version) });
-      const vintage = this.#options.vintage ?? -Infinity;
-      compareRows(rows, order, file.synthetic, there, vintage, (row, hash, state) => {
+      const confirmedBy = this.#options.vintage === undefined ? -Infinity : version;
+      compareRows(rows, order, file.synthetic, there, confirmedBy, (row, hash, state) => {
         tally.count(state);
         if (state !== 'unchanged') encoder.add(rows.day[row]!, rows.values, row, hash);
       });
     }
     const usable = actions.filter((action) => !refused.has(action.symbol));
     const batch = { actions: usable, source, synthetic: file.synthetic, version };
-    const quarantined = tally.quarantined.map((rejected) => quarantineRow(file.uri, rejected, BigInt(this.#now())));
+    const quarantined = tally.quarantined.map((rejected) => quarantineEntry(file.uri, rejected));
     return { tally, quarantined, actions: usable.length === 0 ? undefined : batch };
   }
 
+  /** Microseconds since 1970, as the versions of all tables. */
   #now(): number {
-    return this.#options.vintage ?? this.#options.clock.now().getTime();
+    return (this.#options.vintage ?? this.#options.clock.now().getTime()) * 1000;
   }
 }
 
 interface Outcome {
   readonly tally: FileTally;
-  readonly quarantined: RowOf<typeof quarantineTable>[];
+  readonly quarantined: readonly QuarantineEntry[];
   readonly actions: ActionBatch | undefined;
 }
 
