@@ -1,0 +1,219 @@
+import { describe, expect, test } from '@jest/globals';
+import { FmError } from '@fm/platform';
+import type { Fact, ParsedDocument } from '../model.ts';
+import { accession, companyFacts, madeCompany, submissions, type MadeRow } from '../testing/documents.ts';
+import { mutations } from '../testing/mutations.ts';
+import { parseDocument } from './parse-document.ts';
+
+const parse = (document: unknown, name = 'x.json') => parseDocument(Buffer.from(JSON.stringify(document)), name);
+const row: MadeRow = { end: '2020-12-31', val: 1, accn: accession(1), form: '10-K', filed: '2021-02-01' };
+
+function factsOf(document: ParsedDocument): readonly Fact[] {
+  if (document.kind !== 'companyfacts') throw new Error(document.kind);
+  return document.facts;
+}
+
+describe('companyfacts', () => {
+  test('gives every row with its identity and leaves the frame out', () => {
+    const [fact] = factsOf(parse(companyFacts(320193, { Assets: [row] })));
+    expect(fact).toEqual({
+      ...{ taxonomy: 'us-gaap', tag: 'Assets', unit: 'USD', start: undefined, end: '2020-12-31', value: 1 },
+      ...{ accn: accession(1), fy: 2020, fp: 'FY', form: '10-K', filed: '2021-02-01' },
+    });
+  });
+
+  test('rows that cannot be used are put aside with a reason, the rest goes on', () => {
+    const bad = [
+      { ...row, end: '2020-02-30' },
+      { ...row, start: '2021-01-01' },
+      { ...row, val: 'many' },
+      { ...row, val: null },
+      { ...row, accn: '../../etc' },
+      { ...row, filed: 20210201 },
+      'row',
+    ];
+    const document = parse(companyFacts(1, { Assets: [...(bad as MadeRow[]), row] }));
+    expect(factsOf(document)).toHaveLength(1);
+    expect(document.problems.map((one) => `${one.location}: ${one.message}`)).toEqual([
+      'us-gaap/Assets/USD[0]: end is not a date',
+      'us-gaap/Assets/USD[1]: start is after end',
+      'us-gaap/Assets/USD[2]: val is not a finite number',
+      'us-gaap/Assets/USD[3]: val is not a finite number',
+      'us-gaap/Assets/USD[4]: accn is not an accession number',
+      'us-gaap/Assets/USD[5]: filed is not a date',
+      'us-gaap/Assets/USD[6]: end is not a date',
+    ]);
+  });
+
+  test('two values of one filing for one period are both put aside; the same twice is one', () => {
+    const document = parse(companyFacts(1, { Assets: [row, { ...row, val: 2 }], Cash: [row, row] }));
+    expect(factsOf(document).map((fact) => fact.tag)).toEqual(['Cash']);
+    expect(document.problems.map((one) => one.code)).toEqual(['FACT_CONTRADICTED', 'FACT_CONTRADICTED']);
+  });
+
+  test('a number beyond the range of a double is put aside', () => {
+    const text = JSON.stringify(companyFacts(1, { Assets: [row] })).replace('"val":1', '"val":1e999');
+    const document = parseDocument(Buffer.from(text), 'x');
+    expect(factsOf(document)).toEqual([]);
+    expect(document.problems).toHaveLength(1);
+  });
+
+  test('a document of another company than its name says is refused', () => {
+    expect(() => parse(companyFacts(2, {}), 'CIK0000000001.json')).toThrow('FILING_OTHER_COMPANY');
+    expect(parse(companyFacts(1, {}), 'CIK0000000001.json')).toMatchObject({ cik: '0000000001' });
+  });
+});
+
+describe('submissions', () => {
+  const filing = { accn: accession(1), form: '10-K', filed: '2022-10-28', accepted: '2022-10-27T22:01:14.000Z' };
+
+  test('give filings with the moment of acceptance, and the names of older pages', () => {
+    const page = 'CIK0000000001-submissions-001.json';
+    const document = parse(submissions(1, [filing], [page, '../evil.json']));
+    expect(document).toMatchObject({ kind: 'submissions', cik: '0000000001', symbols: ['MADE'], olderPages: [page] });
+    expect(document.kind === 'submissions' && document.filings[0]).toEqual({
+      ...{ accn: accession(1), form: '10-K', filed: '2022-10-28', reportDate: null, xbrl: true },
+      acceptedAt: Date.parse('2022-10-27T22:01:14Z'),
+    });
+  });
+
+  test('an older page is of the company in its name', () => {
+    const { filings } = submissions(1, [filing]) as { filings: { recent: unknown } };
+    const document = parse(filings.recent, 'CIK0000000007-submissions-001.json');
+    expect(document).toMatchObject({ kind: 'submissions', cik: '0000000007' });
+  });
+
+  test('columns of different length are refused as a whole: rows could be shifted', () => {
+    const document = submissions(1, [filing]) as { filings: { recent: { form: string[] } } };
+    document.filings.recent.form.pop();
+    expect(() => parse(document)).toThrow('FILING_SHAPE');
+  });
+});
+
+test('company_tickers gives ten-digit CIKs', () => {
+  const document = parse({
+    0: { cik_str: 320193, ticker: 'AAPL', title: 'Apple Inc.' },
+    1: { cik_str: 'x', ticker: 'B' },
+  });
+  expect(document).toMatchObject({ companies: [{ cik: '0000320193', symbol: 'AAPL', name: 'Apple Inc.' }] });
+  expect(document.problems).toHaveLength(1);
+});
+
+test.each([
+  ['', 'FILING_NOT_JSON'],
+  ['<html>', 'FILING_NOT_JSON'],
+  ['[]', 'FILING_UNKNOWN_DOCUMENT'],
+  ['{"a":1}', 'FILING_UNKNOWN_DOCUMENT'],
+  ['{"facts":{}}', 'FILING_SHAPE'],
+  ['{"cik":1,"facts":{},"facts":{}}', 'FILING_SHAPE'],
+])('the document %p is refused with %s', (text, code) => {
+  expect(() => parseDocument(Buffer.from(text), 'x')).toThrow(code);
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  const bytes = Buffer.from(JSON.stringify(madeCompany()));
+  bytes[bytes.indexOf('Made')] = 0xff;
+  expect(() => parseDocument(bytes, 'x')).toThrow('FILING_NOT_JSON');
+});
+
+describe('over 1,000 mutated payloads of each kind', () => {
+  /** Every row of `facts`, by path, as JSON.parse sees it. */
+  function rowsByPath(document: unknown): Map<string, unknown> {
+    const rows = new Map<string, unknown>();
+    const each = (value: unknown, visit: (name: string, child: unknown) => void) => {
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        for (const [name, child] of Object.entries(value)) visit(name, child);
+    };
+    each((document as Record<string, unknown>)['facts'], (taxonomy, tags) =>
+      each(tags, (tag, body) =>
+        each((body as Record<string, unknown> | null)?.['units'], (unit, list) => {
+          if (Array.isArray(list)) list.forEach((one, at) => rows.set(`${taxonomy}/${tag}/${unit}[${at}]`, one));
+        }),
+      ),
+    );
+    return rows;
+  }
+
+  const check = (mutated: Buffer, verify: (document: ParsedDocument, whole: unknown) => void) => {
+    let whole: unknown;
+    let isJson = true;
+    try {
+      whole = JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(mutated));
+    } catch {
+      isJson = false;
+    }
+    try {
+      const document = parseDocument(mutated, 'x');
+      expect(isJson).toBe(true);
+      verify(document, whole);
+      return 'parsed';
+    } catch (thrown) {
+      if (!(thrown instanceof FmError)) throw thrown;
+      expect(thrown.code).toMatch(/^FILING_/);
+      if (!isJson) expect(thrown.code).toBe('FILING_NOT_JSON');
+      return 'refused';
+    }
+  };
+
+  const outcomes = (document: unknown, seed: number, verify: (document: ParsedDocument, whole: unknown) => void) => {
+    const seen = new Set<string>();
+    for (const mutated of mutations(document, 1500, seed)) seen.add(check(mutated, verify));
+    expect([...seen].sort()).toEqual(['parsed', 'refused']);
+  };
+
+  test('companyfacts: each row is a fact that says what the row says, or a problem', () => {
+    outcomes(madeCompany(), 1, (document, whole) => {
+      if (document.kind !== 'companyfacts') return;
+      const rows = rowsByPath(whole);
+      const values = [...rows.values()].map((one) => JSON.stringify(one));
+      const contained = new Set(values.map((value) => value.slice(0, 4000)));
+      for (const fact of document.facts) {
+        expect(Number.isFinite(fact.value)).toBe(true);
+        expect(new Date(`${fact.end}T00:00:00Z`).toISOString().slice(0, 10)).toBe(fact.end);
+        const origin = [...contained].find((text) => {
+          const { end, val, accn, start } = (JSON.parse(text) ?? {}) as Record<string, unknown>;
+          return end === fact.end && val === fact.value && accn === fact.accn && start === fact.start;
+        });
+        expect(origin).toBeDefined();
+      }
+      const distinct = new Set([...rows].map(([path, one]) => `${path.replace(/\[\d+\]$/, '')}${JSON.stringify(one)}`));
+      expect(document.facts.length + document.problems.length).toBeGreaterThanOrEqual(distinct.size);
+    });
+  });
+
+  test('submissions: each filing stands in the columns, or is a problem', () => {
+    const filings = Array.from({ length: 12 }, (_, n) => ({
+      ...{
+        accn: accession(n),
+        form: n % 4 === 3 ? '10-K' : '10-Q',
+        filed: `2020-${String(n + 1).padStart(2, '0')}-05`,
+      },
+      accepted: `2020-${String(n + 1).padStart(2, '0')}-04T22:10:0${n % 10}.000Z`,
+    }));
+    outcomes(submissions(1, filings), 2, (document, whole) => {
+      if (document.kind !== 'submissions') return;
+      const recent = (whole as { filings: { recent: Record<string, unknown[]> } }).filings.recent;
+      for (const filing of document.filings) {
+        const at = (recent['accessionNumber'] as unknown[]).findIndex(
+          (accn, index) => accn === filing.accn && recent['form']?.[index] === filing.form,
+        );
+        expect(recent['filingDate']?.[at]).toBe(filing.filed);
+        expect(Number.isFinite(filing.acceptedAt)).toBe(true);
+      }
+      expect(document.filings.length + document.problems.length).toBe(recent['accessionNumber']?.length);
+    });
+  });
+
+  test('company_tickers: each company stands in the table, or is a problem', () => {
+    const table = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [n, { cik_str: n + 1, ticker: `T${n}`, title: `Company ${n}` }]),
+    );
+    outcomes(table, 3, (document, whole) => {
+      if (document.kind !== 'company-tickers') return;
+      const entries = Object.values(whole as Record<string, { cik_str?: unknown; ticker?: unknown } | null>);
+      for (const { cik, symbol } of document.companies)
+        expect(entries.some((one) => Number(one?.cik_str) === Number(cik) && one?.ticker === symbol)).toBe(true);
+      expect(document.companies.length + document.problems.length).toBe(entries.length);
+    });
+  });
+});
