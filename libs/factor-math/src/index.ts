@@ -10,6 +10,7 @@ export * from './forward-returns.ts';
 export * from './gibbons-ross-shanken.ts';
 export * from './information-coefficient.ts';
 export * from './lagged.ts';
+export * from './mean-test.ts';
 export * from './moments.ts';
 export * from './multiple-testing.ts';
 export * from './neutralise.ts';
