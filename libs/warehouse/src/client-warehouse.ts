@@ -13,20 +13,30 @@ export interface Link {
   close(): Promise<void>;
 }
 
-/** Given the error of a call: a new link to try the call on again, or undefined when the error stands. */
-export type Reconnect = (failed: Link, error: unknown) => Promise<Link | undefined>;
+/** How to go on when the engine at the other end went away. */
+export interface Reconnect {
+  /** Whether an error says so; every other error stands. */
+  lost(link: Link, error: unknown): boolean;
+  /** A new link, on which the call is tried again: keys make it harmless if the first try had worked. */
+  link(failed: Link): Promise<Link>;
+}
+
+const never: Reconnect = { lost: () => false, link: (failed) => Promise.resolve(failed) };
 
 /** Rows per block of a big insert; each block is in as a whole or not at all. */
 const rowsPerBlock = 250_000;
+
+/** A statement that ends the engine of every process it comes to must not go on for ever. */
+const attemptsPerCall = 6;
 
 /** The warehouse over `@clickhouse/client`, whatever stands behind the client. */
 export class ClientWarehouse implements Warehouse {
   #link: Link;
   readonly #reconnect: Reconnect;
-  #reconnecting: Promise<Link | undefined> | undefined;
+  #reconnecting: Promise<void> | undefined;
   #closed = false;
 
-  constructor(link: Link, reconnect: Reconnect = () => Promise.resolve(undefined)) {
+  constructor(link: Link, reconnect: Reconnect = never) {
     this.#link = link;
     this.#reconnect = reconnect;
   }
@@ -89,23 +99,28 @@ export class ClientWarehouse implements Warehouse {
   }
 
   async #call<T>(sql: string, run: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       if (this.#closed) throw closed();
       const link = this.#link;
       try {
         return await run(link.client);
       } catch (error) {
-        if (link === this.#link && !(await this.#replace(link, error))) throw wrapped(sql, error);
+        if (!this.#reconnect.lost(link, error) || attempt === attemptsPerCall) throw wrapped(sql, error);
+        // Calls that lost the same link share the way to the next one.
+        if (link === this.#link) this.#reconnecting ??= this.#replace(link);
+        await this.#reconnecting;
       }
     }
   }
 
-  /** Replaces a link that failed; calls that failed at the same time share the attempt. */
-  async #replace(failed: Link, error: unknown): Promise<boolean> {
-    this.#reconnecting ??= this.#reconnect(failed, error).finally(() => (this.#reconnecting = undefined));
-    const link = await this.#reconnecting;
-    if (link !== undefined) this.#link = link;
-    return link !== undefined;
+  async #replace(failed: Link): Promise<void> {
+    try {
+      const link = await this.#reconnect.link(failed);
+      if (this.#closed) await link.close();
+      else this.#link = link;
+    } finally {
+      this.#reconnecting = undefined;
+    }
   }
 }
 

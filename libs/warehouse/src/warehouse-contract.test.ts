@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allTables } from './all-tables.ts';
-import { defineTable } from './contract.ts';
+import { defineTable, type Warehouse } from './contract.ts';
 import { openWarehouse } from './open.ts';
 import { pricesTable } from './tables.ts';
-import { attachedHome, embeddedHome, type TestHome } from './testing/homes.ts';
+import { attachedHome, embeddedHome, serverHome, type TestHome } from './testing/homes.ts';
 import { nextVersion } from './version.ts';
 
-const homes: [string, (() => Promise<TestHome>) | undefined][] = [
-  ['embedded', embeddedHome],
-  ['attached', attachedHome],
-  ['server', process.env['CLICKHOUSE_URL'] ? serverHome : undefined],
+const homes: [string, (() => Promise<TestHome>) | undefined, Warehouse['home']][] = [
+  ['embedded', embeddedHome, 'embedded'],
+  ['attached', attachedHome, 'attached'],
+  ['server, played by the engine of another process', serverHome, 'server'],
+  ['server of CLICKHOUSE_URL', process.env['CLICKHOUSE_URL'] ? namedServer : undefined, 'server'],
 ];
 
-async function serverHome(): Promise<TestHome> {
+async function namedServer(): Promise<TestHome> {
   const warehouse = await openWarehouse();
   return { warehouse, folder: '', end: () => warehouse.close() };
 }
@@ -53,7 +54,7 @@ const kindsRow = {
   maybe_moment: '1960-01-01 00:00:00.001',
 } as const;
 
-for (const [name, open] of homes) {
+for (const [name, open, kind] of homes) {
   if (open === undefined) {
     describe(`the warehouse at home ${name}`, () => {
       test.skip('skipped: CLICKHOUSE_URL names no server', () => undefined);
@@ -78,7 +79,7 @@ for (const [name, open] of homes) {
     });
 
     test('says which home it has', () => {
-      expect(home.warehouse.home).toBe(name);
+      expect(home.warehouse.home).toBe(kind);
     });
 
     test.each(allTables.map((table) => [table.name, table] as const))(

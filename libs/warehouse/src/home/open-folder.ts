@@ -38,10 +38,12 @@ export async function linkFolder(config: FolderConfig): Promise<Link> {
 
 /** Opens a folder as a warehouse that stays usable when the process that holds the folder goes away. */
 export async function openFolder(config: FolderConfig): Promise<ClientWarehouse> {
-  const reconnect: Reconnect = async (failed, error) => {
-    if (failed.home !== 'attached' || !lostConnection(error)) return undefined;
-    await failed.close();
-    return linkFolder(config);
+  const reconnect: Reconnect = {
+    lost: (link, error) => link.home === 'attached' && lostConnection(error),
+    link: async (failed) => {
+      await failed.close();
+      return linkFolder(config);
+    },
   };
   return new ClientWarehouse(await linkFolder(config), reconnect);
 }
