@@ -1,3 +1,5 @@
+const { isFinite } = Number;
+
 /**
  * Collects what can be ranked for session t, in column order: finite `signal[t-1]`, finite `returns[t]` and, when
  * weighted, finite positive `sizes[t-1]`.
@@ -19,7 +21,7 @@ export function eligibleStocks(
   for (let i = 0; i < stocks; i++) {
     const now = t * stocks + i;
     const before = now - stocks;
-    if (!Number.isFinite(signal[before]) || !Number.isFinite(returns[now])) continue;
+    if (!isFinite(signal[before]) || !isFinite(returns[now])) continue;
     if (sizes !== undefined && !(sizes[before] > 0 && sizes[before] < Infinity)) continue;
     keys[n] = signal[before];
     columns[n++] = i;

@@ -1,6 +1,8 @@
 import { requireSameShape, type Panel } from './panel.ts';
 import { spearman } from './spearman.ts';
 
+const { isFinite } = Number;
+
 /**
  * Rank information coefficient per session: Spearman's correlation across stocks of `signal[t]` with
  * `forwardReturns[t]`, the return earned after t.
@@ -20,9 +22,11 @@ export function rankInformationCoefficient(signal: Panel, forwardReturns: Panel)
   for (let t = 0; t < days; t++) {
     let n = 0;
     for (let cell = t * stocks; cell < (t + 1) * stocks; cell++) {
-      if (!Number.isFinite(signal.values[cell]) || !Number.isFinite(forwardReturns.values[cell])) continue;
-      x[n] = signal.values[cell];
-      y[n++] = forwardReturns.values[cell];
+      const a = signal.values[cell];
+      const b = forwardReturns.values[cell];
+      if (!isFinite(a) || !isFinite(b)) continue;
+      x[n] = a;
+      y[n++] = b;
     }
     coefficients[t] = spearman(x, y, n);
   }

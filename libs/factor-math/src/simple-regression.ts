@@ -2,6 +2,8 @@ import { bartlettSum } from './long-run-variance.ts';
 import { neweyWestLag } from './newey-west-lag.ts';
 import { studentTQuantile, studentTTwoSidedP } from './student-t.ts';
 
+const { isFinite } = Number;
+
 /** One column of a panel, or a plain series: element t is `values[offset + t * stride]`. */
 export interface Column {
   readonly values: Float64Array;
@@ -128,7 +130,7 @@ function gather(y: Column, x: Column, { from, to }: RegressionWindow): number {
   for (let t = 0; t < length; t++, xAt += xStride, yAt += yStride) {
     const xValue = x.values[xAt];
     const yValue = y.values[yAt];
-    if (!Number.isFinite(xValue) || !Number.isFinite(yValue)) continue;
+    if (!isFinite(xValue) || !isFinite(yValue)) continue;
     xScratch[n] = xValue;
     yScratch[n++] = yValue;
   }

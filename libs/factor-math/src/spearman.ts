@@ -1,5 +1,8 @@
 import { averageRanks } from './average-ranks.ts';
 
+let a = new Float64Array(0);
+let b = new Float64Array(0);
+
 /**
  * Spearman's rank correlation of the first `n` pairs: Pearson's correlation of the average ranks, whose mean is exactly
  * (n + 1) / 2. NaN below two pairs and where one side is all ties.
@@ -7,8 +10,10 @@ import { averageRanks } from './average-ranks.ts';
  * Source: Spearman (1904), The Proof and Measurement of Association between Two Things.
  */
 export function spearman(x: Float64Array, y: Float64Array, n: number = x.length): number {
-  const a = new Float64Array(n);
-  const b = new Float64Array(n);
+  if (a.length < n) {
+    a = new Float64Array(n);
+    b = new Float64Array(n);
+  }
   averageRanks(x, n, a);
   averageRanks(y, n, b);
   const centre = (n + 1) / 2;

@@ -1,3 +1,6 @@
+const { cos, log, sqrt } = Math;
+const circle = 2 * Math.PI;
+
 /** Deterministic uniform numbers in [0, 1): sfc32 of Chris Doty-Humphrey's PractRand, public domain. */
 export function uniforms(seed: number): () => number {
   let [a, b, c, d] = [0, seed, 0x9e3779b9, 1];
@@ -16,5 +19,5 @@ export function uniforms(seed: number): () => number {
 /** Deterministic standard normal numbers (Box and Muller 1958). */
 export function normals(seed: number): () => number {
   const uniform = uniforms(seed);
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  return () => sqrt(-2 * log(1 - uniform())) * cos(circle * uniform());
 }
