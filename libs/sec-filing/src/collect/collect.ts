@@ -72,11 +72,15 @@ class CollectRun {
     const open = symbols.filter((symbol) => !known.has(symbol));
     if (open.length === 0) return known;
     try {
-      await this.#fetch(`${siteOrigin}/files/company_tickers.json`, 'company-tickers', 'company_tickers');
+      const url = `${siteOrigin}/files/company_tickers.json`;
+      const { body, result } = await this.#fetch(url, 'company-tickers', 'company_tickers');
+      const document = result.status === 'quarantined' ? undefined : parseDocument(body, 'company_tickers');
+      const companies = document?.kind === 'company-tickers' ? document.companies : [];
+      for (const { symbol, cik } of companies) if (open.includes(symbol)) known.set(symbol, cik);
     } catch (thrown) {
       this.failed.push(failureOf('company_tickers.json', thrown));
+      for (const [symbol, cik] of await ciksOf(warehouse, open)) known.set(symbol, cik);
     }
-    for (const [symbol, cik] of await ciksOf(warehouse, open)) known.set(symbol, cik);
     return known;
   }
 
