@@ -1,0 +1,34 @@
+import { FmError } from '@fm/platform';
+
+/** A part of the metadata is missing, and without it no value can be placed in time or by company. */
+export const documentUnlabelled = (where: string, name: string, example: string) =>
+  new FmError('REPORT_UNLABELLED', {
+    what: `the document does not say its ${name}`,
+    where,
+    remedy: `Give it, e.g. ${example}, as an option, as metadata of the object, or in ${where}.answer.json.`,
+    kind: 'usage',
+  });
+
+export const answerFileInvalid = (where: string, problems: readonly string[]) =>
+  new FmError('REPORT_ANSWER_INVALID', {
+    what: `the recorded answer is not valid: ${problems.join('; ')}`,
+    where,
+    remedy: 'Correct the file; its format stands in the README of the library.',
+  });
+
+/** Nobody can answer: there is no model and no recorded answer. */
+export const noModel = (where: string) =>
+  new FmError('REPORT_NO_MODEL', {
+    what: 'there is no language model to read the document, and no recorded answer beside it',
+    where,
+    remedy: 'Set FM_REPORT_MODEL to a Bedrock model, or put an .answer.json beside the document.',
+    kind: 'usage',
+  });
+
+/** Another process is paying for this document right now. */
+export const answerInProgress = (documentHash: string) =>
+  new FmError('REPORT_IN_PROGRESS', {
+    what: 'another process is reading this document',
+    where: documentHash,
+    remedy: 'Deliver it again later; the stored answer is then used.',
+  });
