@@ -38,5 +38,5 @@ function correlation(x: Float64Array, y: Float64Array): number {
     yy += v * v;
     xy += u * v;
   }
-  return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }

@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import {
+  annualisedMean,
+  annualisedSharpe,
+  annualisedVolatility,
+  automaticLag,
+  eventStudy,
+  factorCorrelation,
+  maxDrawdown,
+  ordinaryLeastSquares,
+  simpleReturns,
+  spanningRegression,
+} from './index.ts';
+import { expectClose } from './testing/close-to.ts';
+import { panelOf } from './testing/panels.ts';
+import { normals } from './testing/random.ts';
+
+test('performance figures of a short series, by hand', () => {
+  const returns = Float64Array.of(0.1, NaN, -0.5, 0.2, 0.1);
+  expectClose(annualisedMean(returns), 252 * -0.025, 1e-12);
+  const variance = (0.125 ** 2 + 0.475 ** 2 + 0.225 ** 2 + 0.125 ** 2) / 3;
+  expectClose(annualisedVolatility(returns), Math.sqrt(252 * variance), 1e-12);
+  expectClose(annualisedSharpe(returns), annualisedMean(returns) / annualisedVolatility(returns), 1e-15);
+  expectClose(maxDrawdown(returns), -0.5, 1e-15);
+  expect(maxDrawdown(Float64Array.of(-0.1, -0.1))).toBeCloseTo(-0.19, 15);
+  expect(maxDrawdown(Float64Array.of(0.1, 0.2))).toBe(0);
+});
+
+test('correlations use the sessions both factors have, and are exactly symmetric', () => {
+  const a = Float64Array.of(1, 2, 3, 4, NaN);
+  const b = Float64Array.of(2, 4, 6, 8, 1);
+  const c = Float64Array.of(1, -1, NaN, 1, -1);
+  const m = factorCorrelation([a, b, c, new Float64Array(5)]);
+  expect([m[0], m[1], m[4]]).toEqual([1, 1, 1]);
+  expectClose(m[2], 2 / 3 / Math.sqrt((14 / 3) * (8 / 3)), 1e-12);
+  expect(m[8]).toBe(m[2]);
+  expect(m[3]).toBeNaN();
+});
+
+test('a spanned factor has no alpha, a paying one does', () => {
+  const z = normals(4);
+  const market = Float64Array.from({ length: 1500 }, () => 0.01 * z());
+  const noise = Float64Array.from({ length: 1500 }, () => 0.005 * z());
+  const spanned = spanningRegression(
+    market.map((value, t) => 0.6 * value + noise[t]),
+    [market],
+  );
+  const paying = spanningRegression(
+    market.map((value, t) => 0.001 + 0.6 * value + noise[t]),
+    [market],
+  );
+  if (!spanned.ok || !paying.ok) throw new Error('no estimates');
+  expect(Math.abs(spanned.alphaNeweyWestT)).toBeLessThan(2);
+  expect(paying.alphaNeweyWestT).toBeGreaterThan(5);
+  expect(paying.alphaPValue).toBeLessThan(1e-6);
+  expectClose(paying.alpha - spanned.alpha, 0.001, 1e-9);
+  expect(paying.betas[0]).toBeCloseTo(0.6, 1);
+  expect(paying.covariance.estimator).toContain('Newey-West');
+});
+
+test('the automatic lag grows with the persistence of the scores', () => {
+  const z = normals(8);
+  const white = Float64Array.from({ length: 800 }, z);
+  const persistent = white.slice();
+  for (let t = 1; t < 800; t++) persistent[t] += 0.9 * persistent[t - 1];
+  const lagOf = (x: Float64Array): number => {
+    const fit = ordinaryLeastSquares(x, []);
+    if (!fit.ok) throw new Error(fit.reason);
+    return automaticLag(fit);
+  };
+  expect(lagOf(white)).toBeLessThan(8);
+  expect(lagOf(persistent)).toBeGreaterThan(12);
+});
+
+test('an event study finds the jump planted at the event and counts what it leaves out', () => {
+  const z = normals(6);
+  const [days, stocks] = [400, 12];
+  const market = Float64Array.from({ length: days }, () => 0.01 * z());
+  const values = Float64Array.from({ length: days * stocks }, (_, cell) => {
+    return 0.9 * market[Math.floor(cell / stocks)] + 0.004 * z();
+  });
+  const events = Array.from({ length: 10 }, (_, stock) => ({ session: 200 + 10 * stock, stock }));
+  for (const { session, stock } of events) values[session * stocks + stock] += 0.05;
+  values[250 * stocks + 10] = NaN;
+  const left = [
+    { session: 20, stock: 0 },
+    { session: 395, stock: 0 },
+    { session: 252, stock: 10 },
+  ];
+  const study = eventStudy({ days, stocks, values }, market, [...events, ...left]);
+  expect(study.events).toBe(10);
+  expect(study.dropped).toEqual({ outside_panel: 2, too_few_observations: 0, constant_market: 0, missing_return: 1 });
+  expect(study.abnormal).toHaveLength(21);
+  expect(study.abnormal[10].mean).toBeCloseTo(0.05, 2);
+  expect(study.abnormal[10].t).toBeGreaterThan(10);
+  expect(Math.abs(study.abnormal[5].t)).toBeLessThan(4);
+  expect(study.cumulative[20].mean).toBeCloseTo(0.05, 1);
+  const flat = eventStudy({ days, stocks, values }, new Float64Array(days), events);
+  expect(flat.dropped.constant_market).toBe(10);
+});
+
+test('prices that do not move have returns of exactly 0', () => {
+  expect([...simpleReturns(panelOf([[0.3], [0.3], [0.3]])).values]).toEqual([NaN, 0, 0]);
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  neutraliseByGroup,
+  neutraliseByRegression,
+  normalQuantile,
+  rankNormalise,
+  rateOfChange,
+  relativeStrengthIndex,
+  simpleReturns,
+  winsorise,
+  zScore,
+  type Panel,
+} from './index.ts';
+import { dropFirst, panelOf, panelsOf, withColumns, withOtherFuture } from './testing/panels.ts';
+
+const groups = [0, 1, 0, 2, 1, 0, -1];
+const perSession: [string, (panel: Panel) => Panel][] = [
+  ['winsorise', (panel) => winsorise(panel, 0.1, 0.9)],
+  ['zScore', zScore],
+  ['rankNormalise', rankNormalise],
+  ['neutraliseByGroup', (panel) => neutraliseByGroup(panel, groups)],
+  ['neutraliseByRegression', (panel) => neutraliseByRegression(panel, [exposure(panel)])],
+];
+
+/** An exposure that depends on the column and the present alone. */
+function exposure({ days, stocks }: Panel): Panel {
+  return { days, stocks, values: Float64Array.from({ length: days * stocks }, (_, cell) => ((cell % stocks) * 5) % 7) };
+}
+
+describe.each(perSession)('%s', (_, transform) => {
+  test('treats every session on its own and invents no value', () => {
+    fc.assert(
+      fc.property(panelsOf(5, 7), fc.nat({ max: 4 }), (panel, t) => {
+        const whole = transform(panel);
+        expect(transform(dropFirst(panel, t)).values).toEqual(whole.values.slice(t * 7));
+        expect(transform(withOtherFuture(panel, t)).values.slice(0, (t + 1) * 7)).toEqual(
+          whole.values.slice(0, (t + 1) * 7),
+        );
+        panel.values.forEach((value, cell) => {
+          if (Number.isNaN(value)) expect(whole.values[cell]).toBeNaN();
+        });
+      }),
+    );
+  });
+});
+
+test('winsorising at a tenth pulls both ends to type-7 quantiles', () => {
+  const panel = panelOf([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1000]]);
+  expect([...winsorise(panel, 0.1, 0.9).values]).toEqual([2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10]);
+  expect(() => winsorise(panel, 0.9, 0.1)).toThrow('0 <= lower <= upper <= 1');
+});
+
+test('z-scores have mean 0 and deviation 1, and do not exist for equal values', () => {
+  const { values } = zScore(
+    panelOf([
+      [1, 2, 4],
+      [3, 3, 3],
+    ]),
+  );
+  expect(values[0] + values[1] + values[2]).toBeCloseTo(0, 14);
+  expect((values[0] ** 2 + values[1] ** 2 + values[2] ** 2) / 2).toBeCloseTo(1, 14);
+  expect([...values.slice(3)]).toEqual([NaN, NaN, NaN]);
+});
+
+test('rank normalisation gives normal scores of average ranks', () => {
+  const { values } = rankNormalise(panelOf([[10, -3, 10, 99]]));
+  const scores = [0.5, 0.2, 0.5, 0.8].map(normalQuantile);
+  scores.forEach((score, i) => expect(values[i]).toBeCloseTo(score, 14));
+});
+
+test('a group-neutral signal has mean 0 in every group and none without a group', () => {
+  const { values } = neutraliseByGroup(panelOf([[1, 10, 3, 7, 20, 5, 9]]), groups);
+  expect([...values]).toEqual([-2, -5, 0, 0, 5, 2, NaN]);
+  expect(() => neutraliseByGroup(panelOf([[1]]), [0, 1])).toThrow('2 groups given for 1 stocks');
+});
+
+test('a regression-neutral signal is uncorrelated with its exposure', () => {
+  const panel = panelOf([[1, 10, 3, 7, 20, 5, 9]]);
+  const x = exposure(panel).values;
+  const { values } = neutraliseByRegression(panel, [exposure(panel)]);
+  expect(values.reduce((sum, value, i) => sum + value * x[i], 0)).toBeCloseTo(0, 12);
+  expect(values.reduce((sum, value) => sum + value)).toBeCloseTo(0, 12);
+});
+
+describe('returns and the relative strength index', () => {
+  test('a missing price makes the returns on both its sides missing', () => {
+    const prices = panelOf([[1], [2], [NaN], [4], [5]]);
+    expect([...simpleReturns(prices).values]).toEqual([NaN, 1, NaN, NaN, 0.25]);
+    expect([...rateOfChange(prices, 3).values]).toEqual([NaN, NaN, NaN, 3, 1.5]);
+  });
+
+  test.each(['wilder', 'cutler'] as const)(
+    'RSI (%s) is 100 without losses, 50 without changes, 0 without gains',
+    (form) => {
+      const rows = Array.from({ length: 8 }, (_, t) => [100 + t, 100, 100 - t]);
+      const { values } = relativeStrengthIndex(panelOf(rows), 5, form);
+      expect([...values.slice(-3)]).toEqual([100, 50, 0]);
+      expect([...values.slice(0, 15)]).toEqual(Array(15).fill(NaN));
+    },
+  );
+
+  test('Wilder starts anew after a missing price', () => {
+    const z = [5, 6, 5, 7, 8, 7, 9, 8, 10, 9, 11];
+    const gap = relativeStrengthIndex(panelOf([...z, NaN, ...z].map((v) => [v])), 4);
+    const alone = relativeStrengthIndex(panelOf(z.map((v) => [v])), 4);
+    expect(gap.values.slice(12)).toEqual(alone.values);
+  });
+
+  test('Cutler gives the same bits from a later start, and either form for a column alone', () => {
+    fc.assert(
+      fc.property(panelsOf(20, 3), (changes) => {
+        const prices = { ...changes, values: changes.values.map((v) => 100 + v) };
+        const whole = relativeStrengthIndex(prices, 4, 'cutler').values;
+        const later = relativeStrengthIndex(dropFirst(prices, 6), 4, 'cutler').values;
+        expect(later.slice(12)).toEqual(whole.slice(30));
+        for (const form of ['wilder', 'cutler'] as const) {
+          const all = relativeStrengthIndex(prices, 4, form);
+          expect(relativeStrengthIndex(withColumns(prices, [1]), 4, form)).toEqual(withColumns(all, [1]));
+        }
+      }),
+    );
+  });
+});
