@@ -22,8 +22,9 @@ export interface Workbench {
   end(): Promise<void>;
 }
 
-export async function openWorkbench(): Promise<Workbench> {
-  const folder = await mkdtemp(join(tmpdir(), 'fm-filings-'));
+/** @param existing - folder of a workbench to open again. @default a new one */
+export async function openWorkbench(existing?: string): Promise<Workbench> {
+  const folder = existing ?? (await mkdtemp(join(tmpdir(), 'fm-filings-')));
   const warehouse = await openWarehouse({ home: join(folder, 'warehouse') });
   return {
     folder,
