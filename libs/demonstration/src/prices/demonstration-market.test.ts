@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readMarket, type ReadMarket } from '../testing/read-market.ts';
+import { longShort, mean, meanVolume, olsSlope, rateOfChange } from '../testing/textbook.ts';
+import { demonstrationTruth, type DemonstrationTruth } from './truth.ts';
+import { writeDemonstrationMarket } from '../write-demonstration-market.ts';
+
+let folder: string;
+let truth: DemonstrationTruth;
+let market: ReadMarket;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fm-demonstration-'));
+  const written = await writeDemonstrationMarket(folder);
+  truth = written.truth;
+  market = readMarket(written.prices);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function hashOf(path: string): string {
+  const hash = createHash('sha256');
+  for (const name of (readdirSync(path, { recursive: true }) as string[]).sort()) {
+    if (/\.\w+$/.test(name)) hash.update(name).update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex');
+}
+
+const inside = (value: number, { low, high }: { low: number; high: number }): boolean => value >= low && value <= high;
+
+describe('the demonstration market', () => {
+  test('is the same bytes whenever it is written, and others with another seed', async () => {
+    const again = await writeDemonstrationMarket(join(folder, 'again'));
+    const other = await writeDemonstrationMarket(join(folder, 'other'), { seed: 21 });
+    expect(hashOf(again.prices)).toBe('954031d5c3c360a438aab4fd0e6a7191aab42ed47f71e6ab888325994668189a');
+    expect(hashOf(other.prices)).not.toBe(hashOf(again.prices));
+  });
+
+  test('has 30 stocks over nine years in four file forms, with late listings, a delisting and gaps', () => {
+    expect(market.symbols).toHaveLength(30);
+    expect(readdirSync(join(folder, 'prices'))).toEqual(['stooq', 'stooq-long', 'yahoo-chart', 'yahoo-csv']);
+    expect([market.sessions[0], market.sessions.at(-1)]).toEqual([truth.start, truth.end]);
+    expect(market.sessions.length).toBeGreaterThan(2250);
+    const firsts = market.adjusted.map((prices) => prices.findIndex(Number.isFinite));
+    const lasts = market.adjusted.map((prices) => prices.findLastIndex(Number.isFinite));
+    expect(firsts.filter((at) => at > 0)).toHaveLength(2);
+    expect(lasts.filter((at) => at < market.sessions.length - 1)).toHaveLength(1);
+    const gaps = market.adjusted.map((prices, i) => prices.slice(firsts[i], lasts[i]).filter(Number.isNaN).length);
+    expect(mean(gaps)).toBeGreaterThan(0);
+    expect(mean(gaps)).toBeLessThan(5);
+  });
+
+  test('says in its folder that it is synthetic', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'SYNTHETIC.json'), 'utf8')) as Record<string, unknown>;
+    expect(manifest['synthetic']).toBe(true);
+  });
+
+  test('states its truth without being written', () => {
+    expect(demonstrationTruth()).toEqual(truth);
+  });
+
+  test('refuses a universe too small for terciles', () => {
+    expect(() => demonstrationTruth({ stocks: 5 })).toThrow(/DEMONSTRATION_OPTION/);
+  });
+});
+
+describe('an independent computation from the written files', () => {
+  test('finds the planted premium of ROC20 and of trading volume within their 95 % intervals', () => {
+    const roc = longShort(market, rateOfChange(market.adjusted, 20));
+    const volume = longShort(market, meanVolume(market.volume, 20));
+    expect(inside(252 * mean(roc), truth.premia.ROC20)).toBe(true);
+    expect(inside(252 * mean(volume), truth.premia.TradingVolume)).toBe(true);
+  });
+
+  test('finds the betas on trading volume within their intervals, as often as 95 % promises', () => {
+    const volume = longShort(market, meanVolume(market.volume, 20));
+    const hits = truth.betas.TradingVolume.filter((beta) => {
+      return inside(olsSlope(market.returns[market.symbols.indexOf(beta.symbol)]!, volume), beta);
+    });
+    // Of 30 intervals at 95 %, fewer than 25 hold the estimate once in 3,000 markets.
+    expect(hits.length).toBeGreaterThanOrEqual(25);
+  });
+
+  test('finds the betas on the equal-weighted market within their intervals, as often as 95 % promises', () => {
+    const average = market.sessions.map((_, t) => mean(market.returns.map((returns) => returns[t]!)));
+    const hits = truth.betas.equalWeightedMarket.filter((beta) => {
+      return inside(olsSlope(market.returns[market.symbols.indexOf(beta.symbol)]!, average), beta);
+    });
+    expect(hits.length).toBeGreaterThanOrEqual(25);
+  });
+
+  test('finds the intervals honest: six other, smaller markets hold about 95 % of the estimates', async () => {
+    let hits = 0;
+    for (let seed = 100; seed < 106; seed++) {
+      const small = { seed, stocks: 12, end: '2017-12-29' };
+      const { prices, truth: other } = await writeDemonstrationMarket(join(folder, `small-${seed}`), small);
+      const read = readMarket(prices);
+      hits += Number(inside(252 * mean(longShort(read, rateOfChange(read.adjusted, 20))), other.premia.ROC20));
+      hits += Number(inside(252 * mean(longShort(read, meanVolume(read.volume, 20))), other.premia.TradingVolume));
+    }
+    // Of 12 intervals at 95 %, fewer than 9 hold the estimate once in 500 trials.
+    expect(hits).toBeGreaterThanOrEqual(9);
+  });
+});
