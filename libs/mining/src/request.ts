@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { findFactor, listFactors } from '@fm/factors';
+import { FmError, messageOf } from '@fm/platform';
 import { refusedRequest } from './errors.ts';
+import { parseRanges } from './ranges.ts';
 
 /** How stocks are weighted within a portfolio. */
 export type Weighting = 'equal' | 'cap';
@@ -51,11 +53,17 @@ export function readRequest(text: RequestText): RunRequest {
   for (const date of [text.from, text.to]) {
     if (date !== undefined && !day.test(date)) faults.push(`the day "${date}" is not written YYYY-MM-DD`);
   }
+  const ranges = text.ranges ?? 'yearly';
+  try {
+    parseRanges(ranges, []);
+  } catch (thrown) {
+    faults.push(thrown instanceof FmError ? thrown.what : messageOf(thrown));
+  }
   if (faults.length > 0) throw refusedRequest(faults);
   return {
     factors,
     universe: text.universe ?? 'ingested',
-    ranges: text.ranges ?? 'yearly',
+    ranges,
     ...(text.from === undefined ? {} : { from: text.from }),
     ...(text.to === undefined ? {} : { to: text.to }),
     weighting: weighting as Weighting,

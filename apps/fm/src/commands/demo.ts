@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { writeDemonstrationMarket, type DemonstrationTruth } from '@fm/demonstration';
+import { ingestPrices } from '@fm/market-data';
+import { mine, readRequest, readResults, type RunResults } from '@fm/mining';
+import { codeVersion, systemClock } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
+import { Command } from 'commander';
+import { formatOption, wholeNumber } from '../options.ts';
+import { note, type OutputFormat } from '../output.ts';
+import { progressBar } from '../progress.ts';
+import { showResults } from '../results-view.ts';
+import { serve } from '../serve.ts';
+import { showTruth } from '../truth-view.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+const examples = `
+Examples:
+  $ fm demo
+  $ fm demo --serve --port 9000
+  $ fm demo --format json
+
+Writes a synthetic market into FM_HOME/demonstration, ingests it as any other files, and mines every factor over every
+year and over all years. It is marked as synthetic everywhere; real symbols are never mixed with it.`;
+
+interface DemoOptions {
+  readonly serve: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly format: OutputFormat;
+}
+
+/** `fm demo`: the demonstration market, from invented files to mined factors. */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('make the demonstration market, mine it, and show what was found')
+    .option('--serve', 'serve the dashboard afterwards', false)
+    .option('--no-serve', 'end after printing (the default)')
+    .option('--port <number>', 'port of the dashboard; 0 takes a free one', wholeNumber, 8080)
+    .option('--host <address>', 'address of the dashboard', '127.0.0.1')
+    .addOption(formatOption())
+    .addHelpText('after', examples)
+    .action(async (options: DemoOptions) => {
+      await withWarehouse(async (warehouse) => {
+        const { truth, results } = await demonstrate(warehouse);
+        showResults(results, options.format);
+        if (options.format === 'table') showTruth(truth, results);
+      });
+      if (options.serve) await serve(options);
+    });
+}
+
+async function demonstrate(warehouse: Warehouse): Promise<{ truth: DemonstrationTruth; results: RunResults }> {
+  const folder = join(process.env['FM_HOME'] ?? '.fm', 'demonstration');
+  const { prices, truth } = await writeDemonstrationMarket(folder);
+  const ingested = await ingestPrices({ warehouse, paths: [prices] });
+  note(
+    `demonstration market in ${folder}: ${ingested.rowsRead} price rows of ${ingested.symbols.length} invented stocks`,
+  );
+  const request = readRequest({
+    universe: 'demonstration',
+    ranges: `${truth.start}..${truth.end},yearly`,
+    weighting: 'equal',
+  });
+  const bar = progressBar('factors');
+  const plan = await mine({
+    warehouse,
+    request,
+    clock: systemClock,
+    codeVersion,
+    onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
+  }).finally(() => bar.stop());
+  return { truth, results: await readResults(warehouse, plan.runId) };
+}

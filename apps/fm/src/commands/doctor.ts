@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { formatOption } from '../options.ts';
+import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { examine, type Finding } from '../doctor/examine.ts';
+
+const columns: readonly Column<Finding>[] = [
+  { heading: 'capability', cell: (finding) => finding.capability },
+  { heading: 'state', cell: (finding) => finding.state },
+  { heading: 'found', cell: (finding) => finding.found },
+  { heading: 'remedy', cell: (finding) => finding.remedy },
+];
+
+/** `fm doctor`: what is installed, which warehouse is used, and what is missing for which capability. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('say what is installed, which warehouse is used, and what is missing')
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm doctor\n  $ fm doctor --format json\n\nExit status 1 when something needed for mining is broken.',
+    )
+    .action(async (options: { format: OutputFormat }) => {
+      const findings = await examine(process.env);
+      if (options.format === 'json') print(JSON.stringify(findings, null, 2));
+      else print(options.format === 'csv' ? csvOf(findings, columns) : tableOf(findings, columns));
+      if (findings.some((finding) => finding.state === 'broken')) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,32 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { Argument, Command, Option } from 'commander';
+import { exportNames, exportRun, type ExportName } from '@fm/mining';
+import { note } from '../output.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+/** `fm export`: tables of a run as files. */
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write a table of a run as CSV or Parquet')
+    .addArgument(new Argument('<table>', 'what to write').choices(exportNames))
+    .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .option('--output <file>', 'the file to write (default: standard output)')
+    .addOption(new Option('--format <format>', 'file format').choices(['csv', 'parquet']).default('csv'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm export factor-values > values.csv\n  $ fm export factor-returns --format parquet --output returns.parquet\n\nThe column `synthetic` is true for the demonstration market.',
+    )
+    .action(async (table: ExportName, options: { run?: string; output?: string; format: 'csv' | 'parquet' }) => {
+      await withWarehouse(async (warehouse) => {
+        const bytes = await exportRun(warehouse, table, options.format, options.run);
+        const target = options.output === undefined ? process.stdout : createWriteStream(options.output);
+        if (!target.write(bytes)) await once(target, 'drain');
+        if (options.output !== undefined) {
+          target.end();
+          await once(target, 'finish');
+          note(`wrote ${bytes.length} bytes to ${options.output}`);
+        }
+      });
+    });
+}

@@ -1,0 +1,84 @@
+import { ingestPrices, type IngestSummary, type Problem } from '@fm/market-data';
+import { Command } from 'commander';
+import { formatOption } from '../options.ts';
+import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { progressBar } from '../progress.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+const examples = `
+Examples:
+  $ fm ingest prices ~/prices
+  $ fm ingest prices AAPL.csv MSFT.csv --format json
+
+Reads Yahoo CSV, Stooq CSV and Yahoo chart JSON; the symbol comes from the file's name or content. Loading a file again
+changes nothing. What cannot be used is kept in quarantine and named; exit status 1 then. Yahoo's data are for personal
+use.`;
+
+/** `fm ingest prices`: daily prices from files. */
+export function ingestPricesCommand(): Command {
+  return new Command('prices')
+    .description('load daily price files')
+    .argument('<path...>', 'files and folders')
+    .addOption(formatOption())
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: { format: OutputFormat }) => {
+      await withWarehouse(async (warehouse) => {
+        const bar = progressBar('files');
+        const summary = await ingestPrices({
+          warehouse,
+          paths,
+          onProgress: ({ filesDone, filesTotal, file }) => bar.update(filesDone, filesTotal, file),
+        }).finally(() => bar.stop());
+        showIngest(summary, options.format);
+        if (summary.problems.some((problem) => problem.severity === 'error')) process.exitCode = 1;
+      });
+    });
+}
+
+/** Writes what became of the files: the counts on standard output, the problems on standard error. */
+export function showIngest(summary: IngestSummary, format: OutputFormat): void {
+  if (format === 'json') print(JSON.stringify(summary));
+  else {
+    const rows = totals(summary);
+    print(format === 'csv' ? csvOf(rows, totalColumns) : tableOf(rows, totalColumns));
+  }
+  for (const problem of shown(summary.problems)) note(textOf(problem));
+  const hidden = summary.problems.length - problemsShown;
+  if (hidden > 0) note(`and ${hidden} more problems; --format json lists all`);
+}
+
+const problemsShown = 25;
+
+function shown(problems: readonly Problem[]): readonly Problem[] {
+  const byWeight = [...problems].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  return byWeight.slice(0, problemsShown);
+}
+
+function textOf(problem: Problem): string {
+  const place = problem.line === undefined ? problem.file : `${problem.file} line ${problem.line}`;
+  return `${problem.severity} ${problem.code}: ${place}: ${problem.what}. ${problem.remedy}`;
+}
+
+interface Total {
+  readonly what: string;
+  readonly count: number;
+}
+
+const totalColumns: readonly Column<Total>[] = [
+  { heading: 'prices', cell: (row) => row.what },
+  { heading: 'count', cell: (row) => row.count },
+];
+
+function totals(summary: IngestSummary): Total[] {
+  const dropped = Object.entries(summary.rowsDropped).filter(([, count]) => count > 0);
+  return [
+    { what: 'files', count: summary.files },
+    { what: 'symbols', count: summary.symbols.length },
+    { what: 'rows read', count: summary.rowsRead },
+    { what: 'new', count: summary.rowsNew },
+    { what: 'restated', count: summary.rowsRestated },
+    { what: 'unchanged', count: summary.rowsUnchanged },
+    { what: 'quarantined', count: summary.rowsQuarantined },
+    ...dropped.map(([reason, count]) => ({ what: `dropped: ${reason}`, count })),
+  ];
+}

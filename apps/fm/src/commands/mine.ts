@@ -1,0 +1,63 @@
+import { codeVersion, systemClock } from '@fm/platform';
+import { Command } from 'commander';
+import { mine, readRequest, readResults } from '@fm/mining';
+import { formatOption } from '../options.ts';
+import { note, type OutputFormat } from '../output.ts';
+import { progressBar } from '../progress.ts';
+import { showResults } from '../results-view.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+const examples = `
+Examples:
+  $ fm mine
+  $ fm mine --factors RSI14,ROC20 --ranges 2015-01-01..2019-12-31 --format json
+  $ fm mine --ranges yearly --from 2005-01-01 --to 2023-12-31
+  $ fm mine --universe AAPL,MSFT,IBM --ranges rolling:252:21 --weighting equal
+
+Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas.
+The same request over the same data is the same run: asking again shows it, and finishes it if it was interrupted.`;
+
+/** `fm mine`: mines factors and shows what was found. */
+export function mineCommand(): Command {
+  return new Command('mine')
+    .description('mine factors: portfolios, regressions, premia')
+    .option('--factors <names>', 'factors joined by commas, or all', 'all')
+    .option(
+      '--universe <universe>',
+      'ingested, demonstration, a CSV file symbol,entry,exit, or symbols joined by commas',
+      'ingested',
+    )
+    .option('--ranges <ranges>', 'date ranges', 'yearly')
+    .option('--from <day>', 'first day used by yearly, quarterly and rolling ranges')
+    .option('--to <day>', 'last day used by them')
+    .option('--weighting <weighting>', 'equal or cap', 'equal')
+    .option('--groups <number>', 'portfolios per sort', '3')
+    .addOption(formatOption())
+    .addHelpText('after', examples)
+    .action(async (options: MineCommandOptions) => {
+      const request = readRequest(options);
+      await withWarehouse(async (warehouse) => {
+        const bar = progressBar('factors');
+        const plan = await mine({
+          warehouse,
+          request,
+          clock: systemClock,
+          codeVersion,
+          onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
+        }).finally(() => bar.stop());
+        for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
+        showResults(await readResults(warehouse, plan.runId), options.format);
+      });
+    });
+}
+
+interface MineCommandOptions {
+  factors: string;
+  universe: string;
+  ranges: string;
+  from?: string;
+  to?: string;
+  weighting: string;
+  groups: string;
+  format: OutputFormat;
+}

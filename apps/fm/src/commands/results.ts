@@ -1,0 +1,43 @@
+import { listRuns, readResults, type RunRecord } from '@fm/mining';
+import { Command } from 'commander';
+import { formatOption } from '../options.ts';
+import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { showResults } from '../results-view.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+const runColumns: readonly Column<RunRecord>[] = [
+  { heading: 'run', cell: (run) => run.id },
+  { heading: 'status', cell: (run) => run.status },
+  { heading: 'started', cell: (run) => run.startedAt },
+  { heading: 'synthetic', cell: (run) => run.synthetic },
+  { heading: 'trials', cell: (run) => run.trials },
+  { heading: 'universe', cell: (run) => run.request.universe },
+  { heading: 'ranges', cell: (run) => run.request.ranges },
+  { heading: 'weighting', cell: (run) => run.request.weighting },
+  { heading: 'factors', cell: (run) => run.request.factors.join(' ') },
+  { heading: 'error', cell: (run) => run.error },
+];
+
+/** `fm results`: what a run found. */
+export function resultsCommand(): Command {
+  return new Command('results')
+    .description('show the results of a run')
+    .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .option('--list', 'list all runs instead', false)
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm results\n  $ fm results --list\n  $ fm results --run 0123456789abcdef --format json',
+    )
+    .action(async (options: { run?: string; list: boolean; format: OutputFormat }) => {
+      await withWarehouse(async (warehouse) => {
+        if (!options.list) {
+          showResults(await readResults(warehouse, options.run), options.format);
+          return;
+        }
+        const runs = await listRuns(warehouse);
+        if (options.format === 'json') print(JSON.stringify(runs));
+        else print(options.format === 'csv' ? csvOf(runs, runColumns) : tableOf(runs, runColumns));
+      });
+    });
+}

@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { serve } from '../serve.ts';
+import { wholeNumber } from '../options.ts';
+
+/** `fm serve`: the dashboard. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('serve the dashboard until Ctrl-C')
+    .option('--port <number>', 'port; 0 takes a free one', wholeNumber, 8080)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm serve\n  $ fm serve --port 9000\n\nOther commands go on working in other terminals meanwhile.',
+    )
+    .action((options: { port: number; host: string }) => serve(options));
+}

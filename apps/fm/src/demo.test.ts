@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demonstrationTruth } from '@fm/demonstration';
+import { listFactors } from '@fm/factors';
+import type { RunResults } from '@fm/mining';
+import { runFm, type FmRun } from './testing/run-fm.ts';
+import { truthLines } from './truth-view.ts';
+
+describe('fm demo', () => {
+  const home = mkdtempSync(join(tmpdir(), 'fm-demo-'));
+  const truth = demonstrationTruth();
+  let demo: FmRun;
+  let results: RunResults;
+
+  beforeAll(() => {
+    demo = runFm(home, 'demo', '--format', 'json');
+    results = JSON.parse(demo.stdout) as RunResults;
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  test('mines every factor of the catalogue over all years and each year', () => {
+    expect(demo.status).toBe(0);
+    const years = Number(truth.end.slice(0, 4)) - Number(truth.start.slice(0, 4)) + 1;
+    expect(results.summaries).toHaveLength(listFactors().length * (years + 1));
+  });
+
+  test('finds the planted premia within their 95 % intervals', () => {
+    const lines = truthLines(truth, results);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line.mined).toBeGreaterThan(line.low);
+      expect(line.mined).toBeLessThan(line.high);
+    }
+  });
+
+  test('finds the planted betas: at most 5 of 30 outside a 95 % interval, and all within twice its width', () => {
+    const outside = truth.betas.TradingVolume.filter(({ symbol, value, low, high }) => {
+      const beta = results.details.find(
+        (row) =>
+          row.factor === 'TradingVolume' && row.symbol === symbol && row.end === truth.end && row.start === truth.start,
+      )?.beta as number;
+      expect(Math.abs(beta - value)).toBeLessThan(high - low);
+      return beta < low || beta > high;
+    });
+    expect(outside.length).toBeLessThanOrEqual(5);
+  });
+
+  test('is marked as synthetic in results, tables and exports', () => {
+    expect(results.run.synthetic).toBe(true);
+    expect(runFm(home, 'results').stdout).toMatch(/^SYNTHETIC DATA/);
+    const [header, row] = runFm(home, 'export', 'factor-returns').stdout.split('\n');
+    expect(header).toContain('"synthetic"');
+    expect(row).toMatch(/,true$/);
+    expect(runFm(home, 'results', '--format', 'csv').stdout.split('\n')[1]).toMatch(/,true$/);
+  });
+
+  test('changes nothing when it is run again', () => {
+    const again = JSON.parse(runFm(home, 'demo', '--format', 'json').stdout) as RunResults;
+    expect(again).toEqual(results);
+  });
+
+  test('is not what `ingested` means', () => {
+    const mined = runFm(home, 'mine', '--universe', 'ingested');
+    expect(mined).toMatchObject({ status: 1, stdout: '' });
+    expect(mined.stderr).toContain('--universe demonstration');
+  });
+
+  test('the results are read later as they were printed', () => {
+    const later = runFm(home, 'results', '--run', results.run.id, '--format', 'json');
+    expect(JSON.parse(later.stdout)).toEqual(results);
+  });
+
+  test('a table is exported as Parquet with the rows of the CSV', () => {
+    const file = join(home, 'returns.parquet');
+    const run = runFm(home, 'export', 'factor-returns', '--format', 'parquet', '--output', file);
+    expect(run.status).toBe(0);
+    expect(run.stderr).toMatch(/^wrote \d+ bytes/);
+  });
+});

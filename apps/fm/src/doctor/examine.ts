@@ -1,0 +1,108 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { listFactors } from '@fm/factors';
+import { messageOf } from '@fm/platform';
+import { openWarehouse } from '@fm/warehouse';
+
+/** One thing the doctor looked at. */
+export interface Finding {
+  readonly capability: string;
+  /** `missing` is needed for that capability only; `broken` stops mining altogether. */
+  readonly state: 'ok' | 'missing' | 'broken';
+  readonly found: string;
+  readonly remedy: string;
+}
+
+/** Looks at the runtime, the warehouse and every outside program that some capability needs. */
+export async function examine(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  return [
+    runtime(),
+    await warehouse(),
+    { capability: 'factors', state: 'ok', found: `${listFactors().length} in the catalogue`, remedy: '' },
+    program(
+      'browser tests',
+      ['chromium', 'chromium-browser', 'google-chrome'],
+      'apt-get install chromium',
+      environment['FM_CHROMIUM'],
+    ),
+    program(
+      'deploy to AWS',
+      ['terraform'],
+      'install Terraform 1.11 or later: https://developer.hashicorp.com/terraform/install',
+    ),
+    program('deployment trial', ['moto_server'], 'pip install "moto[server]"'),
+    program('container images', ['docker'], 'install Docker, or build the images in CI'),
+    setting(environment, 'collect web search', 'TAVILY_API_KEY', 'set TAVILY_API_KEY to a key of tavily.com'),
+    setting(
+      environment,
+      'rate reports with Bedrock',
+      'AWS_REGION',
+      'set AWS_REGION and AWS credentials that may use Bedrock',
+    ),
+  ];
+}
+
+function runtime(): Finding {
+  const [major] = process.versions.node.split('.').map(Number);
+  const ok = (major as number) >= 22;
+  return {
+    capability: 'runtime',
+    state: ok ? 'ok' : 'broken',
+    found: `Node ${process.versions.node}`,
+    remedy: ok ? '' : 'run through npm (`npm run fm -- ...`), which uses the Node 22 that `npm ci` installed',
+  };
+}
+
+async function warehouse(): Promise<Finding> {
+  try {
+    const opened = await openWarehouse();
+    try {
+      const [row] = await opened.query<{ version: string; prices: string; symbols: string; runs: string }>(
+        `SELECT version() AS version, (SELECT count() FROM prices_latest) AS prices,
+                (SELECT uniqExact(symbol) FROM prices) AS symbols, (SELECT count() FROM runs FINAL) AS runs`,
+      );
+      const place = opened.home === 'server' ? 'server' : `${opened.home}, folder ${process.env['FM_HOME'] ?? '.fm'}`;
+      const found = `ClickHouse ${row?.version} (${place}): ${row?.symbols} symbols, ${row?.prices} price rows, ${row?.runs} runs`;
+      return {
+        capability: 'warehouse',
+        state: 'ok',
+        found,
+        remedy: row?.prices === '0' ? 'fm demo, or fm ingest prices PATH' : '',
+      };
+    } finally {
+      await opened.close();
+    }
+  } catch (thrown) {
+    return {
+      capability: 'warehouse',
+      state: 'broken',
+      found: messageOf(thrown),
+      remedy: 'see the message; CLICKHOUSE_URL and FM_HOME choose the warehouse',
+    };
+  }
+}
+
+function program(capability: string, names: readonly string[], install: string, named?: string): Finding {
+  const found = named ?? names.flatMap(onPath)[0];
+  return found !== undefined && existsSync(found)
+    ? { capability, state: 'ok', found, remedy: '' }
+    : { capability, state: 'missing', found: `no ${names[0]} on the PATH`, remedy: install };
+}
+
+function onPath(name: string): string[] {
+  return (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => {
+    const path = join(folder, name);
+    try {
+      accessSync(path, constants.X_OK);
+      return [path];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function setting(environment: NodeJS.ProcessEnv, capability: string, name: string, remedy: string): Finding {
+  return environment[name] === undefined
+    ? { capability, state: 'missing', found: `${name} is not set`, remedy }
+    : { capability, state: 'ok', found: `${name} is set`, remedy: '' };
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { FmError, messageOf } from '@fm/platform';
+import { CommanderError } from 'commander';
+import { createProgram } from './program.ts';
+
+/** Exit statuses: 0 done, 1 failed, 2 asked wrongly. */
+async function main(): Promise<number> {
+  try {
+    await createProgram().parseAsync();
+    return Number(process.exitCode ?? 0);
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`${thrown instanceof FmError ? describe(thrown) : `UNEXPECTED: ${messageOf(thrown)}`}\n`);
+    if (process.env['FM_DEBUG'] !== undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+    return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
+  }
+}
+
+function describe(error: FmError): string {
+  const lines = [`${error.code}: ${error.what}`];
+  if (error.where !== undefined) lines.push(`  where:  ${error.where}`);
+  lines.push(`  remedy: ${error.remedy}`);
+  return lines.join('\n');
+}
+
+process.exitCode = await main();

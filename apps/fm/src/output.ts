@@ -1,0 +1,91 @@
+import Table from 'cli-table3';
+
+/** How results are written to standard output. */
+export type OutputFormat = 'table' | 'json' | 'csv';
+
+export const outputFormats: readonly OutputFormat[] = ['table', 'json', 'csv'];
+
+/** A cell of a table: missing is null. */
+export type Cell = string | number | boolean | null;
+
+/** One column: its heading, and how a row fills it. */
+export interface Column<Row> {
+  readonly heading: string;
+  readonly cell: (row: Row) => Cell;
+  /** Text of the cell in a table for people. @default the shortest exact form */
+  readonly text?: (row: Row) => string;
+}
+
+/** Writes one line to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Writes one line to standard error, where everything that is no result goes. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Rows as an aligned table for people; numbers are right-aligned. */
+export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+  const numeric = columns.map((column) => rows.some((row) => typeof column.cell(row) === 'number'));
+  const table = new Table({
+    head: columns.map((column) => column.heading),
+    colAligns: numeric.map((right) => (right ? 'right' : 'left')),
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: borderless,
+  });
+  for (const row of rows) table.push(columns.map((column) => (column.text ?? ((r) => plain(column.cell(r))))(row)));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const borderless = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+    'middle',
+  ].map((name) => [name, '']),
+);
+
+/** Rows as CSV with a header line (RFC 4180); a missing cell is empty. */
+export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+  const lines = [
+    columns.map((column) => quoted(column.heading)),
+    ...rows.map((row) => columns.map((column) => quoted(plain(column.cell(row))))),
+  ];
+  return lines.map((line) => line.join(',')).join('\n');
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function plain(cell: Cell): string {
+  return cell === null ? '' : String(cell);
+}
+
+/** A number with fixed digits for people; `-` where it is missing. */
+export function digits(value: number | null, places: number): string {
+  return value === null ? '-' : value.toFixed(places);
+}
+
+/** A fraction as a percentage for people; `-` where it is missing. */
+export function percent(value: number | null, places = 1): string {
+  return value === null ? '-' : `${(value * 100).toFixed(places)}%`;
+}

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { factorsCommand } from './commands/factors.ts';
+import { ingestCommand } from './commands/ingest.ts';
+import { mineCommand } from './commands/mine.ts';
+import { resultsCommand } from './commands/results.ts';
+import { serveCommand } from './commands/serve.ts';
+
+const examples = `
+Examples:
+  $ fm demo                                          the demonstration market, mined
+  $ fm ingest prices ~/prices                        every price file of a folder
+  $ fm mine --factors RSI14,ROC20 --ranges yearly    mine what was ingested
+  $ fm results --format csv > results.csv            the latest run
+  $ fm serve                                         the dashboard
+
+The warehouse is the server named by CLICKHOUSE_URL, or the folder FM_HOME (default .fm).
+Results go to standard output, everything else to standard error.
+Exit status: 0 done, 1 failed, 2 asked wrongly.`;
+
+/** The `fm` command with all its commands; parsing it runs one. */
+export function createProgram(): Command {
+  const program = new Command('fm')
+    .description('Collects market data, mines factors point in time, and shows the evidence.')
+    .addHelpText('after', examples)
+    .exitOverride()
+    .showHelpAfterError('(run with --help for usage and examples)');
+  for (const command of [
+    demoCommand(),
+    ingestCommand(),
+    factorsCommand(),
+    mineCommand(),
+    resultsCommand(),
+    exportCommand(),
+    serveCommand(),
+    doctorCommand(),
+  ]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** What a run of the command left behind. */
+export interface FmRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `fm` as a process of its own over the data folder `home`. */
+export function runFm(home: string, ...args: string[]): FmRun {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
