@@ -30,9 +30,7 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
     const subject = basename(file);
     let status: FilingProgress['status'] = 'failed';
     try {
-      const body = await readFile(file);
-      const key = documentKey('ingested', subject.replace(/\.json$/i, ''), body);
-      await objectStore.putIfAbsent(key, body, { name: subject });
+      const key = await storeFile(objectStore, file);
       const result = await extractObject({ warehouse, objectStore, key });
       extracted.push(result);
       status = result.status;
@@ -42,6 +40,15 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
     onProgress?.({ subject, done: index + 1, total: files.length, status });
   }
   return summarize(extracted, files.length, failed);
+}
+
+/** Stores a file under its key; its bytes are let go before the stored object is read. */
+async function storeFile(objectStore: ObjectStore, file: string): Promise<string> {
+  const name = basename(file);
+  const body = await readFile(file);
+  const key = documentKey('ingested', name.replace(/\.json$/i, ''), body);
+  await objectStore.putIfAbsent(key, body, { name });
+  return key;
 }
 
 async function filesUnder(path: string): Promise<string[]> {
