@@ -1,5 +1,6 @@
 import { eligibleStocks } from './eligible-stocks.ts';
 import { requireSameShape, type Panel } from './panel.ts';
+import { selectRank } from './select-rank.ts';
 
 /** Options of {@link sortedPortfolios}. */
 export interface SortOptions {
@@ -57,13 +58,14 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
   };
   const keys = new Float64Array(stocks);
   const columns = new Int32Array(stocks);
+  const legs = new Legs(stocks);
   for (let t = 1; t < days; t++) {
     const n = eligibleStocks(signal.values, returns.values, sizes?.values, t, stocks, keys, columns);
     const size = Math.floor(n / groups);
     if (size === 0) continue;
-    assignLegs(portfolios.legs, t * stocks, keys, columns, n, size);
-    portfolios.high[t] = legReturn(portfolios, returns.values, sizes?.values, t, 1, size);
-    portfolios.low[t] = legReturn(portfolios, returns.values, sizes?.values, t, -1, size);
+    legs.choose(keys, columns, n, size);
+    portfolios.high[t] = holdLeg(portfolios, returns.values, sizes?.values, t, 1, legs.high, size);
+    portfolios.low[t] = holdLeg(portfolios, returns.values, sizes?.values, t, -1, legs.low, size);
     portfolios.spread[t] = portfolios.high[t] - portfolios.low[t];
     portfolios.stocksHigh[t] = size;
     portfolios.stocksLow[t] = size;
@@ -71,51 +73,65 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
   return portfolios;
 }
 
-/** Marks the `size` lowest and the `size` highest of (signal, column). */
-function assignLegs(
-  legs: Int8Array,
-  row: number,
-  keys: Float64Array,
-  columns: Int32Array,
-  n: number,
-  size: number,
-): void {
-  const sorted = keys.slice(0, n).sort();
-  const lowest = sorted[size - 1];
-  const highest = sorted[n - size];
-  let tiedLow = size;
-  let tiedHigh = size;
-  for (let j = 0; j < n; j++) {
-    if (keys[j] < lowest) tiedLow--;
-    if (keys[j] > highest) tiedHigh--;
+/** Members of the two legs of one session, as columns in ascending order. */
+class Legs {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly #shuffled: Float64Array;
+
+  constructor(stocks: number) {
+    this.low = new Int32Array(stocks);
+    this.high = new Int32Array(stocks);
+    this.#shuffled = new Float64Array(stocks);
   }
-  for (let j = 0; j < n; j++) {
-    if (keys[j] < lowest || (keys[j] === lowest && tiedLow-- > 0)) legs[row + columns[j]] = -1;
-  }
-  for (let j = n - 1; j >= 0; j--) {
-    if (keys[j] > highest || (keys[j] === highest && tiedHigh-- > 0)) legs[row + columns[j]] = 1;
+
+  /** Finds the `size` lowest and the `size` highest of (key, column) among the first `n`. */
+  choose(keys: Float64Array, columns: Int32Array, n: number, size: number): void {
+    const shuffled = this.#shuffled;
+    for (let j = 0; j < n; j++) shuffled[j] = keys[j];
+    const lowest = selectRank(shuffled, 0, n, size - 1);
+    const highest = selectRank(shuffled, size, n, n - size);
+    let tiesLow = size;
+    let tiesNotHigh = -size;
+    for (let j = 0; j < n; j++) {
+      if (keys[j] < lowest) tiesLow--;
+      if (keys[j] >= highest) tiesNotHigh++;
+    }
+    let lows = 0;
+    let highs = 0;
+    for (let j = 0; j < n; j++) {
+      const key = keys[j];
+      const takeLow = key < lowest || (key === lowest && tiesLow-- > 0);
+      const takeHigh = key > highest || (key === highest && tiesNotHigh-- <= 0);
+      if (takeLow) this.low[lows++] = columns[j];
+      else if (takeHigh) this.high[highs++] = columns[j];
+    }
   }
 }
 
-/** Weighs one leg of session t and returns its return; sums run in column order. */
-function legReturn(
+/** Weighs one leg of session t, enters it into the result and returns its return; sums run in column order. */
+function holdLeg(
   portfolios: SortedPortfolios,
   returns: Float64Array,
   sizes: Float64Array | undefined,
   t: number,
   leg: number,
+  members: Int32Array,
   size: number,
 ): number {
   const { stocks, legs, weights } = portfolios;
   const row = t * stocks;
-  let total = 0;
+  const before = row - stocks;
+  let total = size;
   if (sizes !== undefined) {
-    for (let i = 0; i < stocks; i++) if (legs[row + i] === leg) total += sizes[row - stocks + i];
+    total = 0;
+    for (let j = 0; j < size; j++) total += sizes[before + members[j]];
   }
   let legReturn = 0;
-  for (let i = 0; i < stocks; i++) {
-    if (legs[row + i] !== leg) continue;
-    const weight = sizes === undefined ? 1 / size : sizes[row - stocks + i] / total;
+  for (let j = 0; j < size; j++) {
+    const i = members[j];
+    const weight = (sizes === undefined ? 1 : sizes[before + i]) / total;
+    legs[row + i] = leg;
     weights[row + i] = weight;
     legReturn += weight * returns[row + i];
   }
