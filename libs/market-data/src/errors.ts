@@ -9,3 +9,21 @@ export function noPriceFiles(paths: readonly string[], reasons: readonly string[
     kind: 'usage',
   });
 }
+
+/** There is no price entry with this id in quarantine. */
+export function noSuchEntry(id: string): FmError {
+  return new FmError('QUARANTINE_NO_ENTRY', {
+    what: `quarantine has no price entry ${id}`,
+    remedy: 'List the entries with `fm quarantine list --source prices`.',
+    kind: 'usage',
+  });
+}
+
+/** The entry stands for a whole file, and the file is gone. */
+export function fileIsGone(id: string, uri: string): FmError {
+  return new FmError('QUARANTINE_FILE_GONE', {
+    what: `the entry ${id} stands for a whole file that is not there any more`,
+    where: uri,
+    remedy: 'Put the file back, or dismiss the entry.',
+  });
+}

@@ -3,3 +3,5 @@ export type { FileResult } from './load/file-result.ts';
 export type { DropReason } from './model/parsed.ts';
 export type { Problem, ProblemCode } from './model/problems.ts';
 export { markerName as syntheticMarkerName } from './files/synthetic-marker.ts';
+export { adjustPrices, type AdjustedPrices, type AdjustmentEvent } from './adjust-prices.ts';
+export { replayQuarantined, type ReplayOptions, type ReplayResult } from './replay-quarantined.ts';

@@ -87,7 +87,7 @@ export class PriceLoader {
     const tally = new FileTally(file);
     const keepAside = (code: ProblemCode, symbol: string, which: ArrayLike<number>, what: string): void => {
       const rejected = Array.from(which, (row) => {
-        return { code, symbol, line: rows.line[row]!, isRow: true, what, payload: csvOfRow(rows, row) };
+        return { code, symbol, line: rows.line[row]!, isRow: true, what, payload: csvOfRow(rows, row, source) };
       });
       tally.keepAside(rejected, { code, symbol, line: rejected[0]!.line, what });
     };

@@ -1,6 +1,6 @@
 import type { QuarantineEntry } from '@fm/warehouse';
 import { isoOfDay } from '../model/civil-date.ts';
-import type { RejectedRow } from '../model/parsed.ts';
+import type { PriceSource, RejectedRow } from '../model/parsed.ts';
 import type { PriceRows } from '../model/price-rows.ts';
 import { remedies } from '../model/problems.ts';
 import { wellFormed } from '../model/text.ts';
@@ -22,8 +22,10 @@ export function quarantineEntry(uri: string, rejected: RejectedRow): QuarantineE
 }
 
 /** A parsed row as the CSV that the parser reads again. */
-export function csvOfRow(rows: PriceRows, row: number): string {
+export function csvOfRow(rows: PriceRows, row: number, source: PriceSource): string {
   const values = Array.from(rows.values.subarray(row * 6, row * 6 + 6), (value) => (Number.isNaN(value) ? '' : value));
-  const header = 'Date,Open,High,Low,Close,Adj Close,Volume';
+  // Stooq has no adjusted close, and without it the row is read as Stooq's again.
+  if (source === 'stooq') values.splice(4, 1);
+  const header = `Date,Open,High,Low,Close,${source === 'stooq' ? '' : 'Adj Close,'}Volume`;
   return `${header}\n${isoOfDay(rows.day[row]!)},${values.join(',')}`;
 }

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkSeries } from '../checks/series.ts';
+import { findRowFault } from '../checks/row-fault.ts';
+import { isoOfDay, dayOfIso } from '../model/civil-date.ts';
+import type { ParsedPrices } from '../model/parsed.ts';
+import { remedies } from '../model/problems.ts';
+import { mutate } from '../testing/mutate.ts';
+import { afterClose, parseText, yahooHeader } from '../testing/parsing.ts';
+import { parseYahooChart } from './parse-chart.ts';
+
+const mutants = 1500;
+
+const bars = Array.from({ length: 12 }, (_, at) => {
+  const price = 100 + ((at * 5) % 7);
+  return { day: isoOfDay(19_700 + at), price, volume: 1000 * (at + 1) };
+});
+
+const csv = [
+  `${yahooHeader},Dividends,Stock Splits`,
+  ...bars.map(({ day, price, volume }) => `${day},${price},${price + 1},${price - 1},${price},${price},${volume},0,0`),
+].join('\n');
+
+const stooq = [
+  '<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>',
+  ...bars.map(({ day, price, volume }) => {
+    return `TEST.US,D,${day.replaceAll('-', '')},000000,${price},${price + 1},${price - 1},${price},${volume},0`;
+  }),
+].join('\r\n');
+
+const chart = JSON.stringify({
+  chart: {
+    result: [
+      {
+        meta: { symbol: 'TEST', exchangeTimezoneName: 'America/New_York', dataGranularity: '1d' },
+        timestamp: bars.map(({ day }) => Date.parse(`${day}T14:30:00Z`) / 1000),
+        events: { dividends: { a: { amount: 0.5, date: Date.parse(`${bars[5]!.day}T14:30:00Z`) / 1000 } } },
+        indicators: {
+          quote: [
+            {
+              open: bars.map(({ price }) => price),
+              high: bars.map(({ price }) => price + 1),
+              low: bars.map(({ price }) => price - 1),
+              close: bars.map(({ price }) => price),
+              volume: bars.map(({ volume }) => volume),
+            },
+          ],
+          adjclose: [{ adjclose: bars.map(({ price }) => price) }],
+        },
+      },
+    ],
+    error: null,
+  },
+});
+
+/** What must hold of any parse: every row accounted for, every kept row sound, every reason in the catalogue. */
+function expectSound(parsed: ParsedPrices): void {
+  const { rows, rejected, dropped, rowsRead } = parsed;
+  const asideRows = rejected.filter(({ isRow }) => isRow).length;
+  expect(rows.count + asideRows + dropped.live_bar + dropped.null_row).toBe(rowsRead);
+  for (const { code, payload, what } of rejected) {
+    expect(remedies[code]).toBeDefined();
+    expect(what).not.toBe('');
+    expect(payload.length).toBeLessThanOrEqual(4096);
+  }
+  for (let row = 0; row < rows.count; row++) {
+    const values = rows.values.subarray(row * 6, row * 6 + 6);
+    expect(findRowFault(values)).toBeUndefined();
+    expect(values.every((value) => Number.isNaN(value) || Number.isFinite(value))).toBe(true);
+    expect(rows.day[row]).toBe(dayOfIso(isoOfDay(rows.day[row]!)));
+    expect(rows.day[row]).toBeLessThanOrEqual(afterClose.today);
+  }
+  const verdict = checkSeries(rows, parsed.actions);
+  const kept = verdict.kept.reduce((sum, order) => sum + order.length, 0);
+  const excluded = verdict.exclusions.reduce((sum, exclusion) => sum + exclusion.rows.length, 0);
+  expect(kept + excluded + verdict.repeated).toBe(rows.count);
+}
+
+describe(`${mutants} mutated payloads`, () => {
+  test.each([
+    ['Yahoo CSV', csv, (bytes: Buffer) => parseText(bytes, afterClose, 64)],
+    ['Stooq CSV', stooq, (bytes: Buffer) => parseText(bytes, afterClose, 64)],
+    [
+      'Yahoo chart JSON',
+      chart,
+      (bytes: Buffer) => parseYahooChart(bytes, { symbol: 'TEST', now: new Date('2024-03-08T23:00:00Z') }),
+    ],
+  ])('of %s are parsed or put aside with a reason; no row is wrong or lost', (_, text, parse) => {
+    const original = parse(Buffer.from(text));
+    expect([original.rows.count, original.rejected]).toEqual([bars.length, []]);
+    for (let seed = 0; seed < mutants; seed++) expectSound(parse(mutate(Buffer.from(text), seed)));
+  });
+});
