@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** Certificate authority (PEM) that signed the server's certificate, from `CLICKHOUSE_CA`; undefined for a public one. */
+  readonly ca: string | undefined;
   /** Cluster on which the tables are made, from `CLICKHOUSE_CLUSTER`. */
   readonly cluster: string | undefined;
   readonly readonly: boolean;
@@ -31,12 +33,13 @@ export interface FolderConfig {
   readonly readonly: boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables that {@link warehouseConfig} reads. */
+export type WarehouseEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** Resolves options and environment to one configuration. An empty variable counts as unset. */
 export function warehouseConfig(
   options: WarehouseOptions = {},
-  environment: Environment = process.env,
+  environment: WarehouseEnvironment = process.env,
 ): ServerConfig | FolderConfig {
   const set = (name: string) => environment[name] || undefined;
   const readonly = options.readonly ?? false;
@@ -58,6 +61,7 @@ export function warehouseConfig(
     user,
     password,
     database,
+    ca: set('CLICKHOUSE_CA'),
     cluster: set('CLICKHOUSE_CLUSTER'),
     readonly,
   };

@@ -8,6 +8,8 @@ export interface HttpTarget {
   readonly password: string;
   readonly database: string;
   readonly readonly: boolean;
+  /** Certificate authority (PEM) of the server. @default the public ones */
+  readonly ca?: string | undefined;
 }
 
 /** Milliseconds for one statement; a long INSERT ... SELECT is no reason to give up. */
@@ -22,6 +24,7 @@ export function httpClient(target: HttpTarget): ClickHouseClient {
     username: target.user,
     password: target.password,
     database: target.database,
+    ...(target.ca === undefined ? {} : { tls: { ca_cert: Buffer.from(target.ca) } }),
     application: 'factor-mining-platform',
     request_timeout: requestTimeout,
     keep_alive: { enabled: true, idle_socket_ttl: idleSocketTtl },

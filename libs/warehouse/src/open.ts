@@ -1,5 +1,5 @@
 import { ClientWarehouse } from './client-warehouse.ts';
-import { warehouseConfig, type ServerConfig, type WarehouseOptions } from './config.ts';
+import { warehouseConfig, type ServerConfig, type WarehouseEnvironment, type WarehouseOptions } from './config.ts';
 import type { Warehouse } from './contract.ts';
 import { serverUnreachable } from './errors.ts';
 import { openFolder } from './home/open-folder.ts';
@@ -11,11 +11,15 @@ import { checkMigrated, migrate } from './migrations/migrate.ts';
  * Opens the warehouse with its tables in place: the server of `CLICKHOUSE_URL`, else the embedded engine in the folder
  * `FM_HOME`, else, when another process holds that folder, that process's engine over loopback.
  *
+ * @param environment - variables that fill in what the options leave out. @default those of the process
  * @throws WAREHOUSE_UNREACHABLE, WAREHOUSE_FOLDER_HELD, WAREHOUSE_FOLDER_UNUSABLE, WAREHOUSE_OTHER_FOLDER_OPEN,
  * WAREHOUSE_IN_WORKER_THREAD, WAREHOUSE_MIGRATION_EDITED, WAREHOUSE_NOT_MIGRATED
  */
-export async function openWarehouse(options: WarehouseOptions = {}): Promise<Warehouse> {
-  const config = warehouseConfig(options);
+export async function openWarehouse(
+  options: WarehouseOptions = {},
+  environment: WarehouseEnvironment = process.env,
+): Promise<Warehouse> {
+  const config = warehouseConfig(options, environment);
   return config.kind === 'server' ? openServer(config) : openFolder(config);
 }
 

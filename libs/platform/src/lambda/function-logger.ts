@@ -1,0 +1,20 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { FmError, messageOf } from '../errors.ts';
+
+/** What is logged of an error: what the project says of it, without causes that may quote requests. */
+export function errorFields(error: unknown): Record<string, string> {
+  if (error instanceof FmError) return { code: error.code, reason: error.message };
+  return { code: error instanceof Error ? error.name : 'UNKNOWN', reason: messageOf(error) };
+}
+
+/**
+ * Structured logger of a function: one JSON object per line. Its `correlation_id` is the id of the message or request, so
+ * that everything one delivery caused is found together.
+ *
+ * @param service - name of the function
+ */
+export function functionLogger(service: string): Logger {
+  return new Logger({ serviceName: service, logLevel: 'INFO' });
+}
+
+export type { Logger };
