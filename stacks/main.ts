@@ -1,16 +1,36 @@
 import { readFileSync } from 'node:fs';
-import { NetworkingStack } from '@fm/1-networking/stack';
+import { resolve } from 'node:path';
 import { PrepareStack } from '@fm/0-prepare/stack';
+import { NetworkingStack } from '@fm/1-networking/stack';
+import { ClickhouseStack } from '@fm/2-clickhouse/stack';
+import { JumpHostStack } from '@fm/3-jump-host/stack';
+import { MarketDataStack } from '@fm/4-market-data/stack';
+import { WebSearchStack } from '@fm/5-web-search/stack';
+import { SecFilingStack } from '@fm/6-sec-filing/stack';
+import { FinancialReportStack } from '@fm/7-financial-report/stack';
+import { FactorMiningStack } from '@fm/8-factor-mining/stack';
+import { VisualizationStack } from '@fm/9-visualization/stack';
+import { locateArtifacts } from '@fm/stack-artifacts';
 import { readSettings } from '@fm/stack-settings';
 import { App } from 'cdktf';
 
-const { context } = JSON.parse(readFileSync(new URL('../cdktf.json', import.meta.url), 'utf8')) as {
+const root = new URL('../', import.meta.url);
+const { context } = JSON.parse(readFileSync(new URL('cdktf.json', root), 'utf8')) as {
   context: Record<string, unknown>;
 };
 const settings = readSettings({ context, variables: process.env });
+const artifacts = locateArtifacts(resolve(root.pathname, settings.artifactRoot));
 const app = new App({ context });
 
-new PrepareStack(app, settings);
+new PrepareStack(app, settings, artifacts);
 new NetworkingStack(app, settings);
+new ClickhouseStack(app, settings);
+new JumpHostStack(app, settings);
+new MarketDataStack(app, settings);
+new WebSearchStack(app, settings);
+new SecFilingStack(app, settings);
+new FinancialReportStack(app, settings);
+new FactorMiningStack(app, settings);
+new VisualizationStack(app, settings);
 
 app.synth();

@@ -3,4 +3,14 @@ import { defineOutputs } from '@fm/constructs';
 export const prepareOutputs = defineOutputs('0-prepare', {
   stateBucket: 'text',
   artifactBucket: 'text',
+  alarmTopicArn: 'text',
+  /** Empty when code signing is off. */
+  codeSigningConfigArn: 'text',
+  warehouseMigrateKey: 'text',
+  marketDataCollectKey: 'text',
+  webSearchCollectKey: 'text',
+  webSearchScoreKey: 'text',
+  secFilingCollectKey: 'text',
+  secFilingExtractKey: 'text',
+  financialReportProcessKey: 'text',
 });

@@ -24,6 +24,8 @@ export interface DataBucketProps {
 /** A private, encrypted, versioned bucket that answers only over TLS. Outside production it goes with its objects. */
 export class DataBucket extends Construct {
   readonly bucket: S3Bucket;
+  /** What must stand before an object is put that is read by its version. */
+  readonly versioning: S3BucketVersioningA;
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
@@ -37,7 +39,7 @@ export class DataBucket extends Construct {
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });
     const bucket = this.bucket.id;
-    const versioning = new S3BucketVersioningA(this, 'versioning', {
+    this.versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket,
       versioningConfiguration: { status: 'Enabled' },
     });
@@ -79,7 +81,7 @@ export class DataBucket extends Construct {
           ...(props.expireAfterDays === undefined ? {} : { expiration: [{ days: props.expireAfterDays }] }),
         },
       ],
-      dependsOn: [versioning],
+      dependsOn: [this.versioning],
     });
   }
 

@@ -1,4 +1,5 @@
-import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from 'cdktf';
+import { Fn, DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from 'cdktf';
+import { Construct } from 'constructs';
 import type { PlatformStack } from './platform-stack.ts';
 import { stateFileOf, stateKeyOf } from './state.ts';
 
@@ -36,9 +37,10 @@ export function publishOutputs<Contract extends OutputsContract>(
   contract: Contract,
   values: OutputValues<Contract>,
 ): void {
+  const outputs = new Construct(stack, 'outputs');
   for (const name of Object.keys(contract.shape)) {
     const value = (values as Record<string, unknown>)[name];
-    new TerraformOutput(stack, outputNameOf(name), { value, staticId: true });
+    new TerraformOutput(outputs, outputNameOf(name), { value, staticId: true });
   }
 }
 
@@ -63,4 +65,9 @@ export function readOutputs<Contract extends OutputsContract>(
     kind === 'list' ? state.getList(outputNameOf(name)) : state.getString(outputNameOf(name)),
   ];
   return Object.fromEntries(Object.entries(contract.shape).map(read)) as OutputValues<Contract>;
+}
+
+/** One item of an output that is a list. */
+export function itemOf(list: string[], index: number): string {
+  return Fn.element(list, index) as string;
 }

@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { Settings } from '@fm/stack-settings';
 import { TerraformStack } from 'cdktf';
@@ -10,6 +11,7 @@ import { attachBackend } from './state.ts';
 export class PlatformStack extends TerraformStack {
   readonly layer: string;
   readonly settings: Settings;
+  #caller: DataAwsCallerIdentity | undefined;
 
   /** @param layer - name of the folder under `stacks/`, which is also the stack's name */
   constructor(scope: Construct, layer: string, settings: Settings) {
@@ -38,6 +40,12 @@ export class PlatformStack extends TerraformStack {
   /** Name of a resource: project, environment and `part`, joined by hyphens. */
   nameOf(part: string): string {
     return `${this.settings.project}-${this.settings.environment}-${part}`;
+  }
+
+  /** The account in which the layer is deployed, known when it is. */
+  get accountId(): string {
+    this.#caller ??= new DataAwsCallerIdentity(this, 'caller');
+    return this.#caller.accountId;
   }
 
   /** The platform stack in which a construct stands. */

@@ -1,6 +1,6 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
-import { Lazy } from 'cdktf';
+import { Lazy, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { PlatformStack } from './platform-stack.ts';
 import { policyDocument, type Statement } from './statement.ts';
@@ -17,6 +17,8 @@ export interface ServiceRoleProps {
 /** A role of one AWS service with one inline policy, which grows through `grantX` methods of other constructs. */
 export class ServiceRole extends Construct {
   readonly role: IamRole;
+  /** The policy, for whatever must not start before it is in force; empty before the first grant. */
+  readonly grants: ITerraformDependable[] = [];
   readonly #statements: Statement[] = [];
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
@@ -42,11 +44,13 @@ export class ServiceRole extends Construct {
   /** Adds a statement to the role's policy. */
   allow(statement: Statement): void {
     if (this.#statements.length === 0) {
-      new IamRolePolicy(this, 'policy', {
-        name: 'grants',
-        role: this.role.id,
-        policy: Lazy.stringValue({ produce: () => policyDocument(this.#statements) }),
-      });
+      this.grants.push(
+        new IamRolePolicy(this, 'policy', {
+          name: 'grants',
+          role: this.role.id,
+          policy: Lazy.stringValue({ produce: () => policyDocument(this.#statements) }),
+        }),
+      );
     }
     this.#statements.push(statement);
   }

@@ -72,6 +72,7 @@ export const settingTable = {
     '.terraform-state',
     'Folder of the state when backend is local.',
   ),
+  artifactRoot: row(text('a folder', '"."', /./), '.', 'Folder under which the built artifacts lie, from the root.'),
   s3PathStyle: row(flag(), false, 'Address buckets by path, for an S3 endpoint that is not AWS.'),
   protect: row(flag(), false, 'Production: refuse to destroy data, keep buckets that hold objects.'),
   logRetentionDays: row(integer('days', 1, 3653), 30, 'Retention of every log group; one of the values of CloudWatch.'),

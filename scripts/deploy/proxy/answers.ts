@@ -1,0 +1,49 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { bucketPolicies } from './bucket-policy.ts';
+import { budgets } from './budgets.ts';
+import { codeSigning } from './code-signing.ts';
+import { signingJobs } from './signing-jobs.ts';
+import { snapshotPolicies } from './snapshot-policies.ts';
+import { stateMachines } from './state-machines.ts';
+
+/** One request to AWS as the proxy sees it. */
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly rawUrl: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** What the proxy does: answers itself, or hands a changed call on. */
+export type Result =
+  { readonly status: number; readonly type: string; readonly body: string | Buffer } | { readonly forward: Call };
+
+/** One gap of moto_server and how the proxy fills it. */
+export interface Answer {
+  readonly name: string;
+  matches(call: Call): boolean;
+  respond(call: Call): Result | Promise<Result>;
+}
+
+/** All answers, with fresh memory, for the moto_server at `upstream`. */
+export function answersOf(upstream: string): readonly Answer[] {
+  return [
+    ...stateMachines(),
+    ...codeSigning(),
+    ...signingJobs(upstream),
+    ...snapshotPolicies(),
+    ...budgets(),
+    ...bucketPolicies(),
+  ];
+}
+
+/** A JSON answer. */
+export function json(body: unknown, status = 200): Result {
+  return { status, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
+}
+
+/** Whether the call names `operation` in its X-Amz-Target header. */
+export function isTarget(call: Call, operation: string): boolean {
+  return call.headers['x-amz-target'] === operation;
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+/** What the boot script is told; none of it is secret. */
+export type BootVariable =
+  | 'REGION'
+  | 'VERSION'
+  | 'VOLUME_ID'
+  | 'HOST_NAME'
+  | 'DATABASE'
+  | 'WRITER'
+  | 'WRITER_SECRET'
+  | 'READER'
+  | 'READER_SECRET'
+  | 'CA_SECRET'
+  | 'METRIC_NAMESPACE';
+
+const script = readFileSync(new URL('./boot.sh', import.meta.url), 'utf8');
+
+/** User data of the host: the variables, then `boot.sh`. */
+export function bootScript(variables: Readonly<Record<BootVariable, string>>): string {
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
+  // In Terraform's JSON syntax `${` begins an expression; the script's own must reach the shell.
+  const literal = script
+    .replace(/^#!.*\n/, '')
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', '%%{');
+  return ['#!/bin/bash', ...lines, literal].join('\n');
+}

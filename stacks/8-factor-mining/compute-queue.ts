@@ -1,0 +1,41 @@
+import { BatchComputeEnvironment } from '@cdktf/provider-aws/lib/batch-compute-environment/index.js';
+import { BatchJobQueue } from '@cdktf/provider-aws/lib/batch-job-queue/index.js';
+import type { networkingOutputs } from '@fm/1-networking/outputs';
+import { PlatformStack, type OutputValues } from '@fm/constructs';
+import { Construct } from 'constructs';
+
+/** The job queue: Fargate Spot first, Fargate behind it. Batch works with its service-linked role. */
+export class ComputeQueue extends Construct {
+  readonly #queue: BatchJobQueue;
+
+  constructor(scope: Construct, id: string, network: OutputValues<typeof networkingOutputs>) {
+    super(scope, id);
+    const stack = PlatformStack.containing(this);
+    const environmentOf = (kind: 'FARGATE_SPOT' | 'FARGATE', name: string) =>
+      new BatchComputeEnvironment(this, name, {
+        computeEnvironmentName: stack.nameOf(`mining-${name}`),
+        type: 'MANAGED',
+        state: 'ENABLED',
+        computeResources: {
+          type: kind,
+          maxVcpus: stack.settings.miningMaxVcpu,
+          subnets: network.privateSubnetIds,
+          securityGroupIds: [network.miningSecurityGroupId],
+        },
+      }).arn;
+    const environments = [environmentOf('FARGATE_SPOT', 'spot'), environmentOf('FARGATE', 'on-demand')];
+    this.#queue = new BatchJobQueue(this, 'queue', {
+      name: stack.nameOf('mining'),
+      state: 'ENABLED',
+      priority: 1,
+      computeEnvironmentOrder: environments.map((computeEnvironment, order) => ({
+        order: order + 1,
+        computeEnvironment,
+      })),
+    });
+  }
+
+  get arn(): string {
+    return this.#queue.arn;
+  }
+}

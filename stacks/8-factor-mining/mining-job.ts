@@ -1,0 +1,91 @@
+import { BatchJobDefinition } from '@cdktf/provider-aws/lib/batch-job-definition/index.js';
+import {
+  grantWarehouse,
+  LogGroup,
+  PlatformStack,
+  ServiceRole,
+  warehouseContainer,
+  type DataBucket,
+  type ImageRepository,
+  type WarehouseEndpoint,
+} from '@fm/constructs';
+import { Construct } from 'constructs';
+
+export interface MiningJobProps {
+  readonly repository: ImageRepository;
+  readonly runs: DataBucket;
+  readonly warehouse: WarehouseEndpoint;
+}
+
+/**
+ * Definition of the mining job. An attempt that lost its Spot capacity or failed inside is tried again; exit status 2,
+ * a wrong request, is final.
+ */
+export class MiningJob extends Construct {
+  readonly role: ServiceRole;
+  readonly executionRole: ServiceRole;
+  readonly #definition: BatchJobDefinition;
+
+  constructor(scope: Construct, id: string, { repository, runs, warehouse }: MiningJobProps) {
+    super(scope, id);
+    const stack = PlatformStack.containing(this);
+    const { region, miningImage, miningVcpu, miningMemoryMib } = stack.settings;
+    const trustCondition = { StringEquals: { 'aws:SourceAccount': stack.accountId } };
+    const service = 'ecs-tasks.amazonaws.com';
+    this.role = new ServiceRole(this, 'role', { purpose: 'mining-job', service, trustCondition });
+    runs.grantRead(this.role, 'runs/');
+    runs.grantWrite(this.role, 'runs/');
+    this.executionRole = new ServiceRole(this, 'execution', { purpose: 'mining-job-start', service, trustCondition });
+    const logs = new LogGroup(this, 'logs', `/batch/${stack.nameOf('mining-job')}`);
+    logs.grantWrite(this.executionRole);
+    repository.grantPull(this.executionRole);
+    grantWarehouse(this.executionRole, warehouse);
+    const container = warehouseContainer(warehouse);
+    this.#definition = new BatchJobDefinition(this, 'definition', {
+      name: stack.nameOf('mining-job'),
+      type: 'container',
+      platformCapabilities: ['FARGATE'],
+      propagateTags: true,
+      timeout: { attemptDurationSeconds: 4 * 3600 },
+      retryStrategy: {
+        attempts: 5,
+        evaluateOnExit: [
+          { onExitCode: '2', action: 'EXIT' },
+          { onStatusReason: 'Your Spot Task was interrupted*', action: 'RETRY' },
+          { onReason: '*', action: 'RETRY' },
+        ],
+      },
+      containerProperties: JSON.stringify({
+        image: repository.imageOf(miningImage),
+        command: ['--help'],
+        jobRoleArn: this.role.arn,
+        executionRoleArn: this.executionRole.arn,
+        resourceRequirements: [
+          { type: 'VCPU', value: miningVcpu },
+          { type: 'MEMORY', value: String(miningMemoryMib) },
+        ],
+        runtimePlatform: { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' },
+        fargatePlatformConfiguration: { platformVersion: 'LATEST' },
+        networkConfiguration: { assignPublicIp: 'DISABLED' },
+        readonlyRootFilesystem: true,
+        user: 'node',
+        environment: container.environment,
+        secrets: container.secrets,
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': logs.name, 'awslogs-region': region, 'awslogs-stream-prefix': 'job' },
+        },
+      }),
+      dependsOn: [...this.role.grants, ...this.executionRole.grants],
+    });
+  }
+
+  get arn(): string {
+    return this.#definition.arn;
+  }
+
+  /** ARN of the definition without its revision, which a policy can follow with `:*`. */
+  get arnPrefix(): string {
+    return this.#definition.arnPrefix;
+  }
+}

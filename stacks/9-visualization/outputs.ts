@@ -1,0 +1,12 @@
+import { defineOutputs } from '@fm/constructs';
+
+export const visualizationOutputs = defineOutputs('9-visualization', {
+  repositoryUrl: 'text',
+  clusterName: 'text',
+  serviceName: 'text',
+  loadBalancerName: 'text',
+  /** Address of the dashboard: public with a domain, else that of the forwarded port. */
+  url: 'text',
+  /** Forwards localhost:8080 to the dashboard; empty with a domain. */
+  portForwardCommand: 'text',
+});

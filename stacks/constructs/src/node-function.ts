@@ -1,0 +1,105 @@
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
+import { Construct } from 'constructs';
+import { alarm } from './alarm.ts';
+import { LogGroup } from './log-group.ts';
+import { PlatformStack } from './platform-stack.ts';
+import { deadLetterQueue, type Queue } from './queue.ts';
+import { ServiceRole } from './service-role.ts';
+import { allow } from './statement.ts';
+
+/** Where something stands in the VPC. */
+export interface Placement {
+  readonly subnetIds: string[];
+  readonly securityGroupIds: string[];
+}
+
+export interface NodeFunctionProps {
+  /** Last part of the function's name. */
+  readonly purpose: string;
+  /** The zip with `handler.mjs` at its top. */
+  readonly artifact: { readonly bucket: string; readonly key: string };
+  readonly environment: Readonly<Record<string, string>>;
+  /** @default 512 */
+  readonly memoryMib?: number;
+  /** @default 300 */
+  readonly timeoutSeconds?: number;
+  /** Most executions at once, where a provider allows no more. @default no limit of its own */
+  readonly reservedConcurrency?: number;
+  /** Only for a function that reaches the warehouse. @default outside the VPC */
+  readonly placement?: Placement;
+  /** Configuration that refuses unsigned code; empty for none. */
+  readonly codeSigningConfigArn: string;
+  readonly alarmTopicArn: string;
+}
+
+/**
+ * A Node.js 22 function on arm64 with its own role, log group, dead-letter queue and error alarm.
+ */
+export class NodeFunction extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: ServiceRole;
+  readonly deadLetters: Queue;
+  readonly timeoutSeconds: number;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    super(scope, id);
+    const functionName = PlatformStack.containing(this).nameOf(props.purpose);
+    this.timeoutSeconds = props.timeoutSeconds ?? 300;
+    this.role = new ServiceRole(this, 'role', { purpose: props.purpose, service: 'lambda.amazonaws.com' });
+    const logs = new LogGroup(this, 'logs', `/aws/lambda/${functionName}`);
+    logs.grantWrite(this.role);
+    this.deadLetters = deadLetterQueue(this, 'dead-letters', `${props.purpose}-dead-letters`, props.alarmTopicArn);
+    this.deadLetters.grantSend(this.role);
+    if (props.placement !== undefined) grantNetworkInterfaces(this.role);
+    this.function = new LambdaFunction(this, 'function', {
+      functionName,
+      role: this.role.arn,
+      runtime: 'nodejs22.x',
+      architectures: ['arm64'],
+      handler: 'handler.handler',
+      s3Bucket: props.artifact.bucket,
+      s3Key: props.artifact.key,
+      memorySize: props.memoryMib ?? 512,
+      timeout: this.timeoutSeconds,
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      environment: { variables: { ...props.environment } },
+      loggingConfig: { logFormat: 'JSON', logGroup: logs.name },
+      deadLetterConfig: { targetArn: this.deadLetters.arn },
+      ...(props.placement === undefined ? {} : { vpcConfig: props.placement }),
+      ...(props.codeSigningConfigArn === '' ? {} : { codeSigningConfigArn: props.codeSigningConfigArn }),
+      dependsOn: this.role.grants,
+    });
+    alarm(this, 'errors', {
+      purpose: `${props.purpose}-errors`,
+      description: `${props.purpose} failed. Its log group says why; deliveries that failed for good are in its dead-letter queue.`,
+      namespace: 'AWS/Lambda',
+      metricName: 'Errors',
+      dimensions: { FunctionName: functionName },
+      topicArn: props.alarmTopicArn,
+    });
+  }
+
+  get arn(): string {
+    return this.function.arn;
+  }
+
+  /** Lets a role invoke the function. */
+  grantInvoke(role: ServiceRole): void {
+    role.allow(allow(['lambda:InvokeFunction'], [this.arn]));
+  }
+}
+
+/** What Lambda itself does in the name of the function; its network interfaces have no names before they exist. */
+function grantNetworkInterfaces(role: ServiceRole): void {
+  role.allow(
+    allow(
+      [
+        'ec2:CreateNetworkInterface',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DeleteNetworkInterface',
+        'ec2:DescribeSubnets',
+      ],
+      ['*'],
+    ),
+  );
+}
