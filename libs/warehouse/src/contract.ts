@@ -64,7 +64,7 @@ export interface Warehouse {
   command(sql: string, parameters?: QueryParameters): Promise<void>;
   /** Inserts rows; every number is checked to be finite (missing is null, never NaN). One block: all rows or none. */
   insert<Table extends TableContract>(table: Table, rows: readonly RowOf<Table>[]): Promise<void>;
-  /** Inserts a body that is already in a ClickHouse format, e.g. RowBinary made by {@link encodeRowBinary}. */
+  /** Inserts a body that is already in a ClickHouse format, e.g. RowBinary or Native; columns go in by `insertColumns`. */
   insertBytes(table: TableContract, columns: readonly string[], format: string, body: Uint8Array): Promise<void>;
   /** Ends the connection; the last user of an embedded engine closes it and lets the folder go. */
   close(): Promise<void>;

@@ -98,6 +98,18 @@ for (const [name, open, kind] of homes) {
       expect(row).toEqual({ ...kindsRow, big: String(kindsRow.big) });
     });
 
+    test('one number that is not finite keeps the whole insert out, and is named', async () => {
+      const rows = [
+        { ...kindsRow, id: 2 },
+        { ...kindsRow, id: 3, maybe_value: NaN },
+      ];
+      await expect(home.warehouse.insert(kinds, rows)).rejects.toMatchObject({
+        code: 'WAREHOUSE_NOT_FINITE',
+        where: 'table contract_kinds, row 1, column maybe_value',
+      });
+      expect(await home.warehouse.query('SELECT id FROM contract_kinds WHERE id IN (2, 3)')).toEqual([]);
+    });
+
     test('parameters arrive as they are, whatever characters they have', async () => {
       const text = 'a\'b"c\\d\te\nf\rg\\N {x:String} ü 🙂';
       const list = ["it's", 'back\\slash', 'tab\tnew\nline'];

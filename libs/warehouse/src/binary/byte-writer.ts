@@ -38,16 +38,22 @@ export class ByteWriter {
     this.#length = this.#bytes.writeDoubleLE(value, this.#length);
   }
 
-  /** Length as an unsigned LEB128, then UTF-8. */
-  string(value: string): void {
-    const bytes = Buffer.byteLength(value);
-    this.#reserve(bytes + 5);
-    let rest = bytes;
+  /** Unsigned LEB128 of a number below 2^31. */
+  varint(value: number): void {
+    this.#reserve(5);
+    let rest = value;
     while (rest >= 0x80) {
       this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
     this.#bytes[this.#length++] = rest;
+  }
+
+  /** Length, then UTF-8. */
+  string(value: string): void {
+    const bytes = Buffer.byteLength(value);
+    this.varint(bytes);
+    this.#reserve(bytes);
     this.#length += this.#bytes.write(value, this.#length);
   }
 

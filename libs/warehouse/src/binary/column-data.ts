@@ -39,3 +39,9 @@ export function lengthOf(column: ColumnData): number | undefined {
   if (isConstant(column)) return undefined;
   return isDictionary(column) ? column.indexes.length : column.length;
 }
+
+/** The value of a row. */
+export function cellOf(column: ColumnData, row: number): unknown {
+  if (isConstant(column)) return column.constant;
+  return isDictionary(column) ? column.dictionary[column.indexes[row] as number] : column[row];
+}

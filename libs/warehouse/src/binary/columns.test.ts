@@ -5,9 +5,10 @@ import { defineTable, type Warehouse } from '../contract.ts';
 import { queryColumns } from '../query-columns.ts';
 import { corporateActionsTable } from '../tables.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
+import type { Columns } from './column-data.ts';
 import { decodeNative } from './decode-native.ts';
-import { encodeRowBinary, insertColumns } from './encode-columns.ts';
-import { encodeRows } from './encode-rows.ts';
+import { insertColumns } from '../insert-columns.ts';
+import { encodeNative } from './encode-native.ts';
 
 const kinds = defineTable('column_kinds', {
   id: 'UInt32',
@@ -87,10 +88,13 @@ describe('columns', () => {
     );
   });
 
-  test('are the bytes that the same rows are', () => {
-    fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
-        const columns = columnsOf(rows);
+  test('are the rows that the same values are one by one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (rows) => {
+        await warehouse.command('TRUNCATE TABLE column_kinds');
+        await insertColumns(warehouse, kinds, columnsOf(rows));
+        const sql = 'SELECT * FROM column_kinds ORDER BY id';
+        const byColumns = await warehouse.queryBytes(sql, 'RowBinary');
         const asRows = rows.map((one, id) => ({
           ...one,
           id,
@@ -98,8 +102,11 @@ describe('columns', () => {
           maybe: Number.isNaN(one.maybe) ? null : one.maybe,
           moment: new Date(one.moment).toISOString().replace('T', ' ').replace('Z', ''),
         }));
-        expect(encodeRowBinary(kinds, columns).equals(encodeRows(kinds, asRows))).toBe(true);
+        await warehouse.command('TRUNCATE TABLE column_kinds');
+        await warehouse.insert(kinds, asRows);
+        expect((await warehouse.queryBytes(sql, 'RowBinary')).equals(byColumns)).toBe(true);
       }),
+      { numRuns: 30 },
     );
   });
 
@@ -138,26 +145,39 @@ describe('columns', () => {
   });
 });
 
+const encoded = (columns: Columns, rows = 1) => encodeNative(kinds, columns, 0, rows);
+
 describe('a column that cannot be stored as it is', () => {
   const columns = { id: Uint32Array.of(1, 2), value: Float64Array.of(1, 2) };
 
   test.each([NaN, Infinity, -Infinity])('%s in a column that has no missing values is refused by name', (value) => {
-    expect(() => encodeRowBinary(kinds, { ...columns, value: Float64Array.of(1, value) })).toThrow(
+    expect(() => encoded({ ...columns, value: Float64Array.of(1, value) }, 2)).toThrow(
       /WAREHOUSE_NOT_FINITE.*table column_kinds, row 1, column value/,
     );
   });
 
   test('an infinite number is refused where NaN means missing', () => {
-    expect(() => encodeRowBinary(kinds, { id: columns.id, maybe: Float64Array.of(NaN, Infinity) })).toThrow(
+    expect(() => encoded({ id: columns.id, maybe: Float64Array.of(NaN, Infinity) }, 2)).toThrow(
       /WAREHOUSE_NOT_FINITE.*row 1, column maybe/,
     );
   });
 
-  test('of another length, or of no column of the table, is refused', () => {
-    expect(() => encodeRowBinary(kinds, { ...columns, value: Float64Array.of(1) })).toThrow(
-      /WAREHOUSE_BAD_COLUMNS.*2, 1/,
+  test('of another length, of no column of the table, or of no length is refused before anything is sent', async () => {
+    const nowhere = {} as Warehouse;
+    const shorter = { ...columns, value: Float64Array.of(1) };
+    await expect(insertColumns(nowhere, kinds, shorter)).rejects.toThrow(/WAREHOUSE_BAD_COLUMNS.*2, 1/);
+    await expect(insertColumns(nowhere, kinds, { ...columns, nope: ['a', 'b'] })).rejects.toThrow(
+      /WAREHOUSE_BAD_COLUMNS.*nope/,
     );
-    expect(() => encodeRowBinary(kinds, { ...columns, nope: ['a', 'b'] })).toThrow(/WAREHOUSE_BAD_COLUMNS.*nope/);
+    await expect(insertColumns(nowhere, kinds, { id: { constant: 1 } })).rejects.toThrow(/WAREHOUSE_BAD_COLUMNS/);
+  });
+
+  test('a position outside its dictionary, a word that is no text, and a day that no Date32 holds are refused', () => {
+    const indexes = Uint32Array.of(0, 2);
+    expect(() => encoded({ symbol: { dictionary: ['A', 'B'], indexes } }, 2)).toThrow(/WAREHOUSE_BAD_VALUE.*row 1/);
+    expect(() => encoded({ symbol: { constant: 1 } })).toThrow(/WAREHOUSE_BAD_VALUE.*row 0, column symbol/);
+    expect(() => encoded({ day: Int32Array.of(0, 1e6) }, 2)).toThrow(/WAREHOUSE_BAD_VALUE.*row 1, column day/);
+    expect(() => encoded({ moment: Float64Array.of(0.5) })).toThrow(/WAREHOUSE_BAD_VALUE.*column moment/);
   });
 
   test.each([
@@ -176,7 +196,7 @@ describe('a column that cannot be stored as it is', () => {
     ['moment', '2024-01-01 24:00:00'],
     ['symbol', null],
   ])('%s = %p is refused with table, row and column', (name, value) => {
-    expect(() => encodeRowBinary(kinds, { [name]: [value] })).toThrow(
+    expect(() => encoded({ [name]: [value] })).toThrow(
       new RegExp(`WAREHOUSE_BAD_VALUE.*table column_kinds, row 0, column ${name}`),
     );
   });

@@ -6,13 +6,18 @@ const momentPattern = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z?$/;
 const firstDay = -25_567;
 const lastDay = 120_529;
 
+/** Whether a Date32 holds this day, in days since 1970-01-01. */
+export function isDate32(day: number): boolean {
+  return day >= firstDay && day <= lastDay;
+}
+
 /** Days since 1970-01-01 of `YYYY-MM-DD`; undefined for anything that is no calendar day of a Date32. */
 export function dayNumber(date: string): number | undefined {
   const match = datePattern.exec(date);
   if (match === null) return undefined;
   const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
   const day = time / millisecondsPerDay;
-  return dayText(day) === date && day >= firstDay && day <= lastDay ? day : undefined;
+  return isDate32(day) && dayText(day) === date ? day : undefined;
 }
 
 /** `YYYY-MM-DD` of days since 1970-01-01. */

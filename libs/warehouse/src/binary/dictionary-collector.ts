@@ -12,7 +12,12 @@ export interface TextDictionary {
 const widthMask = 0xffn;
 const hasSharedDictionary = 0x100n;
 const hasOwnKeys = 0x200n;
-const serializationVersion = 1n;
+const updatesDictionary = 0x400n;
+const widthOf32Bits = 2n;
+
+/** The version and the header of a block whose positions have 32 bits, with keys of its own. */
+export const lowCardinalityVersion = 1n;
+export const dictionaryHeader = widthOf32Bits | hasOwnKeys | updatesDictionary;
 
 /**
  * LowCardinality(String) of the Native format: per block a version, a header, the block's own distinct texts, and a
@@ -25,7 +30,7 @@ export function dictionaryCollector(type: string): Collector {
     type,
     read: (reader, rows) => {
       const version = reader.uint64();
-      if (version !== serializationVersion) throw badBinary(`LowCardinality has the version ${version}`);
+      if (version !== lowCardinalityVersion) throw badBinary(`LowCardinality has the version ${version}`);
       const header = reader.uint64();
       if ((header & hasSharedDictionary) !== 0n || (header & hasOwnKeys) === 0n) {
         throw badBinary('LowCardinality has a dictionary shared by several blocks');

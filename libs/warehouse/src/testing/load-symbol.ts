@@ -1,4 +1,4 @@
-import { insertColumns } from '../binary/encode-columns.ts';
+import { insertColumns } from '../insert-columns.ts';
 import type { Warehouse } from '../contract.ts';
 import { pricesTable } from '../tables.ts';
 import { nextVersion } from '../version.ts';
