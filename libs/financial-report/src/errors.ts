@@ -21,7 +21,7 @@ export const noModel = (where: string) =>
   new FmError('REPORT_NO_MODEL', {
     what: 'there is no language model to read the document, and no recorded answer beside it',
     where,
-    remedy: 'Set FM_REPORT_MODEL to a Bedrock model, or put an .answer.json beside the document.',
+    remedy: 'Set FM_BEDROCK_MODEL to a Bedrock model, or put an .answer.json beside the document.',
     kind: 'usage',
   });
 

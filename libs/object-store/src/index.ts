@@ -2,4 +2,5 @@ export type { ObjectEntry, ObjectInfo, ObjectMetadata, ObjectStore, PutResult, S
 export { contentHash } from './hash.ts';
 export { keyPart } from './key.ts';
 export { localObjectStore } from './local.ts';
+export { notifiedKey } from './notified-key.ts';
 export { openObjectStore } from './open.ts';

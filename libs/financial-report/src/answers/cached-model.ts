@@ -10,7 +10,7 @@ export function cachedModel(model: LanguageModel, store: ObjectStore): LanguageM
     modelId: model.modelId,
     ask: async (question) => {
       const name = [keyPart(model.modelId), promptHashOf(question), inputHashOf(question)].join('/');
-      const key = `financial-reports/parts/${name}.json`;
+      const key = `answers/parts/${name}.json`;
       const kept = await store.get(key);
       if (kept !== undefined) return JSON.parse(kept.body.toString('utf8')) as Answer<never>;
       const answer = await model.ask(question);

@@ -13,7 +13,7 @@ const leaseMs = 16 * 60_000;
  * @throws REPORT_IN_PROGRESS while another process holds the claim
  */
 export async function withClaim<T>(store: ObjectStore, clock: Clock, name: string, task: () => Promise<T>): Promise<T> {
-  const claim = await takeClaim(store, clock, `financial-reports/claims/${name}`);
+  const claim = await takeClaim(store, clock, `answers/claims/${name}`);
   try {
     return await task();
   } catch (error) {

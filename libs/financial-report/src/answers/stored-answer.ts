@@ -21,7 +21,7 @@ export type StoredAnswer = Omit<Static<typeof envelope>, 'reading'> & { readonly
 
 /** Where the answer about a document is kept: the same document, model and prompts are never paid for twice. */
 export function answerKey(documentHash: string, model: string, promptVersion: string): string {
-  return `financial-reports/answers/${documentHash}/${keyPart(model)}/${promptVersion}.json`;
+  return `answers/documents/${documentHash}/${keyPart(model)}/${promptVersion}.json`;
 }
 
 /**

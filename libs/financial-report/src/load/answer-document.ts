@@ -48,7 +48,7 @@ export async function answerDocument(deps: AnswerDeps, document: ReportDocument)
   const before = await kept();
   if (before !== undefined) return { answer: before, key, paid: false };
   const pages = await pagesOf(deps.reader, document);
-  return withClaim(store, clock, key.slice('financial-reports/answers/'.length), async () => {
+  return withClaim(store, clock, key.slice('answers/documents/'.length), async () => {
     const meanwhile = await kept();
     if (meanwhile !== undefined) return { answer: meanwhile, key, paid: false };
     const { reading, answers } = await readSections(cachedModel(model, store), kind, sectionsOf(pages));
@@ -68,7 +68,10 @@ export async function answerDocument(deps: AnswerDeps, document: ReportDocument)
 }
 
 /** A PDF by its pages, a text file by its form feeds. */
-async function pagesOf(reader: PdfReader, { uri, bytes }: ReportDocument): Promise<readonly string[]> {
+export async function pagesOf(
+  reader: PdfReader,
+  { uri, bytes }: Pick<ReportDocument, 'uri' | 'bytes'>,
+): Promise<readonly string[]> {
   if (!uri.endsWith('.txt')) return (await reader.read(bytes)).pages;
   return new TextDecoder('utf-8').decode(bytes).split(pageBreak);
 }

@@ -139,7 +139,7 @@ describe('processReport', () => {
 
 test('an object is labelled by its metadata, else by its key', async () => {
   const bytes = pdfOf('We grow.');
-  const key = 'financial-reports/documents/MSFT/annual-report/2023-07-27/10k.pdf';
+  const key = 'reports/MSFT/annual-report/2023-07-27/10k.pdf';
   await home.store.putIfAbsent(key, bytes);
   expect(await processReportObject(home, key, new Date())).toMatchObject({ added: 5 });
   await home.store.putIfAbsent('inbox/a.pdf', pdfOf('Directors'), {
@@ -153,6 +153,10 @@ test('an object is labelled by its metadata, else by its key', async () => {
     code: 'REPORT_UNLABELLED',
   });
   expect(await processReportObject(home, 'inbox/gone.pdf', new Date())).toBeUndefined();
+  await home.store.putIfAbsent('reports/HD/plain.pdf', pdfOf('FORM 10-K'));
+  expect(await processReportObject(home, 'reports/HD/plain.pdf', new Date())).toMatchObject({ added: 5 });
+  await home.store.putIfAbsent('reports/HD/locked.pdf', 'no pdf');
+  expect(await processReportObject(home, 'reports/HD/locked.pdf', new Date())).toMatchObject({ status: 'quarantined' });
 });
 
 const reports = `${process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/reports-pdf`;
