@@ -1,16 +1,28 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { selectRank } from './select-rank.ts';
+import { RankSelector } from './select-rank.ts';
 
-test('finds what sorting would put there, and parts the rest around it', () => {
+const key = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: -9, max: 9 }) },
+  { weight: 6, arbitrary: fc.double({ min: -3, max: 3, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(1e9, -1e9, 1.7e308, -1.7e308, 5e-324) },
+);
+
+test('finds what sorting would put there, whatever the keys', () => {
+  const selector = new RankSelector(200);
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 60 }), fc.nat(), (values, at) => {
-      const keys = Float64Array.from(values);
-      const k = at % keys.length;
-      const expected = Float64Array.from(values).sort()[k];
-      expect(selectRank(keys, 0, keys.length, k)).toBe(expected);
-      expect(keys.subarray(0, k).every((key) => key <= expected)).toBe(true);
-      expect(keys.subarray(k).every((key) => key >= expected)).toBe(true);
+    fc.property(fc.array(key, { minLength: 1, maxLength: 200 }), fc.nat(), fc.nat(), (values, a, b) => {
+      const keys = Float64Array.from(values, (v) => v + 0);
+      const sorted = keys.slice().sort();
+      selector.load(keys, keys.length);
+      for (const k of [a % keys.length, b % keys.length]) expect(selector.at(k)).toBe(sorted[k]);
+      expect(keys).toEqual(Float64Array.from(values, (v) => v + 0));
     }),
   );
+});
+
+test('finds equal keys', () => {
+  const selector = new RankSelector(100);
+  selector.load(new Float64Array(100).fill(-0.1), 100);
+  expect([selector.at(0), selector.at(99)]).toEqual([-0.1, -0.1]);
 });

@@ -1,6 +1,6 @@
 import { eligibleStocks } from './eligible-stocks.ts';
 import { requireSameShape, type Panel } from './panel.ts';
-import { selectRank } from './select-rank.ts';
+import { RankSelector } from './select-rank.ts';
 
 /** Options of {@link sortedPortfolios}. */
 export interface SortOptions {
@@ -77,26 +77,60 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
 class Legs {
   readonly low: Int32Array;
   readonly high: Int32Array;
-  readonly #shuffled: Float64Array;
+  readonly #selector: RankSelector;
 
   constructor(stocks: number) {
     this.low = new Int32Array(stocks);
     this.high = new Int32Array(stocks);
-    this.#shuffled = new Float64Array(stocks);
+    this.#selector = new RankSelector(stocks);
   }
 
   /** Finds the `size` lowest and the `size` highest of (key, column) among the first `n`. */
   choose(keys: Float64Array, columns: Int32Array, n: number, size: number): void {
-    const shuffled = this.#shuffled;
-    for (let j = 0; j < n; j++) shuffled[j] = keys[j];
-    const lowest = selectRank(shuffled, 0, n, size - 1);
-    const highest = selectRank(shuffled, size, n, n - size);
-    let tiesLow = size;
-    let tiesNotHigh = -size;
+    this.#selector.load(keys, n);
+    const lowest = this.#selector.at(size - 1);
+    const highest = this.#selector.at(n - size);
+    let notAboveLowest = 0;
+    let notBelowHighest = 0;
     for (let j = 0; j < n; j++) {
-      if (keys[j] < lowest) tiesLow--;
-      if (keys[j] >= highest) tiesNotHigh++;
+      notAboveLowest += keys[j] <= lowest ? 1 : 0;
+      notBelowHighest += keys[j] >= highest ? 1 : 0;
     }
+    if (notAboveLowest === size && notBelowHighest === size) this.#chooseUntied(keys, columns, n, lowest, highest);
+    else this.#chooseTied(keys, columns, n, lowest, highest, size - notAboveLowest, notBelowHighest - size);
+  }
+
+  /** Every column is written and the next one overwrites it unless it counts: no branch to mispredict. */
+  #chooseUntied(keys: Float64Array, columns: Int32Array, n: number, lowest: number, highest: number): void {
+    const { low, high } = this;
+    let lows = 0;
+    let highs = 0;
+    for (let j = 0; j < n; j++) {
+      low[lows] = columns[j];
+      high[highs] = columns[j];
+      lows += keys[j] <= lowest ? 1 : 0;
+      highs += keys[j] >= highest ? 1 : 0;
+    }
+  }
+
+  /**
+   * Of the stocks tied at the lower bound the first columns are Low, of those at the upper bound the last are High.
+   *
+   * @param spareLow - minus the number of stocks tied at the lower bound that are not Low
+   * @param spareHigh - stocks tied at the upper bound that are not High
+   */
+  #chooseTied(
+    keys: Float64Array,
+    columns: Int32Array,
+    n: number,
+    lowest: number,
+    highest: number,
+    spareLow: number,
+    spareHigh: number,
+  ): void {
+    let tiesLow = spareLow;
+    for (let j = 0; j < n; j++) tiesLow += keys[j] === lowest ? 1 : 0;
+    let tiesNotHigh = spareHigh;
     let lows = 0;
     let highs = 0;
     for (let j = 0; j < n; j++) {
