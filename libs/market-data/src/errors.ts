@@ -27,3 +27,30 @@ export function fileIsGone(id: string, uri: string): FmError {
     remedy: 'Put the file back, or dismiss the entry.',
   });
 }
+
+/** The key is not that of a stored price response. */
+export function notAPriceObject(key: string): FmError {
+  return new FmError('PRICE_OBJECT_KEY', {
+    what: 'the key is not one of a stored price response',
+    where: key,
+    remedy: 'Give a key of the form market-data/PROVIDER/SYMBOL/MOMENT-HASH.json or .csv.',
+    kind: 'usage',
+  });
+}
+
+/** The store has nothing under the key. */
+export function noSuchPriceObject(key: string, store: string): FmError {
+  return new FmError('PRICE_OBJECT_GONE', {
+    what: `there is no object ${key}`,
+    where: store,
+    remedy: 'Check that the object store is the one the collector writes to.',
+  });
+}
+
+/** A provider answered, but not with prices; the answer is kept and in quarantine. */
+export function noPricesInAnswer(symbol: string, code: string, what: string): FmError {
+  return new FmError('PRICE_ANSWER', {
+    what: `the answer for ${symbol} has no prices (${code}: ${what})`,
+    remedy: 'Check the symbol; the answer is in quarantine as it came.',
+  });
+}

@@ -5,3 +5,11 @@ export type { Problem, ProblemCode } from './model/problems.ts';
 export { markerName as syntheticMarkerName } from './files/synthetic-marker.ts';
 export { adjustPrices, type AdjustedPrices, type AdjustmentEvent } from './adjust-prices.ts';
 export { replayQuarantined, type ReplayOptions, type ReplayResult } from './replay-quarantined.ts';
+export {
+  collectPrices,
+  type CollectPricesOptions,
+  type CollectPricesSummary,
+  type SymbolOutcome,
+} from './collect/collect-prices.ts';
+export { loadPriceObject, type LoadedPrices } from './collect/load-price-object.ts';
+export type { ProviderName } from './collect/provider.ts';

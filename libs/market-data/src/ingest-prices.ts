@@ -98,6 +98,7 @@ export function summarize(
     rowsDropped: {
       null_row: sum((result) => result.rowsDropped.null_row),
       live_bar: sum((result) => result.rowsDropped.live_bar),
+      other_basis: sum((result) => result.rowsDropped.other_basis),
     },
     synthetic: perFile.some((result) => result.synthetic),
     seconds,

@@ -1,4 +1,4 @@
-import type { RejectedRow, Remark } from '../model/parsed.ts';
+import type { DropReason, RejectedRow, Remark } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { remedies, severityOf, type Problem, type ProblemCode } from '../model/problems.ts';
 import type { FileResult } from './file-result.ts';
@@ -12,14 +12,21 @@ export class FileTally {
   readonly quarantined: RejectedRow[] = [];
   readonly #file: PriceFile;
   readonly #counts: Record<'new' | 'restated' | 'unchanged' | 'quarantined', number>;
+  readonly #dropped: Record<DropReason, number>;
   readonly #problems: Problem[] = [];
   readonly #seen = new Map<ProblemCode, number>();
 
   constructor(file: PriceFile) {
     this.#file = file;
+    this.#dropped = { ...file.parsed.dropped };
     this.#counts = { new: 0, restated: 0, unchanged: 0, quarantined: 0 };
     for (const rejected of file.parsed.rejected) this.keepAside([rejected], rejected);
     for (const remark of file.parsed.remarks) this.remark(remark);
+  }
+
+  /** Leaves rows out that another response of the collector replaces. */
+  drop(reason: DropReason, rows: number): void {
+    this.#dropped[reason] += rows;
   }
 
   count(state: RowState | 'repeated', rows = 1): void {
@@ -41,7 +48,7 @@ export class FileTally {
     const { parsed, uri, synthetic } = this.#file;
     const { new: rowsNew, restated, unchanged, quarantined } = this.#counts;
     const loaded = rowsNew + restated + unchanged;
-    const dropped = parsed.dropped.live_bar + parsed.dropped.null_row;
+    const dropped = Object.values(this.#dropped).reduce((sum, count) => sum + count, 0);
     const status = this.quarantined.length === 0 ? 'loaded' : loaded + dropped > 0 ? 'partial' : 'refused';
     return {
       file: uri,
@@ -52,7 +59,7 @@ export class FileTally {
       rowsRestated: restated,
       rowsUnchanged: unchanged,
       rowsQuarantined: quarantined,
-      rowsDropped: parsed.dropped,
+      rowsDropped: this.#dropped,
       status,
       problems: this.#problems,
     };

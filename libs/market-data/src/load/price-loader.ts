@@ -100,7 +100,13 @@ export class PriceLoader {
       const order = verdict.kept[index]!;
       const there = known.get(symbol);
       const conflict = order.length === 0 ? undefined : conflictWith(file, order, there);
-      if (conflict !== undefined) {
+      if (conflict?.code === 'BASIS_CHANGED' && this.#options.vintage !== undefined) {
+        if (version > there!.highest) {
+          tally.drop('other_basis', order.length);
+          refused.add(symbol);
+          continue;
+        }
+      } else if (conflict !== undefined) {
         keepAside(conflict.code, symbol, order, conflict.what);
         refused.add(symbol);
         continue;

@@ -37,10 +37,13 @@ export interface ParsedPrices {
   readonly rowsRead: number;
 }
 
-/** `null_row`: no price at all in the row; `live_bar`: the session was not over when the row was taken. */
-export type DropReason = 'null_row' | 'live_bar';
+/**
+ * `null_row`: no price at all in the row; `live_bar`: the session was not over when the row was taken; `other_basis`: the
+ * row was collected on a newer basis than the history, which is fetched whole instead.
+ */
+export type DropReason = 'null_row' | 'live_bar' | 'other_basis';
 
 /** Fresh counters of dropped rows. */
 export function noDrops(): Record<DropReason, number> {
-  return { null_row: 0, live_bar: 0 };
+  return { null_row: 0, live_bar: 0, other_basis: 0 };
 }

@@ -32,6 +32,7 @@ export const remedies = {
   JSON_UNREADABLE: 'Download the response again: it is not complete JSON.',
   NOT_A_CHART: 'Give a response of the Yahoo chart API (chart.result[0] with timestamp and indicators).',
   CHART_ERROR: 'Check the symbol: the provider answered with an error instead of prices.',
+  CHART_OTHER_SYMBOL: 'Ask again at a lower rate: the provider answered with another symbol.',
   CHART_LENGTHS: 'Download the response again: its arrays do not belong together.',
 } as const;
 

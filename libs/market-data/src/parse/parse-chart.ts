@@ -14,6 +14,8 @@ export interface ChartContext {
   readonly now: Date;
   /** When the response was received, if known; without it the response's own market time decides what is live. */
   readonly takenAt?: Date | undefined;
+  /** Refuses a response for another symbol than `symbol`. @default false */
+  readonly onlySymbol?: boolean;
 }
 
 /**
@@ -24,6 +26,15 @@ export interface ChartContext {
 export function parseYahooChart(bytes: Uint8Array, context: ChartContext): ParsedPrices {
   const payload = readChartPayload(bytes);
   if ('code' in payload) return refused(payload.code, payload.what, context.symbol, bytes);
+  const { symbol = context.symbol } = payload.result;
+  if (context.onlySymbol === true && symbol !== context.symbol) {
+    return refused(
+      'CHART_OTHER_SYMBOL',
+      `the response is for ${symbol}, not for ${context.symbol}`,
+      context.symbol,
+      bytes,
+    );
+  }
   const calendar = dayReader(payload.result.meta.exchangeTimezoneName);
   if (calendar === undefined) {
     const what = `the time zone "${String(payload.result.meta.exchangeTimezoneName)}" does not exist`;

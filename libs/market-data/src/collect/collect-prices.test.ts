@@ -1,0 +1,218 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ProviderRegistry } from '@fm/platform';
+import { startReplayServer, virtualTime, type Misbehaviour, type ReplayServer } from '@fm/platform/testing';
+import { localObjectStore, type ObjectStore } from '@fm/object-store';
+import {
+  corporateActionsTable,
+  openWarehouse,
+  pricesTable,
+  quarantineTable,
+  tableContentHash,
+  type Warehouse,
+} from '@fm/warehouse';
+import { barsFrom, chartOf } from '../testing/chart.ts';
+import { lcg } from '../testing/mutate.ts';
+import { collectPrices, type CollectPricesSummary } from './collect-prices.ts';
+import { loadPriceObject } from './load-price-object.ts';
+import { priceObjectKey, readPriceObjectKey } from './price-object.ts';
+
+let folder: string;
+let warehouse: Warehouse;
+let objectStore: ObjectStore;
+let server: ReplayServer;
+let now: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fm-collect-'));
+  warehouse = await openWarehouse({ home: join(folder, 'home') });
+  objectStore = localObjectStore(join(folder, 'objects'));
+  server = await startReplayServer();
+  now = '2024-03-01T22:00:00Z';
+});
+afterEach(async () => {
+  await server.close();
+  await warehouse.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const chartPath = (symbol: string): string => `/v8/finance/chart/${symbol}`;
+const collect = (symbols: string[], since?: string): Promise<CollectPricesSummary> => {
+  const { clock, sleep } = virtualTime(now);
+  const origins = { yahoo: server.origin, stooq: server.origin };
+  const surroundings = { registry: new ProviderRegistry(), clock, sleep, random: () => 0 };
+  return collectPrices({ warehouse, objectStore, symbols, since, origins, ...surroundings });
+};
+const queryOf = (at: number): URLSearchParams => new URL(server.origin + server.requests.at(at)!.path).searchParams;
+const dayOfSeconds = (text: string | null): string => new Date(Number(text) * 1000).toISOString().slice(0, 10);
+const keys = async (prefix: string): Promise<string[]> => {
+  const found: string[] = [];
+  for await (const { key } of objectStore.list(prefix)) found.push(key);
+  return found;
+};
+const adjusted = (symbol: string): Promise<{ day: string; adj: number }[]> =>
+  warehouse.query(
+    'SELECT toString(date) AS day, adj_close AS adj FROM prices_latest WHERE symbol = {symbol:String} ORDER BY date',
+    { symbol },
+  );
+
+const january = barsFrom('2024-01-02', 44);
+const stooqCsv = 'Date,Open,High,Low,Close,Volume\n2024-02-29,10,11,9,10,5\n2024-03-01,10,11,9,10,5\n';
+
+describe('collectPrices', () => {
+  test('asks for the whole history of a new symbol, keeps the answer as it came, and loads it', async () => {
+    server.record(chartPath('NEW'), { body: chartOf('NEW', january) });
+    const summary = await collect(['NEW']);
+    expect(summary).toMatchObject({ new: 1, failed: 0, fetched: 1, symbols: [{ provider: 'yahoo', rowsNew: 44 }] });
+    expect([queryOf(0).get('period1'), queryOf(0).get('interval')]).toEqual(['0', '1d']);
+    const [key] = await keys('market-data/');
+    expect((await objectStore.get(key!))!.body.toString()).toBe(chartOf('NEW', january));
+  });
+
+  test('asks only for what is new afterwards, with two weeks of overlap, or from a given day', async () => {
+    server.record(chartPath('NEW'), { body: chartOf('NEW', january) });
+    await collect(['NEW']);
+    now = '2024-03-04T22:00:00Z';
+    server.record(chartPath('NEW'), { body: chartOf('NEW', barsFrom('2024-02-16', 12)) });
+    expect(await collect(['NEW'])).toMatchObject({ new: 1, symbols: [{ rowsNew: 1, rowsUnchanged: 11 }] });
+    expect(dayOfSeconds(queryOf(-1).get('period1'))).toBe('2024-02-16');
+    expect(await collect(['NEW'])).toMatchObject({ new: 0, unchanged: 1 });
+    await collect(['NEW'], '2024-02-01');
+    expect(dayOfSeconds(queryOf(-1).get('period1'))).toBe('2024-02-01');
+  });
+
+  test('a new dividend brings the whole history again, so that the series never mixes bases', async () => {
+    server.record(chartPath('PAYS'), { body: chartOf('PAYS', january) });
+    await collect(['PAYS']);
+    now = '2024-03-04T22:00:00Z';
+    const dividend = [{ day: '2024-03-04', amount: 1 }];
+    const rebased = barsFrom('2024-01-02', 45, 0.98, '2024-03-04');
+    server.record(chartPath('PAYS'), ({ path }) => {
+      const whole = path.includes('period1=0&');
+      return { body: chartOf('PAYS', whole ? rebased : rebased.slice(-12), dividend) };
+    });
+    expect(await collect(['PAYS'])).toMatchObject({ fetched: 2, symbols: [{ refetched: true, rowsNew: 45 }] });
+    expect(await adjusted('PAYS')).toEqual(rebased.map(({ day, adjClose }) => ({ day, adj: adjClose })));
+    expect(await collect(['PAYS'])).toMatchObject({ fetched: 1, unchanged: 1 });
+  });
+
+  test('a newer basis without an event is noticed by the overlap and brings the whole history too', async () => {
+    server.record(chartPath('BASE'), { body: chartOf('BASE', january) });
+    await collect(['BASE']);
+    now = '2024-03-04T22:00:00Z';
+    const rebased = barsFrom('2024-01-02', 45, 0.5);
+    server.record(chartPath('BASE'), ({ path }) => {
+      return { body: chartOf('BASE', path.includes('period1=0&') ? rebased : rebased.slice(-12)) };
+    });
+    expect(await collect(['BASE'])).toMatchObject({ fetched: 2, symbols: [{ refetched: true, rowsNew: 45 }] });
+    expect(await adjusted('BASE')).toEqual(rebased.map(({ day, adjClose }) => ({ day, adj: adjClose })));
+  });
+
+  test('drops and counts the bar of a session that is not over', async () => {
+    now = '2024-03-01T18:00:00Z';
+    server.record(chartPath('LIVE'), { body: chartOf('LIVE', january) });
+    expect(await collect(['LIVE'])).toMatchObject({ symbols: [{ rowsNew: 43, rowsDropped: 1 }] });
+  });
+
+  test('asks the second provider where the first refuses, and stops asking one that fails three times', async () => {
+    server.misbehave(chartPath('A'), { kind: 'forbidden-html' }, 99);
+    server.misbehave(chartPath('B'), { kind: 'forbidden-html' }, 99);
+    server.misbehave(chartPath('C'), { kind: 'forbidden-html' }, 99);
+    server.record('/q/d/l/', { contentType: 'text/csv', body: stooqCsv });
+    const summary = await collect(['A', 'B', 'C', 'D']);
+    expect(summary.symbols.map(({ provider, failures }) => [provider, failures.map(({ code }) => code)])).toEqual([
+      ['stooq', ['HTTP_BLOCKED']],
+      ['stooq', ['HTTP_BLOCKED']],
+      ['stooq', ['HTTP_BLOCKED']],
+      ['stooq', []],
+    ]);
+    expect(await keys('refused/market-data/yahoo/')).toHaveLength(1);
+  });
+
+  const faults: [Misbehaviour, string][] = [
+    [{ kind: 'server-fault' }, 'HTTP_SERVER_FAULT'],
+    [{ kind: 'throttled', retryAfter: '2' }, 'HTTP_THROTTLED'],
+    [{ kind: 'throttled', retryAfter: 'Fri, 01 Mar 2024 22:00:30 GMT' }, 'HTTP_THROTTLED'],
+    [{ kind: 'truncated' }, 'HTTP_TRUNCATED'],
+    [{ kind: 'wrong-content-type' }, 'HTTP_CONTENT_TYPE'],
+    [{ kind: 'redirect-loop' }, 'HTTP_REDIRECTS'],
+    [{ kind: 'closed-connection' }, 'HTTP_CONNECTION'],
+  ];
+  test.each(faults)('%j fails the symbol by name when it lasts, and the next one goes on', async (how, code) => {
+    server.misbehave(chartPath('BAD'), how, 99);
+    server.record(chartPath('GOOD'), { body: chartOf('GOOD', january) });
+    const { symbols } = await collect(['BAD', 'GOOD']);
+    expect(symbols[0]).toMatchObject({ status: 'failed', failures: [{ code }, { code: 'HTTP_NOT_FOUND' }] });
+    expect(symbols[1]).toMatchObject({ status: 'new', rowsNew: 44 });
+  });
+
+  test.each([{ kind: 'server-fault' }, { kind: 'truncated' }, { kind: 'closed-connection' }] as const)(
+    'after $kind once the answer is asked for again',
+    async (how) => {
+      server.misbehave(chartPath('ONCE'), how);
+      server.record(chartPath('ONCE'), { body: chartOf('ONCE', january) });
+      expect(await collect(['ONCE'])).toMatchObject({ new: 1, symbols: [{ provider: 'yahoo', failures: [] }] });
+    },
+  );
+
+  test("another symbol's prices are kept and put in quarantine, never loaded", async () => {
+    server.record(chartPath('MINE'), { body: chartOf('OTHER', january) });
+    expect(await collect(['MINE'])).toMatchObject({
+      failed: 1,
+      symbols: [{ failures: [{ code: 'PRICE_ANSWER' }, {}] }],
+    });
+    expect(await warehouse.query('SELECT code, symbol FROM quarantine FINAL')).toEqual([
+      { code: 'CHART_OTHER_SYMBOL', symbol: 'MINE' },
+    ]);
+    expect(await keys('market-data/yahoo/MINE/')).toHaveLength(1);
+    expect(await adjusted('OTHER')).toEqual([]);
+  });
+
+  test('a page of text in place of a CSV is kept, put in quarantine and an error', async () => {
+    server.record('/q/d/l/', { contentType: 'text/csv', body: 'Exceeded the daily hits limit' });
+    const { symbols } = await collect(['LIMIT']);
+    expect(symbols[0]!.failures.map(({ code }) => code)).toEqual(['HTTP_NOT_FOUND', 'PRICE_ANSWER']);
+  });
+});
+
+describe('stored responses', () => {
+  test('say in their key what it takes to read them again', () => {
+    const name = { provider: 'yahoo', symbol: 'BRK-B', receivedAt: new Date('2024-03-08T21:30:00.123Z') } as const;
+    expect(readPriceObjectKey(priceObjectKey(name, Buffer.from('{}')))).toEqual(name);
+    expect(() => readPriceObjectKey('market-data/other/A/1.json')).toThrow('PRICE_OBJECT_KEY');
+  });
+
+  test('end in the same tables however often, in whatever order and however parallel they are delivered', async () => {
+    const moments = ['2024-03-01T22:00:00Z', '2024-03-04T22:00:00Z', '2024-03-05T22:00:00Z'];
+    const bodies = [
+      chartOf('MANY', january),
+      chartOf('MANY', barsFrom('2024-02-16', 12)),
+      chartOf('MANY', barsFrom('2024-01-02', 46, 0.98, '2024-03-05'), [{ day: '2024-03-05', amount: 1 }]),
+    ];
+    const stored = bodies.map((body, at) => {
+      return priceObjectKey(
+        { provider: 'yahoo', symbol: 'MANY', receivedAt: new Date(moments[at]!) },
+        Buffer.from(body),
+      );
+    });
+    for (const [at, key] of stored.entries()) await objectStore.putIfAbsent(key, bodies[at]!);
+    const tables = [pricesTable, corporateActionsTable, quarantineTable];
+    const contents = (): Promise<string[]> => Promise.all(tables.map((table) => tableContentHash(warehouse, table)));
+    for (const key of stored) await loadPriceObject({ warehouse, objectStore, key });
+    const inOrder = await contents();
+    for (let seed = 1; seed <= 3; seed++) {
+      for (const { name } of tables) await warehouse.command('TRUNCATE TABLE {name:Identifier}', { name });
+      const next = lcg(seed);
+      const deliveries = Array.from({ length: 30 }, (_, at) => stored[at % 3]!).sort(() => next(3) - 1);
+      for (let at = 0; at < deliveries.length; at += 5) {
+        const together = deliveries.slice(at, at + 5);
+        await Promise.all(together.map((key) => loadPriceObject({ warehouse, objectStore, key })));
+      }
+      expect(await contents()).toEqual(inOrder);
+      const rebased = barsFrom('2024-01-02', 46, 0.98, '2024-03-05');
+      expect(await adjusted('MANY')).toEqual(rebased.map(({ day, adjClose }) => ({ day, adj: adjClose })));
+    }
+  });
+});
