@@ -41,6 +41,38 @@ export function unknownFactorType(type: string, known: readonly string[]): Dashb
   });
 }
 
+export function signalMissing(factor: string): DashboardError {
+  return new DashboardError(404, 'SIGNAL_MISSING', {
+    what: 'the run stored no values of this factor',
+    where: `factor=${shortened(factor)}`,
+    remedy: 'Look at its coverage and drop reasons; mine it again when its inputs are there.',
+  });
+}
+
+export function unknownChart(chart: string, known: readonly string[]): DashboardError {
+  return new DashboardError(404, 'CHART_NOT_FOUND', {
+    what: 'there is no such chart',
+    where: shortened(chart),
+    remedy: `Use one of: ${known.join(', ')}.`,
+  });
+}
+
+export function chartNeedsFactor(): DashboardError {
+  return new DashboardError(400, 'FACTOR_NEEDED', {
+    what: 'this chart is about one factor and none is named',
+    remedy: 'Add factor=NAME to the address.',
+    kind: 'usage',
+  });
+}
+
+export function pngUnavailable(cause: unknown): DashboardError {
+  return new DashboardError(501, 'PNG_UNAVAILABLE', {
+    what: 'this machine has no module to draw PNG',
+    remedy: 'Ask for format=svg, or install it with `npm install @napi-rs/canvas`.',
+    cause,
+  });
+}
+
 export function emptyRange(start: string, end: string): DashboardError {
   return new DashboardError(400, 'RANGE_REVERSED', {
     what: 'the start date is after the end date',

@@ -108,8 +108,11 @@ export const SummarySchema = Type.Object({
   statistics: Type.Record(Type.String(), Type.Unknown()),
   coverage: Type.Object({
     sessions: nullableNumber,
-    meanStocksPerSession: nullableNumber,
-    drops: Type.Array(Type.Object({ reason: Type.String(), count: Type.Number() })),
+    sessionsWithReturn: nullableNumber,
+    meanStocks: nullableNumber,
+    minStocks: nullableNumber,
+    maxStocks: nullableNumber,
+    drops: Type.Array(Type.Object({ reason: Type.String(), unit: Type.String(), count: Type.Number() })),
   }),
 });
 
@@ -160,3 +163,145 @@ export type Overview = Static<typeof OverviewSchema>;
 export type SummaryPageBody = Static<typeof SummaryPage>;
 export type ProblemBody = Static<typeof Problem>;
 export type FilterQueryBody = Static<typeof FilterQuery>;
+
+export const FactorParams = Type.Object({
+  factor: Type.String({ minLength: 1, maxLength: 128, description: 'Factor name.' }),
+});
+
+export const WindowQuery = Type.Object(
+  {
+    run: runParameter,
+    start: isoDate('First session.'),
+    end: isoDate('Last session.'),
+    format: formatParameter,
+  },
+  { additionalProperties: false },
+);
+
+export const PerformanceQuery = Type.Object(
+  {
+    ...WindowQuery.properties,
+    points: Type.Optional(
+      Type.Integer({ minimum: 3, maximum: 20_000, default: 1500, description: 'Most points of a line.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const FactorSchema = Type.Object({
+  run: RunSchema,
+  factor: Type.String(),
+  definition: Type.Union([
+    Type.Object({
+      type: Type.String(),
+      description: Type.String(),
+      source: Type.String(),
+      inputs: Type.Array(Type.String()),
+      lookBack: Type.String(),
+      warmUp: Type.Number(),
+      unit: Type.String(),
+      expectedSign: Type.Number({
+        description: 'Sign of the premium that the literature expects; 0 where it names none.',
+      }),
+    }),
+    Type.Null(),
+  ]),
+  trials: Trials,
+  limits: Limits,
+  summaries: Type.Array(SummarySchema),
+});
+
+const Line = Type.Array(Type.Object({ date: Type.String(), value: nullableNumber }));
+
+export const PerformanceSchema = Type.Object({
+  run: Type.String(),
+  factor: Type.String(),
+  sessions: Type.Number({ description: 'Sessions before the lines were thinned.' }),
+  longShort: Line,
+  high: Line,
+  low: Line,
+  drawdown: Line,
+  rollingPremium: Line,
+});
+
+const annualMean = {
+  mean: nullableNumber,
+  standardError: nullableNumber,
+  tStat: nullableNumber,
+  observations: Type.Number(),
+};
+
+export const SignalSchema = Type.Object({
+  run: Type.String(),
+  factor: Type.String(),
+  sessions: Type.Number(),
+  stocks: Type.Number(),
+  coefficients: Line,
+  normalQuantiles: Type.Array(
+    Type.Object({ probability: Type.Number(), normal: Type.Number(), observed: Type.Number() }),
+    {
+      description:
+        'Quantiles of the coefficients beside those of a normal distribution of the same mean and deviation.',
+    },
+  ),
+  decay: Type.Array(
+    Type.Object({
+      ...annualMean,
+      horizon: Type.Number(),
+      standardDeviation: nullableNumber,
+      ratio: nullableNumber,
+      positiveShare: nullableNumber,
+    }),
+  ),
+  quantiles: Type.Array(Type.Object({ group: Type.String(), ...annualMean })),
+  spread: Type.Object(annualMean),
+  rankAutocorrelation: Type.Array(Type.Object({ lag: Type.Number(), mean: nullableNumber })),
+  turnover: nullableNumber,
+  netPremium: Type.Array(Type.Object({ basisPoints: Type.Number(), premium: nullableNumber })),
+});
+
+export const DetailSchema = Type.Object({
+  factor: Type.String(),
+  symbol: Type.String(),
+  start: Type.String(),
+  end: Type.String(),
+  observations: Type.Number(),
+  alpha: nullableNumber,
+  beta: nullableNumber,
+  tStat: nullableNumber,
+  tStatNeweyWest: nullableNumber,
+  pValue: nullableNumber,
+  pValueAdjusted: nullableNumber,
+  rSquared: nullableNumber,
+  betaLow: nullableNumber,
+  betaHigh: nullableNumber,
+  betaExSelf: nullableNumber,
+  tStatExSelf: nullableNumber,
+  rSquaredExSelf: nullableNumber,
+  dropReason: nullableString,
+});
+
+export const DetailQuery = Type.Object(
+  {
+    ...WindowQuery.properties,
+    start: isoDate('Start of the date range, exactly.'),
+    end: isoDate('End of the date range, exactly.'),
+    ...pagingParameters,
+    sort: Type.Optional(Type.KeyOf(DetailSchema)),
+  },
+  { additionalProperties: false },
+);
+
+export const DetailPage = Type.Object({
+  run: Type.String(),
+  rows: Type.Array(DetailSchema),
+  total: Type.Integer(),
+  page: Type.Integer(),
+  pageSize: Type.Integer(),
+});
+
+export type FactorBody = Static<typeof FactorSchema>;
+export type Performance = Static<typeof PerformanceSchema>;
+export type Signal = Static<typeof SignalSchema>;
+export type DetailRow = Static<typeof DetailSchema>;
+export type DetailPageBody = Static<typeof DetailPage>;

@@ -6,12 +6,12 @@ import { paletteIndex, typesInOrder } from './factor-types.ts';
 import { type ChartContext, type ChartModel, narrowWidth } from './model.ts';
 import type { OverviewPoint } from './overview.ts';
 import { lineLabelWidth, significanceCaption, significanceLines } from './significance-lines.ts';
-import { symbols } from './theme.ts';
+import { symbols, translucent } from './theme.ts';
 
 type Complete = OverviewPoint & { meanBeta: number; meanTStat: number };
 
-/** Diameter in pixels at an R-squared of one; the area of a bubble is proportional to R-squared. */
-const fullDiameter = 64;
+/** Diameters in pixels of the largest R-squared of the picture and of none; between them area follows R-squared. */
+const largestDiameter = 44;
 const smallestDiameter = 5;
 
 /** Signed mean beta against signed mean t-statistic, R-squared as the area of the bubble. */
@@ -26,7 +26,8 @@ export function betaBubbles(
     id: 'beta',
     title: 'Beta against t-statistic',
     caption:
-      `Each bubble is one factor over one date range; its area is proportional to the mean R-squared. Beta is the return of the ` +
+      `Each bubble is one factor over one date range; its area is proportional to the mean R-squared, ` +
+      `the largest is ${formatValue(largestRSquared(complete), 'share')}. Beta is the return of the ` +
       `stock per unit of factor return (no unit), averaged over stocks, signed. ${significanceCaption(limits)}` +
       (missing > 0 ? ` ${missing} results without beta or t are not drawn.` : ''),
     description: describe(complete),
@@ -60,6 +61,7 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
   const { theme, width } = context;
   const look = axisLook(context);
   const types = typesInOrder(rows.map((row) => row.factorType));
+  const largest = largestRSquared(rows);
   const legendRows = Math.ceil((types.length * 112) / Math.max(200, width - 40));
   const lines = [limits.plain, limits.adjusted].flatMap((limit) => [limit, -limit]);
   const tExtent = extentOf([0, ...lines, ...rows.map((row) => row.meanTStat)]);
@@ -95,7 +97,7 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
       name: type,
       symbol: symbols[paletteIndex(type) % symbols.length],
       itemStyle: {
-        color: `${theme.categories[paletteIndex(type) % theme.categories.length]}b0`,
+        color: translucent(theme.categories[paletteIndex(type) % theme.categories.length] as string, 0.69),
         borderColor: theme.ink,
         borderWidth: 0.8,
       },
@@ -104,7 +106,7 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
         .map((row) => ({
           name: `${row.factor} ${row.start} to ${row.end}`,
           value: [row.meanBeta, row.meanTStat],
-          symbolSize: diameterOf(row.meanRSquared),
+          symbolSize: diameterOf(row.meanRSquared, largest),
           rSquared: row.meanRSquared,
         })),
       tooltip: { formatter: bubbleText },
@@ -113,8 +115,13 @@ function bubbleOption(rows: readonly Complete[], limits: SignificanceLimits, con
   };
 }
 
-function diameterOf(rSquared: number | null): number {
-  return Math.max(smallestDiameter, fullDiameter * Math.sqrt(Math.max(0, rSquared ?? 0)));
+function largestRSquared(rows: readonly Complete[]): number {
+  return rows.reduce((most, row) => Math.max(most, row.meanRSquared ?? 0), 0);
+}
+
+function diameterOf(rSquared: number | null, largest: number): number {
+  const share = largest > 0 ? Math.max(0, rSquared ?? 0) / largest : 0;
+  return Math.max(smallestDiameter, largestDiameter * Math.sqrt(share));
 }
 
 function bubbleText(item: unknown): string {

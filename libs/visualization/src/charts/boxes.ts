@@ -5,6 +5,7 @@ import { axisLook, baseOption } from './base.ts';
 import { paletteIndex, typesInOrder } from './factor-types.ts';
 import { type ChartContext, type ChartOption, type DataTable, narrowWidth } from './model.ts';
 import { lineLabelWidth } from './significance-lines.ts';
+import { translucent } from './theme.ts';
 
 /** One value of a box: which group it falls into and what it is called. */
 export interface BoxPoint {
@@ -80,7 +81,7 @@ export function boxOption(groups: readonly BoxGroup[], chart: BoxChart, context:
         data: groups.map(({ group, box }) => ({
           name: group,
           value: box ? [box.low, box.q1, box.median, box.q3, box.high] : [],
-          itemStyle: { color: `${colourOf(group, context)}55`, borderColor: theme.ink, borderWidth: 1.5 },
+          itemStyle: { color: translucent(colourOf(group, context), 0.33), borderColor: theme.ink, borderWidth: 1.5 },
         })),
         tooltip: { formatter: (item) => boxText(groups[(item as { dataIndex: number }).dataIndex], chart.quantity) },
         ...(chart.lines === undefined ? {} : { markLine: chart.lines(extent) }),

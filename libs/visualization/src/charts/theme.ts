@@ -42,4 +42,11 @@ export const symbols = [
   'path://M0,0L12,0L6,10Z',
 ] as const;
 
-export const fontFamily = 'system-ui, "Segoe UI", "DejaVu Sans", "Helvetica Neue", Arial, sans-serif';
+/** Without quotes: the chart library writes it into SVG attributes as it is. */
+export const fontFamily = 'system-ui, Segoe UI, DejaVu Sans, Helvetica Neue, Arial, sans-serif';
+
+/** A `#rrggbb` colour at some opacity, in the form that every SVG viewer reads. */
+export function translucent(colour: string, opacity: number): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return `rgba(${red},${green},${blue},${opacity})`;
+}

@@ -10,7 +10,12 @@ export type ChartBuilder = (context: ChartContext) => ChartModel;
 /** A place on the page for one chart with its caption, description and data table. */
 export interface Figure {
   readonly element: HTMLElement;
-  draw(build: ChartBuilder, synthetic: boolean): void;
+  /**
+   * Draws a chart.
+   *
+   * @param address - where the server gives the same chart as SVG or PNG; without it there is no download
+   */
+  draw(build: ChartBuilder, synthetic: boolean, address?: string): void;
 }
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -32,12 +37,13 @@ export function createFigure(id: string): Figure {
     { type: 'button', 'aria-expanded': 'false', 'aria-controls': `${id}-table`, onclick: toggleTable },
     'Show data table',
   );
+  const links = h('span', { class: 'downloads' });
   const element = h(
     'figure',
     { id, class: 'panel' },
     title,
     canvas,
-    h('figcaption', {}, description, caption, toggle),
+    h('figcaption', {}, description, caption, h('div', { class: 'tools' }, toggle, links)),
     tablePlace,
   );
 
@@ -58,7 +64,8 @@ export function createFigure(id: string): Figure {
     );
   }
 
-  function draw(build: ChartBuilder, synthetic: boolean): void {
+  function draw(build: ChartBuilder, synthetic: boolean, address?: string): void {
+    if (address !== undefined) links.replaceChildren(...chartLinks(address));
     const width = canvas.clientWidth;
     const model = build({ theme: dark.matches ? darkTheme : lightTheme, width, synthetic });
     current = { build, synthetic, model };
@@ -82,4 +89,11 @@ export function createFigure(id: string): Figure {
   }).observe(canvas);
   dark.addEventListener('change', redraw);
   return { element, draw };
+}
+
+function chartLinks(address: string): HTMLElement[] {
+  const join = address.includes('?') ? '&' : '?';
+  return ['svg', 'png'].map((format) =>
+    h('a', { href: `${address}${join}format=${format}`, download: '' }, format.toUpperCase()),
+  );
 }

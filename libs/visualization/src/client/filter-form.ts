@@ -1,6 +1,7 @@
 import type { Overview } from '../api/schemas.ts';
 import { h } from './dom.ts';
-import { queryOf, type UrlState } from './url-state.ts';
+import type { Change } from './page.ts';
+import type { UrlState } from './url-state.ts';
 
 export interface FilterForm {
   readonly element: HTMLElement;
@@ -13,7 +14,7 @@ export interface FilterForm {
  *
  * @param changed - called with the parameters that a choice changes
  */
-export function createFilterForm(changed: (changes: UrlState) => void): FilterForm {
+export function createFilterForm(changed: Change): FilterForm {
   const run = selectOf('run', 'Run', (value) =>
     changed({ run: value, type: '', factor: '', start: '', end: '', page: '' }),
   );
@@ -67,17 +68,12 @@ export function createFilterForm(changed: (changes: UrlState) => void): FilterFo
   };
 }
 
-/** A link that leaves every filter behind. */
-export function clearLink(state: UrlState): HTMLElement {
-  return h('a', { href: `${location.pathname}${queryOf({ run: state['run'] ?? '' })}` }, 'Clear filters');
-}
-
-interface Choice {
+export interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-function selectOf(name: string, label: string, changed: (value: string) => void) {
+export function selectOf(name: string, label: string, changed: (value: string) => void) {
   const input = h('select', { name, onchange: () => changed(input.value) });
   return { input, field: h('label', {}, h('span', {}, label), input) };
 }
@@ -88,7 +84,7 @@ function datesOf(dates: readonly string[], chosen: string | undefined): Choice[]
   return all.map((value) => ({ value, label: value }));
 }
 
-function fillSelect(
+export function fillSelect(
   select: HTMLSelectElement,
   all: string,
   choices: readonly Choice[],

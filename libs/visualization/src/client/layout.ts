@@ -9,7 +9,12 @@ export interface Layout {
   markSynthetic(synthetic: boolean): void;
 }
 
-const navigation = [{ path: '/', label: 'Overview' }] as const;
+const navigation = [
+  { path: '/', label: 'Overview' },
+  { path: '/compare', label: 'Compare' },
+  { path: '/runs', label: 'Runs' },
+  { path: '/data', label: 'Data health' },
+] as const;
 
 export function createLayout(): Layout {
   const main = h('main', { id: 'content', tabindex: -1 });
@@ -43,10 +48,18 @@ function linkOf({ path, label }: (typeof navigation)[number]): HTMLElement {
   return h('a', { href: path, 'aria-current': location.pathname === path ? 'page' : undefined }, label);
 }
 
+/** Which run the page shows and when it finished. */
+export function runLine(run: Run, latest: boolean): (HTMLElement | string)[] {
+  const finished =
+    run.finishedAt === null ? `not finished (${run.status})` : `${run.status} ${run.finishedAt.slice(0, 19)} UTC`;
+  return [latest ? 'Latest complete run ' : 'Run ', h('code', {}, run.run), `, ${finished}. `];
+}
+
 /** What a reader must know about a run before its numbers. */
-export function runNotes(run: Run): HTMLElement | undefined {
-  if (run.notes.length === 0) return undefined;
-  return h('ul', { class: 'notes', 'aria-label': 'Notes on this run' }, ...run.notes.map((note) => h('li', {}, note)));
+export function runNotes(run: Run): HTMLElement[] {
+  const lines = run.error === '' ? run.notes : [run.error, ...run.notes];
+  if (lines.length === 0) return [];
+  return [h('ul', { class: 'notes', 'aria-label': 'Notes on this run' }, ...lines.map((line) => h('li', {}, line)))];
 }
 
 /** A problem with what to do about it. Commands in backquotes are shown as code. */

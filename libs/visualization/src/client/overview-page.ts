@@ -1,92 +1,68 @@
 import type { Overview, SummaryPageBody } from '../api/schemas.ts';
 import { overviewCharts } from '../charts/overview.ts';
-import { getJson, ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
-import { clearLink, createFilterForm } from './filter-form.ts';
-import { type Layout, problemPanel, runNotes } from './layout.ts';
+import { createFilterForm } from './filter-form.ts';
+import { type Layout, runLine, runNotes } from './layout.ts';
+import { type Change, type Page, pick } from './page.ts';
 import { createResultsTable } from './results-table.ts';
-import { queryOf, readState, type UrlState, writeState } from './url-state.ts';
+import { queryOf } from './url-state.ts';
 
 const filterNames = ['run', 'type', 'factor', 'start', 'end'];
 const tableNames = [...filterNames, 'q', 'sort', 'order', 'page'];
 
+interface OverviewData {
+  readonly overview: Overview;
+  readonly page: SummaryPageBody;
+}
+
 /** The overview: filters, the three charts, and the table of results. */
-export async function overviewPage({ main, announce, markSynthetic }: Layout): Promise<void> {
+export function overviewPage({ announce, markSynthetic }: Layout, change: Change): Page<OverviewData> {
   const about = h('div', { class: 'about' });
-  const form = createFilterForm((changes) => void change(changes));
+  const form = createFilterForm(change);
   const figures = ['t-statistics', 'r-squared', 'beta'].map(createFigure);
-  const table = createResultsTable((changes, typing) => void change(changes, typing));
-  const content = [
-    about,
-    form.element,
-    h('div', { class: 'charts' }, ...figures.map(({ element }) => element)),
-    table.element,
-  ];
-  const heading = h('h1', {}, 'Which factors deserve belief');
-  let pending = new AbortController();
+  const table = createResultsTable(change);
+  return {
+    title: 'Which factors deserve belief',
+    content: [
+      about,
+      form.element,
+      h('div', { class: 'charts' }, ...figures.map(({ element }) => element)),
+      table.element,
+    ],
 
-  async function change(changes: UrlState, typing = false): Promise<void> {
-    writeState(changes, typing ? 'replace' : 'push');
-    await refresh();
-  }
-
-  async function refresh(): Promise<void> {
-    pending.abort();
-    const { signal } = (pending = new AbortController());
-    main.setAttribute('aria-busy', 'true');
-    const state = readState();
-    try {
+    async load(state, get) {
       const [overview, page] = await Promise.all([
-        getJson<Overview>(`/api/v1/overview${queryOf(pick(state, filterNames))}`, signal),
-        getJson<SummaryPageBody>(`/api/v1/summaries${queryOf(pick(state, tableNames))}`, signal),
+        get<Overview>(`/api/v1/overview${queryOf(pick(state, ...filterNames))}`),
+        get<SummaryPageBody>(`/api/v1/summaries${queryOf(pick(state, ...tableNames))}`),
       ]);
-      if (!signal.aborted) show(overview, page, state);
-    } catch (thrown) {
-      if (signal.aborted) return;
-      if (!(thrown instanceof ProblemError)) throw thrown;
-      main.replaceChildren(
-        heading,
-        problemPanel(thrown.problem, Object.keys(state).length > 0 ? clearLink({}) : undefined),
+      return { overview, page };
+    },
+
+    show({ overview, page }, state) {
+      const { run, limits, points } = overview;
+      markSynthetic(run.synthetic);
+      about.replaceChildren(...aboutRun(overview, state['run'] === undefined));
+      form.fill(overview, state);
+      figures.forEach((figure, at) => {
+        const build = overviewCharts[at];
+        const address = `/api/v1/charts/${figure.element.id}${queryOf(pick(state, ...filterNames))}`;
+        if (build) figure.draw((context) => build(points, limits, context), run.synthetic, address);
+      });
+      table.fill(
+        page,
+        state,
+        `/api/v1/summaries${queryOf({ ...pick(state, ...tableNames), page: '', format: 'csv' })}`,
       );
-      announce(thrown.problem.title);
-    }
-    main.setAttribute('aria-busy', 'false');
-  }
-
-  function show(overview: Overview, page: SummaryPageBody, state: UrlState): void {
-    if (!form.element.isConnected) main.replaceChildren(heading, ...content);
-    markSynthetic(overview.run.synthetic);
-    about.replaceChildren(...aboutRun(overview, state['run'] === undefined));
-    form.fill(overview, state);
-    figures.forEach((figure, at) => {
-      const build = overviewCharts[at];
-      if (build) figure.draw((context) => build(overview.points, overview.limits, context), overview.run.synthetic);
-    });
-    table.fill(page, state, `/api/v1/summaries${queryOf({ ...pick(state, tableNames), page: '', format: 'csv' })}`);
-    announce(`${page.total} results shown`);
-  }
-
-  addEventListener('popstate', () => void refresh());
-  await refresh();
+      announce(`${page.total} results shown`);
+    },
+  };
 }
 
-function aboutRun({ run, runs, trials }: Overview, latest: boolean): HTMLElement[] {
+function aboutRun({ run, runs, trials }: Overview, latest: boolean): (HTMLElement | string)[] {
   const complete = runs.filter((each) => each.status === 'succeeded').length;
-  const finished =
-    run.finishedAt === null ? `not finished (${run.status})` : `finished ${run.finishedAt.slice(0, 19)} UTC`;
-  const lines = h(
-    'p',
-    {},
-    latest ? 'Latest complete run ' : 'Run ',
-    h('code', {}, run.run),
-    `, ${finished}. ${trials.total} trials: ${trials.factors} factors times ${trials.ranges} date ranges. `,
-    `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in the warehouse, ${complete} complete.`,
-  );
-  const notes = runNotes(run);
-  return notes ? [lines, notes] : [lines];
-}
-
-function pick(state: UrlState, names: readonly string[]): UrlState {
-  return Object.fromEntries(Object.entries(state).filter(([name]) => names.includes(name)));
+  const tried =
+    `${trials.total} trials: ${trials.factors} factors times ${trials.ranges} date ranges. ` +
+    `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in the warehouse, ${complete} complete.`;
+  return [h('p', {}, ...runLine(run, latest), tried), ...runNotes(run)];
 }

@@ -2,7 +2,8 @@ import type { SummaryPageBody, SummaryRow } from '../api/schemas.ts';
 import type { Column } from '../charts/model.ts';
 import { alignOf, cellOf, scrollRegion } from './data-table.ts';
 import { h } from './dom.ts';
-import type { UrlState } from './url-state.ts';
+import type { Change } from './page.ts';
+import { queryOf, type UrlState } from './url-state.ts';
 
 const columns: readonly Column[] = [
   { key: 'factor', label: 'Factor', quantity: 'text' },
@@ -32,7 +33,7 @@ export interface ResultsTable {
  *
  * @param changed - called with changed parameters; `typing` while the search text is being written
  */
-export function createResultsTable(changed: (changes: UrlState, typing?: boolean) => void): ResultsTable {
+export function createResultsTable(changed: Change): ResultsTable {
   const search = h('input', {
     type: 'search',
     name: 'q',
@@ -64,7 +65,7 @@ export function createResultsTable(changed: (changes: UrlState, typing?: boolean
       const focused = document.activeElement?.getAttribute('data-sort');
       headRow.replaceChildren(...columns.map((column) => headerOf(column, state, changed)));
       headRow.querySelector<HTMLElement>(`[data-sort="${focused}"]`)?.focus();
-      body.replaceChildren(...page.rows.map(rowOf));
+      body.replaceChildren(...page.rows.map((row) => rowOf(row, state)));
       pages.replaceChildren(...pageButtons(page, changed));
     },
   };
@@ -91,8 +92,16 @@ function headerOf(column: Column, state: UrlState, changed: (changes: UrlState) 
   );
 }
 
-function rowOf(row: SummaryRow): HTMLElement {
-  return h('tr', {}, ...columns.map((column) => cellOf(column, row[column.key as keyof SummaryRow])));
+function rowOf(row: SummaryRow, state: UrlState): HTMLElement {
+  const address = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run: state['run'] ?? '' })}`;
+  const link = h('a', { href: address }, row.factor);
+  return h(
+    'tr',
+    {},
+    ...columns.map((column) =>
+      cellOf(column, row[column.key as keyof SummaryRow], column.key === 'factor' ? link : undefined),
+    ),
+  );
 }
 
 function pageButtons({ page, pageSize, total }: SummaryPageBody, changed: (changes: UrlState) => void): HTMLElement[] {

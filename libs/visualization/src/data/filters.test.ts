@@ -22,7 +22,7 @@ function row(factor: string, factorType: string, year: number, meanTStat: number
     maxDrawdown: -0.2,
     premiumTStat: 1.1,
     statistics: {},
-    coverage: { sessions: 252, meanStocksPerSession: 30, drops: [] },
+    coverage: { sessions: 252, sessionsWithReturn: 252, meanStocks: 30, minStocks: 30, maxStocks: 30, drops: [] },
   };
 }
 

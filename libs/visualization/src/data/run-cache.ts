@@ -1,8 +1,9 @@
+import type { FactorPanels } from './factor-panels.ts';
 import type { Reader } from './reader.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
 import { readSummaries } from './summaries.ts';
 
-/** Complete runs kept in memory; a run is a few hundred kilobytes. */
+/** Runs, and factors, kept in memory; each is a few hundred kilobytes to a few megabytes. */
 const capacity = 8;
 
 /**
@@ -11,21 +12,31 @@ const capacity = 8;
  */
 export class RunCache {
   readonly #reader: Reader;
-  readonly #kept = new Map<string, Promise<SummaryRow[]>>();
+  readonly #summaries = new Map<string, Promise<SummaryRow[]>>();
+  readonly #panels = new Map<string, Promise<FactorPanels>>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
   }
 
-  async summaries(run: Run): Promise<SummaryRow[]> {
-    if (run.status !== 'succeeded') return readSummaries(this.#reader, run.run);
-    const key = `${run.run} ${run.version}`;
-    const known = this.#kept.get(key);
+  summaries(run: Run): Promise<SummaryRow[]> {
+    return this.#once(this.#summaries, run, '', () => readSummaries(this.#reader, run.run));
+  }
+
+  /** Panels of a factor, which cost a second to read for a long run. */
+  panels(run: Run, factor: string, read: () => Promise<FactorPanels>): Promise<FactorPanels> {
+    return this.#once(this.#panels, run, factor, read);
+  }
+
+  #once<Value>(kept: Map<string, Promise<Value>>, run: Run, part: string, read: () => Promise<Value>): Promise<Value> {
+    if (run.status !== 'succeeded') return read();
+    const key = JSON.stringify([run.run, run.version, part]);
+    const known = kept.get(key);
     if (known !== undefined) return known;
-    const reading = readSummaries(this.#reader, run.run);
-    this.#kept.set(key, reading);
-    reading.catch(() => this.#kept.delete(key));
-    if (this.#kept.size > capacity) this.#kept.delete(this.#kept.keys().next().value as string);
+    const reading = read();
+    kept.set(key, reading);
+    reading.catch(() => kept.delete(key));
+    if (kept.size > capacity) kept.delete(kept.keys().next().value as string);
     return reading;
   }
 }

@@ -27,9 +27,7 @@ export async function findRun(reader: Reader, run?: string): Promise<Run> {
     if (found === undefined) throw unknownRun(run);
     return runOf(found);
   }
-  const [latest] = await reader.rows<Stored>(
-    `${selected} WHERE status = 'succeeded' ORDER BY finished_at DESC, run_id LIMIT 1`,
-  );
+  const [latest] = await reader.rows<Stored>(`${selected} WHERE status = 'succeeded' ${newestFirst} LIMIT 1`);
   if (latest === undefined) throw noRunYet();
   return runOf(latest);
 }

@@ -40,8 +40,15 @@ function coverageOf(stored: Record<string, unknown>): SummaryRow['coverage'] {
   const drops = Array.isArray(stored['drops']) ? (stored['drops'] as Record<string, unknown>[]) : [];
   return {
     sessions: numberOrNull(stored['sessions']),
-    meanStocksPerSession: numberOrNull(stored['meanStocksPerSession']),
-    drops: drops.map((drop) => ({ reason: String(drop['reason']), count: Number(drop['count']) })),
+    sessionsWithReturn: numberOrNull(stored['sessionsWithReturn']),
+    meanStocks: numberOrNull(stored['meanStocks']),
+    minStocks: numberOrNull(stored['minStocks']),
+    maxStocks: numberOrNull(stored['maxStocks']),
+    drops: drops.map(({ reason, unit, count }) => ({
+      reason: String(reason),
+      unit: typeof unit === 'string' ? unit : '',
+      count: Number(count),
+    })),
   };
 }
 

@@ -90,8 +90,11 @@ describe('GET /api/v1/summaries', () => {
     expect(body.rows[0]?.statistics).toEqual({ rankIc1Mean: 0.0123, unheardOf: 7 });
     expect(body.rows[0]?.coverage).toEqual({
       sessions: 252,
-      meanStocksPerSession: 29.5,
-      drops: [{ reason: 'warm-up', count: 420 }],
+      sessionsWithReturn: 250,
+      meanStocks: 29.5,
+      minStocks: 28,
+      maxStocks: 30,
+      drops: [{ reason: 'warm_up', unit: 'stock-sessions', count: 420 }],
     });
   });
 

@@ -8,6 +8,8 @@ import { createReader } from '../data/reader.ts';
 import { RunCache } from '../data/run-cache.ts';
 import { loadAssets } from './assets.ts';
 import type { DashboardContext } from './context.ts';
+import { chartRoutes } from './chart-routes.ts';
+import { factorRoutes } from './factor-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { registerPages } from './pages.ts';
@@ -58,6 +60,8 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   const context: DashboardContext = { reader, cache: new RunCache(reader) };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
+  await app.register(factorRoutes(context));
+  await app.register(chartRoutes(context));
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   registerPages(app, await loadAssets(options.assetsFolder));
   return app;

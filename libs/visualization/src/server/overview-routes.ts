@@ -1,12 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { applyFilters, optionsOf } from '../data/filters.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
 import { listRuns } from '../data/runs.ts';
 import { trialsOf } from '../data/summaries.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
-import { toCsv } from './csv.ts';
+import { csvAnswer, sendCsv } from './csv-answer.ts';
 import {
   answers,
   FilterQuery,
@@ -53,10 +52,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         schema: {
           summary: 'Results of a run, one row per factor and date range, filtered, sorted and paged.',
           querystring: SummaryQuery,
-          response: {
-            ...answers(SummaryPage),
-            200: { content: { 'application/json': { schema: SummaryPage }, 'text/csv': { schema: Type.String() } } },
-          },
+          response: csvAnswer(SummaryPage),
         },
       },
       async (request, reply) => {
@@ -64,12 +60,8 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         const run = await runOf(context, request.query);
         if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
         const rows = sortRows(applyFilters(await context.cache.summaries(run), request.query), sort, order);
-        if (format === 'csv') {
-          reply.header('content-type', 'text/csv; charset=utf-8');
-          reply.header('content-disposition', 'attachment; filename="summaries.csv"');
-          const marked = rows.map((row) => ({ run: run.run, synthetic: run.synthetic, ...row }));
-          return reply.send(toCsv(['run', 'synthetic', ...sortKeys, 'coverage', 'statistics'], marked));
-        }
+        if (format === 'csv')
+          return sendCsv(reply, 'summaries.csv', run, rows, [...sortKeys, 'coverage', 'statistics']);
         return reply.send({ run: run.run, ...pageOf(rows, page, pageSize) });
       },
     );

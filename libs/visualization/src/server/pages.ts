@@ -2,7 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asset, Assets } from './assets.ts';
 
 /** Pages of the dashboard; the browser client draws their content. */
-export const pages = [{ path: '/', title: 'Overview' }] as const;
+export const pages = [
+  { path: '/', title: 'Overview' },
+  { path: '/factors/:factor', title: 'Factor' },
+] as const;
 
 /** The HTML of every page: only addresses of our own files and constant text, nothing from data. */
 export function shellHtml(title: string, assets: Assets): string {

@@ -1,4 +1,4 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile } from '@fm/factor-math';
 
 /** Two-sided 5 % limits of |t|: for one test, and for the largest of many. */
 export interface SignificanceLimits {
@@ -19,5 +19,5 @@ export function significanceLimits(trials: number): SignificanceLimits {
 }
 
 function limitOf(trials: number): number {
-  return -normalQuantile(0.025 / trials, 0, 1);
+  return -normalQuantile(0.025 / trials);
 }

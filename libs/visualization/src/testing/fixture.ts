@@ -64,8 +64,11 @@ export function fixtureSummaries(run = fixtureRun): RowOf<typeof factorSummaries
       statistics: JSON.stringify({ rankIc1Mean: 0.0123, unheardOf: 7 }),
       coverage: JSON.stringify({
         sessions: 252,
-        meanStocksPerSession: 29.5,
-        drops: [{ reason: 'warm-up', count: 420 }],
+        sessionsWithReturn: 250,
+        meanStocks: 29.5,
+        minStocks: 28,
+        maxStocks: 30,
+        drops: [{ reason: 'warm_up', unit: 'stock-sessions', count: 420 }],
       }),
       version: 1n,
     })),

@@ -1,0 +1,115 @@
+import { formatValue, type Quantity } from '../format.ts';
+import { extentOf } from '../statistics/extent.ts';
+import { axisLook, baseOption } from './base.ts';
+import { type ChartContext, type ChartOption, type DataTable, narrowWidth } from './model.ts';
+
+export interface DatedValue {
+  readonly date: string;
+  readonly value: number | null;
+}
+
+/** One line of a chart over time. */
+export interface TimeLine {
+  readonly name: string;
+  readonly points: readonly DatedValue[];
+  /** Fills the area between the line and zero. */
+  readonly filled?: boolean;
+  /** Thin and pale, behind the others. */
+  readonly faint?: boolean;
+}
+
+const dashes = ['solid', 'dashed', 'dotted'] as const;
+
+/** Lines over time with a slider to zoom; colour and dash tell the lines apart. */
+export function lineOption(
+  lines: readonly TimeLine[],
+  axisName: string,
+  quantity: Quantity,
+  context: ChartContext,
+): ChartOption {
+  const { theme, width } = context;
+  const look = axisLook(context);
+  const values = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value])));
+  const named = lines.length > 1;
+  const legendRows = named ? Math.ceil((lines.length * 130) / Math.max(200, width - 40)) : 0;
+  return {
+    ...baseOption(context),
+    legend: named ? { bottom: 34, left: 'center', textStyle: { color: theme.ink }, itemWidth: 34 } : { show: false },
+    tooltip: {
+      ...baseOption(context).tooltip,
+      trigger: 'axis',
+      valueFormatter: (value) => formatValue(value, quantity),
+    },
+    grid: {
+      left: 8,
+      right: 18,
+      top: 30,
+      bottom: 44 + 22 * legendRows,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: {
+      type: 'time',
+      ...look,
+      splitLine: { show: false },
+      axisLabel: { ...look.axisLabel, formatter: '{yyyy}-{MM}' },
+      splitNumber: width < narrowWidth ? 3 : 7,
+    },
+    yAxis: {
+      type: 'value',
+      name: axisName,
+      ...look,
+      nameTextStyle: { ...look.nameTextStyle, align: 'left' },
+      ...extentOf([0, ...values]),
+      axisLabel: { ...look.axisLabel, formatter: (value: number) => axisText(value, quantity) },
+    },
+    dataZoom: [
+      {
+        type: 'slider',
+        bottom: 6,
+        height: 20,
+        borderColor: theme.grid,
+        textStyle: { color: theme.muted },
+        showDetail: false,
+      },
+    ],
+    series: lines.map(({ name, points, filled, faint }, at) => ({
+      type: 'line',
+      name,
+      showSymbol: false,
+      sampling: 'lttb',
+      connectNulls: false,
+      lineStyle: { width: faint ? 0.7 : 1.8, type: dashes[at % dashes.length], ...(faint ? { opacity: 0.55 } : {}) },
+      ...(filled ? { areaStyle: { opacity: 0.25 } } : {}),
+      data: points.map(({ date, value }) => [date, value]),
+    })),
+  };
+}
+
+/** Text of an axis tick; shares of one are written as percent. */
+export function axisText(value: number, quantity: Quantity): string {
+  return quantity === 'percent' ? `${Number((value * 100).toPrecision(6))} %` : String(Number(value.toPrecision(6)));
+}
+
+/** All points of all lines, one row per date and line. */
+export function lineTable(lines: readonly TimeLine[], quantity: Quantity): DataTable {
+  return {
+    columns: [
+      { key: 'line', label: 'Line', quantity: 'text' },
+      { key: 'date', label: 'Date', quantity: 'date' },
+      { key: 'value', label: 'Value', quantity },
+    ],
+    rows: lines.flatMap(({ name, points }) => points.map((point) => ({ line: name, ...point }))),
+  };
+}
+
+/** First and last value of every line, in words. */
+export function lineSentence(lines: readonly TimeLine[], quantity: Quantity): string {
+  const parts = lines.flatMap(({ name, points }) => {
+    const [first, last] = [points[0], points.at(-1)];
+    return first && last
+      ? [`${name} ends at ${formatValue(last.value, quantity)} on ${last.date}, from ${first.date}`]
+      : [];
+  });
+  return parts.length === 0 ? 'There is no value in this period.' : `${parts.join('; ')}.`;
+}

@@ -1,0 +1,56 @@
+import type { Performance } from '../api/schemas.ts';
+import { lineOption, lineSentence, lineTable, type TimeLine } from './lines.ts';
+import type { ChartContext, ChartModel } from './model.ts';
+
+function lineModel(
+  head: Pick<ChartModel, 'id' | 'title' | 'caption'>,
+  lines: readonly TimeLine[],
+  axisName: string,
+  context: ChartContext,
+): ChartModel {
+  return {
+    ...head,
+    description: lineSentence(lines, 'percent'),
+    option: lineOption(lines, axisName, 'percent', context),
+    table: lineTable(lines, 'percent'),
+  };
+}
+
+/** Compounded returns of the long-short portfolio and of its legs. */
+export function cumulativeReturns(data: Performance, context: ChartContext): ChartModel {
+  const lines = [
+    { name: 'long-short', points: data.longShort },
+    { name: 'high leg', points: data.high },
+    { name: 'low leg', points: data.low },
+  ];
+  const head = {
+    id: 'cumulative',
+    title: 'Cumulative returns',
+    caption:
+      `Compounded daily returns before costs, in percent of the start. High and low legs are the outer groups of the daily ` +
+      `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets.`,
+  };
+  return lineModel(head, lines, 'return since the start', context);
+}
+
+/** Fall of the compounded long-short return from its highest point. */
+export function drawdown(data: Performance, context: ChartContext): ChartModel {
+  const head = {
+    id: 'drawdown',
+    title: 'Drawdown of the long-short portfolio',
+    caption: 'Fall of the compounded long-short return from its highest point so far, in percent.',
+  };
+  return lineModel(head, [{ name: 'drawdown', points: data.drawdown, filled: true }], 'below the peak', context);
+}
+
+/** Annualised mean of the long-short return over the last 252 sessions. */
+export function rollingPremium(data: Performance, context: ChartContext): ChartModel {
+  const head = {
+    id: 'rolling-premium',
+    title: 'Rolling premium',
+    caption: 'Mean daily long-short return of the last 252 sessions times 252, in percent per year, before costs.',
+  };
+  return lineModel(head, [{ name: 'premium', points: data.rollingPremium }], 'premium per year', context);
+}
+
+export const performanceCharts = [cumulativeReturns, drawdown, rollingPremium] as const;

@@ -1,0 +1,67 @@
+import { missingPanel, type Panel, simpleReturns } from '@fm/factor-math';
+import { signalMissing } from '../errors.ts';
+import type { Reader } from './reader.ts';
+
+/** A factor's values and the returns of the same stocks, on the sessions of the run. */
+export interface FactorPanels {
+  /** ISO dates, ascending. */
+  readonly sessions: readonly string[];
+  readonly symbols: readonly string[];
+  /** f[i,t], sessions x stocks. */
+  readonly signal: Panel;
+  /** r[i,t], sessions x stocks. */
+  readonly returns: Panel;
+}
+
+interface Series {
+  readonly symbol: string;
+  readonly days: number[];
+  readonly values: number[];
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/**
+ * Reads the values that a run stored for a factor, and the prices of the same stocks up to its last value.
+ *
+ * @throws SIGNAL_MISSING when the run stored no value
+ */
+export async function readFactorPanels(reader: Reader, run: string, factor: string): Promise<FactorPanels> {
+  const values = await reader.rows<Series>(
+    `SELECT symbol, groupArray(toInt32(date)) AS days, groupArray(value) AS values
+     FROM (SELECT symbol, date, value FROM factor_values FINAL
+           WHERE run_id = {run:String} AND factor = {factor:String} ORDER BY symbol, date)
+     GROUP BY symbol ORDER BY symbol`,
+    { run, factor },
+  );
+  if (values.length === 0) throw signalMissing(factor);
+  const symbols = values.map((series) => series.symbol);
+  const last = Math.max(...values.map((series) => series.days.at(-1) as number));
+  const prices = await reader.rows<Series>(
+    `SELECT symbol, groupArray(toInt32(date)) AS days, groupArray(adj_close) AS values
+     FROM (SELECT symbol, date, adj_close FROM prices_latest
+           WHERE symbol IN {symbols:Array(String)} AND adj_close IS NOT NULL AND toInt32(date) <= {last:Int32}
+           ORDER BY symbol, date)
+     GROUP BY symbol ORDER BY symbol`,
+    { symbols, last },
+  );
+  const calendar = [...new Set([...prices, ...values].flatMap((series) => series.days))].sort((a, b) => a - b);
+  return {
+    sessions: calendar.map((day) => new Date(day * millisecondsPerDay).toISOString().slice(0, 10)),
+    symbols,
+    signal: panelOf(values, calendar, symbols),
+    returns: simpleReturns(panelOf(prices, calendar, symbols)),
+  };
+}
+
+function panelOf(all: readonly Series[], calendar: readonly number[], symbols: readonly string[]): Panel {
+  const panel = missingPanel(calendar.length, symbols.length);
+  const row = new Map(calendar.map((day, at) => [day, at]));
+  for (const { symbol, days, values } of all) {
+    const column = symbols.indexOf(symbol);
+    days.forEach((day, at) => {
+      panel.values[(row.get(day) as number) * panel.stocks + column] = values[at] as number;
+    });
+  }
+  return panel;
+}

@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { answers, FilterQuery } from '../api/schemas.ts';
+import { darkTheme, lightTheme } from '../charts/theme.ts';
+import { unknownChart } from '../errors.ts';
+import { chartSources } from './chart-registry.ts';
+import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { renderPng } from './render-png.ts';
+import { renderSvg } from './render-svg.ts';
+
+const ChartQuery = Type.Object(
+  {
+    ...FilterQuery.properties,
+    format: Type.Optional(Type.Union([Type.Literal('svg'), Type.Literal('png')], { default: 'svg' })),
+    width: Type.Optional(Type.Integer({ minimum: 320, maximum: 2400, default: 900 })),
+    height: Type.Optional(Type.Integer({ minimum: 240, maximum: 1600, default: 480 })),
+    scheme: Type.Optional(Type.Union([Type.Literal('light'), Type.Literal('dark')], { default: 'light' })),
+  },
+  { additionalProperties: false },
+);
+
+/** Every chart as a picture, drawn on the server by the functions that the browser uses. */
+export function chartRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/api/v1/charts/:chart',
+      {
+        schema: {
+          summary: `A chart as SVG or PNG: ${Object.keys(chartSources).join(', ')}.`,
+          params: Type.Object({ chart: Type.String({ maxLength: 64 }) }),
+          querystring: ChartQuery,
+          response: {
+            ...answers(Type.String()),
+            200: { content: { 'image/svg+xml': { schema: Type.String() }, 'image/png': { schema: Type.Any() } } },
+          },
+        },
+      },
+      async (request, reply) => {
+        const { chart } = request.params;
+        const { format = 'svg', width = 900, height = 480, scheme = 'light' } = request.query;
+        const draw = Object.hasOwn(chartSources, chart) ? chartSources[chart] : undefined;
+        if (draw === undefined) throw unknownChart(chart, Object.keys(chartSources));
+        const run = await runOf(context, request.query);
+        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        const theme = scheme === 'dark' ? darkTheme : lightTheme;
+        const drawing = await draw(context, run, request.query);
+        const model = drawing({ theme, width, synthetic: run.synthetic });
+        const source = `Run ${run.run}${run.synthetic ? ', synthetic data' : ''}.`;
+        reply.header('content-disposition', `inline; filename="${chart}.${format}"`);
+        if (format === 'png')
+          return reply.type('image/png').send(await renderPng(model, { width, height }, theme, source));
+        return reply.type('image/svg+xml; charset=utf-8').send(renderSvg(model, { width, height }, theme, source));
+      },
+    );
+  };
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Warehouse } from '@fm/warehouse';
+import type { FastifyInstance } from 'fastify';
+import type { DetailPageBody, FactorBody, Performance, ProblemBody, Signal } from '../api/schemas.ts';
+import { ask } from '../testing/ask.ts';
+import { fixtureRun, fixtureSummaries, temporaryWarehouse, wobble } from '../testing/fixture.ts';
+import { createDashboard } from './dashboard.ts';
+
+let app: FastifyInstance;
+let warehouse: Warehouse;
+let remove: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ warehouse, remove } = await temporaryWarehouse());
+  app = await createDashboard({ warehouse });
+});
+
+afterAll(async () => {
+  await app.close();
+  await remove();
+});
+
+async function body<Body>(path: string): Promise<Body> {
+  return (await ask(app, path)).body as Body;
+}
+
+/** The fixture's long-short returns of RSI14, computed as the fixture writes them. */
+function longShort(sessions: number): number[] {
+  return Array.from({ length: sessions }, (_, day) => wobble(0, day, 5) / 50 - wobble(0, day, 6) / 50);
+}
+
+describe('GET /api/v1/factors/:factor', () => {
+  test('gives the definition and every date range as the warehouse holds it', async () => {
+    const found = await body<FactorBody>('/api/v1/factors/RSI14');
+    expect(found.definition).toMatchObject({ type: 'technical', inputs: ['adjClose'] });
+    expect(found.definition?.source).not.toBe('');
+    const stored = fixtureSummaries().filter((row) => row.factor === 'RSI14');
+    expect(found.summaries.map((row) => row.premium)).toEqual(stored.map((row) => row.premium));
+    expect(found.trials.total).toBe(48);
+  });
+
+  test('has no definition for a factor that the catalogue does not know, and still shows its results', async () => {
+    const found = await body<FactorBody>('/api/v1/factors/SMB?format=json');
+    expect(found.summaries).toHaveLength(6);
+  });
+});
+
+describe('GET /api/v1/factors/:factor/performance', () => {
+  test('compounds the stored returns', async () => {
+    const found = await body<Performance>('/api/v1/factors/RSI14/performance?points=20000');
+    const wealth = longShort(300).reduce((product, value) => product * (1 + value), 1);
+    expect(found.sessions).toBe(300);
+    expect(found.longShort).toHaveLength(300);
+    expect(found.longShort.at(-1)?.value).toBeCloseTo(wealth - 1, 10);
+    const recent = longShort(300).slice(-252);
+    expect(found.rollingPremium).toHaveLength(49);
+    expect(found.rollingPremium.at(-1)?.value).toBeCloseTo(
+      recent.reduce((sum, value) => sum + value, 0),
+      10,
+    );
+    expect(found.drawdown.every(({ value }) => (value as number) <= 0)).toBe(true);
+  });
+
+  test('thins a line to the asked number of points and keeps its ends', async () => {
+    const found = await body<Performance>('/api/v1/factors/RSI14/performance?points=10');
+    expect(found.longShort).toHaveLength(10);
+    expect(found.longShort[0]?.date).toBe('2023-01-02');
+    expect(found.sessions).toBe(300);
+  });
+});
+
+describe('GET /api/v1/factors/:factor/signal', () => {
+  test('summarises the sessions of the window only', async () => {
+    const all = await body<Signal>('/api/v1/factors/RSI14/signal');
+    const part = await body<Signal>('/api/v1/factors/RSI14/signal?start=2023-01-10&end=2023-01-20');
+    expect(all.stocks).toBe(4);
+    expect(part.sessions).toBe(11);
+    expect(part.coefficients).toEqual(
+      all.coefficients.filter(({ date }) => date >= '2023-01-10' && date <= '2023-01-20'),
+    );
+    const values = part.coefficients.map(({ value }) => value as number);
+    expect(part.decay[0]?.mean).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / values.length, 12);
+    expect(all.netPremium.map(({ basisPoints }) => basisPoints)).toEqual([0, 5, 10, 25]);
+  });
+
+  test('says so when the run stored no values', async () => {
+    const answer = await ask(app, '/api/v1/factors/PB/signal');
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ code: 'SIGNAL_MISSING' });
+  });
+});
+
+describe('GET /api/v1/factors/:factor/details', () => {
+  test('gives the regressions of one date range with the ex-self variant', async () => {
+    const found = await body<DetailPageBody>('/api/v1/factors/RSI14/details?start=2020-01-01&end=2020-12-31&sort=beta');
+    expect(found.total).toBe(4);
+    const betas = [0, 1, 2, 3].map((stock) => wobble(stock, 2020, 7)).sort((a, b) => a - b);
+    expect(found.rows.map((row) => row.beta)).toEqual(betas);
+    expect(found.rows[0]).toMatchObject({ tStatExSelf: (betas[0] as number) * 6, dropReason: null });
+  });
+
+  test('gives all ranges as CSV', async () => {
+    const { text } = await ask(app, '/api/v1/factors/RSI14/details?format=csv');
+    expect(text.trimEnd().split('\r\n')).toHaveLength(25);
+    expect(text.startsWith('run,synthetic,factor,symbol,start,end,observations,alpha,beta,tStat')).toBe(true);
+    expect(text).toContain(`${fixtureRun},true,RSI14,ALPHA,2018-01-01,2018-12-31,250,0.0001,`);
+  });
+});
+
+describe('GET /api/v1/charts/:chart', () => {
+  test('draws the same chart as SVG with title, caption, run and synthetic mark, and without styles or scripts', async () => {
+    const { status, headers, text } = await ask(app, '/api/v1/charts/t-statistics?width=700&height=320');
+    expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+    expect(text).toContain('<title>T-statistic by factor type</title>');
+    expect(text).toContain('SYNTHETIC DATA');
+    expect(text).toContain(fixtureRun);
+    expect(text).not.toMatch(/<script|<style| style=|href=/);
+  });
+
+  test('draws PNG at twice the size', async () => {
+    const { headers, bytes } = await ask(app, '/api/v1/charts/cumulative?factor=RSI14&format=png&width=400&height=300');
+    expect(headers['content-type']).toBe('image/png');
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBe(800);
+  });
+
+  test.each(['beta', 'r-squared'])('draws %s for a filter', async (chart) => {
+    expect((await ask(app, `/api/v1/charts/${chart}?type=fundamental&scheme=dark`)).status).toBe(200);
+  });
+
+  test.each([
+    'premium-ranges',
+    'drawdown',
+    'rolling-premium',
+    'quantiles',
+    'ic',
+    'ic-decay',
+    'ic-histogram',
+    'ic-qq',
+    'ic-months',
+    'stock-betas',
+  ])('draws %s of a factor', async (chart) => {
+    expect((await ask(app, `/api/v1/charts/${chart}?factor=RSI14`)).status).toBe(200);
+  });
+
+  test.each([
+    ['/api/v1/charts/pie', 404, 'CHART_NOT_FOUND'],
+    ['/api/v1/charts/constructor', 404, 'CHART_NOT_FOUND'],
+    ['/api/v1/charts/ic', 400, 'FACTOR_NEEDED'],
+    ['/api/v1/charts/ic?factor=NOPE', 404, 'FACTOR_NOT_FOUND'],
+    ['/api/v1/charts/beta?width=1000000', 400, 'INVALID_REQUEST'],
+    ['/api/v1/factors/NOPE', 404, 'FACTOR_NOT_FOUND'],
+    ["/api/v1/factors/'%20OR%201=1", 404, 'FACTOR_NOT_FOUND'],
+    ['/api/v1/factors/RSI14/performance?points=10000000', 400, 'INVALID_REQUEST'],
+    ['/api/v1/factors/RSI14/details?sort=password', 400, 'INVALID_REQUEST'],
+  ])('%s is answered with %i %s', async (path, status, code) => {
+    const answer = await ask(app, path);
+    expect(answer.status).toBe(status);
+    expect((answer.body as ProblemBody).code).toBe(code);
+  });
+});
