@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { drainStream, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { drainStream, type ClickHouseClient } from '@clickhouse/client';
 import type { QueryParameters, RowOf, TableContract, Warehouse } from './contract.ts';
 import { encodeRows } from './binary/encode-rows.ts';
 import { identifier } from './embedded/session-statement.ts';
@@ -17,8 +17,12 @@ export interface Link {
 export interface Reconnect {
   /** Whether an error says so; every other error stands. */
   lost(link: Link, error: unknown): boolean;
-  /** A new link, on which the call is tried again: keys make it harmless if the first try had worked. */
-  link(failed: Link): Promise<Link>;
+  /**
+   * A new link, on which the call is tried again: keys make it harmless if the first try had worked.
+   *
+   * @param attempt - how often the call was tried, from 1
+   */
+  link(failed: Link, attempt: number): Promise<Link>;
 }
 
 const never: Reconnect = { lost: () => false, link: (failed) => Promise.resolve(failed) };
@@ -64,9 +68,7 @@ export class ClientWarehouse implements Warehouse {
 
   command(sql: string, parameters: QueryParameters = {}): Promise<void> {
     return this.#call(sql, async (client) => {
-      // A server answers after the statement is done, so that its failure is this call's failure.
-      const settings: ClickHouseSettings = { wait_end_of_query: 1 };
-      await client.command({ query: sql, query_params: { ...parameters }, clickhouse_settings: settings });
+      await client.command({ query: sql, query_params: { ...parameters } });
     });
   }
 
@@ -86,7 +88,7 @@ export class ClientWarehouse implements Warehouse {
     const query = `INSERT INTO ${identifier(table.name)} (${names}) FORMAT ${identifier(format)}`;
     return this.#call(query, async (client) => {
       const values = Readable.from([body], { objectMode: false });
-      const { stream } = await client.exec({ query, values, clickhouse_settings: { wait_end_of_query: 1 } });
+      const { stream } = await client.exec({ query, values });
       await drainStream(stream);
     });
   }
@@ -107,15 +109,15 @@ export class ClientWarehouse implements Warehouse {
       } catch (error) {
         if (!this.#reconnect.lost(link, error) || attempt === attemptsPerCall) throw wrapped(sql, error);
         // Calls that lost the same link share the way to the next one.
-        if (link === this.#link) this.#reconnecting ??= this.#replace(link);
+        if (link === this.#link) this.#reconnecting ??= this.#replace(link, attempt);
         await this.#reconnecting;
       }
     }
   }
 
-  async #replace(failed: Link): Promise<void> {
+  async #replace(failed: Link, attempt: number): Promise<void> {
     try {
-      const link = await this.#reconnect.link(failed);
+      const link = await this.#reconnect.link(failed, attempt);
       if (this.#closed) await link.close();
       else this.#link = link;
     } finally {

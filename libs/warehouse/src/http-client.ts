@@ -1,5 +1,5 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
-import { pinnedSettings, readOnlySettings } from './settings.ts';
+import { httpSettings, pinnedSettings, readOnlySettings } from './settings.ts';
 
 /** Where an HTTP client goes, and as whom. */
 export interface HttpTarget {
@@ -28,7 +28,7 @@ export function httpClient(target: HttpTarget): ClickHouseClient {
     application: 'factor-mining-platform',
     request_timeout: requestTimeout,
     keep_alive: { enabled: true, idle_socket_ttl: idleSocketTtl },
-    clickhouse_settings: clientSettings(target.readonly),
+    clickhouse_settings: { ...clientSettings(target.readonly), ...httpSettings },
     log: { level: ClickHouseLogLevel.OFF },
   });
 }

@@ -1,7 +1,8 @@
-import { ClientWarehouse } from './client-warehouse.ts';
+import { ClientWarehouse, type Reconnect } from './client-warehouse.ts';
 import { warehouseConfig, type ServerConfig, type WarehouseEnvironment, type WarehouseOptions } from './config.ts';
 import type { Warehouse } from './contract.ts';
 import { serverUnreachable } from './errors.ts';
+import { lostConnection } from './home/lost-connection.ts';
 import { openFolder } from './home/open-folder.ts';
 import { httpClient } from './http-client.ts';
 import { migrations } from './migrations/index.ts';
@@ -23,9 +24,21 @@ export async function openWarehouse(
   return config.kind === 'server' ? openServer(config) : openFolder(config);
 }
 
+/** First pause before a call is tried again, in milliseconds; it doubles: six tries take 15 s. */
+const firstPause = 500;
+
+/** A server that is away for a moment is waited for; its address stays the same. */
+const patientReconnect: Reconnect = {
+  lost: (_, error) => lostConnection(error),
+  link: async (link, attempt) => {
+    await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (attempt - 1) * (0.75 + Math.random() / 2)));
+    return link;
+  },
+};
+
 async function openServer(config: ServerConfig): Promise<Warehouse> {
   const client = httpClient(config);
-  const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() });
+  const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() }, patientReconnect);
   try {
     const answer = await client.ping({ select: true });
     if (!answer.success) throw serverUnreachable(config.url, answer.error);

@@ -23,5 +23,11 @@ export const pinnedSettings: Settings = {
 /** What chdb sets otherwise than a server: without it `1 + 1` is no statement. */
 export const embeddedSettings: Settings = { implicit_select: 0 };
 
+/**
+ * What a call over HTTP adds: a server answers when a statement is done, so that a failure in the middle of a result is
+ * this call's failure and not a result that ends early.
+ */
+export const httpSettings: Settings = { wait_end_of_query: 1 };
+
 /** What a reader adds: statements that write are refused, settings may still be given. */
 export const readOnlySettings: Settings = { readonly: 2 };

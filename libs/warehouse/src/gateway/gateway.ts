@@ -19,6 +19,9 @@ export interface Gateway {
 /** Longer than any client of ours keeps an idle connection, so that it is never this side that ends one. */
 const keepAliveMilliseconds = 30_000;
 
+/** By which an opener knows a gateway from another server that has its port now. */
+export const serverDisplayName = 'factor-mining-platform';
+
 const compress = promisify(gzip);
 
 /**
@@ -60,7 +63,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  response.setHeader('X-ClickHouse-Server-Display-Name', 'factor-mining-platform');
+  response.setHeader('X-ClickHouse-Server-Display-Name', serverDisplayName);
   response.setHeader('X-ClickHouse-Timezone', 'UTC');
   try {
     const address = new URL(`http://127.0.0.1${request.url ?? '/'}`);
@@ -72,6 +75,7 @@ async function answer(
       throw new GatewayError(516, 'AUTHENTICATION_FAILED', 'Authentication failed: user or password is incorrect');
     }
     if (closing) throw new GatewayError(210, 'NETWORK_ERROR', 'the process that holds the warehouse is ending');
+    // As on a server: a greeting, which does not wait for the engine.
     if (request.method === 'GET' && address.search === '') return end(response, 200, 'Ok.\n');
     const result = await engine.run(await engineCallOf(request, address.searchParams));
     await succeed(request, response, address.searchParams, result);

@@ -7,12 +7,18 @@ import { folderHeld, folderUnusable } from '../errors.ts';
 import { clientSettings, httpClient } from '../http-client.ts';
 import { migrations } from '../migrations/index.ts';
 import { migrate } from '../migrations/migrate.ts';
-import { readEndpoint } from './endpoint.ts';
-import { acquireHolder, type Holder } from './holder.ts';
+import { serverDisplayName } from '../gateway/gateway.ts';
+import { readEndpoint, type Endpoint } from './endpoint.ts';
+import { isLocked } from './engine-lock.ts';
+import { acquireHolder, engineFolder, type Holder } from './holder.ts';
 import { lostConnection } from './lost-connection.ts';
 
 /** Milliseconds that an opener waits for a holder which is starting or ending. */
 const patience = 30_000;
+/** Milliseconds within which a holder says that it is there, whatever its engine is doing. */
+const greetingTime = 5000;
+/** Tries to open a folder that no living process has locked; one may have ended between a try and the look. */
+const triesUnlocked = 4;
 
 const database = 'default';
 
@@ -22,6 +28,7 @@ const database = 'default';
  */
 export async function linkFolder(config: FolderConfig): Promise<Link> {
   const deadline = Date.now() + patience;
+  let unlocked = 0;
   for (let pause = 20; ; pause = Math.min(500, pause * 1.5)) {
     const attached = await attach(config);
     if (attached !== undefined) return attached;
@@ -29,7 +36,9 @@ export async function linkFolder(config: FolderConfig): Promise<Link> {
       return await hold(config);
     } catch (error) {
       if (error instanceof FmError) throw error;
-      // The engine says on standard error why it could not open the folder, and to the program only that it could not.
+      if (isOfFileSystem(error)) throw folderUnusable(config.home, error);
+      if (!isLocked(engineFolder(config.home)) && ++unlocked === triesUnlocked)
+        throw folderUnusable(config.home, error);
       if (Date.now() > deadline) throw folderHeld(config.home, error);
     }
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
@@ -50,13 +59,26 @@ export async function openFolder(config: FolderConfig): Promise<ClientWarehouse>
 
 async function attach({ home, readonly }: FolderConfig): Promise<Link | undefined> {
   const endpoint = readEndpoint(home);
-  if (endpoint === undefined || endpoint.pid === process.pid) return undefined;
+  if (endpoint === undefined || endpoint.pid === process.pid || !(await greets(endpoint))) return undefined;
   const client = httpClient({ ...endpoint, database, readonly });
-  // Not /ping: the answer must come from the holder whose password the file has, not from whoever has its port now.
-  const answer = await client.ping({ select: true });
-  if (answer.success) return { home: 'attached', client, close: () => client.close() };
-  await client.close();
-  return undefined;
+  return { home: 'attached', client, close: () => client.close() };
+}
+
+/** Whether the holder of the file is there: one that knows its password, not whoever has its port now. */
+async function greets({ url, user, password }: Endpoint): Promise<boolean> {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  try {
+    const response = await fetch(url, { headers: { authorization }, signal: AbortSignal.timeout(greetingTime) });
+    await response.arrayBuffer();
+    return response.ok && response.headers.get('x-clickhouse-server-display-name') === serverDisplayName;
+  } catch {
+    return false;
+  }
+}
+
+/** An error of Node's file functions, which have numbers; the engine's have none. */
+function isOfFileSystem(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException | undefined)?.errno === 'number';
 }
 
 async function hold({ home, readonly }: FolderConfig): Promise<Link> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { tableContentHash } from '../content-hash.ts';
 import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
@@ -9,6 +9,9 @@ import { startChild } from '../testing/child.ts';
 import { temporaryFolder } from '../testing/homes.ts';
 import { loadSymbol, rowsPerSymbol } from '../testing/load-symbol.ts';
 import { readEndpoint } from './endpoint.ts';
+
+// Up to four processes start at once, on a machine that may have other work.
+jest.setTimeout(180_000);
 
 const cleanups: (() => unknown)[] = [];
 
