@@ -2,9 +2,10 @@ import { djia30, FmError } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import { IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { noSuchObject } from './errors.ts';
+import { documentPrefix } from './keys.ts';
 import { deriveCompany } from './load/derive-company.ts';
-import { loadCompanies, loadFacts, loadFilings } from './load/load-rows.ts';
-import type { Company, ParsedDocument } from './model.ts';
+import { loadCompanies, loadFacts, loadFilings, type CompanyRow } from './load/load-rows.ts';
+import type { ParsedDocument } from './model.ts';
 import { parseDocument } from './parse/parse-document.ts';
 import { vintageOf } from './vintage.ts';
 
@@ -33,8 +34,6 @@ export interface Extracted {
   readonly rowsQuarantined: number;
   /** Code and reason of a document that was quarantined as a whole. */
   readonly reason: string;
-  /** Older pages that a submissions document names. */
-  readonly olderPages: readonly string[];
 }
 
 /**
@@ -45,13 +44,16 @@ export interface Extracted {
  * @throws FILING_NO_OBJECT when there is no such object, and errors of the warehouse and the store
  */
 export async function extractObject({ warehouse, objectStore, key }: ExtractOptions): Promise<Extracted> {
-  const object = await objectStore.get(key);
-  if (object === undefined) throw noSuchObject(key);
+  const nothing = { key, cik: undefined, rowsRead: 0, rowsNew: 0, rowsQuarantined: 0, reason: '' };
+  // Notes and refused responses live beside the documents; a notification may tell of them too.
+  if (!key.startsWith(documentPrefix)) return { ...nothing, status: 'unchanged' };
   const log = new IngestLog(warehouse);
-  const done = await log.find(source, key, object.hash);
-  const nothing = { key, cik: undefined, rowsRead: 0, rowsNew: 0, rowsQuarantined: 0, reason: '', olderPages: [] };
+  const info = await objectStore.head(key);
+  const done = info === undefined ? undefined : await log.find(source, key, info.hash);
   if (done?.status === 'done' && done.message === revision)
     return { ...nothing, status: 'unchanged', rowsRead: done.rows_read };
+  const object = await objectStore.get(key);
+  if (object === undefined) throw noSuchObject(key);
 
   const quarantine = new Quarantine(warehouse);
   const record = (status: string, message: string, read: number, fresh: number, aside: number) =>
@@ -91,7 +93,6 @@ export async function extractObject({ warehouse, objectStore, key }: ExtractOpti
     rowsNew,
     rowsQuarantined,
     reason: '',
-    olderPages: document.kind === 'submissions' ? document.olderPages : [],
   };
 }
 
@@ -99,7 +100,11 @@ export async function extractObject({ warehouse, objectStore, key }: ExtractOpti
 async function load(warehouse: Warehouse, document: ParsedDocument, hash: string): Promise<number> {
   if (document.kind === 'company-tickers') {
     const before = await count(warehouse, 'companies');
-    await loadCompanies(warehouse, document.companies, document.kind, vintageOf([], hash));
+    const version = vintageOf([], hash);
+    await loadCompanies(
+      warehouse,
+      document.companies.map((company) => ({ ...company, source: document.kind, version })),
+    );
     return (await count(warehouse, 'companies')) - before;
   }
   const { cik, name, symbols, kind } = document;
@@ -112,21 +117,16 @@ async function load(warehouse: Warehouse, document: ParsedDocument, hash: string
   );
   if (kind === 'companyfacts') await loadFacts(warehouse, cik, document.facts, version);
   else await loadFilings(warehouse, cik, document.filings, version);
-  await loadCompanies(
-    warehouse,
-    symbols.map((symbol) => ({ cik, symbol, name })),
-    kind,
-    version,
-  );
-  await loadCompanies(warehouse, defaultCompanies(cik), 'default-universe', 0n);
+  const named = symbols.map((symbol) => ({ cik, symbol, name, source: kind, version }));
+  await loadCompanies(warehouse, [...named, ...defaultCompanies(cik)]);
   await deriveCompany(warehouse, cik);
   return (await count(warehouse, table, cik)) - before;
 }
 
 /** Companyfacts documents do not name a symbol: that of a default stock is known anyway. */
-function defaultCompanies(cik: string): Company[] {
+function defaultCompanies(cik: string): CompanyRow[] {
   const symbols = Object.keys(djia30).filter((symbol) => djia30[symbol] === cik);
-  return symbols.map((symbol) => ({ cik, symbol, name: '' }));
+  return symbols.map((symbol) => ({ cik, symbol, name: '', source: 'default-universe', version: 0n }));
 }
 
 async function count(warehouse: Warehouse, table: string, cik?: string): Promise<number> {

@@ -1,5 +1,8 @@
 import { contentHash, keyPart } from '@fm/object-store';
 
+/** What every key of a document starts with. */
+export const documentPrefix = 'sec-filing/';
+
 /** The folders of the collector's documents in the object store. */
 export type DocumentFolder = 'company-tickers' | 'submissions' | 'companyfacts' | 'ingested';
 
@@ -8,5 +11,5 @@ export type DocumentFolder = 'company-tickers' | 'submissions' | 'companyfacts' 
  * content never replaces an older one.
  */
 export function documentKey(folder: DocumentFolder, name: string, body: Uint8Array): string {
-  return `sec-filing/${folder}/${keyPart(name)}/${contentHash(body).slice(0, 32)}.json`;
+  return `${documentPrefix}${folder}/${keyPart(name)}/${contentHash(body).slice(0, 32)}.json`;
 }

@@ -61,7 +61,7 @@ describe('real filings', () => {
       const again = await ingestFilings({ warehouse, objectStore, paths });
       expect(again).toMatchObject({ fetched: 30, new: 0, unchanged: 30, failed: [] });
     },
-    120_000,
+    240_000,
   );
 
   check('AAPL: revenue of fiscal 2022 as known on 2022-11-15, and not before it was accepted', async () => {
@@ -208,12 +208,15 @@ describe('as-of answers', () => {
             );
             const [first] = facts as [KnownFact];
             changed.push({ ...first, tag: 'Revenues', start: '2039-01-01', end: '2039-12-31', knownAt: moment + 1 });
-            expect(until(deriveFundamentals(changed), moment)).toEqual(until(events, moment));
+            // As text: comparing two thousand objects forty times takes longer than deriving them.
+            expect(JSON.stringify(until(deriveFundamentals(changed), moment))).toBe(
+              JSON.stringify(until(events, moment)),
+            );
           },
         ),
         { numRuns: 40 },
       );
     },
-    120_000,
+    240_000,
   );
 });

@@ -1,6 +1,9 @@
 import { FmError, messageOf } from '@fm/platform';
 import type { Extracted } from './extract.ts';
 
+/** What became of a document. */
+export type DocumentStatus = Extracted['status'];
+
 /** A symbol or file that failed, and why. */
 export interface Failure {
   readonly subject: string;
@@ -26,12 +29,16 @@ export interface FilingProgress {
   readonly done: number;
   readonly total: number;
   /** Status of the subject's last document, or `failed`. */
-  readonly status: Extracted['status'] | 'failed';
+  readonly status: DocumentStatus | 'failed';
 }
 
 /** Sums up a run. */
-export function summarize(extracted: readonly Extracted[], fetched: number, failed: readonly Failure[]): FilingSummary {
-  const having = (status: Extracted['status']) => extracted.filter((one) => one.status === status).length;
+export function summarize(
+  extracted: readonly Pick<Extracted, 'status' | 'rowsNew' | 'rowsQuarantined'>[],
+  fetched: number,
+  failed: readonly Failure[],
+): FilingSummary {
+  const having = (status: DocumentStatus) => extracted.filter((one) => one.status === status).length;
   return {
     fetched,
     new: having('new'),

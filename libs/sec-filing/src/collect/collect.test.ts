@@ -5,7 +5,8 @@ import { startReplayServer, virtualTime, type ReplayServer, type VirtualTime } f
 import { factsAsOf } from '../read.ts';
 import { accession, companyFacts, madeCompany, submissions, type MadeRow } from '../testing/documents.ts';
 import { contentOf, openWorkbench, type Workbench } from '../testing/workbench.ts';
-import { collectFilings } from './collect.ts';
+import { extractObject } from '../extract.ts';
+import { collectFilings, fetchFilings } from './collect.ts';
 import { createSecClient } from './sec-client.ts';
 
 let bench: Workbench;
@@ -205,5 +206,48 @@ describe('collecting filings', () => {
     const before = await contentOf(bench.warehouse);
     await collect(['MADE']);
     expect(await contentOf(bench.warehouse)).toEqual(before);
+  });
+});
+
+describe('fetching alone', () => {
+  test('stores the documents without a warehouse, and asks only for what is new the second time', async () => {
+    recordCompany();
+    const { objectStore, warehouse } = bench;
+    const http = createSecClient({ userAgent: 'A a@b.cd', objectStore, registry: new ProviderRegistry(), ...time });
+    const options = { objectStore, http, symbols: ['MADE'], ciks: { MADE: '0000000001' }, dataOrigin: server.origin };
+    expect(await fetchFilings(options)).toMatchObject({ fetched: 3, new: 3, failed: [] });
+    expect(await fetchFilings(options)).toMatchObject({ fetched: 1, new: 0, unchanged: 3, failed: [] });
+    for await (const { key } of objectStore.list('')) await extractObject({ warehouse, objectStore, key });
+    const rows = await warehouse.query<{ facts: string }>('SELECT count() AS facts FROM filing_facts FINAL');
+    expect(Number(rows[0]?.facts)).toBe(49);
+  });
+
+  test('a round that broke before the facts came is done again', async () => {
+    recordCompany();
+    server.misbehave('/api/xbrl/companyfacts/CIK0000000001.json', { kind: 'wrong-content-type' });
+    const { objectStore } = bench;
+    const http = createSecClient({ userAgent: 'A a@b.cd', objectStore, registry: new ProviderRegistry(), ...time });
+    const options = { objectStore, http, ciks: { MADE: '0000000001' }, dataOrigin: server.origin };
+    expect((await fetchFilings(options)).failed).toHaveLength(1);
+    expect(await fetchFilings(options)).toMatchObject({ fetched: 2, new: 1, failed: [] });
+  });
+
+  test('a warehouse that is younger than the store gets what is stored', async () => {
+    recordCompany();
+    const { objectStore, warehouse } = bench;
+    const http = createSecClient({ userAgent: 'A a@b.cd', objectStore, registry: new ProviderRegistry(), ...time });
+    const options = { objectStore, http, symbols: ['MADE'], ciks: { MADE: '0000000001' }, dataOrigin: server.origin };
+    await fetchFilings(options);
+    expect(await collectFilings({ ...options, warehouse })).toMatchObject({ fetched: 1, new: 3, failed: [] });
+  });
+
+  test('companyfacts that do not hold the new filing yet are asked for again', async () => {
+    const late = { ...filing, accn: accession(77), filed: '2021-05-04', accepted: '2021-05-03T20:31:00.000Z' };
+    recordCompany([late, filing]);
+    const { objectStore } = bench;
+    const http = createSecClient({ userAgent: 'A a@b.cd', objectStore, registry: new ProviderRegistry(), ...time });
+    const options = { objectStore, http, ciks: { MADE: '' }, dataOrigin: server.origin, siteOrigin: server.origin };
+    await fetchFilings(options);
+    expect(await fetchFilings(options)).toMatchObject({ fetched: 3, new: 0 });
   });
 });

@@ -1,4 +1,5 @@
-import type { Warehouse } from '@fm/warehouse';
+import type { ObjectStore } from '@fm/object-store';
+import type { Fact, Filing } from '../model.ts';
 
 /** Forms that bring facts into companyfacts. */
 const factForms = /^(10-[KQ]T?|20-F|40-F)(\/A)?$/;
@@ -6,38 +7,36 @@ const factForms = /^(10-[KQ]T?|20-F|40-F)(\/A)?$/;
 /** First day on which filings carried XBRL facts. */
 const xbrlBegin = '2009-06-01';
 
+/** Where it is noted which filings the stored companyfacts hold; outside of the folder that the extract step reads. */
+const noteKey = (cik: string, accn: string) => `state/sec-filing/CIK${cik}/${accn}`;
+
 /**
- * Whether companyfacts has to be fetched: a periodic filing with XBRL is known of which no fact is.
+ * The accession number for whose sake companyfacts has to be fetched: the newest periodic filing with XBRL, unless the
+ * companyfacts that are stored hold it already. EDGAR may list a filing before its facts are out; then the next run asks
+ * again.
  */
-export async function hasNewAccession(
-  warehouse: Warehouse,
+export async function newAccession(
+  objectStore: ObjectStore,
   cik: string,
-  filings: readonly {
-    readonly accn: string;
-    readonly form: string;
-    readonly filed: string;
-    readonly xbrl: boolean | undefined;
-  }[],
-): Promise<boolean> {
+  filings: readonly Filing[],
+): Promise<string | undefined> {
   const periodic = filings.filter(
     ({ form, filed, xbrl }) => factForms.test(form) && filed >= xbrlBegin && xbrl !== false,
   );
-  if (periodic.length === 0) return false;
-  const rows = await warehouse.query<{ accn: string }>(
-    'SELECT DISTINCT accn FROM filing_facts WHERE cik = {cik:String}',
-    { cik },
+  const newest = periodic.reduce<Filing | undefined>(
+    (best, filing) => (best === undefined || filing.filed > best.filed ? filing : best),
+    undefined,
   );
-  const loaded = new Set(rows.map((row) => row.accn));
-  const newest = periodic.reduce((best, filing) => (filing.filed > best.filed ? filing : best));
-  return !loaded.has(newest.accn);
+  if (newest === undefined) return undefined;
+  return (await objectStore.head(noteKey(cik, newest.accn))) === undefined ? newest.accn : undefined;
 }
 
-/** CIK by symbol from what `company_tickers.json` brought into the warehouse. */
-export async function ciksOf(warehouse: Warehouse, symbols: readonly string[]): Promise<Map<string, string>> {
-  const rows = await warehouse.query<{ symbol: string; cik: string }>(
-    `SELECT symbol, argMax(cik, version) AS cik FROM companies FINAL
-     WHERE source = 'company-tickers' AND symbol IN {symbols:Array(String)} GROUP BY symbol`,
-    { symbols },
-  );
-  return new Map(rows.map(({ symbol, cik }) => [symbol, cik]));
+/** Notes that the stored companyfacts hold a filing, if they do. */
+export async function noteAccession(
+  objectStore: ObjectStore,
+  cik: string,
+  accn: string,
+  facts: readonly Fact[],
+): Promise<void> {
+  if (facts.some((fact) => fact.accn === accn)) await objectStore.putIfAbsent(noteKey(cik, accn), '');
 }

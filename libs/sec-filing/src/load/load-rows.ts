@@ -1,5 +1,12 @@
-import { companiesTable, filingFactsTable, filingsTable, insertColumns, type Warehouse } from '@fm/warehouse';
-import type { Company, Fact, Filing } from '../model.ts';
+import {
+  companiesTable,
+  filingFactsTable,
+  filingsTable,
+  insertColumns,
+  type RowOf,
+  type Warehouse,
+} from '@fm/warehouse';
+import type { Fact, Filing } from '../model.ts';
 import { nextSessionStart } from '../new-york.ts';
 
 /** Rows per insert: what is in flight stays small however large a document is. */
@@ -55,17 +62,12 @@ export async function loadFilings(
   await warehouse.insert(filingsTable, rows);
 }
 
+/** A symbol of a filer, and who says so. */
+export type CompanyRow = RowOf<typeof companiesTable>;
+
 /** Inserts the symbols of filers. */
-export async function loadCompanies(
-  warehouse: Warehouse,
-  companies: readonly Company[],
-  source: string,
-  version: bigint,
-): Promise<void> {
-  await warehouse.insert(
-    companiesTable,
-    companies.map(({ cik, symbol, name }) => ({ cik, symbol, source, name, version })),
-  );
+export async function loadCompanies(warehouse: Warehouse, companies: readonly CompanyRow[]): Promise<void> {
+  await warehouse.insert(companiesTable, companies);
 }
 
 /** `YYYY-MM-DD hh:mm:ss.mmm` in UTC of milliseconds since 1970. */

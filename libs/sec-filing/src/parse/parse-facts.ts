@@ -1,5 +1,5 @@
 import type { Fact, Problem } from '../model.ts';
-import { isAccession, isDay, isName, isRecord, problem } from './checks.ts';
+import { isAccession, isDay as isCalendarDay, isName, isRecord, problem } from './checks.ts';
 import type { JsonCursor } from './json-cursor.ts';
 
 /** What the `facts` member of a companyfacts document holds. */
@@ -13,6 +13,7 @@ export function parseFacts(cursor: JsonCursor): ParsedFacts {
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   const intern = interner();
+  const isKnownDay = rememberingDays();
   const wrongShape = (location: string, expected: string) =>
     problems.push(problem(location, 'FACT_SHAPE', `expected ${expected}`, cursor.value()));
   const members = (location: string, visit: (name: string) => void) => {
@@ -34,7 +35,7 @@ export function parseFacts(cursor: JsonCursor): ParsedFacts {
           cursor.eachBatch((elements, first) => {
             elements.forEach((element, index) => {
               const at = `${place}[${first + index}]`;
-              const read = readRow(intern(taxonomy), intern(tag), intern(unit), element, intern);
+              const read = readRow(intern(taxonomy), intern(tag), intern(unit), element, intern, isKnownDay);
               if (typeof read === 'string') problems.push(problem(at, 'FACT_INVALID', read, element));
               else rows.push({ fact: read, at });
             });
@@ -65,8 +66,26 @@ function interner(): Intern {
   };
 }
 
+/** Checks days, each distinct one once. */
+function rememberingDays(): typeof isCalendarDay {
+  const days = new Set<unknown>();
+  return (value): value is string => {
+    if (days.has(value)) return true;
+    const found = isCalendarDay(value);
+    if (found) days.add(value);
+    return found;
+  };
+}
+
 /** The fact of a row, or what is wrong with the row. */
-function readRow(taxonomy: string, tag: string, unit: string, row: unknown, intern: Intern): Fact | string {
+function readRow(
+  taxonomy: string,
+  tag: string,
+  unit: string,
+  row: unknown,
+  intern: Intern,
+  isDay: typeof isCalendarDay,
+): Fact | string {
   if (![taxonomy, tag, unit].every(isName)) return 'taxonomy, tag or unit is not a short text';
   if (!isRecord(row)) return 'the row is not an object';
   const { start, end, val, accn, fy = null, fp = null, form, filed } = row;
