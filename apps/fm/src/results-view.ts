@@ -9,6 +9,16 @@ const summaryColumns: readonly Column<FactorSummary>[] = [
   { heading: 'stocks', cell: (row) => row.stocks },
   { heading: 'premium', cell: (row) => row.premium, text: (row) => percent(row.premium) },
   { heading: 'premium t', cell: (row) => row.premiumTStat, text: (row) => digits(row.premiumTStat, 2) },
+  {
+    heading: 'p BH',
+    cell: (row) => row.statistics['premiumPValueBenjaminiHochberg'] ?? null,
+    text: (row) => digits(row.statistics['premiumPValueBenjaminiHochberg'] ?? null, 3),
+  },
+  {
+    heading: 'IC 21',
+    cell: (row) => row.statistics['ic21Mean'] ?? null,
+    text: (row) => digits(row.statistics['ic21Mean'] ?? null, 3),
+  },
   { heading: 'Sharpe', cell: (row) => row.sharpe, text: (row) => digits(row.sharpe, 2) },
   { heading: 'max drawdown', cell: (row) => row.maxDrawdown, text: (row) => percent(row.maxDrawdown) },
   { heading: 'mean beta', cell: (row) => row.meanBeta, text: (row) => digits(row.meanBeta, 3) },
@@ -58,7 +68,12 @@ export function showResults(results: RunResults, format: OutputFormat): void {
   const { run } = results;
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
   print(dropsText(results.summaries));
-  print(tableOf(results.summaries, summaryColumns));
+  print(
+    tableOf(
+      results.summaries.filter((row) => row.premium !== null),
+      summaryColumns,
+    ),
+  );
   print(`\nrun ${run.id}: ${run.status}, ${run.trials} trials (factors x ranges), ${run.request.weighting} weights`);
   for (const line of run.notes) note(line);
 }

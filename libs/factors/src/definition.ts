@@ -1,22 +1,27 @@
 import type { Panel } from '@fm/factor-math';
+import type { CompositePortfolios } from './composite-portfolios.ts';
+import type { InputName } from './inputs.ts';
 
 /** What a factor measures. */
 export type FactorType = 'technical' | 'fundamental' | 'market' | 'sentiment' | 'rating' | 'governance';
 
-/** A panel that a factor can ask for; every one holds, at session t, only what was known before the close of t. */
-export type InputName = 'adjClose' | 'close' | 'volume';
-
-/** Where a factor reads its inputs from. */
-export type FactorInputs = (name: InputName) => Panel;
+/** Where a factor reads its inputs from; everything holds, at session t, only what was known before the close of t. */
+export interface FactorInputs {
+  /** The trading calendar, ascending, `YYYY-MM-DD`. */
+  readonly sessions: readonly string[];
+  /** Risk-free return per session, a fraction; zero where no series is known. */
+  readonly riskFree: Float64Array;
+  panel(name: InputName): Panel;
+}
 
 /**
- * Sessions before t that a value at t may depend on; `sinceListing` for recursive definitions, whose value depends on
- * every session since the stock's first price.
+ * Sessions before t that a value at t may depend on; `sinceListing` for definitions whose value depends on every
+ * session since the stock's first price, or on facts that may be years old.
  */
 export type LookBack = number | 'sinceListing';
 
-/** One factor: its definition as data, and the function from input panels to values. */
-export interface FactorDefinition {
+/** What every factor says of itself. */
+interface FactorDescription {
   /** Name in results and on the command line. */
   readonly name: string;
   /** Other accepted names, e.g. the short names of the reference platform's workflow input. */
@@ -34,11 +39,32 @@ export interface FactorDefinition {
   readonly source: string;
   /** Raised whenever the values change, so that runs made with an older definition keep their own identity. */
   readonly revision: number;
+}
+
+/** A factor that gives every stock a value, on which stocks are sorted into portfolios. */
+export interface CharacteristicFactor extends FactorDescription {
+  readonly kind: 'characteristic';
+  /** Name of the case in which all inputs are there and the value is still not defined, e.g. a negative equity. */
+  readonly undefinedWhen?: string;
   /** Values f[i,t], days x stocks; NaN where the value is missing. */
   compute(inputs: FactorInputs): Panel;
 }
 
-/** Declares a factor. */
-export function defineFactor(definition: FactorDefinition): FactorDefinition {
-  return definition;
+/** A factor that is a portfolio return itself, such as the market's. */
+export interface PortfolioFactor extends FactorDescription {
+  readonly kind: 'portfolio';
+  compute(inputs: FactorInputs): CompositePortfolios;
+}
+
+/** One factor: its definition as data, and the function from input panels to values or returns. */
+export type FactorDefinition = CharacteristicFactor | PortfolioFactor;
+
+/** Declares a factor whose values sort stocks. */
+export function defineFactor(definition: Omit<CharacteristicFactor, 'kind'>): CharacteristicFactor {
+  return { kind: 'characteristic', ...definition };
+}
+
+/** Declares a factor that is a portfolio return. */
+export function definePortfolioFactor(definition: Omit<PortfolioFactor, 'kind'>): PortfolioFactor {
+  return { kind: 'portfolio', ...definition };
 }

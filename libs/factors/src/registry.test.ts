@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FactorInputs } from './definition.ts';
 import { findFactor, listFactors } from './registry.ts';
 
 describe('the catalogue', () => {
@@ -20,6 +21,10 @@ describe('the catalogue', () => {
     },
   );
 
+  test('holds the 26 factors of the reference platform', () => {
+    expect(listFactors()).toHaveLength(26);
+  });
+
   test('finds a factor by its name or an alias, whatever the case', () => {
     expect(findFactor('roc20')?.name).toBe('ROC20');
     expect(findFactor(' ROC ')?.name).toBe('ROC20');
@@ -30,18 +35,18 @@ describe('the catalogue', () => {
   test('has a value only from its warm-up on, and needs no session after t', () => {
     const days = 60;
     const values = Float64Array.from({ length: days }, (_, t) => 100 + ((t * 7919) % 13));
-    const whole = { days, stocks: 1, values };
-    for (const factor of listFactors().filter(({ inputs }) => inputs.every((name) => prices.includes(name)))) {
-      const computed = factor.compute(() => whole).values;
+    const inputsUntil = (end: number): FactorInputs => ({
+      sessions: [],
+      riskFree: new Float64Array(end),
+      panel: () => ({ days: end, stocks: 1, values: values.slice(0, end) }),
+    });
+    for (const factor of listFactors()) {
+      if (factor.kind !== 'characteristic' || factor.type !== 'technical') continue;
+      const computed = factor.compute(inputsUntil(days)).values;
       const first = computed.findIndex((value) => Number.isFinite(value));
       const expected = factor.inputs[0] === 'volume' ? factor.warmUp - 1 : factor.warmUp;
       expect({ factor: factor.name, first }).toEqual({ factor: factor.name, first: expected });
-      for (const t of [first, 45]) {
-        const past = { days: t + 1, stocks: 1, values: values.slice(0, t + 1) };
-        expect(factor.compute(() => past).values[t]).toBe(computed[t]);
-      }
+      for (const t of [first, 45]) expect(factor.compute(inputsUntil(t + 1)).values[t]).toBe(computed[t]);
     }
   });
 });
-
-const prices: readonly string[] = ['adjClose', 'close', 'volume'];

@@ -1,5 +1,8 @@
 import type { Panel } from '@fm/factor-math';
+import type { CharacteristicFactor } from '@fm/factors';
+import type { ComputedFactor } from './compute-factor.ts';
 import type { Market } from './market.ts';
+import type { RangeOfSessions } from './ranges.ts';
 
 /** Why something is not in a result, and how often. */
 export interface Drop {
@@ -8,18 +11,12 @@ export interface Drop {
   readonly count: number;
 }
 
-/** Every reason for which a stock, a session or a value does not count. */
-export type DropReason =
-  | 'not_a_member'
-  | 'not_listed'
-  | 'no_price'
-  | 'first_price'
-  | 'warm_up'
-  | 'missing_value'
-  | 'no_market_cap'
-  | 'too_few_stocks'
-  | 'too_few_observations'
-  | 'constant_factor_return';
+/**
+ * Why a stock, a session or a value does not count: `not_a_member`, `not_listed`, `no_price`, `first_price`, `warm_up`,
+ * `no_market_cap`, `too_few_stocks`, `too_few_observations`, `constant_factor_return`, the name a factor gives to the
+ * case in which it is not defined, or what its input lacks (`inventory: never reported`).
+ */
+export type DropReason = string;
 
 /** How much of a range a factor could use. */
 export interface Coverage {
@@ -34,33 +31,13 @@ export interface Coverage {
   readonly drops: readonly Drop[];
 }
 
-/** Reasons that are counted per stock and session, in the order in which they are tried. */
-const cellReasons = [
-  'not_a_member',
-  'not_listed',
-  'first_price',
-  'no_price',
-  'warm_up',
-  'missing_value',
-  'no_market_cap',
-] as const;
-
 /**
- * Counts, over the sessions `from`..`to` (inclusive indices), the stocks that could be ranked and the reason of every
- * one that could not.
- *
- * @param values - factor values, days x stocks
- * @param firstValue - first session with a value, per stock; -1 where there is none
- * @param spread - factor return per session; NaN where there is no portfolio
+ * Counts, over the sessions of a range, the stocks that could be ranked (or, for a factor that is a portfolio return,
+ * had a return) and the reason of every one that could not.
  */
-export function coverageOf(
-  market: Market,
-  values: Panel,
-  firstValue: Int32Array,
-  spread: Float64Array,
-  from: number,
-  to: number,
-): Coverage {
+export function coverageOf(market: Market, computed: ComputedFactor, range: RangeOfSessions): Coverage {
+  const { from, to } = range;
+  const begins = computed.values === undefined ? undefined : firstFinite(computed.values);
   const counts = new Map<DropReason, number>();
   let stocksTotal = 0;
   let minStocks = Infinity;
@@ -69,20 +46,19 @@ export function coverageOf(
   for (let t = from; t <= to; t++) {
     let stocks = 0;
     for (let i = 0; i < market.symbols.length; i++) {
-      const reason = cellReason(market, values, firstValue, t, i);
+      const reason = cellReason(market, computed, begins, t, i);
       if (reason === undefined) stocks++;
       else counts.set(reason, (counts.get(reason) ?? 0) + 1);
     }
     stocksTotal += stocks;
     minStocks = Math.min(minStocks, stocks);
     maxStocks = Math.max(maxStocks, stocks);
-    if (!Number.isNaN(spread[t])) sessionsWithReturn++;
+    if (!Number.isNaN(computed.returns.spread[t])) sessionsWithReturn++;
   }
   const sessions = Math.max(0, to - from + 1);
-  const drops: Drop[] = cellReasons.flatMap((reason) => {
-    const count = counts.get(reason) ?? 0;
-    return count === 0 ? [] : [{ reason, unit: 'stock-sessions' as const, count }];
-  });
+  const drops: Drop[] = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reason, count]) => ({ reason, unit: 'stock-sessions', count }));
   if (sessions > sessionsWithReturn) {
     drops.push({ reason: 'too_few_stocks', unit: 'sessions', count: sessions - sessionsWithReturn });
   }
@@ -99,8 +75,8 @@ export function coverageOf(
 /** Why stock `i` cannot be ranked for session `t`; undefined when it can. */
 function cellReason(
   market: Market,
-  values: Panel,
-  firstValue: Int32Array,
+  { definition, values }: ComputedFactor,
+  begins: Int32Array | undefined,
   t: number,
   i: number,
 ): DropReason | undefined {
@@ -111,13 +87,21 @@ function cellReason(
   if (first < 0 || t < first || t > (market.lastPrice[i] as number)) return 'not_listed';
   if (t === first) return 'first_price';
   if (Number.isNaN(market.returns.values[cell])) return 'no_price';
-  if (Number.isNaN(values.values[cell - stocks])) {
-    const begin = firstValue[i] as number;
-    return begin < 0 || t - 1 < begin ? 'warm_up' : 'missing_value';
+  if (values !== undefined && Number.isNaN(values.values[cell - stocks])) {
+    const begin = (begins as Int32Array)[i] as number;
+    if (definition.warmUp > 0) return begin < 0 || t - 1 < begin ? 'warm_up' : 'missing_input';
+    return whyUndefined(market, definition as CharacteristicFactor, cell - stocks);
   }
   if (market.marketCap !== undefined && !((market.marketCap.values[cell - stocks] as number) > 0))
     return 'no_market_cap';
   return undefined;
+}
+
+/** The first input without a value, or the name of the case in which the factor is not defined. */
+function whyUndefined(market: Market, definition: CharacteristicFactor, cell: number): DropReason {
+  const lacking = definition.inputs.find((name) => Number.isNaN(market.panel(name).values[cell]));
+  if (lacking !== undefined) return market.whyMissing(lacking, cell);
+  return definition.undefinedWhen ?? 'not_finite';
 }
 
 /** First session with a value, per stock; -1 where there is none. */

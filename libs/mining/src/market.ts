@@ -1,10 +1,8 @@
 import type { Panel } from '@fm/factor-math';
-import type { InputName } from '@fm/factors';
+import type { FactorInputs, InputName } from '@fm/factors';
 
 /** Everything a run computes from: panels of one calendar and one list of stocks, already point in time. */
-export interface Market {
-  /** The trading calendar: the union of the sessions of the universe, ascending, `YYYY-MM-DD`. */
-  readonly sessions: readonly string[];
+export interface Market extends FactorInputs {
   /** Stocks, ascending; the columns of every panel. */
   readonly symbols: readonly string[];
   /** Simple returns of the adjusted close; missing where a stock is no member of the universe. */
@@ -12,7 +10,7 @@ export interface Market {
   /** First and last session index with a price, per stock; -1 where there is none. */
   readonly firstPrice: Int32Array;
   readonly lastPrice: Int32Array;
-  /** Market capitalisation per session and stock; absent when portfolios are weighted equally. */
+  /** Market capitalisation that weighs portfolios; absent when they are weighted equally. */
   readonly marketCap?: Panel;
   /** 1 where a stock is a member of the universe; absent when all are, always. */
   readonly member?: Uint8Array;
@@ -20,5 +18,6 @@ export interface Market {
   readonly synthetic: boolean;
   /** What a reader of any result must know, e.g. that the universe is today's membership. */
   readonly notes: readonly string[];
-  input(name: InputName): Panel;
+  /** Why an input has no value in a cell (session x stocks + stock). */
+  whyMissing(name: InputName, cell: number): string;
 }

@@ -2,70 +2,41 @@ import {
   annualisedMean,
   annualisedVolatility,
   benjaminiHochberg,
-  exSelfSpread,
   maxDrawdown,
   neweyWestLag,
   neweyWestMeanT,
   simpleRegression,
-  sortedPortfolios,
-  type Panel,
-  type SortedPortfolios,
 } from '@fm/factor-math';
 import type { FactorDefinition } from '@fm/factors';
-import { coverageOf, firstFinite, type Coverage, type DropReason } from './coverage.ts';
+import type { ComputedFactor } from './compute-factor.ts';
+import { coverageOf, type Coverage, type DropReason } from './coverage.ts';
+import { factorStatistics } from './factor-statistics.ts';
+import { marketReturn } from './market-return.ts';
 import type { Market } from './market.ts';
-import type { DateRange } from './ranges.ts';
+import type { RangeOfSessions } from './ranges.ts';
 import type { FactorResult, FactorSummary, StockResult } from './results.ts';
 
 /** Fewest sessions with both returns for a regression of one stock. */
 const minimumObservations = 30;
 
-/** A range with the first and last session in it, as indices of the calendar. */
-export interface RangeOfSessions extends DateRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Factor values and the portfolios sorted on them, over the whole calendar. */
-export interface FactorPortfolios {
-  readonly values: Panel;
-  readonly portfolios: SortedPortfolios;
-}
-
-/**
- * Values of a factor and its portfolios: for session t the stocks are ranked by their value of t-1.
- *
- * @param groups - portfolios per sort; High is the top `floor(n/groups)`, Low the bottom one
- */
-export function computePortfolios(market: Market, definition: FactorDefinition, groups: number): FactorPortfolios {
-  const values = definition.compute((name) => market.input(name));
-  const portfolios = sortedPortfolios(values, market.returns, {
-    groups,
-    ...(market.marketCap === undefined ? {} : { weights: market.marketCap }),
-  });
-  return { values, portfolios };
-}
-
-/** Tests one factor over every range: a regression per stock, the premium, and the coverage. */
-export function testFactor(
-  market: Market,
-  definition: FactorDefinition,
-  computed: FactorPortfolios,
-  ranges: readonly RangeOfSessions[],
-): FactorResult {
-  const firstValue = firstFinite(computed.values);
-  const exSelf = market.symbols.map((_, i) => exSelfSpread(computed.portfolios, market.returns, i));
+/** Tests one factor over every range: a regression per stock, the premium, what it predicts, and the coverage. */
+export function testFactor(market: Market, computed: ComputedFactor, ranges: readonly RangeOfSessions[]): FactorResult {
+  const { definition, returns } = computed;
+  const exSelf = market.symbols.map((_, stock) => computed.exSelf(stock));
+  const whole = marketReturn(market);
   const summaries: FactorSummary[] = [];
   const details: StockResult[] = [];
   for (const range of ranges) {
     const stocks = adjusted(
       market.symbols.map((symbol, i) =>
-        testStock(market, definition.name, symbol, i, computed.portfolios.spread, exSelf[i] as Float64Array, range),
+        testStock(market, definition.name, symbol, i, returns.spread, exSelf[i] as Float64Array, range),
       ),
     );
-    const coverage = coverageOf(market, computed.values, firstValue, computed.portfolios.spread, range.from, range.to);
+    const coverage = coverageOf(market, computed, range);
+    const premium = premiumOf(returns.spread, range);
+    const statistics = factorStatistics(computed, whole, range, premium.premiumTStat ?? NaN);
     details.push(...stocks);
-    summaries.push(summarise(definition, range, computed.portfolios.spread, stocks, coverage));
+    summaries.push({ ...summarise(definition, range, stocks, coverage), ...premium, statistics });
   }
   return { summaries, details };
 }
@@ -133,14 +104,10 @@ function adjusted(stocks: readonly StockResult[]): StockResult[] {
 function summarise(
   definition: FactorDefinition,
   range: RangeOfSessions,
-  spread: Float64Array,
   stocks: readonly StockResult[],
   coverage: Coverage,
-): FactorSummary {
+): Omit<FactorSummary, keyof Premium | 'statistics'> {
   const tested = stocks.filter((stock) => stock.beta !== null);
-  const factorReturns = spread.subarray(range.from, range.to + 1).filter((value) => !Number.isNaN(value));
-  const premium = annualisedMean(factorReturns);
-  const volatility = annualisedVolatility(factorReturns);
   return {
     factor: definition.name,
     factorType: definition.type,
@@ -152,13 +119,22 @@ function summarise(
     meanRSquared: meanOf(tested, (stock) => stock.rSquared),
     significant: tested.filter((stock) => (stock.pValue ?? 1) < 0.05).length,
     significantAdjusted: tested.filter((stock) => (stock.pValueAdjusted ?? 1) < 0.05).length,
+    coverage: { ...coverage, drops: [...coverage.drops, ...stockDrops(stocks)] },
+  };
+}
+
+type Premium = Pick<FactorSummary, 'premium' | 'volatility' | 'sharpe' | 'maxDrawdown' | 'premiumTStat'>;
+
+function premiumOf(spread: Float64Array, { from, to }: RangeOfSessions): Premium {
+  const returns = spread.subarray(from, to + 1).filter((value) => !Number.isNaN(value));
+  const premium = annualisedMean(returns);
+  const volatility = annualisedVolatility(returns);
+  return {
     premium: orNull(premium),
     volatility: orNull(volatility),
     sharpe: orNull(premium / volatility),
-    maxDrawdown: factorReturns.length === 0 ? null : orNull(maxDrawdown(factorReturns)),
-    premiumTStat: orNull(neweyWestMeanT(factorReturns, neweyWestLag(factorReturns.length))),
-    statistics: {},
-    coverage: { ...coverage, drops: [...coverage.drops, ...stockDrops(stocks)] },
+    maxDrawdown: returns.length === 0 ? null : orNull(maxDrawdown(returns)),
+    premiumTStat: orNull(neweyWestMeanT(returns, neweyWestLag(returns.length))),
   };
 }
 

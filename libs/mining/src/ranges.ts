@@ -6,6 +6,12 @@ export interface DateRange {
   readonly end: string;
 }
 
+/** A range with the first and last session in it, as indices of the calendar. */
+export interface RangeOfSessions extends DateRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /**

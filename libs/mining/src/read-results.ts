@@ -15,7 +15,7 @@ export interface RunRecord {
   /** Whether its data are the demonstration market's. */
   readonly synthetic: boolean;
   readonly notes: readonly string[];
-  /** Factors times ranges tried in this run, the number a reader has to correct for. */
+  /** Factors times ranges with a premium in this run: the number of trials a reader has to correct for. */
   readonly trials: number;
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -47,7 +47,7 @@ const runsQuery = `
   SELECT r.run_id AS run_id, status, request, data_version, code_version, synthetic, notes,
          toUInt32(coalesce(t.trials, 0)) AS trials, started_at, finished_at, error
   FROM (SELECT * FROM runs FINAL) AS r
-  LEFT JOIN (SELECT run_id, count() AS trials FROM factor_summaries FINAL GROUP BY run_id) AS t ON t.run_id = r.run_id`;
+  LEFT JOIN (SELECT run_id, countIf(premium IS NOT NULL) AS trials FROM factor_summaries FINAL GROUP BY run_id) AS t ON t.run_id = r.run_id`;
 
 /** All runs, newest first. */
 export async function listRuns(warehouse: Warehouse): Promise<RunRecord[]> {

@@ -21,6 +21,10 @@ export interface RunRequest {
   readonly weighting: Weighting;
   /** Portfolios per sort; High is the top one, Low the bottom one. @default 3 */
   readonly groups: number;
+  /** Sessions of the forward returns a signal is judged by. @default [1, 5, 21] */
+  readonly horizons: readonly number[];
+  /** Transaction cost per value traded, in basis points. @default 10 */
+  readonly costBasisPoints: number;
 }
 
 /** A request as it comes from a person: lists as text, everything optional. */
@@ -32,6 +36,8 @@ export interface RequestText {
   readonly to?: string;
   readonly weighting?: string;
   readonly groups?: string;
+  readonly horizons?: string;
+  readonly costBasisPoints?: string;
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
@@ -50,6 +56,11 @@ export function readRequest(text: RequestText): RunRequest {
   const groups = Number(text.groups ?? '3');
   if (!Number.isInteger(groups) || groups < 2 || groups > 100)
     faults.push(`groups "${text.groups}" is no whole number from 2 to 100`);
+  const horizons = readHorizons(text.horizons ?? '1,5,21', faults);
+  const costBasisPoints = Number(text.costBasisPoints ?? '10');
+  if (!(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
+    faults.push(`the cost "${text.costBasisPoints}" is no number of basis points from 0 to 10000`);
+  }
   for (const date of [text.from, text.to]) {
     if (date !== undefined && !day.test(date)) faults.push(`the day "${date}" is not written YYYY-MM-DD`);
   }
@@ -68,7 +79,16 @@ export function readRequest(text: RequestText): RunRequest {
     ...(text.to === undefined ? {} : { to: text.to }),
     weighting: weighting as Weighting,
     groups,
+    horizons,
+    costBasisPoints,
   };
+}
+
+function readHorizons(text: string, faults: string[]): number[] {
+  const horizons = text.split(',').map(Number);
+  const wrong = horizons.filter((horizon) => !Number.isInteger(horizon) || horizon < 1 || horizon > 252);
+  if (wrong.length > 0) faults.push(`the horizons "${text}" are not whole numbers of sessions from 1 to 252`);
+  return [...new Set(horizons)].sort((a, b) => a - b);
 }
 
 function readFactors(text: string, faults: string[]): string[] {
@@ -112,13 +132,15 @@ export function runIdentity(
     const factor = findFactor(name);
     return [name, factor?.revision, factor?.lookBack, factor?.inputs];
   });
-  const { weighting, groups } = request;
+  const { weighting, groups, horizons, costBasisPoints } = request;
   const identity = canonicalJson({
     definitions,
     members,
     ranges,
     weighting,
     groups,
+    horizons,
+    costBasisPoints,
     dataVersion,
     statistics: statisticsRevision,
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { listFactors } from '@fm/factors';
 import { fixedClock, systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { readResults } from './read-results.ts';
@@ -74,16 +75,17 @@ describe('a run', () => {
 
   test('a range of its own gives the same bits as the same range among others', async () => {
     const range = '2019-01-01..2019-12-31';
-    const alone = await mineText({ factors: 'RSI14,ROC20,TradingVolume', ranges: range });
+    const wanted = ['RSI14', 'ROC20', 'TradingVolume'];
+    const alone = await mineText({ factors: wanted.join(), ranges: range });
     const among = await mineText({ factors: 'all', ranges: `quarterly,${range},rolling:252:21` });
     const pick = async (plan: RunPlan): Promise<string> => {
       const { details } = await readResults(warehouse, plan.runId);
       const rows = details.filter(
-        (row) => row.start === '2019-01-01' && row.end === '2019-12-31' && row.factor !== 'RSI28',
+        (row) => row.start === '2019-01-01' && row.end === '2019-12-31' && wanted.includes(row.factor),
       );
       return JSON.stringify(rows);
     };
-    expect(await pick(among)).toBe(await pick(alone));
+    expect((await pick(among)) === (await pick(alone))).toBe(true);
   });
 
   test('that was stopped between slices is finished by the same request', async () => {
@@ -103,7 +105,8 @@ describe('a run', () => {
     await mine({ ...options, onProgress: ({ factor }) => continued.push(factor) });
     const { run, summaries } = await readResults(warehouse, plan.runId);
     expect(run.status).toBe('succeeded');
-    expect(summaries).toHaveLength(4);
+    expect(summaries).toHaveLength(listFactors().length);
+    expect(continued.length).toBeGreaterThan(0);
   });
 
   test('a range without a session is named, and the others are mined', async () => {

@@ -1,14 +1,17 @@
 import { hostname } from 'node:os';
-import { findFactor, type FactorDefinition } from '@fm/factors';
+import { findFactor, type FactorDefinition, type InputName } from '@fm/factors';
 import { messageOf, type Clock } from '@fm/platform';
 import { nextVersion, runsTable, runSlicesTable, type Warehouse } from '@fm/warehouse';
 import { noSessions, noShareCounts } from './errors.ts';
-import { dataVersionOf, loadMarket, loadSessions } from './load-market.ts';
-import { computePortfolios, testFactor, type RangeOfSessions } from './mine-factor.ts';
+import { dataVersionOf } from './inputs/data-version.ts';
+import { loadMarket, loadSessions, symbolsOf } from './load-market.ts';
+import { computeFactor } from './compute-factor.ts';
+import { testFactor } from './mine-factor.ts';
 import type { Market } from './market.ts';
-import { parseRanges } from './ranges.ts';
+import { parseRanges, type RangeOfSessions } from './ranges.ts';
 import { canonicalJson, runIdentity, type RunRequest } from './request.ts';
 import { storeSlice } from './store-results.ts';
+import { summariseRun } from './summarise-run.ts';
 import { readUniverse, type Universe } from './universe.ts';
 
 /** How far a run is. */
@@ -34,6 +37,8 @@ export interface RunPlan {
   readonly runId: string;
   readonly universe: Universe;
   readonly symbols: readonly string[];
+  /** Panels that its factors and weights are made of. */
+  readonly inputs: ReadonlySet<InputName>;
   readonly ranges: readonly RangeOfSessions[];
   /** Ranges asked for in which the universe has no session. */
   readonly emptyRanges: readonly string[];
@@ -60,12 +65,13 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   const last = calendar[calendar.length - 1] as string;
   if (ranges.length === 0) throw noSessions(request.ranges, first, last);
   const until = calendar[Math.max(...ranges.map((range) => range.to))] as string;
-  const dataVersion = await dataVersionOf(warehouse, universe, until);
-  const symbols = [...new Set(universe.members.map((member) => member.symbol))].sort();
+  const symbols = symbolsOf(universe);
+  const inputs = inputsOf(request);
+  const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);
   const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
   const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !found.has(range));
-  return { runId, universe, symbols, ranges, emptyRanges, until, dataVersion };
+  return { runId, universe, symbols, inputs, ranges, emptyRanges, until, dataVersion };
 }
 
 /**
@@ -78,19 +84,27 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   const { warehouse, request, clock } = options;
   const plan = await planRun(warehouse, request);
   if (await hasSucceeded(warehouse, plan.runId)) return plan;
-  const market = await loadMarket(warehouse, plan.universe, plan.until);
-  if (request.weighting === 'cap' && market.marketCap === undefined) throw noShareCounts(plan.symbols.length);
+  const { inputs, until } = plan;
+  const market = await loadMarket(warehouse, plan.universe, { inputs, until, weighting: request.weighting });
+  if (market.marketCap?.values.every(Number.isNaN) === true) throw noShareCounts(plan.symbols.length);
   const startedAt = timestamp(clock);
   const record = (status: string, error: string) => writeRun(options, plan, market, startedAt, status, error);
   await record('running', '');
   try {
     await mineSlices(options, plan, market);
+    await summariseRun(warehouse, plan.runId);
   } catch (thrown) {
     await record('failed', messageOf(thrown));
     throw thrown;
   }
   await record('succeeded', '');
   return plan;
+}
+
+/** Panels that the factors and weights of a request are made of. */
+function inputsOf(request: RunRequest): Set<InputName> {
+  const inputs = request.factors.flatMap((name) => findFactor(name)?.inputs ?? []);
+  return new Set<InputName>(request.weighting === 'cap' ? [...inputs, 'marketCap'] : inputs);
 }
 
 async function mineSlices(options: MineOptions, plan: RunPlan, market: Market): Promise<void> {
@@ -102,8 +116,8 @@ async function mineSlices(options: MineOptions, plan: RunPlan, market: Market): 
     if (done.has(name)) continue;
     const started = performance.now();
     const definition = findFactor(name) as FactorDefinition;
-    const computed = computePortfolios(market, definition, request.groups);
-    const result = testFactor(market, definition, computed, plan.ranges);
+    const computed = computeFactor(market, definition, request);
+    const result = testFactor(market, computed, plan.ranges);
     const place = { runId: plan.runId, version: nextVersion() };
     const rows = await storeSlice(warehouse, place, market, name, computed, result);
     await writeSlice(options, plan, name, rows, performance.now() - started);

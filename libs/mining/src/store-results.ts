@@ -1,5 +1,5 @@
 import { factorReturnsTable, factorSummariesTable, stockResultsTable, type RowOf, type Warehouse } from '@fm/warehouse';
-import type { FactorPortfolios } from './mine-factor.ts';
+import type { ComputedFactor } from './compute-factor.ts';
 import type { FactorResult, FactorSummary, StockResult } from './results.ts';
 import { storeFactorValues } from './store-values.ts';
 import type { Market } from './market.ts';
@@ -21,10 +21,11 @@ export async function storeSlice(
   place: RunPlace,
   market: Market,
   factor: string,
-  computed: FactorPortfolios,
+  computed: ComputedFactor,
   result: FactorResult,
 ): Promise<number> {
-  const values = await storeFactorValues(warehouse, place, market, factor, computed.values);
+  const { values } = computed;
+  const stored = values === undefined ? 0 : await storeFactorValues(warehouse, place, market, factor, values);
   const returns = factorReturnRows(place, market, factor, computed);
   await warehouse.insert(factorReturnsTable, returns);
   await warehouse.insert(
@@ -35,28 +36,28 @@ export async function storeSlice(
     factorSummariesTable,
     result.summaries.map((summary) => summaryRow(place, summary)),
   );
-  return values + returns.length + result.details.length + result.summaries.length;
+  return stored + returns.length + result.details.length + result.summaries.length;
 }
 
 function factorReturnRows(
   { runId, version }: RunPlace,
   market: Market,
   factor: string,
-  { portfolios }: FactorPortfolios,
+  { returns }: ComputedFactor,
 ): RowOf<typeof factorReturnsTable>[] {
   return market.sessions.flatMap((date, t) => {
-    const spread = portfolios.spread[t] as number;
+    const spread = returns.spread[t] as number;
     if (Number.isNaN(spread)) return [];
     return [
       {
         run_id: runId,
         factor,
         date,
-        high: portfolios.high[t] as number,
-        low: portfolios.low[t] as number,
+        high: returns.high[t] as number,
+        low: returns.low[t] as number,
         factor_return: spread,
-        stocks_high: portfolios.stocksHigh[t] as number,
-        stocks_low: portfolios.stocksLow[t] as number,
+        stocks_high: returns.stocksHigh[t] as number,
+        stocks_low: returns.stocksLow[t] as number,
         version,
       },
     ];
@@ -89,7 +90,8 @@ function stockRow({ runId, version }: RunPlace, result: StockResult): RowOf<type
   };
 }
 
-function summaryRow({ runId, version }: RunPlace, summary: FactorSummary): RowOf<typeof factorSummariesTable> {
+/** A summary as a row of its table. */
+export function summaryRow({ runId, version }: RunPlace, summary: FactorSummary): RowOf<typeof factorSummariesTable> {
   return {
     run_id: runId,
     factor: summary.factor,

@@ -30,6 +30,14 @@ export const corporateActionsTable = defineTable('corporate_actions', {
   version: 'UInt64',
 });
 
+/** Risk-free return of a day by series (`FF-RF`, `DTB3`): a fraction per session. */
+export const riskFreeTable = defineTable('risk_free', {
+  series: 'LowCardinality(String)',
+  date: 'Date32',
+  rate: 'Float64',
+  version: 'UInt64',
+});
+
 /** One row per delivered object and parser: what became of its rows. */
 export const ingestLogTable = defineTable('ingest_log', {
   source: 'LowCardinality(String)',

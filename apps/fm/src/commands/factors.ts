@@ -23,14 +23,24 @@ export function factorsCommand(): Command {
     .addHelpText('after', '\nExamples:\n  $ fm factors\n  $ fm factors --format json')
     .action((options: { format: OutputFormat }) => {
       const factors = listFactors();
-      if (options.format === 'json')
-        print(
-          JSON.stringify(
-            factors.map(({ compute: _, ...data }) => data),
-            null,
-            2,
-          ),
-        );
+      if (options.format === 'json') print(JSON.stringify(factors.map(definitionData), null, 2));
       else print(options.format === 'csv' ? csvOf(factors, columns) : tableOf(factors, columns));
     });
+}
+
+/** A definition without its function. */
+function definitionData({
+  name,
+  aliases,
+  type,
+  expectedSign,
+  inputs,
+  lookBack,
+  warmUp,
+  unit,
+  description,
+  source,
+  revision,
+}: FactorDefinition): object {
+  return { name, aliases, type, expectedSign, inputs, lookBack, warmUp, unit, description, source, revision };
 }

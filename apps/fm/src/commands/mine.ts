@@ -32,6 +32,8 @@ export function mineCommand(): Command {
     .option('--to <day>', 'last day used by them')
     .option('--weighting <weighting>', 'equal or cap', 'equal')
     .option('--groups <number>', 'portfolios per sort', '3')
+    .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
+    .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
     .addOption(formatOption())
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
@@ -59,5 +61,7 @@ interface MineCommandOptions {
   to?: string;
   weighting: string;
   groups: string;
+  horizons: string;
+  costBasisPoints: string;
   format: OutputFormat;
 }

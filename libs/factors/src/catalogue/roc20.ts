@@ -13,5 +13,5 @@ export default defineFactor({
   description: 'Rate of change of the adjusted close over 20 sessions: adj[t] / adj[t-20] - 1.',
   source: 'Jegadeesh (1990), Evidence of Predictable Behavior of Security Returns, Journal of Finance 45(3)',
   revision: 1,
-  compute: (inputs) => rateOfChange(inputs('adjClose'), 20),
+  compute: ({ panel }) => rateOfChange(panel('adjClose'), 20),
 });

@@ -14,5 +14,5 @@ export default defineFactor({
     'Relative strength index over 14 sessions with Wilder smoothing of the gains and losses of the adjusted close.',
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
   revision: 1,
-  compute: (inputs) => relativeStrengthIndex(inputs('adjClose'), 14, 'wilder'),
+  compute: ({ panel }) => relativeStrengthIndex(panel('adjClose'), 14, 'wilder'),
 });

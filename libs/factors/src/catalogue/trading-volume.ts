@@ -14,5 +14,5 @@ export default defineFactor({
   source:
     'Brennan, Chordia and Subrahmanyam (1998), Alternative Factor Specifications, Journal of Financial Economics 49(3)',
   revision: 1,
-  compute: (inputs) => rollingMean(inputs('volume'), 20),
+  compute: ({ panel }) => rollingMean(panel('volume'), 20),
 });

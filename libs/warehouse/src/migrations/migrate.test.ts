@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '../contract.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import { migrations } from './index.ts';
-import { checkMigrated, migrate } from './migrate.ts';
-import { migrationHash, type Migration } from './migration.ts';
+import { checkMigrated, journal, migrate } from './migrate.ts';
+import { migrationHash, statementsOf, type Migration } from './migration.ts';
 
 const step = (version: number, ...statements: string[]): Migration => ({
   version,
@@ -65,6 +65,16 @@ describe('migrations', () => {
     await expect(checkMigrated(warehouse, [...migrations, step(950)])).rejects.toMatchObject({
       code: 'WAREHOUSE_NOT_MIGRATED',
     });
+  });
+
+  test('are statements that the engine understands, for a cluster too', async () => {
+    const cluster = { cluster: 'fm' };
+    const statements = [...journal(cluster), ...migrations.flatMap((migration) => statementsOf(migration, cluster))];
+    expect(statements.length).toBeGreaterThan(migrations.length);
+    for (const statement of statements) {
+      expect(statement).toMatch(/^(CREATE|ALTER) .* ON CLUSTER `fm` /s);
+      await warehouse.command(`EXPLAIN AST ${statement}`);
+    }
   });
 
   test('have hashes that differ from one another', () => {

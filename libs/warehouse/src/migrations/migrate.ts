@@ -1,11 +1,13 @@
 import { migrationEdited, migrationsUnordered, notMigrated } from '../errors.ts';
 import type { Warehouse } from '../contract.ts';
-import type { DdlTarget } from './ddl.ts';
+import { identifier } from '../embedded/session-statement.ts';
+import type { Ddl, DdlTarget } from './ddl.ts';
 import { migrationHash, statementsOf, type Migration } from './migration.ts';
 
 type Statements = Pick<Warehouse, 'query' | 'command'>;
 
-const journal = (target: DdlTarget): readonly string[] => {
+/** The statements that make the table of applied migrations. */
+export const journal: Ddl = (target) => {
   const columns = '(version UInt32, name String, hash String, applied_at DateTime64(3))';
   if (target.cluster === undefined) {
     return [
@@ -15,7 +17,7 @@ const journal = (target: DdlTarget): readonly string[] => {
   // One replica set over all nodes, whatever their shard: the journal is small and must be whole everywhere.
   const engine = `ReplicatedReplacingMergeTree('/clickhouse/tables/all/{database}/{table}', '{shard}-{replica}', applied_at)`;
   return [
-    `CREATE TABLE IF NOT EXISTS schema_migrations ON CLUSTER \`${target.cluster}\` ${columns} ENGINE = ${engine} ORDER BY version`,
+    `CREATE TABLE IF NOT EXISTS schema_migrations ON CLUSTER ${identifier(target.cluster)} ${columns} ENGINE = ${engine} ORDER BY version`,
   ];
 };
 

@@ -1,0 +1,25 @@
+import { composePortfolios } from '../composite-portfolios.ts';
+import { definePortfolioFactor } from '../definition.ts';
+import { laggedCap, sizeValueSorts } from '../june-sorts.ts';
+
+export default definePortfolioFactor({
+  name: 'HML',
+  aliases: [],
+  type: 'market',
+  expectedSign: 1,
+  inputs: ['returns', 'marketCap', 'stockholdersEquity'],
+  lookBack: 'sinceListing',
+  warmUp: 0,
+  unit: 'return per session',
+  description:
+    'High minus low: mean of the two portfolios of high book-to-market minus mean of the two of low, of the 2x3 sorts on size and book-to-market, cap-weighted within the universe, formed each June.',
+  source:
+    'Fama and French (1993), Common Risk Factors in the Returns on Stocks and Bonds, Journal of Financial Economics 33(1)',
+  revision: 1,
+  compute: (inputs) => {
+    const returns = inputs.panel('returns');
+    const coefficients = [-0.5, 0, 0.5, -0.5, 0, 0.5];
+    const charge = new Float64Array(returns.days);
+    return composePortfolios(returns, coefficients, sizeValueSorts(inputs), laggedCap(inputs), returns.values, charge);
+  },
+});

@@ -1,0 +1,126 @@
+import {
+  crossSectionalRegressions,
+  exSelfSpread,
+  forwardReturns,
+  lagged,
+  netSpread,
+  quantileReturns,
+  rankAutocorrelation,
+  rankInformationCoefficient,
+  sortedPortfolios,
+  turnover,
+  zScore,
+  type CrossSectionalCoefficients,
+  type Panel,
+  type QuantileReturns,
+} from '@fm/factor-math';
+import { compositeExSelf, type CharacteristicFactor, type FactorDefinition, type PortfolioFactor } from '@fm/factors';
+import type { Market } from './market.ts';
+
+/** How a factor is turned into portfolios and judged. */
+export interface FactorOptions {
+  /** Portfolios per sort; High is the top `floor(n/groups)`, Low the bottom. */
+  readonly groups: number;
+  /** Sessions of the forward returns that a signal is judged by. */
+  readonly horizons: readonly number[];
+  /** Cost per value traded, 1/10,000. */
+  readonly costBasisPoints: number;
+}
+
+/** Return of the factor per session and what it is made of, over the whole calendar. */
+export interface FactorReturns {
+  /** F[t]; NaN where there is no portfolio. */
+  readonly spread: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly stocksHigh: Uint32Array;
+  readonly stocksLow: Uint32Array;
+}
+
+/** Series per session of what a signal predicts and costs, over the whole calendar. */
+export interface SignalSeries {
+  /** Rank information coefficient of the session's signal with the return over the next sessions, by horizon. */
+  readonly informationCoefficients: ReadonlyMap<number, Float64Array>;
+  readonly rankAutocorrelation: Float64Array;
+  /** One-way turnover of the long-short portfolio. */
+  readonly turnover: Float64Array;
+  /** F[t] after costs. */
+  readonly net: Float64Array;
+  readonly quantiles: QuantileReturns;
+  /** Slope of the session's returns on yesterday's signal in cross-sectional standard deviations. */
+  readonly slopes: CrossSectionalCoefficients;
+}
+
+/** A factor computed over the whole calendar; ranges only cut it. */
+export interface ComputedFactor {
+  readonly definition: FactorDefinition;
+  readonly returns: FactorReturns;
+  /** f[i,t]; absent for a factor that is a portfolio return itself. */
+  readonly values?: Panel;
+  readonly signal?: SignalSeries;
+  /** F[t] without one stock's own position. */
+  exSelf(stock: number): Float64Array;
+}
+
+/** Values, portfolios and series of a factor. A stock of session t is ranked by its value of t-1. */
+export function computeFactor(market: Market, definition: FactorDefinition, options: FactorOptions): ComputedFactor {
+  return definition.kind === 'characteristic'
+    ? characteristic(market, definition, options)
+    : portfolio(market, definition);
+}
+
+function characteristic(market: Market, definition: CharacteristicFactor, options: FactorOptions): ComputedFactor {
+  const values = definition.compute(market);
+  const { returns } = market;
+  const weights = market.marketCap === undefined ? {} : { weights: market.marketCap };
+  const sort = { groups: options.groups, ...weights };
+  const portfolios = sortedPortfolios(values, returns, sort);
+  return {
+    definition,
+    values,
+    returns: portfolios,
+    signal: {
+      informationCoefficients: new Map(
+        options.horizons.map((horizon) => [
+          horizon,
+          rankInformationCoefficient(values, forwardReturns(returns, horizon)),
+        ]),
+      ),
+      rankAutocorrelation: rankAutocorrelation(values),
+      turnover: turnover(portfolios, returns),
+      net: netSpread(portfolios, returns, options.costBasisPoints),
+      quantiles: quantileReturns(values, returns, sort),
+      slopes: crossSectionalRegressions(returns, [lagged(zScore(values), 1)]),
+    },
+    exSelf: (stock) => exSelfSpread(portfolios, returns, stock),
+  };
+}
+
+function portfolio(market: Market, definition: PortfolioFactor): ComputedFactor {
+  const made = definition.compute(market);
+  const { days, stocks, coefficients, legs, legReturns } = made;
+  const side = (sign: number): { returns: Float64Array; held: Uint32Array } => {
+    const returns = new Float64Array(days);
+    const held = new Uint32Array(days);
+    for (let t = 0; t < days; t++) {
+      coefficients.forEach((coefficient, leg) => {
+        if (coefficient * sign > 0)
+          returns[t] += Math.abs(coefficient) * (legReturns[t * coefficients.length + leg] as number);
+      });
+      for (let i = 0; i < stocks; i++) {
+        const leg = legs[t * stocks + i] as number;
+        if (leg >= 0 && (coefficients[leg] as number) * sign > 0) held[t]++;
+      }
+      if (coefficients.every((coefficient) => coefficient * sign <= 0))
+        returns[t] = sign < 0 ? (made.charge[t] as number) : NaN;
+    }
+    return { returns, held };
+  };
+  const high = side(1);
+  const low = side(-1);
+  return {
+    definition,
+    returns: { spread: made.spread, high: high.returns, low: low.returns, stocksHigh: high.held, stocksLow: low.held },
+    exSelf: (stock) => compositeExSelf(made, market.returns.values, stock),
+  };
+}

@@ -1,0 +1,54 @@
+import type { InputName } from '@fm/factors';
+import type { Warehouse } from '@fm/warehouse';
+import { sessionClose } from '../session-close.ts';
+import { epochDay } from '../load-market.ts';
+import { isFilingInput } from './filings.ts';
+import { isRatingInput } from './ratings.ts';
+
+/** Sums a hash over rows, so that their order does not matter. */
+const sources = {
+  prices: `SELECT count() AS rows, hex(sum(cityHash64(symbol, toInt32(date), row_hash))) AS hash
+    FROM prices_latest WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String})`,
+  splits: `SELECT count() AS rows, hex(sum(cityHash64(symbol, toInt32(date), value))) AS hash
+    FROM corporate_actions FINAL WHERE kind = 'split' AND symbol IN {symbols:Array(String)}`,
+  filings: `SELECT count() AS rows, hex(sum(cityHash64(symbol, item, known_at, ifNull(value, nan), reason))) AS hash
+    FROM fundamentals
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  articles: `SELECT count() AS rows, hex(sum(cityHash64(symbol, article_id, scorer, published_at, known_at, score))) AS hash
+    FROM article_scores
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  documents: `SELECT count() AS rows, hex(sum(cityHash64(symbol, rating, document_hash, known_at, ifNull(value, nan)))) AS hash
+    FROM document_ratings FINAL
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  riskFree: `SELECT count() AS rows, hex(sum(cityHash64(toInt32(date), rate))) AS hash
+    FROM risk_free FINAL WHERE date <= toDate32({until:String})`,
+} as const;
+
+/**
+ * Hash of everything that inputs read up to a day: facts known later do not change it.
+ *
+ * @param inputs - inputs of the factors of a run
+ * @param until - last session
+ */
+export async function dataVersionOf(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  inputs: ReadonlySet<InputName>,
+  until: string,
+): Promise<string> {
+  const names = [...inputs];
+  const used: (keyof typeof sources)[] = ['prices'];
+  const marketCap = names.includes('marketCap');
+  if (marketCap || names.includes('unadjustedClose')) used.push('splits');
+  if (marketCap || names.some(isFilingInput)) used.push('filings');
+  if (names.includes('averageSentiment14') || names.includes('latestSentiment')) used.push('articles');
+  if (names.some(isRatingInput)) used.push('documents');
+  if (marketCap) used.push('riskFree');
+  const parts: string[] = [];
+  for (const source of used) {
+    const parameters = { symbols, until, close: sessionClose(epochDay(until)) };
+    const [row] = await warehouse.query<{ rows: string; hash: string }>(sources[source], parameters);
+    parts.push(`${source}:${row?.rows ?? 0}:${row?.hash ?? 0}`);
+  }
+  return parts.join(' ');
+}

@@ -1,0 +1,82 @@
+import type { Panel } from '@fm/factor-math';
+import type { Warehouse } from '@fm/warehouse';
+import { epochDay } from '../load-market.ts';
+
+/** Splits of stocks: the session day from which prices are on the new basis, and new shares per old. */
+export interface Split {
+  readonly stock: number;
+  readonly day: number;
+  readonly ratio: number;
+}
+
+/** All splits known of the symbols. */
+export async function loadSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<Split[]> {
+  const rows = await warehouse.query<{ symbol: string; day: string; value: number }>(
+    `SELECT symbol, toString(date) AS day, value FROM corporate_actions FINAL
+     WHERE kind = 'split' AND symbol IN {symbols:Array(String)} ORDER BY symbol, date`,
+    { symbols },
+  );
+  const column = new Map(symbols.map((symbol, at) => [symbol, at]));
+  return rows.map(({ symbol, day, value }) => ({
+    stock: column.get(symbol) as number,
+    day: epochDay(day),
+    ratio: value,
+  }));
+}
+
+/**
+ * The close as it was quoted on its day: providers state closes on today's split basis, so each is multiplied by the
+ * ratios of the splits after it.
+ *
+ * @param days - session days, days since the epoch, ascending
+ */
+export function unadjustedClose(close: Panel, days: Int32Array, splits: readonly Split[]): Panel {
+  const values = Float64Array.from(close.values);
+  for (const { stock, day, ratio } of splits) {
+    for (let t = 0; t < close.days && (days[t] as number) < day; t++) {
+      values[t * close.stocks + stock] = (values[t * close.stocks + stock] as number) * ratio;
+    }
+  }
+  return { days: close.days, stocks: close.stocks, values };
+}
+
+/**
+ * Market capitalisation: unadjusted close times shares outstanding known at the session. Both are on the split basis of
+ * the day, except between a split and the first filing after it, when the count is still the old one: it is brought to
+ * the new basis by the splits since the moment it was known.
+ *
+ * @param shares - shares outstanding by the latest filing known
+ * @param sharesKnownSince - session index from which each cell's count is known
+ */
+export function marketCapOf(
+  unadjusted: Panel,
+  shares: Panel,
+  sharesKnownSince: Int32Array,
+  days: Int32Array,
+  splits: readonly Split[],
+): Panel {
+  const values = unadjusted.values.map((price, cell) => price * (shares.values[cell] as number));
+  const { stocks } = unadjusted;
+  for (const { stock, day, ratio } of splits) {
+    for (let t = 0; t < unadjusted.days; t++) {
+      const cell = t * stocks + stock;
+      const since = sharesKnownSince[cell] as number;
+      if ((days[t] as number) >= day && since >= 0 && (days[since] as number) < day)
+        values[cell] = (values[cell] as number) * ratio;
+    }
+  }
+  return { days: unadjusted.days, stocks, values };
+}
+
+/** Session from which the count in each cell is the one it is: where it last changed, or first was there. */
+export function knownSince(shares: Panel): Int32Array {
+  const since = new Int32Array(shares.values.length).fill(-1);
+  for (let cell = 0; cell < since.length; cell++) {
+    const value = shares.values[cell] as number;
+    if (Number.isNaN(value)) continue;
+    const before = cell - shares.stocks;
+    const same = before >= 0 && shares.values[before] === value;
+    since[cell] = same ? (since[before] as number) : Math.floor(cell / shares.stocks);
+  }
+  return since;
+}
