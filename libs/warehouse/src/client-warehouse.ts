@@ -38,6 +38,7 @@ export class ClientWarehouse implements Warehouse {
   #link: Link;
   readonly #reconnect: Reconnect;
   #reconnecting: Promise<void> | undefined;
+  readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
   constructor(link: Link, reconnect: Reconnect = never) {
@@ -96,11 +97,20 @@ export class ClientWarehouse implements Warehouse {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await Promise.allSettled(this.#running);
     await this.#link.client.close();
     await this.#link.close();
   }
 
-  async #call<T>(sql: string, run: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+  #call<T>(sql: string, run: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+    const result = this.#try(sql, run);
+    this.#running.add(result);
+    const done = () => this.#running.delete(result);
+    result.then(done, done);
+    return result;
+  }
+
+  async #try<T>(sql: string, run: (client: ClickHouseClient) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       if (this.#closed) throw closed();
       const link = this.#link;

@@ -55,6 +55,13 @@ describe('a server', () => {
     await new Promise((resolve) => door.close(resolve));
   });
 
+  test('is not left before the calls that run are answered', async () => {
+    const warehouse = await openWarehouse({ url: endpoint.url }, environment());
+    const running = warehouse.query('SELECT sleep(0.2) AS x');
+    await warehouse.close();
+    expect(await running).toEqual([{ x: 0 }]);
+  });
+
   test('that is not there is named without the password', async () => {
     const environment = { CLICKHOUSE_URL: 'http://fm:PLANTED@127.0.0.1:9' };
     const error = await openWarehouse({}, environment).catch((thrown: unknown) => thrown);

@@ -29,5 +29,8 @@ export const embeddedSettings: Settings = { implicit_select: 0 };
  */
 export const httpSettings: Settings = { wait_end_of_query: 1 };
 
-/** What a reader adds: statements that write are refused, settings may still be given. */
-export const readOnlySettings: Settings = { readonly: 2 };
+/**
+ * What a reader adds: statements that write are refused, settings may still be given, and a statement that grew out of
+ * hand ends with an error instead of holding everyone up.
+ */
+export const readOnlySettings: Settings = { readonly: 2, max_execution_time: 60, max_result_rows: 20_000_000 };

@@ -58,7 +58,12 @@ export class EmbeddedEngine {
     this.folder = folder;
     this.#session = session;
     this.#holder = new session(folder);
-    this.#spool = new Spool(`${folder}-spool`);
+    try {
+      this.#spool = new Spool(`${folder}-spool`);
+    } catch (error) {
+      this.#holder.close();
+      throw error;
+    }
   }
 
   /** Opens the folder, which no other process may hold. Rejects with what the engine says otherwise. */

@@ -51,7 +51,10 @@ export function acquireHolder(home: string): Promise<Holder> {
       home,
       engine: mine.engine,
       publish: async () => {
-        mine.published ??= publish(mine);
+        mine.published ??= publish(mine).catch((error: unknown) => {
+          mine.published = undefined;
+          throw error;
+        });
         await mine.published;
       },
       release: () => inTurn(() => release(mine)),
