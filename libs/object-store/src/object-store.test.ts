@@ -31,7 +31,7 @@ async function s3Home(): Promise<Home> {
   const moto: MotoServer = await startMoto();
   const client = new S3Client({ endpoint: moto.endpoint, region: 'us-east-1', forcePathStyle: true });
   await client.send(new CreateBucketCommand({ Bucket: 'raw' }));
-  const parameters = `endpoint=${encodeURIComponent(moto.endpoint)}&region=us-east-1&pathStyle=true`;
+  const parameters = `endpoint=${encodeURIComponent(moto.endpoint)}&region=us-east-1`;
   return {
     open: () => openObjectStore(`s3://raw/some/prefix?${parameters}`),
     async tamper(key, body) {
