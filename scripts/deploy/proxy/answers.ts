@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { autoscalingTags } from './autoscaling-tags.ts';
+import { batchServiceRole } from './batch-service-role.ts';
 import { bucketPolicies } from './bucket-policy.ts';
 import { budgets } from './budgets.ts';
 import { codeSigning } from './code-signing.ts';
@@ -34,6 +36,8 @@ export function answersOf(upstream: string): readonly Answer[] {
     ...signingJobs(upstream),
     ...snapshotPolicies(),
     ...budgets(),
+    ...batchServiceRole(upstream),
+    ...autoscalingTags(),
     ...bucketPolicies(),
   ];
 }

@@ -1,0 +1,56 @@
+import { FmError } from '@fm/platform';
+
+/** A tool that the deployment needs is not on this machine. */
+export function toolMissing(tool: string, looked: readonly string[], remedy: string): FmError {
+  return new FmError('TOOL_MISSING', { what: `${tool} was not found`, where: looked.join(', '), remedy });
+}
+
+/** Terraform is older than write-only arguments and ephemeral values. */
+export function terraformTooOld(version: string, least: string): FmError {
+  return new FmError('TERRAFORM_TOO_OLD', {
+    what: `Terraform is ${version}, but ${least} or newer is needed`,
+    remedy: 'Install a newer one from https://developer.hashicorp.com/terraform/install.',
+  });
+}
+
+/** No credentials of AWS in any of the places where its tools look. */
+export function credentialsMissing(cause: unknown): FmError {
+  return new FmError('AWS_CREDENTIALS_MISSING', {
+    what: 'no AWS credentials were found',
+    where: 'environment, AWS_PROFILE, ~/.aws',
+    remedy: 'Sign in with `aws sso login` or `aws configure`, and set AWS_PROFILE.',
+    cause,
+  });
+}
+
+/** The bucket that the settings name for the state does not exist. */
+export function stateBucketMissing(bucket: string, cause: unknown): FmError {
+  return new FmError('STATE_BUCKET_MISSING', {
+    what: `the state bucket ${bucket} does not exist or is not yours`,
+    where: 'setting stateBucket',
+    remedy: 'Make it with `npm run bootstrap`, or correct the setting.',
+    cause,
+  });
+}
+
+/** A layer reads another one that has no outputs. */
+export function dependencyNotDeployed(layer: string, missing: readonly string[]): FmError {
+  return new FmError('DEPENDENCY_NOT_DEPLOYED', {
+    what: `${layer} reads ${missing.join(', ')}, which is not deployed`,
+    remedy: `Deploy it first: \`npx nx deploy ${missing[0] ?? ''}\`, or let Nx find the order: \`npx nx deploy ${layer}\`.`,
+  });
+}
+
+/** The settings protect the environment from destruction. */
+export function environmentProtected(environment: string): FmError {
+  return new FmError('ENVIRONMENT_PROTECTED', {
+    what: `the environment ${environment} is protected and is not destroyed`,
+    where: 'setting protect',
+    remedy: 'Set protect to false in its profile in cdktf.json, deploy every layer once, and destroy then.',
+  });
+}
+
+/** There is no such layer or action. */
+export function usage(what: string, remedy: string): FmError {
+  return new FmError('USAGE', { what, remedy, kind: 'usage' });
+}

@@ -1,0 +1,21 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { dependenciesOf } from '../nx-stacks-plugin.mjs';
+
+/** Root folder of the repository. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** All layers in the order of their numbers. */
+export const layers: readonly string[] = readdirSync(`${root}stacks`)
+  .filter((name) => /^\d-/.test(name))
+  .sort();
+
+/** Layers that `layer` reads. */
+export function dependencies(layer: string): readonly string[] {
+  return dependenciesOf(`${root}stacks/${layer}`);
+}
+
+/** Folder in which `cdktf synth` wrote the layer. */
+export function synthesizedFolder(layer: string): string {
+  return `${root}cdktf.out/stacks/${layer}`;
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { stateFileOf, stateKeyOf } from '@fm/constructs';
+import type { Settings } from '@fm/stack-settings';
+import { credentialsMissing, dependencyNotDeployed, stateBucketMissing } from './errors.ts';
+
+/** The S3 client that the settings describe; everything else comes from the environment. */
+export function s3Of(settings: Settings): S3Client {
+  return new S3Client({ region: settings.region, forcePathStyle: settings.s3PathStyle });
+}
+
+/** @throws FmError AWS_CREDENTIALS_MISSING when no place of the default chain has any */
+export async function requireCredentials(settings: Settings): Promise<void> {
+  try {
+    await s3Of(settings).config.credentials();
+  } catch (error) {
+    throw credentialsMissing(error);
+  }
+}
+
+/** @throws FmError STATE_BUCKET_MISSING when the state is kept in S3 and its bucket is not there */
+export async function requireStateBucket(settings: Settings): Promise<void> {
+  if (settings.backend === 'local') return;
+  try {
+    await s3Of(settings).send(new HeadBucketCommand({ Bucket: settings.stateBucket }));
+  } catch (error) {
+    throw stateBucketMissing(settings.stateBucket, error);
+  }
+}
+
+/** @throws FmError DEPENDENCY_NOT_DEPLOYED when the state of a layer that this one reads has no outputs */
+export async function requireDependencies(
+  settings: Settings,
+  layer: string,
+  dependencies: readonly string[],
+): Promise<void> {
+  const deployed = await Promise.all(dependencies.map((name) => hasOutputs(settings, name)));
+  const missing = dependencies.filter((_, at) => deployed[at] === false);
+  if (missing.length > 0) throw dependencyNotDeployed(layer, missing);
+}
+
+/** Whether a layer has a state with outputs. */
+export async function hasOutputs(settings: Settings, layer: string): Promise<boolean> {
+  const text = await stateOf(settings, layer);
+  if (text === undefined) return false;
+  return Object.keys((JSON.parse(text) as { outputs?: object }).outputs ?? {}).length > 0;
+}
+
+/** The text of a layer's state, undefined when there is none. */
+export async function stateOf(settings: Settings, layer: string): Promise<string | undefined> {
+  if (settings.backend === 'local') {
+    const file = stateFileOf(settings, layer);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  }
+  try {
+    const answer = await s3Of(settings).send(
+      new GetObjectCommand({ Bucket: settings.stateBucket, Key: stateKeyOf(layer) }),
+    );
+    return await answer.Body?.transformToString();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Answer } from './answers.ts';
+
+// As moto_server spells it.
+const role = 'arn:aws:iam::123456789012:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForbatch';
+
+/** Batch without a service role uses its service-linked one; moto_server wants it made and named. */
+export function batchServiceRole(upstream: string): readonly Answer[] {
+  let made = false;
+  return [
+    {
+      name: 'Batch CreateComputeEnvironment (names the service-linked role)',
+      matches: (call) => call.method === 'POST' && call.url.pathname === '/v1/createcomputeenvironment',
+      respond: async (call) => {
+        if (!made) {
+          made = true;
+          await createServiceLinkedRole(upstream);
+        }
+        const body = JSON.parse(call.body.toString()) as object;
+        return { forward: { ...call, body: Buffer.from(JSON.stringify({ ...body, serviceRole: role })) } };
+      },
+    },
+  ];
+}
+
+async function createServiceLinkedRole(upstream: string): Promise<void> {
+  await fetch(upstream, {
+    method: 'POST',
+    headers: {
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=trial/20250101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'Action=CreateServiceLinkedRole&Version=2010-05-08&AWSServiceName=batch.amazonaws.com',
+  });
+}
