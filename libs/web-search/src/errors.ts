@@ -28,3 +28,10 @@ export const objectUnlabelled = (key: string, name: string) =>
     where: key,
     remedy: 'Only objects written by the web search collector can be loaded.',
   });
+
+/** Some searches of a round failed; the same round again does only those. */
+export const articlesIncomplete = (failures: readonly { readonly symbol: string; readonly error?: FmError }[]) =>
+  new FmError('SEARCH_INCOMPLETE', {
+    what: `${failures.length} searches failed: ${failures.map(({ symbol, error }) => `${symbol} ${error?.code}`).join(', ')}`,
+    remedy: 'Start the same round again: what was fetched is not fetched again.',
+  });

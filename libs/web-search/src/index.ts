@@ -1,3 +1,4 @@
+export { articlesIncomplete } from './errors.ts';
 export { collectArticles, type CollectDeps, type CollectRequest, type SearchOutcome } from './collect/collect.ts';
 export { tavilyClient, tavilyEndpoint } from './collect/tavily-client.ts';
 export { ingestArticles, type IngestArticlesRequest } from './load/ingest.ts';
@@ -7,3 +8,4 @@ export { modelScorer } from './scoring/bedrock.ts';
 export { lexiconScorer } from './scoring/lexicon.ts';
 export type { Scorable, Score, SentimentScorer } from './scoring/scorer.ts';
 export type { Company } from './tavily/request.ts';
+export { companyOf } from './tavily/company-names.ts';

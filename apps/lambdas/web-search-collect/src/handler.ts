@@ -1,0 +1,28 @@
+import { systemClock } from '@fm/platform';
+import { scheduledHandler, secretValue, variable, type ScheduledEvent } from '@fm/platform/lambda';
+import { openObjectStore } from '@fm/object-store';
+import { articlesIncomplete, collectArticles, companyOf, tavilyClient, tavilyEndpoint } from '@fm/web-search';
+
+interface CollectEvent extends ScheduledEvent {
+  /** Days of publication, `YYYY-MM-DD`. @default the scheduled day and the one before */
+  readonly days?: readonly string[];
+}
+
+/** Searches the news of the universe; the raw responses wait in the object store for their own delivery. */
+export const handler = scheduledHandler('web-search-collect', async (event: CollectEvent, slot, logger) => {
+  const companies = variable('FM_UNIVERSE', 'AAPL,V=Visa').split(',').map(companyOf);
+  const store = await openObjectStore(variable('FM_OBJECT_STORE', 's3://bucket'));
+  const http = tavilyClient(await secretValue(variable('TAVILY_API_KEY_SECRET_ARN', 'arn:aws:secretsmanager:...')));
+  const endpoint = process.env['TAVILY_ENDPOINT'] ?? tavilyEndpoint;
+  const days = event.days ?? [dayBefore(slot, 1), dayBefore(slot, 0)];
+  const outcomes = await collectArticles({ http, store, clock: systemClock, endpoint }, { companies, days, slot });
+  const failed = outcomes.filter(({ status }) => status === 'failed');
+  const fetched = outcomes.filter(({ status }) => status === 'fetched').length;
+  logger.info('collected', { fetched, unchanged: outcomes.length - fetched - failed.length, failed: failed.length });
+  if (failed.length > 0) throw articlesIncomplete(failed);
+  return { fetched };
+});
+
+function dayBefore(moment: Date, days: number): string {
+  return new Date(moment.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+}

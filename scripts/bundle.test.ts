@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { bundleProject } from './bundle.mjs';
+import { coldStart } from './bench/lambdas.ts';
+
+const functions = fileURLToPath(new URL('../apps/lambdas/', import.meta.url));
+const names = readdirSync(functions);
+
+let output: string;
+beforeAll(() => {
+  output = mkdtempSync(join(tmpdir(), 'fm-bundle-'));
+});
+afterAll(() => rmSync(output, { recursive: true }));
+
+describe.each(names)('the function %s', (name) => {
+  const build = (folder: string) => bundleProject(join(functions, name), join(output, name, folder));
+
+  test('is built to the same zip twice, under 5 MB, without the native engine, and loads in a fresh process', async () => {
+    const { inputs } = await build('first');
+    await build('second');
+    const zips = ['first', 'second'].map((folder) => readFileSync(join(output, name, folder, 'function.zip')));
+    expect(zips[0]!.equals(zips[1]!)).toBe(true);
+    const files = unzipSync(zips[0]!);
+    expect(Object.keys(files)).toContain('handler.mjs');
+    expect(Object.keys(files)).toEqual(Object.keys(files).toSorted());
+    expect(Object.values(files).reduce((sum, { length }) => sum + length, 0)).toBeLessThan(5_000_000);
+    expect(Object.keys(inputs).filter((path) => /node_modules\/chdb/.test(path))).toEqual([]);
+    expect(coldStart(join(output, name, 'first', 'handler.mjs'))).toBeGreaterThan(0);
+  });
+});
+
+function run(script: string, argument: string, TZ: string): string {
+  const flags = ['--input-type=module', '-e', script, argument];
+  return execFileSync(process.execPath, flags, { encoding: 'utf8', env: { ...process.env, TZ } });
+}
+
+test('a zip does not depend on the zone of the machine', () => {
+  const [folder] = names;
+  const script = `import { zipFolder } from ${JSON.stringify(fileURLToPath(new URL('zip.mjs', import.meta.url)))};
+    import { createHash } from 'node:crypto';
+    console.log(createHash('sha256').update(zipFolder(process.argv[1])).digest('hex'));`;
+  const hashes = ['UTC', 'Asia/Tokyo', 'America/New_York'].map((TZ) =>
+    run(script, join(functions, folder!, 'src'), TZ),
+  );
+  expect(new Set(hashes).size).toBe(1);
+  expect(hashes[0]).toMatch(/^[0-9a-f]{64}\n$/);
+});
+
+test('a folder without an entry is refused', async () => {
+  await expect(bundleProject(output)).rejects.toThrow('neither src/main.ts nor src/handler.ts');
+});
