@@ -26,6 +26,7 @@ const windows = [
   { from: 0, to: 89 },
   { from: 10, to: 60 },
   { from: 30, to: 45 },
+  { from: 50, to: 49 },
 ];
 
 test('every pair equals its own regression, with gaps, constant factors and perfect fits', () => {

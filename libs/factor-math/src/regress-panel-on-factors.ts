@@ -1,6 +1,7 @@
 import { centreColumns, type CentredColumns } from './centred-columns.ts';
-import { crossProducts, xWidth, yWidth } from './cross-products.ts';
 import type { Panel } from './panel.ts';
+import { xWidth, yWidth } from './simd/cross-product-kernel.ts';
+import { kernels, workspace } from './simd/kernels.ts';
 import { simpleRegression } from './simple-regression.ts';
 
 /** First and last session of a regression, inclusive. */
@@ -55,15 +56,19 @@ export function regressPanelOnFactors(
     rSquared: new Float64Array(size),
   };
   const longest = windows.reduce((most, { from, to }) => Math.max(most, to - from + 1), 0);
-  const xPacked = new Float64Array(Math.ceil(factors / xWidth) * xWidth * longest);
-  const yPacked = new Float64Array(Math.ceil(stocks / yWidth) * yWidth * longest);
+  const xLength = Math.ceil(factors / xWidth) * xWidth * longest;
+  const yLength = Math.ceil(stocks / yWidth) * yWidth * longest;
+  const space = workspace(xLength + yLength + xWidth * yWidth);
+  const xPacked = space.subarray(0, xLength);
+  const yPacked = space.subarray(xLength, xLength + yLength);
+  const sums = space.subarray(xLength + yLength, xLength + yLength + xWidth * yWidth);
   for (const [w, window] of windows.entries()) {
     if (window.from < 0 || window.to >= y.days)
       throw new RangeError(`the window ${window.from}..${window.to} is outside`);
     const length = Math.max(0, window.to - window.from + 1);
     const xs = centreColumns(x, window.from, length, xWidth, xPacked);
     const ys = centreColumns(y, window.from, length, yWidth, yPacked);
-    regressWindow({ y, x, window, minimum, result, at: w * factors * stocks, length, xs, ys });
+    regressWindow({ y, x, window, minimum, result, at: w * factors * stocks, length, xs, ys, sums });
   }
   return result;
 }
@@ -79,14 +84,17 @@ interface WindowWork {
   readonly length: number;
   readonly xs: CentredColumns;
   readonly ys: CentredColumns;
+  /** Sums of products of one block. */
+  readonly sums: Float64Array;
 }
 
 function regressWindow(work: WindowWork): void {
-  const { result, length, xs, ys } = work;
-  const sums = new Float64Array(xWidth * yWidth);
+  const { result, length, xs, ys, sums } = work;
+  const address = (packed: Float64Array, column: number): number => packed.byteOffset + column * length * 8;
   for (let i = 0; i < result.stocks; i += yWidth) {
     for (let f = 0; f < result.factors; f += xWidth) {
-      crossProducts(xs.packed, f * length, ys.packed, i * length, length, sums);
+      const [x, end] = [address(xs.packed, f), address(xs.packed, f + xWidth)];
+      if (length > 0) kernels.crossProducts(x, address(ys.packed, i), end, sums.byteOffset);
       const lastFactor = Math.min(xWidth, result.factors - f);
       const lastStock = Math.min(yWidth, result.stocks - i);
       for (let a = 0; a < lastFactor; a++) {

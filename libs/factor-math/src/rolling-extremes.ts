@@ -1,5 +1,6 @@
-import { blockRows, forEachTile, panelRows, type Rows } from './block-rows.ts';
-import { missingPanel, requireWindow, type Panel } from './panel.ts';
+import { requireWindow, type Panel } from './panel.ts';
+import { rollTiles } from './rolling-tiles.ts';
+import { kernels } from './simd/kernels.ts';
 
 /**
  * Largest value of the last `n` sessions; missing where any of them is. Two blocks of the largest power of two not above
@@ -9,7 +10,7 @@ import { missingPanel, requireWindow, type Panel } from './panel.ts';
  * @param n - sessions
  */
 export function rollingMax(panel: Panel, n: number): Panel {
-  return rollingExtreme(panel, n, largerRow);
+  return rollingExtreme(panel, n, kernels.larger);
 }
 
 /**
@@ -19,37 +20,28 @@ export function rollingMax(panel: Panel, n: number): Panel {
  * @param n - sessions
  */
 export function rollingMin(panel: Panel, n: number): Panel {
-  return rollingExtreme(panel, n, smallerRow);
+  return rollingExtreme(panel, n, kernels.smaller);
 }
 
-type PairOfRows = (x: Float64Array, a: number, b: number, out: Float64Array, to: number, columns: number) => void;
-
-function rollingExtreme(panel: Panel, n: number, combine: PairOfRows): Panel {
+function rollingExtreme(
+  panel: Panel,
+  n: number,
+  pick: (a: number, b: number, out: number, bytes: number) => void,
+): Panel {
   requireWindow(n);
-  const out = missingPanel(panel.days, panel.stocks);
   const levels = Math.floor(Math.log2(n));
-  forEachTile(panel, (first, columns) => {
-    const extremes: Rows[] = [panelRows(panel, first)];
-    for (let level = 1; level <= levels; level++) extremes.push(blockRows(level, columns));
-    for (let t = 0; t < panel.days; t++) {
-      for (let level = 1; level <= levels && t >= 2 ** level - 1; level++) {
-        const halves = extremes[level - 1];
-        const to = extremes[level];
-        combine(halves.values, halves.at(t), halves.at(t - 2 ** (level - 1)), to.values, to.at(t), columns);
-      }
-      if (t < n - 1) continue;
-      const top = extremes[levels];
+  return rollTiles(panel, n, {
+    series: 1,
+    levels,
+    double: (rows, level, t) => {
+      const half = level - 1;
+      const [a, b] = [rows.block(0, half, t), rows.block(0, half, t - 2 ** half)];
+      pick(a, b, rows.block(0, level, t), rows.bytes);
+    },
+    window: (rows, t) => {
       const oldest = t - n + 2 ** levels;
-      combine(top.values, top.at(t), top.at(oldest), out.values, t * panel.stocks + first, columns);
-    }
+      pick(rows.block(0, levels, t), rows.block(0, levels, oldest), rows.merged(0), rows.bytes);
+      return rows.merged(0);
+    },
   });
-  return out;
-}
-
-function largerRow(x: Float64Array, a: number, b: number, out: Float64Array, to: number, columns: number): void {
-  for (let i = 0; i < columns; i++) out[to + i] = Math.max(x[a + i], x[b + i]);
-}
-
-function smallerRow(x: Float64Array, a: number, b: number, out: Float64Array, to: number, columns: number): void {
-  for (let i = 0; i < columns; i++) out[to + i] = Math.min(x[a + i], x[b + i]);
 }

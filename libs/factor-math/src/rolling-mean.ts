@@ -1,5 +1,6 @@
-import { blockRows, forEachTile, panelRows, type Rows } from './block-rows.ts';
-import { missingPanel, requireWindow, type Panel } from './panel.ts';
+import { requireWindow, type Panel } from './panel.ts';
+import { rollTiles } from './rolling-tiles.ts';
+import { kernels } from './simd/kernels.ts';
 import { windowBlocks } from './window-blocks.ts';
 
 /**
@@ -13,38 +14,23 @@ import { windowBlocks } from './window-blocks.ts';
  */
 export function rollingMean(panel: Panel, n: number): Panel {
   requireWindow(n);
-  const out = missingPanel(panel.days, panel.stocks);
-  const blocks = windowBlocks(n);
-  const levels = blocks[blocks.length - 1].level;
-  forEachTile(panel, (first, columns) => {
-    const means: Rows[] = [panelRows(panel, first)];
-    for (let level = 1; level <= levels; level++) means.push(blockRows(level, columns));
-    for (let t = 0; t < panel.days; t++) {
-      for (let level = 1; level <= levels && t >= 2 ** level - 1; level++) {
-        const halves = means[level - 1];
-        const to = means[level];
-        meanOfPair(halves.values, halves.at(t), halves.at(t - 2 ** (level - 1)), to.values, to.at(t), columns);
+  const [shortest, ...others] = windowBlocks(n);
+  return rollTiles(panel, n, {
+    series: 1,
+    levels: Math.floor(Math.log2(n)),
+    double: (rows, level, t) => {
+      const half = level - 1;
+      const [a, b] = [rows.block(0, half, t), rows.block(0, half, t - 2 ** half)];
+      kernels.pairMean(a, b, rows.block(0, level, t), rows.bytes, 0.5);
+    },
+    window: (rows, t) => {
+      let mean = rows.block(0, shortest.level, t);
+      for (const { level, size, offset } of others) {
+        const share = size / (offset + size);
+        kernels.mergeMean(rows.block(0, level, t - offset), mean, rows.merged(0), rows.bytes, share);
+        mean = rows.merged(0);
       }
-      if (t < n - 1) continue;
-      const at = t * panel.stocks + first;
-      for (const { level, size, offset } of blocks) {
-        const from = means[level];
-        mergeMean(from.values, from.at(t - offset), size / (offset + size), out.values, at, columns);
-      }
-    }
+      return mean;
+    },
   });
-  return out;
-}
-
-function meanOfPair(x: Float64Array, a: number, b: number, out: Float64Array, to: number, columns: number): void {
-  for (let i = 0; i < columns; i++) out[to + i] = 0.5 * (x[a + i] + x[b + i]);
-}
-
-/** Merges a block into the mean so far; `share` is the block's part of all sessions, 1 for the first block. */
-function mergeMean(x: Float64Array, a: number, share: number, out: Float64Array, to: number, columns: number): void {
-  if (share === 1) {
-    for (let i = 0; i < columns; i++) out[to + i] = x[a + i];
-    return;
-  }
-  for (let i = 0; i < columns; i++) out[to + i] += (x[a + i] - out[to + i]) * share;
 }

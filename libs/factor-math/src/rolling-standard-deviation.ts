@@ -1,5 +1,6 @@
-import { blockRows, forEachTile, panelRows, type Rows } from './block-rows.ts';
 import { missingPanel, requireWindow, type Panel } from './panel.ts';
+import { rollTiles } from './rolling-tiles.ts';
+import { kernels } from './simd/kernels.ts';
 import { windowBlocks } from './window-blocks.ts';
 
 /**
@@ -15,82 +16,40 @@ import { windowBlocks } from './window-blocks.ts';
  */
 export function rollingStandardDeviation(panel: Panel, n: number): Panel {
   requireWindow(n);
-  const out = missingPanel(panel.days, panel.stocks);
-  if (n === 1) return out;
-  const blocks = windowBlocks(n);
-  const levels = blocks[blocks.length - 1].level;
-  forEachTile(panel, (first, columns) => {
-    const means: Rows[] = [panelRows(panel, first)];
-    const squares: Rows[] = [{ values: new Float64Array(columns), at: () => 0 }];
-    for (let level = 1; level <= levels; level++) {
-      means.push(blockRows(level, columns));
-      squares.push(blockRows(level, columns));
-    }
-    const mean = new Float64Array(columns);
-    for (let t = 0; t < panel.days; t++) {
-      for (let level = 1; level <= levels && t >= 2 ** level - 1; level++) {
-        const half = 2 ** (level - 1);
-        mergePair(means, squares, level, t, half, columns);
+  if (n === 1) return missingPanel(panel.days, panel.stocks);
+  const [shortest, ...others] = windowBlocks(n);
+  return rollTiles(panel, n, {
+    series: 2,
+    levels: Math.floor(Math.log2(n)),
+    double: (rows, level, t) => {
+      const half = level - 1;
+      const before = t - 2 ** half;
+      kernels.pairMoments(
+        rows.block(0, half, t),
+        rows.block(0, half, before),
+        rows.block(1, half, t),
+        rows.block(1, half, before),
+        rows.block(0, level, t),
+        rows.block(1, level, t),
+        rows.bytes,
+        0.5,
+        2 ** half / 2,
+      );
+    },
+    window: (rows, t) => {
+      let mean = rows.block(0, shortest.level, t);
+      let square = rows.block(1, shortest.level, t);
+      const [meanOut, squareOut] = [rows.merged(0), rows.merged(1)];
+      for (const { level, size, offset } of others) {
+        const share = size / (offset + size);
+        const m = rows.block(0, level, t - offset);
+        const s = rows.block(1, level, t - offset);
+        kernels.mergeMoments(m, s, mean, square, meanOut, squareOut, rows.bytes, share, offset * share);
+        mean = meanOut;
+        square = squareOut;
       }
-      if (t < n - 1) continue;
-      const at = t * panel.stocks + first;
-      for (const { level, size, offset } of blocks) {
-        mergeBlock(means[level], squares[level], t - offset, size, offset, mean, out.values, at, columns);
-      }
-      for (let i = at; i < at + columns; i++) out.values[i] = Math.sqrt(out.values[i] / (n - 1));
-    }
+      kernels.rootOfQuotient(square, squareOut, rows.bytes, n - 1);
+      return squareOut;
+    },
   });
-  return out;
-}
-
-/** Two blocks of `half` sessions become one of the next level. */
-function mergePair(means: Rows[], squares: Rows[], level: number, t: number, half: number, columns: number): void {
-  const m = means[level - 1].values;
-  const s = squares[level - 1].values;
-  const ma = means[level - 1].at(t);
-  const mb = means[level - 1].at(t - half);
-  const sa = squares[level - 1].at(t);
-  const sb = squares[level - 1].at(t - half);
-  const mean = means[level].values;
-  const square = squares[level].values;
-  const to = means[level].at(t);
-  for (let i = 0; i < columns; i++) {
-    const a = m[ma + i];
-    const b = m[mb + i];
-    const d = b - a;
-    mean[to + i] = 0.5 * (a + b);
-    square[to + i] = s[sa + i] + s[sb + i] + d * d * (half / 2);
-  }
-}
-
-/** Merges a block of `size` sessions into the `before` sessions that are already in `mean` and `square`. */
-function mergeBlock(
-  means: Rows,
-  squares: Rows,
-  t: number,
-  size: number,
-  before: number,
-  mean: Float64Array,
-  square: Float64Array,
-  to: number,
-  columns: number,
-): void {
-  const m = means.values;
-  const s = squares.values;
-  const a = means.at(t);
-  const b = squares.at(t);
-  if (before === 0) {
-    for (let i = 0; i < columns; i++) {
-      mean[i] = m[a + i];
-      square[to + i] = s[b + i];
-    }
-    return;
-  }
-  const share = size / (before + size);
-  const weight = before * share;
-  for (let i = 0; i < columns; i++) {
-    const d = m[a + i] - mean[i];
-    mean[i] += d * share;
-    square[to + i] += s[b + i] + d * d * weight;
-  }
 }

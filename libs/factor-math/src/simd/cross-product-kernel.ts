@@ -1,0 +1,51 @@
+import {
+  add,
+  constant,
+  get,
+  isBelow,
+  load,
+  loadBoth,
+  mul,
+  plus,
+  repeatWhile,
+  set,
+  store,
+  tee,
+  type,
+  type WasmFunction,
+} from './instructions.ts';
+
+/** Columns of x and of y that one call of `crossProducts` takes. */
+export const xWidth = 4;
+export const yWidth = 4;
+
+const [x, y, end, out] = [0, 1, 2, 3];
+const firstSum = 4;
+const vectors = yWidth / 2;
+const firstY = firstSum + xWidth * vectors;
+const oneX = firstY + vectors;
+const sumOf = (column: number, vector: number): number => firstSum + column * vectors + vector;
+const columns = [...Array(xWidth).keys()];
+const pairs = [...Array(vectors).keys()];
+
+/**
+ * `crossProducts(x address, y address, end of x, out address)`: the sums of products of four columns of x with four of
+ * y, sessions packed one after the other. Each of the sixteen running sums stays in a register and adds its own products
+ * in time order, so the blocking changes no bit. `out` receives them x-major.
+ */
+export const crossProductKernel: WasmFunction = {
+  name: 'crossProducts',
+  parameters: [type.i32, type.i32, type.i32, type.i32],
+  locals: Array<number>(xWidth * vectors + vectors + 1).fill(type.v128),
+  body: [
+    ...repeatWhile(isBelow(tee(x, plus(get(x), constant(xWidth * 8))), get(end)), [
+      ...pairs.flatMap((v) => set(firstY + v, load(get(y), v * 16))),
+      ...columns.flatMap((c) => [
+        ...set(oneX, loadBoth(get(x), c * 8)),
+        ...pairs.flatMap((v) => set(sumOf(c, v), add(get(sumOf(c, v)), mul(get(oneX), get(firstY + v))))),
+      ]),
+      ...set(y, plus(get(y), constant(yWidth * 8))),
+    ]),
+    ...columns.flatMap((c) => pairs.flatMap((v) => store(get(out), get(sumOf(c, v)), (c * vectors + v) * 16))),
+  ],
+};
