@@ -1,14 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFilings } from './filings/write-filings.ts';
+import { writeNews } from './news/write-news.ts';
 import { resolveOptions, type DemonstrationOptions } from './options.ts';
 import { simulateMarket } from './prices/simulate.ts';
 import { truthOf, type DemonstrationTruth } from './prices/truth.ts';
+import { writeReports } from './reports/write-reports.ts';
 import { writePrices } from './prices/write-prices.ts';
 
 /** Where an invented market lies. */
 export interface DemonstrationMarket {
   /** Folder that price ingest takes. */
   readonly prices: string;
+  /** Folder that filing ingest takes: EDGAR's documents. */
+  readonly filings: string;
+  /** Folder that article ingest takes: search responses. */
+  readonly news: string;
+  /** Folder that report ingest takes: texts with recorded answers. */
+  readonly reports: string;
   readonly truth: DemonstrationTruth;
 }
 
@@ -27,7 +36,15 @@ export async function writeDemonstrationMarket(
   await mkdir(folder, { recursive: true });
   // The marker comes first, so that no file is ever seen without it.
   await writeFile(join(folder, 'SYNTHETIC.json'), manifest(resolved, market.designs));
-  return { prices: await writePrices(folder, market), truth: truthOf(market) };
+  const { seed, start, end } = resolved;
+  const [firstYear, lastYear] = [Number(start.slice(0, 4)) - 1, Number(end.slice(0, 4))];
+  return {
+    prices: await writePrices(folder, market),
+    filings: await writeFilings(folder, seed, market),
+    news: await writeNews(folder, seed, market.designs, start, end),
+    reports: await writeReports(folder, seed, market.designs, firstYear, lastYear),
+    truth: truthOf(market),
+  };
 }
 
 function manifest(options: DemonstrationOptions, designs: readonly { symbol: string; name: string }[]): string {

@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readMarket, type ReadMarket } from '../testing/read-market.ts';
+import { readFacts, readNews } from '../testing/read-inputs.ts';
 import { longShort, mean, meanVolume, olsSlope, rateOfChange } from '../testing/textbook.ts';
 import { demonstrationTruth, type DemonstrationTruth } from './truth.ts';
-import { writeDemonstrationMarket } from '../write-demonstration-market.ts';
+import { writeDemonstrationMarket, type DemonstrationMarket } from '../write-demonstration-market.ts';
 
 let folder: string;
 let truth: DemonstrationTruth;
+let written: DemonstrationMarket;
 let market: ReadMarket;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fm-demonstration-'));
-  const written = await writeDemonstrationMarket(folder);
+  written = await writeDemonstrationMarket(folder);
   truth = written.truth;
   market = readMarket(written.prices);
 });
@@ -28,19 +30,26 @@ function hashOf(path: string): string {
   return hash.digest('hex');
 }
 
+/** A reader's own judgement of an article. */
+function toneOf(text: string): number {
+  if (/growth|award|outstanding|delighted/.test(text)) return 1;
+  return /loss|failure|fraud|disappointing/.test(text) ? -1 : 0;
+}
+
 const inside = (value: number, { low, high }: { low: number; high: number }): boolean => value >= low && value <= high;
 
 describe('the demonstration market', () => {
   test('is the same bytes whenever it is written, and others with another seed', async () => {
-    const again = await writeDemonstrationMarket(join(folder, 'again'));
-    const other = await writeDemonstrationMarket(join(folder, 'other'), { seed: 21 });
-    expect(hashOf(again.prices)).toBe('954031d5c3c360a438aab4fd0e6a7191aab42ed47f71e6ab888325994668189a');
-    expect(hashOf(other.prices)).not.toBe(hashOf(again.prices));
+    await writeDemonstrationMarket(join(folder, 'again'));
+    await writeDemonstrationMarket(join(folder, 'other'), { seed: 21 });
+    const hash = hashOf(join(folder, 'again'));
+    expect(hash).toBe('6aee9efd542e828754299f1c18017ebb586c0b9f36899dadb63eb89c2c23dd36');
+    expect(hashOf(join(folder, 'other'))).not.toBe(hash);
   });
 
   test('has 30 stocks over nine years in four file forms, with late listings, a delisting and gaps', () => {
     expect(market.symbols).toHaveLength(30);
-    expect(readdirSync(join(folder, 'prices'))).toEqual(['stooq', 'stooq-long', 'yahoo-chart', 'yahoo-csv']);
+    expect(readdirSync(written.prices)).toEqual(['stooq', 'stooq-long', 'yahoo-chart', 'yahoo-csv']);
     expect([market.sessions[0], market.sessions.at(-1)]).toEqual([truth.start, truth.end]);
     expect(market.sessions.length).toBeGreaterThan(2250);
     const firsts = market.adjusted.map((prices) => prices.findIndex(Number.isFinite));
@@ -72,6 +81,31 @@ describe('an independent computation from the written files', () => {
     const volume = longShort(market, meanVolume(market.volume, 20));
     expect(inside(252 * mean(roc), truth.premia.ROC20)).toBe(true);
     expect(inside(252 * mean(volume), truth.premia.TradingVolume)).toBe(true);
+  });
+
+  test('finds the planted premium of the gross profit margin within its 95 % interval', () => {
+    const margins = market.symbols.map((_, at) => {
+      const facts = readFacts(written.filings, at);
+      const last = (tag: string): number => facts(tag).findLast(({ form }) => form === '10-K')!.val;
+      return 1 - last('CostOfRevenue') / last('Revenues');
+    });
+    const values = margins.map((margin) => market.sessions.map(() => margin));
+    expect(inside(252 * mean(longShort(market, values)), truth.premia.GrossProfitMargin)).toBe(true);
+  });
+
+  test('finds the planted premium of the news of 14 days within its 95 % interval', () => {
+    const news = readNews(written.news);
+    const values = market.symbols.map((symbol) => {
+      const articles = news.get(symbol)!.map(({ text, ...rest }) => ({ ...rest, score: toneOf(text) }));
+      return market.sessions.map((date) => {
+        const close = Date.parse(`${date}T21:00:00Z`);
+        const recent = articles.filter(({ published, collected }) => {
+          return collected <= close && published <= close && published > close - 14 * 86_400_000;
+        });
+        return mean(recent.map(({ score }) => score));
+      });
+    });
+    expect(inside(252 * mean(longShort(market, values)), truth.premia.AvgSentiment14)).toBe(true);
   });
 
   test('finds the betas on trading volume within their intervals, as often as 95 % promises', () => {

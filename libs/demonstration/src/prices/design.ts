@@ -11,6 +11,10 @@ export const planted = {
   rocPremium: 0.15 / 252,
   /** Expected return of the top third by trading volume over the bottom third: 14 % a year. */
   volumePremium: 0.14 / 252,
+  /** Expected return of the top third by gross profit margin over the bottom third: 14 % a year. */
+  marginPremium: 0.14 / 252,
+  /** Expected return of a stock with good news alone over one with bad news alone: 16 % a year. */
+  sentimentPremium: 0.16 / 252,
   /** Standard deviation of the shock that moves heavily and thinly traded stocks apart. */
   volumeShock: 0.004,
 } as const;
@@ -29,6 +33,8 @@ export interface StockDesign {
   readonly volumeShockBeta: number;
   /** Standard deviation of the return that is the stock's own. */
   readonly ownVolatility: number;
+  /** Gross profit margin of every quarter. */
+  readonly grossMargin: number;
   /** Mean shares traded per session. */
   readonly meanVolume: number;
   /** Close before the first session. */
@@ -53,6 +59,7 @@ export function designStocks(seed: number, stocks: number, sessions: number): St
   const random = new Random(seed, 'design');
   const betas = random.shuffled(Array.from({ length: stocks }, (_, at) => 0.6 + (0.8 * at) / (stocks - 1)));
   const tiers = random.shuffled(Array.from({ length: stocks }, (_, at) => ((at % 3) - 1) as VolumeTier));
+  const margins = random.shuffled(Array.from({ length: stocks }, (_, at) => 0.15 + (0.5 * at) / (stocks - 1)));
   return betas.map((marketBeta, at) => {
     const tier = tiers[at]!;
     // Stooq delivers adjusted prices only; without events these are the prices.
@@ -66,6 +73,7 @@ export function designStocks(seed: number, stocks: number, sessions: number): St
       volumeTier: tier,
       volumeShockBeta: tier / 2,
       ownVolatility: 0.013 + 0.006 * random.uniform(),
+      grossMargin: margins[at]!,
       meanVolume: Math.round(meanVolumes[tier] * (0.8 + 0.4 * random.uniform())),
       firstPrice: 20 + 130 * random.uniform(),
       shares: Math.round((50 + 1950 * random.uniform()) * 1e6),

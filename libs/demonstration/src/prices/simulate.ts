@@ -1,4 +1,5 @@
 import { demonstrationSessions } from '../calendar.ts';
+import { articlesOf, averageTone, dayNumber } from '../news/schedule.ts';
 import { Random } from '../random.ts';
 import { designStocks, planted, type StockDesign } from './design.ts';
 import { tercileLegs, type Legs } from './legs.ts';
@@ -26,6 +27,9 @@ export interface SimulatedMarket {
   /** Legs that the sorts on ROC20 and trading volume form for each session. */
   readonly rocLegs: readonly Legs[];
   readonly volumeLegs: readonly Legs[];
+  /** The same for gross profit margin and for the mean tone of the news of 14 days. */
+  readonly marginLegs: readonly Legs[];
+  readonly sentimentLegs: readonly Legs[];
   /** Whether a stock has a return on a session: rows on it and on the one before. */
   readonly hasReturn: readonly Uint8Array[];
 }
@@ -36,7 +40,7 @@ const missingRate = 0.001;
 const sessionsPerQuarter = 63;
 
 /**
- * Invents a market: r[i,t] = drift + premia of the legs i is in + beta[i] m[t] + tier[i]/2 s[t] + own[i,t], with m, s and
+ * Invents a market: r[i,t] = drift + premia of the legs i is in + tone of the news + beta[i] m[t] + tier[i]/2 s[t] + own[i,t], with m, s and
  * own independent over time. Legs are those of the product's own sort at t-1.
  */
 export function simulateMarket(seed: number, stocks: number, start: string, end: string): SimulatedMarket {
@@ -54,6 +58,10 @@ export function simulateMarket(seed: number, stocks: number, start: string, end:
   const expected: Float64Array[] = [];
   const rocLegs: Legs[] = [];
   const volumeLegs: Legs[] = [];
+  const marginLegs: Legs[] = [];
+  const sentimentLegs: Legs[] = [];
+  const margins = Float64Array.from(designs, (design) => design.grossMargin);
+  const articles = designs.map((_, i) => articlesOf(seed, i, start, end));
   const hasReturn: Uint8Array[] = [];
   const close = Float64Array.from(designs, (design) => design.firstPrice);
   const total = new Float64Array(designs.length).fill(1);
@@ -71,8 +79,17 @@ export function simulateMarket(seed: number, stocks: number, start: string, end:
       Float64Array.from(series, ({ volume }) => meanBefore(volume, t - 1)),
       returns,
     );
+    const margin = tercileLegs(margins, returns);
+    const dayBefore = t === 0 ? NaN : dayNumber(sessions[t - 1]!);
+    const tones = Float64Array.from(articles, (own) => averageTone(own, dayBefore));
+    const sentiment = tercileLegs(tones, returns);
     const mean = Float64Array.from(designs, (_, i) => {
-      return planted.drift + (planted.rocPremium * roc[i]!) / 2 + (planted.volumePremium * heavy[i]!) / 2;
+      const premia =
+        planted.rocPremium * roc[i]! +
+        planted.volumePremium * heavy[i]! +
+        planted.marginPremium * margin[i]! +
+        planted.sentimentPremium * (Number.isNaN(tones[i]!) ? 0 : tones[i]!);
+      return planted.drift + premia / 2;
     });
     const market = planted.marketVolatility * streams.common.normal();
     const shock = planted.volumeShock * streams.common.normal();
@@ -88,8 +105,8 @@ export function simulateMarket(seed: number, stocks: number, start: string, end:
       close[i] = (before - dividend) * change;
       total[i]! *= change;
       if (present[i] === 0) {
-        // A dividend on a day without a row would be lost to the reader; the day is kept.
-        if (dividend === 0) continue;
+        // An event on a day without a row would be lost to the reader; the day is kept.
+        if (dividend === 0 && design.split?.session !== t) continue;
         present[i] = 1;
       }
       index[i]![t] = total[i]!;
@@ -98,10 +115,12 @@ export function simulateMarket(seed: number, stocks: number, start: string, end:
     expected.push(mean);
     rocLegs.push(roc);
     volumeLegs.push(heavy);
+    marginLegs.push(margin);
+    sentimentLegs.push(sentiment);
     hasReturn.push(returns);
   }
   for (const one of series) fillAdjustedCloses(one);
-  return { sessions, designs, series, expected, rocLegs, volumeLegs, hasReturn };
+  return { sessions, designs, series, expected, rocLegs, volumeLegs, marginLegs, sentimentLegs, hasReturn };
 }
 
 function emptySeries(sessions: number): StockSeries {

@@ -22,7 +22,7 @@ export interface DemonstrationTruth {
   readonly end: string;
   readonly stocks: readonly StockDesign[];
   /** Annual premium (252 x mean of the equal-weighted long-short return) over the whole range, by factor. */
-  readonly premia: Readonly<Record<'ROC20' | 'TradingVolume', Truth>>;
+  readonly premia: Readonly<Record<'ROC20' | 'TradingVolume' | 'GrossProfitMargin' | 'AvgSentiment14', Truth>>;
   readonly betas: {
     /** Betas on the equal-weighted mean return of the stocks that have one. */
     readonly equalWeightedMarket: readonly BetaTruth[];
@@ -50,6 +50,8 @@ export function truthOf(market: SimulatedMarket): DemonstrationTruth {
     premia: {
       ROC20: premiumOf(market, longShortWeights(market, market.rocLegs)),
       TradingVolume: premiumOf(market, heavy),
+      GrossProfitMargin: premiumOf(market, longShortWeights(market, market.marginLegs)),
+      AvgSentiment14: premiumOf(market, longShortWeights(market, market.sentimentLegs)),
     },
     betas: {
       equalWeightedMarket: betasOn(market, equalWeights(market)),

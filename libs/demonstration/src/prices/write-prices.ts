@@ -24,5 +24,5 @@ function fileOf(design: StockDesign, sessions: readonly string[], series: StockS
   if (format === 'stooq-long') {
     return { name: `${symbol.toLowerCase()}.us.txt`, text: stooqLongCsv(symbol, sessions, series) };
   }
-  return { name: `${symbol}.csv`, text: yahooCsv(sessions, series) };
+  return { name: `${symbol}.csv`, text: yahooCsv(design, sessions, series) };
 }

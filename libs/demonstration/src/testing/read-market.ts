@@ -65,6 +65,7 @@ function readRows(text: string): Row[] {
       const date = fields[2]!.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3');
       return [date, Number(fields[7]), Number(fields[8])] as const;
     }
-    return [fields[0]!, Number(fields.at(-2)), Number(fields.at(-1))] as const;
+    const volume = header!.split(',').indexOf('Volume');
+    return [fields[0]!, Number(fields[volume - 1]), Number(fields[volume])] as const;
   });
 }
