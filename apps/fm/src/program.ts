@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { collectCommand } from './commands/collect.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { factorsCommand } from './commands/factors.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { mineCommand } from './commands/mine.ts';
+import { quarantineCommand } from './commands/quarantine.ts';
 import { resultsCommand } from './commands/results.ts';
 import { serveCommand } from './commands/serve.ts';
 
@@ -30,6 +32,8 @@ export function createProgram(): Command {
   for (const command of [
     demoCommand(),
     ingestCommand(),
+    collectCommand(),
+    quarantineCommand(),
     factorsCommand(),
     mineCommand(),
     resultsCommand(),

@@ -1,10 +1,19 @@
 import { Command } from 'commander';
+import { ingestArticlesCommand } from './ingest-articles.ts';
+import { ingestFilingsCommand } from './ingest-filings.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
+import { ingestReportsCommand } from './ingest-reports.ts';
 
 /** `fm ingest`: brings files that are already there into the warehouse. */
 export function ingestCommand(): Command {
   return new Command('ingest')
     .description('bring files into the warehouse')
-    .addHelpText('after', '\nExamples:\n  $ fm ingest prices ~/prices\n  $ fm ingest prices AAPL.csv MSFT.csv')
-    .addCommand(ingestPricesCommand());
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm ingest prices ~/prices\n  $ fm ingest sec-filing companyfacts/ submissions/',
+    )
+    .addCommand(ingestPricesCommand())
+    .addCommand(ingestFilingsCommand())
+    .addCommand(ingestArticlesCommand())
+    .addCommand(ingestReportsCommand());
 }

@@ -1,0 +1,43 @@
+import { systemClock } from '@fm/platform';
+import { ingestArticles, lexiconScorer } from '@fm/web-search';
+import { Command } from 'commander';
+import { showCollected } from '../collected-view.ts';
+import { formatOption } from '../options.ts';
+import type { OutputFormat } from '../output.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+/** `fm ingest web-search`: news search responses from files. */
+export function ingestArticlesCommand(): Command {
+  return new Command('web-search')
+    .description('load Tavily news search responses and score their articles')
+    .argument('<path...>', 'files and folders')
+    .option('--symbol <symbol>', 'what the articles of bare responses are about')
+    .option('--collected-at <moment>', 'when bare responses were collected (default: now)')
+    .addOption(formatOption())
+    .addHelpText('after', '\nExamples:\n  $ fm ingest web-search searches/ --symbol AAPL')
+    .action(async (paths: string[], options: { symbol?: string; collectedAt?: string; format: OutputFormat }) => {
+      await withWarehouse(async (warehouse) => {
+        const files = await ingestArticles(
+          { warehouse, scorer: lexiconScorer, clock: systemClock },
+          {
+            paths,
+            ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
+            ...(options.collectedAt === undefined ? {} : { collectedAt: new Date(options.collectedAt) }),
+          },
+        );
+        const sum = (pick: (file: (typeof files)[number]) => number): number =>
+          files.reduce((n, file) => n + pick(file), 0);
+        showCollected(
+          {
+            source: 'web-search',
+            fetched: files.length,
+            new: sum((file) => file.added),
+            unchanged: sum((file) => file.unchanged),
+            quarantined: sum((file) => file.quarantined),
+            failed: [],
+          },
+          options.format,
+        );
+      });
+    });
+}
