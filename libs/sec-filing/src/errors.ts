@@ -43,3 +43,11 @@ export const unreadablePath = (path: string, cause: unknown) =>
     kind: 'usage',
     cause,
   });
+
+export const noSuchEntry = (id: string) =>
+  new FmError('FILING_NO_ENTRY', {
+    what: 'quarantine has no entry of a filing with this id',
+    where: id,
+    remedy: 'Take an id from `fm quarantine list --source sec-filing`.',
+    kind: 'usage',
+  });

@@ -1,4 +1,4 @@
-import { djia30, FmError } from '@fm/platform';
+import { djia30 } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import { IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { noSuchObject } from './errors.ts';
@@ -6,11 +6,8 @@ import { documentPrefix } from './keys.ts';
 import { deriveCompany } from './load/derive-company.ts';
 import { loadCompanies, loadFacts, loadFilings, type CompanyRow } from './load/load-rows.ts';
 import type { ParsedDocument } from './model.ts';
-import { parseDocument } from './parse/parse-document.ts';
+import { readDocument, source } from './read-document.ts';
 import { vintageOf } from './vintage.ts';
-
-/** Name of this collector in the ingest log and in quarantine. */
-export const source = 'sec-filing';
 
 /** Written with every finished document; raised when the parser or the derivations change, so that documents are read again. */
 const revision = 'revision 1';
@@ -21,6 +18,8 @@ export interface ExtractOptions {
   readonly objectStore: ObjectStore;
   /** Key of the stored document. */
   readonly key: string;
+  /** Reads it even if it was finished before. @default false */
+  readonly again?: boolean;
 }
 
 /** What became of a stored document. */
@@ -43,14 +42,14 @@ export interface Extracted {
  *
  * @throws FILING_NO_OBJECT when there is no such object, and errors of the warehouse and the store
  */
-export async function extractObject({ warehouse, objectStore, key }: ExtractOptions): Promise<Extracted> {
+export async function extractObject({ warehouse, objectStore, key, again }: ExtractOptions): Promise<Extracted> {
   const nothing = { key, cik: undefined, rowsRead: 0, rowsNew: 0, rowsQuarantined: 0, reason: '' };
   // Notes and refused responses live beside the documents; a notification may tell of them too.
   if (!key.startsWith(documentPrefix)) return { ...nothing, status: 'unchanged' };
   const log = new IngestLog(warehouse);
   const info = await objectStore.head(key);
   const done = info === undefined ? undefined : await log.find(source, key, info.hash);
-  if (done?.status === 'done' && done.message === revision)
+  if (again !== true && done?.status === 'done' && done.message === revision)
     return { ...nothing, status: 'unchanged', rowsRead: done.rows_read };
   const object = await objectStore.get(key);
   if (object === undefined) throw noSuchObject(key);
@@ -69,20 +68,15 @@ export async function extractObject({ warehouse, objectStore, key }: ExtractOpti
       message,
     });
 
-  let document: ParsedDocument;
-  try {
-    document = parseDocument(object.body, key);
-  } catch (thrown) {
-    if (!(thrown instanceof FmError)) throw thrown;
-    const payload = object.body.subarray(0, 2000).toString('latin1');
-    await quarantine.put([entryOf(key, { location: '', code: thrown.code, message: thrown.what, payload })]);
-    await record('quarantined', thrown.code, 0, 0, 1);
-    return { ...nothing, status: 'quarantined', rowsQuarantined: 1, reason: `${thrown.code}: ${thrown.what}` };
+  const { document, entries } = readDocument(object.body, key);
+  await quarantine.put(entries);
+  const rowsQuarantined = entries.length;
+  if (document === undefined) {
+    const [{ code, message }] = entries as [QuarantineEntry];
+    await record('quarantined', code, 0, 0, rowsQuarantined);
+    return { ...nothing, status: 'quarantined', rowsQuarantined, reason: `${code}: ${message}` };
   }
-
   const rowsNew = await load(warehouse, document, object.hash);
-  const rowsQuarantined = document.problems.length;
-  await quarantine.put(document.problems.map((problem) => entryOf(key, problem)));
   const rowsRead = rowsOf(document) + rowsQuarantined;
   await record('done', revision, rowsRead, rowsNew, rowsQuarantined);
   return {
@@ -141,12 +135,4 @@ async function count(warehouse: Warehouse, table: string, cik?: string): Promise
 function rowsOf(document: ParsedDocument): number {
   if (document.kind === 'companyfacts') return document.facts.length;
   return document.kind === 'submissions' ? document.filings.length : document.companies.length;
-}
-
-function entryOf(
-  uri: string,
-  problem: Pick<QuarantineEntry, 'location' | 'code' | 'message' | 'payload'>,
-): QuarantineEntry {
-  const { location, code, message, payload } = problem;
-  return { source, uri, location, code, message, payload };
 }

@@ -9,3 +9,4 @@ export type { DocumentStatus, Failure, FilingProgress, FilingSummary } from './s
 export { collectFilings, fetchFilings, type CollectFilingsOptions } from './collect/collect.ts';
 export type { FetchFilingsOptions } from './collect/fetch-run.ts';
 export { createSecClient, type SecClientOptions } from './collect/sec-client.ts';
+export { replayFiling, type ReplayFilingOptions } from './replay.ts';
