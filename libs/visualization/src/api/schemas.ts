@@ -4,8 +4,8 @@ import { type Static, type TSchema, Type } from 'typebox';
 export const largestPage = 1000;
 export const usualPage = 50;
 
-const nullableNumber = Type.Unsafe<number | null>({ type: ['number', 'null'] });
-const nullableString = Type.Unsafe<string | null>({ type: ['string', 'null'] });
+export const nullableNumber = Type.Unsafe<number | null>({ type: ['number', 'null'] });
+export const nullableString = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 
 const identity = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 128, description }));
 const isoDate = (description: string) => Type.Optional(Type.String({ format: 'date', description }));

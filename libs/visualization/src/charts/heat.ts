@@ -11,6 +11,8 @@ export interface Heat {
   readonly quantity: Quantity;
   /** Value of the strongest colour on either side. @default the largest absolute value */
   readonly limit?: number;
+  /** True for values that cannot be negative: colours run from the surface to blue. @default false */
+  readonly positive?: boolean;
   /** True writes the value into each cell. */
   readonly labels?: boolean;
 }
@@ -40,16 +42,18 @@ export function heatOption(heat: Heat, context: ChartContext): ChartOption {
       axisLabel: { ...look.axisLabel, interval: 0 },
     },
     visualMap: {
-      min: -limit,
+      min: heat.positive ? 0 : -limit,
       max: limit,
       orient: 'horizontal',
       left: 'center',
       bottom: 4,
       itemHeight: 120,
       itemWidth: 12,
-      text: [formatValue(limit, heat.quantity), formatValue(-limit, heat.quantity)],
+      text: [formatValue(limit, heat.quantity), formatValue(heat.positive ? 0 : -limit, heat.quantity)],
       textStyle: { color: theme.ink },
-      inRange: { color: [theme.categories[4] ?? '', theme.surface, theme.categories[0] ?? ''] },
+      inRange: {
+        color: [...(heat.positive ? [] : [theme.categories[4] ?? '']), theme.surface, theme.categories[0] ?? ''],
+      },
     },
     series: [
       {
@@ -59,6 +63,8 @@ export function heatOption(heat: Heat, context: ChartContext): ChartOption {
         label: {
           show: heat.labels === true,
           color: theme.ink,
+          textBorderColor: theme.surface,
+          textBorderWidth: 3,
           fontSize: 11,
           formatter: (item) => formatValue((item.value as [string, string, number])[2], heat.quantity),
         },

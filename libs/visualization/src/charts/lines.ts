@@ -79,7 +79,11 @@ export function lineOption(
       showSymbol: false,
       sampling: 'lttb',
       connectNulls: false,
-      lineStyle: { width: faint ? 0.7 : 1.8, type: dashes[at % dashes.length], ...(faint ? { opacity: 0.55 } : {}) },
+      lineStyle: {
+        width: faint ? 0.7 : 1.8,
+        type: dashes[(at + Math.floor(at / theme.categories.length)) % dashes.length],
+        ...(faint ? { opacity: 0.55 } : {}),
+      },
       ...(filled ? { areaStyle: { opacity: 0.25 } } : {}),
       data: points.map(({ date, value }) => [date, value]),
     })),

@@ -1,8 +1,10 @@
+import { correlationMap, premiaOverlay } from '../charts/compare.ts';
 import { overviewCharts } from '../charts/overview.ts';
 import type { ChartContext, ChartModel } from '../charts/model.ts';
 import { performanceCharts } from '../charts/performance.ts';
 import { signalCharts } from '../charts/signal.ts';
 import { premiumByRange, stockBetas } from '../charts/stocks.ts';
+import { compareFactors } from '../data/compare.ts';
 import { readDetails } from '../data/details.ts';
 import { readFactorPanels } from '../data/factor-panels.ts';
 import { applyFilters, type Filters, optionsOf } from '../data/filters.ts';
@@ -65,6 +67,14 @@ export const chartSources: Readonly<Record<string, Source>> = {
   'ic-histogram': signal(signalCharts[3]),
   'ic-qq': signal(signalCharts[4]),
   'ic-months': signal(signalCharts[5]),
+  correlations: async ({ reader }, run, filters) => {
+    const compared = await compareFactors(reader, run.run, filters);
+    return (context) => correlationMap({ run, ...compared }, context);
+  },
+  premia: async ({ reader }, run, filters) => {
+    const compared = await compareFactors(reader, run.run, filters);
+    return (context) => premiaOverlay({ run, ...compared }, context);
+  },
   'stock-betas': async (dashboard, run, filters) => {
     const { factor, rows } = await ofFactor(dashboard, run, filters);
     const { start, end } =

@@ -12,6 +12,7 @@ import { chartRoutes } from './chart-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { registerPages } from './pages.ts';
 import { registerProblems } from './problems.ts';
 import { isLoopback, registerSecurity } from './security.ts';
@@ -62,6 +63,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(overviewRoutes(context));
   await app.register(factorRoutes(context));
   await app.register(chartRoutes(context));
+  await app.register(pageRoutes(context));
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   registerPages(app, await loadAssets(options.assetsFolder));
   return app;

@@ -5,6 +5,9 @@ import type { Asset, Assets } from './assets.ts';
 export const pages = [
   { path: '/', title: 'Overview' },
   { path: '/factors/:factor', title: 'Factor' },
+  { path: '/compare', title: 'Compare' },
+  { path: '/runs', title: 'Runs' },
+  { path: '/data', title: 'Data health' },
 ] as const;
 
 /** The HTML of every page: only addresses of our own files and constant text, nothing from data. */

@@ -5,8 +5,10 @@ import {
   factorReturnsTable,
   factorSummariesTable,
   factorValuesTable,
+  ingestLogTable,
   openWarehouse,
   pricesTable,
+  quarantineTable,
   type RowOf,
   runSlicesTable,
   runsTable,
@@ -126,6 +128,8 @@ export async function fillFixture(warehouse: Warehouse): Promise<void> {
     pricesTable,
     tradingDays(60).flatMap((date, day) => symbols.map((symbol, stock) => priceRow(symbol, stock, date, day))),
   );
+  await warehouse.insert(ingestLogTable, [deliveryRow('yahoo', 'loaded', 240), deliveryRow('stooq', 'refused', 0)]);
+  await warehouse.insert(quarantineTable, [quarantineRow('1'), quarantineRow('2')]);
   await warehouse.insert(
     runSlicesTable,
     fixtureFactors.map(({ name }, at) => sliceRow(name, at)),
@@ -193,6 +197,36 @@ function priceRow(symbol: string, stock: number, date: string, day: number): Row
     source: 'demo',
     synthetic: true,
     row_hash: BigInt(stock * 1000 + day),
+    version: 1n,
+  };
+}
+
+function deliveryRow(source: string, status: string, rows: number): RowOf<typeof ingestLogTable> {
+  return {
+    source,
+    uri: `${source}.csv`,
+    content_hash: source,
+    rows_read: rows + 2,
+    rows_new: rows,
+    rows_unchanged: 0,
+    rows_quarantined: 2,
+    status,
+    message: '',
+    version: 1704448800000000n,
+  };
+}
+
+function quarantineRow(id: string): RowOf<typeof quarantineTable> {
+  return {
+    quarantine_id: id,
+    source: 'stooq',
+    uri: 'stooq.csv',
+    location: `line ${id}`,
+    symbol: 'ALPHA',
+    code: 'HIGH_BELOW_LOW',
+    message: 'high <b>below</b> low',
+    payload: '',
+    state: 'open',
     version: 1n,
   };
 }

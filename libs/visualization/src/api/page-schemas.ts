@@ -1,0 +1,124 @@
+import { type Static, Type } from 'typebox';
+import { formatParameter, nullableNumber, nullableString, pagingParameters, RunSchema } from './schemas.ts';
+
+/** Schemas of the pages about several factors, runs and the data. */
+
+const DatedLine = Type.Array(Type.Object({ date: Type.String(), value: nullableNumber }));
+
+export const CompareSchema = Type.Object({
+  run: RunSchema,
+  sessions: Type.Number({ description: 'Sessions on which every compared factor has a return.' }),
+  factors: Type.Array(Type.String()),
+  correlations: Type.Array(Type.Object({ x: Type.String(), y: Type.String(), value: nullableNumber })),
+  premia: Type.Array(Type.Object({ factor: Type.String(), points: DatedLine })),
+  spanning: Type.Array(
+    Type.Object({
+      factor: Type.String(),
+      alpha: nullableNumber,
+      alphaTStat: nullableNumber,
+      alphaPValue: nullableNumber,
+      rSquared: nullableNumber,
+      observations: Type.Number(),
+      reason: nullableString,
+    }),
+    { description: 'Each factor on all the others; alpha is annualised, t is Newey-West.' },
+  ),
+});
+
+export const RunsQuery = Type.Object(
+  {
+    ...pagingParameters,
+    status: Type.Optional(Type.String({ minLength: 1, maxLength: 32, description: 'running, succeeded or failed.' })),
+    format: formatParameter,
+  },
+  { additionalProperties: false },
+);
+
+const sliceCounts = {
+  slices: Type.Number(),
+  slicesDone: Type.Number(),
+  slicesFailed: Type.Number(),
+  attempts: Type.Number(),
+};
+
+export const RunsPage = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      ...RunSchema.properties,
+      ...sliceCounts,
+      durationMs: nullableNumber,
+      command: Type.String({ description: 'Command that makes, resumes or shows the run.' }),
+    }),
+  ),
+  durations: Type.Array(
+    Type.Object({ run: Type.String(), factor: Type.String(), stage: Type.String(), durationMs: Type.Number() }),
+    { description: 'Time of each slice of the runs of this page.' },
+  ),
+  total: Type.Integer(),
+  page: Type.Integer(),
+  pageSize: Type.Integer(),
+});
+
+export const SlicesSchema = Type.Object({
+  run: RunSchema,
+  rows: Type.Array(
+    Type.Object({
+      stage: Type.String(),
+      factor: Type.String(),
+      start: Type.String(),
+      end: Type.String(),
+      status: Type.String(),
+      attempt: Type.Number(),
+      rowsIn: Type.Number(),
+      rowsOut: Type.Number(),
+      durationMs: Type.Number(),
+      host: Type.String(),
+      error: Type.String(),
+    }),
+  ),
+});
+
+export const HealthSchema = Type.Object({
+  deliveries: Type.Array(
+    Type.Object({
+      source: Type.String(),
+      deliveries: Type.Number(),
+      failed: Type.Number(),
+      rowsRead: Type.Number(),
+      rowsNew: Type.Number(),
+      rowsUnchanged: Type.Number(),
+      rowsQuarantined: Type.Number(),
+      lastDelivery: Type.String({ description: 'UTC.' }),
+    }),
+  ),
+  prices: Type.Array(
+    Type.Object({
+      symbol: Type.String(),
+      source: Type.String(),
+      synthetic: Type.Boolean(),
+      first: Type.String(),
+      last: Type.String(),
+      days: Type.Number(),
+      gaps: Type.Number({ description: 'Sessions of the calendar between first and last without a price.' }),
+      restated: Type.Number({ description: 'Days delivered with different values.' }),
+    }),
+  ),
+  quarantine: Type.Array(
+    Type.Object({
+      source: Type.String(),
+      code: Type.String(),
+      state: Type.String(),
+      count: Type.Number(),
+      example: Type.String(),
+      where: Type.String(),
+    }),
+  ),
+  coverage: Type.Array(Type.Object({ date: Type.String(), real: Type.Number(), synthetic: Type.Number() }), {
+    description: 'Stocks with a price per session, mean of each month.',
+  }),
+});
+
+export type Compare = Static<typeof CompareSchema>;
+export type RunsPageBody = Static<typeof RunsPage>;
+export type Slices = Static<typeof SlicesSchema>;
+export type Health = Static<typeof HealthSchema>;

@@ -1,0 +1,72 @@
+import { factorCorrelation, spanningRegression } from '@fm/factor-math';
+import type { Compare } from '../api/page-schemas.ts';
+import type { Reader } from './reader.ts';
+import type { Window } from './signal.ts';
+
+interface Series {
+  readonly factor: string;
+  readonly days: number[];
+  readonly values: number[];
+  readonly wealth: [day: number, value: number | null][];
+}
+
+const sessionsPerYear = 252;
+const linePoints = 800;
+
+/** Correlations, compounded premia and spanning regressions of the factor returns of a run. */
+export async function compareFactors(reader: Reader, run: string, window: Window): Promise<Omit<Compare, 'run'>> {
+  const series = await reader.rows<Series>(
+    `SELECT factor, groupArray(day) AS days, groupArray(factor_return) AS values,
+       largestTriangleThreeBuckets({points:UInt32})(day, wealth - 1) AS wealth
+     FROM (SELECT factor, toInt32(date) AS day, factor_return,
+             exp(sum(log1p(factor_return)) OVER (PARTITION BY factor ORDER BY date ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS wealth
+           FROM factor_returns FINAL
+           WHERE run_id = {run:String} AND toString(date) >= {start:String} AND toString(date) <= {end:String}
+           ORDER BY factor, date)
+     GROUP BY factor ORDER BY factor`,
+    { run, points: linePoints, start: window.start ?? '', end: window.end ?? '9999' },
+  );
+  const calendar = [...new Set(series.flatMap(({ days }) => days))].sort((a, b) => a - b);
+  const row = new Map(calendar.map((day, at) => [day, at]));
+  const aligned = series.map(({ days, values }) => {
+    const line = new Float64Array(calendar.length).fill(NaN);
+    days.forEach((day, at) => (line[row.get(day) as number] = values[at] as number));
+    return line;
+  });
+  const factors = series.map(({ factor }) => factor);
+  const matrix = factorCorrelation(aligned);
+  return {
+    sessions: calendar.filter((_, t) => aligned.every((line) => Number.isFinite(line[t]))).length,
+    factors,
+    correlations: factors.flatMap((y, a) =>
+      factors.map((x, b) => ({ x, y, value: finite(matrix[a * factors.length + b] as number) })),
+    ),
+    premia: series.map(({ factor, wealth }) => ({
+      factor,
+      points: wealth.map(([day, value]) => ({ date: new Date(day * 86_400_000).toISOString().slice(0, 10), value })),
+    })),
+    spanning: factors.length < 2 ? [] : factors.map((factor, at) => spanned(factor, at, aligned)),
+  };
+}
+
+function spanned(factor: string, at: number, aligned: readonly Float64Array[]): Compare['spanning'][number] {
+  const others = aligned.filter((_, other) => other !== at);
+  const found = spanningRegression(aligned[at] as Float64Array, others);
+  if (!found.ok) {
+    const reason = 'the other factors are collinear or there are too few common sessions';
+    return { factor, alpha: null, alphaTStat: null, alphaPValue: null, rSquared: null, observations: 0, reason };
+  }
+  return {
+    factor,
+    alpha: finite(found.alpha * sessionsPerYear),
+    alphaTStat: finite(found.alphaNeweyWestT),
+    alphaPValue: finite(found.alphaPValue),
+    rSquared: finite(found.rSquared),
+    observations: found.fit.observations,
+    reason: null,
+  };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fixtureRun, fixtureSummaries } from '../testing/fixture.ts';
+import { chromiumNote, chromiumPath } from './browser.ts';
+import { drawnPixels, openSite, seriousFaults, type Site } from './site.ts';
+
+const inBrowser = chromiumPath === undefined ? describe.skip : describe;
+const paths = ['/factors/RSI14', '/factors/PB', '/compare', `/runs?run=${fixtureRun}`, '/data'];
+
+inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(() => site.close());
+
+  test('a factor is one click from the overview, and its page draws every chart', async () => {
+    await site.open('/');
+    await site.page.click('#results a:text-is("RSI14") >> nth=0');
+    await site.page.locator('h1:text-is("RSI14")').waitFor();
+    await site.settled();
+    expect(new URL(site.page.url()).pathname).toBe('/factors/RSI14');
+    const ids = (await site.page.evaluate(
+      `[...document.querySelectorAll('figure')].map((figure) => figure.id)`,
+    )) as string[];
+    expect(ids).toHaveLength(11);
+    for (const id of ids) expect([id, (await drawnPixels(site.page, `#${id}`)) > 500]).toEqual([id, true]);
+    await site.page.goBack();
+    await site.page.locator('#results-count').waitFor();
+  });
+
+  test('a factor page shows the numbers of the warehouse, and its range is in the address', async () => {
+    await site.open('/factors/RSI14');
+    const stored = fixtureSummaries().filter((row) => row.factor === 'RSI14');
+    const shown = await site.page.evaluate(
+      `[...document.querySelectorAll('[aria-label="Results by date range"] tbody tr')].map((row) => [3, 4, 5, 8].map((at) => Number(row.cells[at].dataset.value)))`,
+    );
+    expect(shown).toEqual(stored.map((row) => [row.mean_beta, row.mean_t_stat, row.mean_r_squared, row.premium]));
+    await site.page.selectOption('select[name=range]', '2020-01-01 to 2020-12-31');
+    await site.settled();
+    expect(new URL(site.page.url()).search).toBe('?start=2020-01-01&end=2020-12-31');
+    const dates = await site.page.evaluate(
+      `[...document.querySelectorAll('[aria-label="Regression of each stock"] tbody tr')].map((row) => row.cells[1].textContent)`,
+    );
+    expect(dates).toEqual(Array(4).fill('2020-01-01'));
+  });
+
+  test('a run that failed shows its error as text and how to resume it', async () => {
+    await site.open('/runs?status=failed');
+    const table = site.page.locator('main table').first();
+    expect(await table.textContent()).toContain('no share counts <b>at all</b>');
+    expect(await table.textContent()).toContain('npm run fm -- mine --factors');
+    expect(await table.locator('tbody tr').count()).toBe(1);
+  });
+
+  test.each(paths)('%s has no serious accessibility fault and complains of nothing', async (path) => {
+    await site.open(path);
+    expect(await seriousFaults(site.page)).toEqual([]);
+    expect(site.complaints.filter((text) => !text.includes('404'))).toEqual([]);
+    expect(site.foreign).toEqual([]);
+  });
+
+  test.each(paths.flatMap((path) => [1440, 1024, 390].map((width) => [path, width] as const)))(
+    '%s does not scroll sideways at %i pixels',
+    async (path, width) => {
+      await site.page.setViewportSize({ width, height: 900 });
+      await site.open(path);
+      expect(await site.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    },
+  );
+
+  test.each(['/factors/NOPE', '/runs?run=gone', '/compare?run=gone', '/factors/%3Cscript%3E'])(
+    '%s says what to do',
+    async (path) => {
+      await site.open(path);
+      expect(await site.page.getByRole('alert').textContent()).toMatch(/FACTOR_NOT_FOUND|RUN_NOT_FOUND/);
+    },
+  );
+});

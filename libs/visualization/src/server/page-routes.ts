@@ -1,0 +1,91 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { CompareSchema, HealthSchema, RunsPage, RunsQuery, SlicesSchema } from '../api/page-schemas.ts';
+import { answers, formatParameter, usualPage, WindowQuery } from '../api/schemas.ts';
+import { compareFactors } from '../data/compare.ts';
+import { readHealth } from '../data/health.ts';
+import { pageOf } from '../data/paging.ts';
+import { readDurations, readSliceCounts, readSlices, runWithSlices } from '../data/run-list.ts';
+import { findRun, listRuns } from '../data/runs.ts';
+import { emptyRange } from '../errors.ts';
+import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { toCsv } from './csv.ts';
+import { csvAnswer, sendCsv } from './csv-answer.ts';
+
+/** What the pages about several factors, about runs and about the data show. */
+export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
+  const { reader } = context;
+  return async (app) => {
+    app.get(
+      '/api/v1/compare',
+      {
+        schema: {
+          summary: 'Correlations, premia and spanning regressions of the factors of a run.',
+          querystring: WindowQuery,
+          response: csvAnswer(CompareSchema),
+        },
+      },
+      async (request, reply) => {
+        const { start, end, format } = request.query;
+        if (start !== undefined && end !== undefined && start > end) throw emptyRange(start, end);
+        const run = await runOf(context, request.query);
+        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        const compared = await compareFactors(reader, run.run, request.query);
+        if (format === 'csv') return sendCsv(reply, 'correlations.csv', run, compared.correlations);
+        return reply.send({ run, ...compared });
+      },
+    );
+
+    app.get(
+      '/api/v1/runs',
+      {
+        schema: {
+          summary: 'Runs in every state, newest first, with slices, durations and the command that resumes them.',
+          querystring: RunsQuery,
+          response: csvAnswer(RunsPage),
+        },
+      },
+      async (request, reply) => {
+        const { status, page = 1, pageSize = usualPage, order = 'asc', format } = request.query;
+        const [runs, counts] = await Promise.all([listRuns(reader), readSliceCounts(reader)]);
+        const wanted = runs.filter((run) => status === undefined || run.status === status);
+        const rows = (order === 'asc' ? wanted : wanted.reverse()).map((run) =>
+          runWithSlices(run, counts.get(run.run)),
+        );
+        if (format === 'csv')
+          return reply.type('text/csv; charset=utf-8').send(toCsv(Object.keys(rows[0] ?? {}), rows));
+        const part = pageOf(rows, page, pageSize);
+        return reply.send({
+          ...part,
+          durations: await readDurations(
+            reader,
+            part.rows.map(({ run }) => run),
+          ),
+        });
+      },
+    );
+
+    app.get(
+      '/api/v1/runs/:run/slices',
+      {
+        schema: {
+          summary: 'Every slice of a run: stage, attempts, rows, time and error.',
+          params: Type.Object({ run: Type.String({ minLength: 1, maxLength: 128 }) }),
+          querystring: Type.Object({ format: formatParameter }, { additionalProperties: false }),
+          response: csvAnswer(SlicesSchema),
+        },
+      },
+      async (request, reply) => {
+        const run = await findRun(reader, request.params.run);
+        const rows = await readSlices(reader, run.run);
+        return request.query.format === 'csv' ? sendCsv(reply, 'slices.csv', run, rows) : reply.send({ run, rows });
+      },
+    );
+
+    app.get(
+      '/api/v1/data',
+      { schema: { summary: 'Deliveries, prices by stock, quarantine and coverage.', response: answers(HealthSchema) } },
+      async () => readHealth(reader),
+    );
+  };
+}
