@@ -1,5 +1,6 @@
 export * from './average-ranks.ts';
 export { benjaminiHochberg } from './benjamini-hochberg.ts';
+export * from './columns-of.ts';
 export * from './covariance.ts';
 export * from './event-study.ts';
 export * from './ex-self-spread.ts';

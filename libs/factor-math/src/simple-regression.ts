@@ -96,7 +96,7 @@ export function simpleRegression(y: Column, x: Column, window: RegressionWindow)
   const alphaStandardError = Math.sqrt(variance * (1 / n + (mx * mx) / sxx));
   const betaT = beta / betaStandardError;
   const lag = neweyWestLag(n);
-  const reach = studentTQuantile(0.975, n - 2) * betaStandardError;
+  const reach = reachOf95Percent(n - 2) * betaStandardError;
   return {
     ok: true,
     observations: n,
@@ -113,6 +113,17 @@ export function simpleRegression(y: Column, x: Column, window: RegressionWindow)
     neweyWestBetaT: (beta * sxx) / Math.sqrt(bartlettSum(ys, n, lag)),
     neweyWestLag: lag,
   };
+}
+
+const reaches = new Map<number, number>();
+
+/** Standard errors that a 95 % interval reaches to either side; remembered, since most regressions share their length. */
+function reachOf95Percent(degrees: number): number {
+  const known = reaches.get(degrees);
+  if (known !== undefined) return known;
+  const reach = studentTQuantile(0.975, degrees);
+  reaches.set(degrees, reach);
+  return reach;
 }
 
 /** Copies the sessions on which both columns have a value into the scratch arrays and returns their number. */

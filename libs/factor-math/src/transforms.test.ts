@@ -9,6 +9,7 @@ import {
   relativeStrengthIndex,
   simpleReturns,
   winsorise,
+  columnsOf,
   zScore,
   type Panel,
 } from './index.ts';
@@ -121,4 +122,15 @@ describe('returns and the relative strength index', () => {
       }),
     );
   });
+});
+
+test('columns of a panel are its stocks, one after the other', () => {
+  fc.assert(
+    fc.property(panelsOf(70, 41), (panel) => {
+      const columns = columnsOf(panel);
+      expect(columns).toHaveLength(41);
+      columns.forEach((column, i) => expect(column).toEqual(withColumns(panel, [i]).values));
+    }),
+    { numRuns: 5 },
+  );
 });
