@@ -112,7 +112,9 @@ export class EmbeddedEngine {
   async #onOwnConnection(call: EngineCall): Promise<EngineResult> {
     const connection = new this.#session(this.folder);
     try {
-      if (call.database !== undefined) await connection.queryAsync(`USE ${identifier(call.database)}`);
+      // A connection begins in the database `default`.
+      if (call.database !== undefined && call.database !== 'default')
+        await connection.queryAsync(`USE ${identifier(call.database)}`);
       const settings = { ...embeddedSettings, ...pinnedSettings, ...call.settings };
       await connection.queryAsync(setStatement(settings, call.parameters ?? {}));
       const result = await connection.queryAsync(call.sql, { format: call.format ?? 'TabSeparated' });

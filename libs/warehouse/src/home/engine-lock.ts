@@ -2,15 +2,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Whether a living process has the engine's lock on a folder, by the process id that the engine writes into its file
- * `status` there. The engine itself says only that it could not open the folder.
+ * The process that has the engine's lock on a folder, by the process id that the engine writes into its file `status`
+ * there; undefined when that process does not live. It is a hint: the id may have gone to another process since.
  */
-export function isLocked(engineFolder: string): boolean {
+export function lockOwner(engineFolder: string): number | undefined {
+  const pid = pidInStatus(join(engineFolder, 'status'));
+  if (pid === undefined) return undefined;
   try {
-    const pid = /^PID: (\d+)$/m.exec(readFileSync(join(engineFolder, 'status'), 'utf8'))?.[1];
-    return pid !== undefined && process.kill(Number(pid), 0);
+    process.kill(pid, 0);
+    return pid;
   } catch (error) {
     // A process of another user is alive, too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? pid : undefined;
+  }
+}
+
+function pidInStatus(path: string): number | undefined {
+  try {
+    const match = /^PID: (\d+)$/m.exec(readFileSync(path, 'utf8'));
+    return match === null ? undefined : Number(match[1]);
+  } catch {
+    return undefined;
   }
 }

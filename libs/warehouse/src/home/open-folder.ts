@@ -9,16 +9,18 @@ import { migrations } from '../migrations/index.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { serverDisplayName } from '../gateway/gateway.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
-import { isLocked } from './engine-lock.ts';
+import { lockOwner } from './engine-lock.ts';
 import { acquireHolder, engineFolder, type Holder } from './holder.ts';
 import { lostConnection } from './lost-connection.ts';
 
 /** Milliseconds that an opener waits for a holder which is starting or ending. */
 const patience = 30_000;
+/** Milliseconds for which a process that seems to have the lock is not disturbed: the engine complains on standard error. */
+const courtesy = 2500;
 /** Milliseconds within which a holder says that it is there, whatever its engine is doing. */
 const greetingTime = 5000;
-/** Tries to open a folder that no living process has locked; one may have ended between a try and the look. */
-const triesUnlocked = 4;
+/** Tries to open a folder that no living process has locked; one may be ending, or not yet have written who it is. */
+const triesUnlocked = 8;
 
 const database = 'default';
 
@@ -27,19 +29,22 @@ const database = 'default';
  * start at the same moment find each other: one gets the engine's lock, the other tries again until that one answers.
  */
 export async function linkFolder(config: FolderConfig): Promise<Link> {
-  const deadline = Date.now() + patience;
+  const start = Date.now();
   let unlocked = 0;
   for (let pause = 20; ; pause = Math.min(500, pause * 1.5)) {
     const attached = await attach(config);
     if (attached !== undefined) return attached;
-    try {
-      return await hold(config);
-    } catch (error) {
-      if (error instanceof FmError) throw error;
-      if (isOfFileSystem(error)) throw folderUnusable(config.home, error);
-      if (!isLocked(engineFolder(config.home)) && ++unlocked === triesUnlocked)
-        throw folderUnusable(config.home, error);
-      if (Date.now() > deadline) throw folderHeld(config.home, error);
+    const owner = lockOwner(engineFolder(config.home));
+    if (owner === undefined || owner === process.pid || Date.now() > start + courtesy) {
+      try {
+        return await hold(config);
+      } catch (error) {
+        if (error instanceof FmError) throw error;
+        if (isOfFileSystem(error)) throw folderUnusable(config.home, error);
+        const locked = lockOwner(engineFolder(config.home)) !== undefined;
+        if (!locked && ++unlocked === triesUnlocked) throw folderUnusable(config.home, error);
+        if (Date.now() > start + patience) throw folderHeld(config.home, error);
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }

@@ -110,13 +110,13 @@ describe('several processes and one data folder', () => {
     const home = newFolder();
     const holder = await child('hold.ts', home);
     await holder.line('ready embedded');
-    const other = await child('load-prices.ts', home, '0', '60');
+    const other = await child('load-prices.ts', home, '0', '30');
     await other.line('in 2');
     const mine = await opened(home);
     await holder.kill();
-    for (let symbol = 100; symbol < 130; symbol++) await loadSymbol(mine, symbol);
+    for (let symbol = 100; symbol < 115; symbol++) await loadSymbol(mine, symbol);
     expect(await other.end()).toBe(0);
-    expect(await symbolsIn(mine)).toBe(90);
+    expect(await symbolsIn(mine)).toBe(45);
   });
 
   test('a process that is killed in the middle of inserts leaves every block that was in, and no half of one', async () => {
