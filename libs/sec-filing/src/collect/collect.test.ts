@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ProviderRegistry } from '@fm/platform';
 import { startReplayServer, virtualTime, type ReplayServer, type VirtualTime } from '@fm/platform/testing';
 import { factsAsOf } from '../read.ts';
@@ -12,14 +12,17 @@ import { createSecClient } from './sec-client.ts';
 let bench: Workbench;
 let server: ReplayServer;
 let time: VirtualTime;
-beforeEach(async () => {
+beforeAll(async () => {
   bench = await openWorkbench();
+});
+afterAll(() => bench.end());
+beforeEach(async () => {
   server = await startReplayServer();
   time = virtualTime();
 });
 afterEach(async () => {
   await server.close();
-  await bench.end();
+  await bench.clear();
 });
 
 const filing = { accn: accession(15), form: '10-K', filed: '2021-02-12', accepted: '2021-02-11T22:30:00.000Z' };

@@ -7,17 +7,22 @@ import {
   filingFactsTable,
   filingsTable,
   fundamentalEventsTable,
+  ingestLogTable,
   openWarehouse,
   quarantineTable,
   tableContentHash,
   type Warehouse,
 } from '@fm/warehouse';
 
+const tables = [filingFactsTable, filingsTable, companiesTable, fundamentalEventsTable, quarantineTable];
+
 /** An empty warehouse and an empty object store in a temporary folder. */
 export interface Workbench {
   readonly folder: string;
   readonly warehouse: Warehouse;
   readonly objectStore: ObjectStore;
+  /** Empties the warehouse and the store: much faster than another workbench. */
+  clear(): Promise<void>;
   /** Ends it and removes the folder. */
   end(): Promise<void>;
 }
@@ -30,6 +35,11 @@ export async function openWorkbench(existing?: string): Promise<Workbench> {
     folder,
     warehouse,
     objectStore: localObjectStore(join(folder, 'objects')),
+    async clear() {
+      for (const { name } of [...tables, ingestLogTable])
+        await warehouse.command('TRUNCATE TABLE {name:Identifier}', { name });
+      await rm(join(folder, 'objects'), { recursive: true, force: true });
+    },
     async end() {
       await warehouse.close();
       await rm(folder, { recursive: true, force: true });
@@ -39,7 +49,6 @@ export async function openWorkbench(existing?: string): Promise<Workbench> {
 
 /** What the tables of the collector hold, as hashes by table. */
 export async function contentOf(warehouse: Warehouse): Promise<Record<string, string>> {
-  const tables = [filingFactsTable, filingsTable, companiesTable, fundamentalEventsTable, quarantineTable];
   const hashes = tables.map(async (table) => [table.name, await tableContentHash(warehouse, table)] as const);
   return Object.fromEntries(await Promise.all(hashes));
 }
