@@ -15,17 +15,16 @@ import {
   type WasmFunction,
 } from './instructions.ts';
 
-/** Columns of x and of y that one call of `crossProducts` takes. */
-export const xWidth = 4;
-export const yWidth = 4;
+/** Columns of x and of y that one call takes. */
+const width = 4;
 
 const [x, y, end, out] = [0, 1, 2, 3];
 const firstSum = 4;
-const vectors = yWidth / 2;
-const firstY = firstSum + xWidth * vectors;
+const vectors = width / 2;
+const firstY = firstSum + width * vectors;
 const oneX = firstY + vectors;
 const sumOf = (column: number, vector: number): number => firstSum + column * vectors + vector;
-const columns = [...Array(xWidth).keys()];
+const columns = [...Array(width).keys()];
 const pairs = [...Array(vectors).keys()];
 
 /**
@@ -36,15 +35,15 @@ const pairs = [...Array(vectors).keys()];
 export const crossProductKernel: WasmFunction = {
   name: 'crossProducts',
   parameters: [type.i32, type.i32, type.i32, type.i32],
-  locals: Array<number>(xWidth * vectors + vectors + 1).fill(type.v128),
+  locals: Array<number>(width * vectors + vectors + 1).fill(type.v128),
   body: [
-    ...repeatWhile(isBelow(tee(x, plus(get(x), constant(xWidth * 8))), get(end)), [
+    ...repeatWhile(isBelow(tee(x, plus(get(x), constant(width * 8))), get(end)), [
       ...pairs.flatMap((v) => set(firstY + v, load(get(y), v * 16))),
       ...columns.flatMap((c) => [
         ...set(oneX, loadBoth(get(x), c * 8)),
         ...pairs.flatMap((v) => set(sumOf(c, v), add(get(sumOf(c, v)), mul(get(oneX), get(firstY + v))))),
       ]),
-      ...set(y, plus(get(y), constant(yWidth * 8))),
+      ...set(y, plus(get(y), constant(width * 8))),
     ]),
     ...columns.flatMap((c) => pairs.flatMap((v) => store(get(out), get(sumOf(c, v)), (c * vectors + v) * 16))),
   ],

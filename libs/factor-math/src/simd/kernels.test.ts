@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { xWidth, yWidth } from './cross-product-kernel.ts';
+import { blockWidth } from '../centred-columns.ts';
 import { kernels, workspace } from './kernels.ts';
 
 const value = fc.oneof(
@@ -70,16 +70,16 @@ test('crossProducts gives the bits of plain sums in time order', () => {
         ),
       ),
       ([x, y]) => {
-        const n = x.length / xWidth;
-        const space = workspace(x.length + y.length + xWidth * yWidth);
+        const n = x.length / blockWidth;
+        const space = workspace(x.length + y.length + blockWidth * blockWidth);
         space.set(x);
         space.set(y, x.length);
         kernels.crossProducts(0, x.length * 8, x.length * 8, (x.length + y.length) * 8);
-        for (let a = 0; a < xWidth; a++) {
-          for (let b = 0; b < yWidth; b++) {
+        for (let a = 0; a < blockWidth; a++) {
+          for (let b = 0; b < blockWidth; b++) {
             let sum = 0;
-            for (let t = 0; t < n; t++) sum += x[t * xWidth + a] * y[t * yWidth + b];
-            expect(space[x.length + y.length + a * yWidth + b]).toBe(sum);
+            for (let t = 0; t < n; t++) sum += x[t * blockWidth + a] * y[t * blockWidth + b];
+            expect(space[x.length + y.length + a * blockWidth + b]).toBe(sum);
           }
         }
       },
