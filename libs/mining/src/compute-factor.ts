@@ -58,6 +58,8 @@ export interface ComputedFactor {
   /** f[i,t]; absent for a factor that is a portfolio return itself. */
   readonly values?: Panel;
   readonly signal?: SignalSeries;
+  /** Days x stocks: leg of the stock, -1 for none; absent for a characteristic. */
+  readonly legs?: Int8Array;
   /** F[t] without one stock's own position. */
   exSelf(stock: number): Float64Array;
 }
@@ -121,6 +123,7 @@ function portfolio(market: Market, definition: PortfolioFactor): ComputedFactor 
   return {
     definition,
     returns: { spread: made.spread, high: high.returns, low: low.returns, stocksHigh: high.held, stocksLow: low.held },
+    legs,
     exSelf: (stock) => compositeExSelf(made, market.returns.values, stock),
   };
 }

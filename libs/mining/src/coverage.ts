@@ -1,5 +1,5 @@
 import type { Panel } from '@fm/factor-math';
-import type { CharacteristicFactor } from '@fm/factors';
+import type { FactorDefinition } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
 import type { Market } from './market.ts';
 import type { RangeOfSessions } from './ranges.ts';
@@ -31,41 +31,61 @@ export interface Coverage {
   readonly drops: readonly Drop[];
 }
 
-/**
- * Counts, over the sessions of a range, the stocks that could be ranked (or, for a factor that is a portfolio return,
- * had a return) and the reason of every one that could not.
- */
-export function coverageOf(market: Market, computed: ComputedFactor, range: RangeOfSessions): Coverage {
-  const { from, to } = range;
+/** For every session and stock why the stock cannot be ranked: an index into `reasons`, 0 where it can. */
+export interface CellReasons {
+  readonly codes: Uint16Array;
+  readonly reasons: readonly DropReason[];
+}
+
+/** Finds, once for all ranges, why stocks cannot be ranked (or, for a portfolio return, are in no portfolio). */
+export function cellReasons(market: Market, computed: ComputedFactor): CellReasons {
   const begins = computed.values === undefined ? undefined : firstFinite(computed.values);
-  const counts = new Map<DropReason, number>();
-  let stocksTotal = 0;
+  const stocks = market.symbols.length;
+  const codes = new Uint16Array(market.sessions.length * stocks);
+  const reasons: DropReason[] = [''];
+  const codeOf = new Map<DropReason, number>();
+  for (let cell = 0; cell < codes.length; cell++) {
+    const reason = cellReason(market, computed, begins, Math.floor(cell / stocks), cell % stocks);
+    if (reason === undefined) continue;
+    const code = codeOf.get(reason) ?? reasons.push(reason) - 1;
+    codeOf.set(reason, code);
+    codes[cell] = code;
+  }
+  return { codes, reasons };
+}
+
+/** Counts, over the sessions of a range, the stocks that could be ranked and the reason of every one that could not. */
+export function coverageOf(
+  { codes, reasons }: CellReasons,
+  spread: Float64Array,
+  stocks: number,
+  { from, to }: RangeOfSessions,
+): Coverage {
+  const counts = new Uint32Array(reasons.length);
   let minStocks = Infinity;
   let maxStocks = 0;
   let sessionsWithReturn = 0;
   for (let t = from; t <= to; t++) {
-    let stocks = 0;
-    for (let i = 0; i < market.symbols.length; i++) {
-      const reason = cellReason(market, computed, begins, t, i);
-      if (reason === undefined) stocks++;
-      else counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    }
-    stocksTotal += stocks;
-    minStocks = Math.min(minStocks, stocks);
-    maxStocks = Math.max(maxStocks, stocks);
-    if (!Number.isNaN(computed.returns.spread[t])) sessionsWithReturn++;
+    const before = counts[0] as number;
+    for (let cell = t * stocks; cell < (t + 1) * stocks; cell++) counts[codes[cell] as number]++;
+    const ranked = (counts[0] as number) - before;
+    minStocks = Math.min(minStocks, ranked);
+    maxStocks = Math.max(maxStocks, ranked);
+    if (!Number.isNaN(spread[t])) sessionsWithReturn++;
   }
   const sessions = Math.max(0, to - from + 1);
-  const drops: Drop[] = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([reason, count]) => ({ reason, unit: 'stock-sessions', count }));
+  const drops: Drop[] = reasons
+    .map((reason, code): Drop => ({ reason, unit: 'stock-sessions', count: counts[code] as number }))
+    .slice(1)
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => (a.reason < b.reason ? -1 : 1));
   if (sessions > sessionsWithReturn) {
     drops.push({ reason: 'too_few_stocks', unit: 'sessions', count: sessions - sessionsWithReturn });
   }
   return {
     sessions,
     sessionsWithReturn,
-    meanStocks: sessions === 0 ? 0 : stocksTotal / sessions,
+    meanStocks: sessions === 0 ? 0 : (counts[0] as number) / sessions,
     minStocks: sessions === 0 ? 0 : minStocks,
     maxStocks,
     drops,
@@ -75,7 +95,7 @@ export function coverageOf(market: Market, computed: ComputedFactor, range: Rang
 /** Why stock `i` cannot be ranked for session `t`; undefined when it can. */
 function cellReason(
   market: Market,
-  { definition, values }: ComputedFactor,
+  { definition, values, legs }: ComputedFactor,
   begins: Int32Array | undefined,
   t: number,
   i: number,
@@ -87,21 +107,24 @@ function cellReason(
   if (first < 0 || t < first || t > (market.lastPrice[i] as number)) return 'not_listed';
   if (t === first) return 'first_price';
   if (Number.isNaN(market.returns.values[cell])) return 'no_price';
+  if (definition.kind === 'portfolio') {
+    if ((legs as Int8Array)[cell] !== -1) return undefined;
+    return lackingInput(market, definition, cell - stocks) ?? 'in_no_portfolio';
+  }
   if (values !== undefined && Number.isNaN(values.values[cell - stocks])) {
     const begin = (begins as Int32Array)[i] as number;
     if (definition.warmUp > 0) return begin < 0 || t - 1 < begin ? 'warm_up' : 'missing_input';
-    return whyUndefined(market, definition as CharacteristicFactor, cell - stocks);
+    return lackingInput(market, definition, cell - stocks) ?? definition.undefinedWhen ?? 'not_finite';
   }
   if (market.marketCap !== undefined && !((market.marketCap.values[cell - stocks] as number) > 0))
     return 'no_market_cap';
   return undefined;
 }
 
-/** The first input without a value, or the name of the case in which the factor is not defined. */
-function whyUndefined(market: Market, definition: CharacteristicFactor, cell: number): DropReason {
+/** What the first input without a value lacks; undefined when all have one. */
+function lackingInput(market: Market, definition: FactorDefinition, cell: number): DropReason | undefined {
   const lacking = definition.inputs.find((name) => Number.isNaN(market.panel(name).values[cell]));
-  if (lacking !== undefined) return market.whyMissing(lacking, cell);
-  return definition.undefinedWhen ?? 'not_finite';
+  return lacking === undefined ? undefined : market.whyMissing(lacking, cell);
 }
 
 /** First session with a value, per stock; -1 where there is none. */

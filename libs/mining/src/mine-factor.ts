@@ -9,7 +9,7 @@ import {
 } from '@fm/factor-math';
 import type { FactorDefinition } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
-import { coverageOf, type Coverage, type DropReason } from './coverage.ts';
+import { cellReasons, coverageOf, type Coverage, type DropReason } from './coverage.ts';
 import { factorStatistics } from './factor-statistics.ts';
 import { marketReturn } from './market-return.ts';
 import type { Market } from './market.ts';
@@ -24,6 +24,7 @@ export function testFactor(market: Market, computed: ComputedFactor, ranges: rea
   const { definition, returns } = computed;
   const exSelf = market.symbols.map((_, stock) => computed.exSelf(stock));
   const whole = marketReturn(market);
+  const reasons = cellReasons(market, computed);
   const summaries: FactorSummary[] = [];
   const details: StockResult[] = [];
   for (const range of ranges) {
@@ -32,7 +33,7 @@ export function testFactor(market: Market, computed: ComputedFactor, ranges: rea
         testStock(market, definition.name, symbol, i, returns.spread, exSelf[i] as Float64Array, range),
       ),
     );
-    const coverage = coverageOf(market, computed, range);
+    const coverage = coverageOf(reasons, returns.spread, market.symbols.length, range);
     const premium = premiumOf(returns.spread, range);
     const statistics = factorStatistics(computed, whole, range, premium.premiumTStat ?? NaN);
     details.push(...stocks);

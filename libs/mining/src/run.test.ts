@@ -77,7 +77,7 @@ describe('a run', () => {
     const range = '2019-01-01..2019-12-31';
     const wanted = ['RSI14', 'ROC20', 'TradingVolume'];
     const alone = await mineText({ factors: wanted.join(), ranges: range });
-    const among = await mineText({ factors: 'all', ranges: `quarterly,${range},rolling:252:21` });
+    const among = await mineText({ factors: 'all', ranges: `quarterly,${range},rolling:252:126` });
     const pick = async (plan: RunPlan): Promise<string> => {
       const { details } = await readResults(warehouse, plan.runId);
       const rows = details.filter(

@@ -1,6 +1,6 @@
 import type { Panel } from '@fm/factor-math';
 import { factorValuesTable, insertColumns, type Warehouse } from '@fm/warehouse';
-import { epochDay } from './load-market.ts';
+import { epochDay } from './days.ts';
 import type { Market } from './market.ts';
 import type { RunPlace } from './store-results.ts';
 

@@ -1,7 +1,7 @@
 import type { InputName } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import { sessionClose } from '../session-close.ts';
-import { epochDay } from '../load-market.ts';
+import { epochDay } from '../days.ts';
 import { isFilingInput } from './filings.ts';
 import { isRatingInput } from './ratings.ts';
 

@@ -1,28 +1,5 @@
 import type { Panel } from '@fm/factor-math';
-import type { Warehouse } from '@fm/warehouse';
-import { epochDay } from '../load-market.ts';
-
-/** Splits of stocks: the session day from which prices are on the new basis, and new shares per old. */
-export interface Split {
-  readonly stock: number;
-  readonly day: number;
-  readonly ratio: number;
-}
-
-/** All splits known of the symbols. */
-export async function loadSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<Split[]> {
-  const rows = await warehouse.query<{ symbol: string; day: string; value: number }>(
-    `SELECT symbol, toString(date) AS day, value FROM corporate_actions FINAL
-     WHERE kind = 'split' AND symbol IN {symbols:Array(String)} ORDER BY symbol, date`,
-    { symbols },
-  );
-  const column = new Map(symbols.map((symbol, at) => [symbol, at]));
-  return rows.map(({ symbol, day, value }) => ({
-    stock: column.get(symbol) as number,
-    day: epochDay(day),
-    ratio: value,
-  }));
-}
+import type { Split } from '../raw-market.ts';
 
 /**
  * The close as it was quoted on its day: providers state closes on today's split basis, so each is multiplied by the

@@ -1,0 +1,63 @@
+import type { FilingInput, RatingInput } from '@fm/factors';
+import type { ScoredArticle } from '@fm/warehouse';
+
+/** Daily prices as columns, one entry per row, in any order; NaN is missing. */
+export interface RawPrices {
+  /** Days since the epoch. */
+  readonly day: Int32Array;
+  /** Index of the symbol. */
+  readonly stock: Uint32Array;
+  readonly adjClose: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+}
+
+/** What a filing said of an item of a stock, or why it said nothing. */
+export interface RawFundamental {
+  readonly symbol: string;
+  readonly item: FilingInput;
+  /** Milliseconds since the epoch. */
+  readonly knownAt: number;
+  readonly value: number | null;
+  readonly reason: string;
+}
+
+/** A measurement read from a document of a stock. */
+export interface RawRating {
+  readonly symbol: string;
+  readonly rating: RatingInput;
+  /** Milliseconds since the epoch. */
+  readonly knownAt: number;
+  readonly value: number;
+}
+
+/** A split: the day from which prices are on the new basis, and new shares per old. */
+export interface Split {
+  readonly stock: number;
+  /** Days since the epoch. */
+  readonly day: number;
+  readonly ratio: number;
+}
+
+/** Risk-free return of a day, a fraction. */
+export interface RawRate {
+  /** Days since the epoch. */
+  readonly day: number;
+  readonly rate: number;
+}
+
+/** The facts a run computes from, as they lie in the warehouse; the order of rows means nothing. */
+export interface RawMarket {
+  /** Stocks, ascending. */
+  readonly symbols: readonly string[];
+  readonly prices: RawPrices;
+  readonly splits: readonly Split[];
+  readonly fundamentals: readonly RawFundamental[];
+  readonly ratings: readonly RawRating[];
+  readonly articles: readonly ScoredArticle[];
+  /** Version of the scorer of the articles; undefined where none was scored. */
+  readonly scorer: string | undefined;
+  readonly rates: readonly RawRate[];
+  /** Whether any of it is synthetic. */
+  readonly synthetic: boolean;
+}
