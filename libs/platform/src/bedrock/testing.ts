@@ -21,6 +21,8 @@ export interface ConverseRequest {
 
 /** A local server in the place of Amazon Bedrock, with the real client pointed at it. */
 export interface ConverseServer {
+  /** `http://127.0.0.1:port` */
+  readonly origin: string;
   readonly client: BedrockRuntimeClient;
   /** Everything asked so far, in order of arrival. */
   readonly requests: ConverseRequest[];
@@ -41,12 +43,14 @@ export async function startConverseServer(reply: (request: ConverseRequest) => R
     outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = createBedrockClient({
     region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: origin,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   return {
+    origin,
     client,
     requests,
     close: () => {
