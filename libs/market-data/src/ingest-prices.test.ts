@@ -87,6 +87,26 @@ describe('a file', () => {
   });
 });
 
+describe('a file that continues a history', () => {
+  const later = (price: number): string =>
+    [
+      yahooHeader,
+      ...days.slice(4).map((day) => `${day},${price},${price + 1},${price - 1},${price},${price},1000`),
+    ].join('\n');
+
+  test('goes in where its prices follow', async () => {
+    await ingest(folder.write('NEXT.csv', yahoo().split('\n').slice(0, 5).join('\n')));
+    expect(counts(await ingest(folder.write('NEXT.csv', later(10))))).toEqual([2, 2, 0, 0, 0]);
+  });
+
+  test('is kept aside where they step by more than 40 %: it is on another basis', async () => {
+    await ingest(folder.write('STEP.csv', yahoo().split('\n').slice(0, 5).join('\n')));
+    const summary = await ingest(folder.write('STEP.csv', later(40)));
+    expect(summary.problems.map(({ code }) => code)).toEqual(['BASIS_CHANGED']);
+    expect(counts(summary)).toEqual([2, 0, 0, 0, 2]);
+  });
+});
+
 describe('generated data', () => {
   test('carries the mark of its folder and never mixes with real prices of a symbol', async () => {
     folder.write('made/SYNTHETIC.json', '{"synthetic":true}');
@@ -203,9 +223,28 @@ describe('an ingest', () => {
     await expect(running).rejects.toThrow(/abort/);
   });
 
+  testOnRealData('takes every recorded chart response through the same door', async () => {
+    const summary = await ingestPrices({
+      warehouse: folder.warehouse,
+      paths: [join(realData, 'api-responses/yahoo-chart')],
+      clock: fixedClock('2025-03-01T00:00:00Z'),
+    });
+    expect(counts(summary)).toEqual([305, 305, 0, 0, 0]);
+    expect(summary.problems.map(({ code }) => code).sort()).toEqual(['CHART_LENGTHS', 'CHART_LENGTHS', 'NOT_A_CHART']);
+    const sql =
+      "SELECT symbol, kind, toUInt32(count()) AS events FROM corporate_actions WHERE symbol IN ('AAPL', 'MSFT') GROUP BY ALL ORDER BY ALL";
+    expect(await folder.warehouse.query(sql)).toEqual([
+      { symbol: 'AAPL', kind: 'dividend', events: 1 },
+      { symbol: 'AAPL', kind: 'split', events: 1 },
+      { symbol: 'MSFT', kind: 'dividend', events: 4 },
+    ]);
+  });
+
   testOnRealData('has all 179,335 rows of the 30 real files in', async () => {
     const summary = await ingest(join(realData, 'prices/yahoo-csv'));
-    expect(counts(summary)).toEqual([179_335, 179_335, 0, 0, 0]);
+    // The two AAPL and MSFT responses above have 302 of these days, in single precision.
+    const { rowsRead, rowsNew, rowsRestated, rowsUnchanged, rowsQuarantined } = summary;
+    expect([rowsRead, rowsNew + rowsRestated + rowsUnchanged, rowsQuarantined]).toEqual([179_335, 179_335, 0]);
     const check = `SELECT toUInt32(count()) AS rows, round(sum(close), 4) AS closes FROM prices_latest WHERE symbol = 'AAPL'`;
     const [aapl] = await folder.warehouse.query<{ rows: number; closes: number }>(check);
     expect(aapl!.rows).toBe(6084);

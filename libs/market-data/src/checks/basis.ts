@@ -5,11 +5,15 @@ import type { KnownRows } from '../load/known-rows.ts';
 const leastDays = 5;
 /** Largest relative difference between the factors, and smallest one from 1. */
 const tolerance = 2e-5;
+/** Without a common day, a step from the history to the rows beyond this within so many days is a change of basis. */
+const stepLimit = 0.4;
+const longestGap = 10;
 
 /**
  * Whether rows are adjusted on another basis than the history already known: on at least five common days the adjusted
- * closes differ by one and the same factor, and the history begins before the rows do. Loading them would leave a false
- * return where the two meet.
+ * closes differ by one and the same factor (or, where no day is common, the rows follow the history within ten days with
+ * a step beyond 40 %), and the history begins before the rows do. Loading them would leave a false return where the two
+ * meet.
  *
  * @param order - row numbers of one symbol, days ascending
  * @returns the factor new/old, or undefined when there is no conflict
@@ -28,5 +32,14 @@ export function basisChange(rows: PriceRows, order: Int32Array, known: KnownRows
     if (Math.abs(ratio / factor - 1) > tolerance) return undefined;
     days++;
   }
+  if (days === 0) return stepFrom(rows, order[0]!, known);
   return days >= leastDays && Math.abs(factor - 1) > tolerance ? factor : undefined;
+}
+
+/** Ratio of the first row to the known row before it, when it is a step that no day is common to explain. */
+function stepFrom(rows: PriceRows, first: number, known: KnownRows): number | undefined {
+  const before = known.day.findLastIndex((day) => day < rows.day[first]!);
+  if (before === -1 || rows.day[first]! - known.day[before]! > longestGap) return undefined;
+  const step = rows.values[first * 6 + 4]! / known.adjClose[before]!;
+  return Math.abs(step - 1) > stepLimit ? step : undefined;
 }

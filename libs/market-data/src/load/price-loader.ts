@@ -154,6 +154,6 @@ function conflictWith(
   const factor = basisChange(file.parsed.rows, order, known);
   if (factor === undefined) return undefined;
   const since = isoOfDay(known.day[0]!);
-  const what = `adjusted closes are ${factor.toPrecision(6)} times those of the same days in the history since ${since}`;
+  const what = `adjusted closes are ${factor.toPrecision(6)} times those known of the same or neighbouring days since ${since}`;
   return { code: 'BASIS_CHANGED', what };
 }

@@ -8,7 +8,7 @@ import { readChartPayload, type ChartResult } from './chart-payload.ts';
 
 /** What the parser has to know besides the bytes. */
 export interface ChartContext {
-  /** Symbol when the response names none. */
+  /** Symbol when the response names none; empty where the file name gives none. */
   readonly symbol: string;
   /** The present moment: rows after its day are in the future. */
   readonly now: Date;
@@ -35,6 +35,8 @@ export function parseYahooChart(bytes: Uint8Array, context: ChartContext): Parse
       bytes,
     );
   }
+  if (symbol === '')
+    return refused('SYMBOL_UNREADABLE', 'neither the response nor the file name says the symbol', '', bytes);
   const calendar = dayReader(payload.result.meta.exchangeTimezoneName);
   if (calendar === undefined) {
     const what = `the time zone "${String(payload.result.meta.exchangeTimezoneName)}" does not exist`;

@@ -34,7 +34,7 @@ describe('a Yahoo CSV', () => {
   test('keeps a missing value missing, and drops and counts a row without any price', () => {
     const parsed = parseText(`${yahooHeader}\n2024-03-06,null,null,null,null,null,0\n2024-03-07,,11,9,10.5,10.4,\n`);
     expect(rowsOf(parsed)).toEqual([['TEST', '2024-03-07', null, 11, 9, 10.5, 10.4, null]]);
-    expect(parsed.dropped).toEqual({ null_row: 1, live_bar: 0 });
+    expect(parsed.dropped).toMatchObject({ null_row: 1, live_bar: 0 });
     expect(parsed.rowsRead).toBe(2);
   });
 
@@ -64,6 +64,13 @@ describe('a Stooq CSV', () => {
       ['BRK-B', '2024-03-07', 3, 4, 3, 4, 4, 6],
     ]);
   });
+});
+
+test('a file needs a symbol, from its name or from a column', () => {
+  const nameless = { ...afterClose, symbol: '' };
+  expect(rejections(parseText(`${yahooHeader}\n${row}\n`, nameless))).toEqual(['SYMBOL_UNREADABLE:1']);
+  const own = parseText(`Symbol,${yahooHeader}\nOWN,${row}\n`, nameless);
+  expect(rowsOf(own)).toEqual([['OWN', ...read.slice(1)]]);
 });
 
 describe('what can not be used is named with its line, and the good rows are read', () => {

@@ -16,7 +16,7 @@ export const maxRows = 2_000_000;
 
 /** What the parser has to know besides the bytes. */
 export interface ParseContext {
-  /** Symbol of rows that name none. */
+  /** Symbol of rows that name none; empty where the file name gives none. */
   readonly symbol: string;
   /** Day number of today at the exchange: later rows are in the future. */
   readonly today: number;
@@ -105,6 +105,11 @@ class CsvPriceReader {
     this.#header = text;
     if ('code' in columns) {
       this.reject(columns.code, line, columns.what, text, false);
+      this.#unusable = true;
+      return;
+    }
+    if (columns.ticker === -1 && this.#context.symbol === '') {
+      this.reject('SYMBOL_UNREADABLE', line, 'neither the file name nor a column says the symbol', text, false);
       this.#unusable = true;
       return;
     }
