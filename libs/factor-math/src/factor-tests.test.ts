@@ -4,7 +4,9 @@ import {
   annualisedSharpe,
   annualisedVolatility,
   automaticLag,
+  crossSectionalRegressions,
   eventStudy,
+  famaMacBeth,
   factorCorrelation,
   maxDrawdown,
   ordinaryLeastSquares,
@@ -101,4 +103,29 @@ test('an event study finds the jump planted at the event and counts what it leav
 
 test('prices that do not move have returns of exactly 0', () => {
   expect([...simpleReturns(panelOf([[0.3], [0.3], [0.3]])).values]).toEqual([NaN, 0, 0]);
+});
+
+test('cross-sections with one and with two regressors give the coefficients planted in them, and skip what they cannot', () => {
+  const z = normals(12);
+  const [days, stocks] = [30, 40];
+  const panel = (value: (cell: number) => number) => ({
+    days,
+    stocks,
+    values: Float64Array.from({ length: days * stocks }, (_, cell) => value(cell)),
+  });
+  const [a, b] = [panel(z), panel(z)];
+  const sessionOf = (cell: number): number => Math.floor(cell / stocks);
+  const y = panel((cell) => 0.1 + sessionOf(cell) * a.values[cell] - 3 * b.values[cell]);
+  y.values.fill(NaN, 5 * stocks, 6 * stocks - 2);
+  const two = crossSectionalRegressions(y, [a, b]);
+  expect(two.observations[5]).toBe(2);
+  expect(two.series.map((series) => series[5])).toEqual([NaN, NaN, NaN]);
+  expectClose(two.series[1][17], 17, 1e-10);
+  const window = { from: 10, to: 19 };
+  const { premia, periods, meanObservations } = famaMacBeth(two, window);
+  expect([periods, meanObservations]).toEqual([10, 40]);
+  expectClose(premia[1].mean, 14.5, 1e-10);
+  expectClose(premia[2].mean, -3, 1e-10);
+  const exact = panel((cell) => 0.2 + sessionOf(cell) * a.values[cell]);
+  expectClose(crossSectionalRegressions(exact, [a]).series[1][29], 29, 1e-10);
 });

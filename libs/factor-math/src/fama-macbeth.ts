@@ -1,6 +1,7 @@
 import { meanTest, type MeanTest } from './mean-test.ts';
 import { ordinaryLeastSquares } from './ordinary-least-squares.ts';
 import { requireSameShape, type Panel } from './panel.ts';
+import { simpleRegression } from './simple-regression.ts';
 
 /** Coefficients of one cross-sectional regression per session. */
 export interface CrossSectionalCoefficients {
@@ -20,16 +21,35 @@ export interface CrossSectionalCoefficients {
  */
 export function crossSectionalRegressions(y: Panel, regressors: readonly Panel[]): CrossSectionalCoefficients {
   for (const x of regressors) requireSameShape(y, x);
-  const { days, stocks } = y;
+  const { days } = y;
   const series = Array.from({ length: regressors.length + 1 }, () => new Float64Array(days).fill(NaN));
   const observations = new Uint32Array(days);
   for (let t = 0; t < days; t++) {
-    const row = (panel: Panel): Float64Array => panel.values.subarray(t * stocks, (t + 1) * stocks);
-    const fit = ordinaryLeastSquares(row(y), regressors.map(row));
-    observations[t] = fit.observations;
-    if (fit.ok) series.forEach((one, j) => (one[t] = fit.coefficients[j]));
+    const { observations: used, coefficients } = crossSection(y, regressors, t);
+    observations[t] = used;
+    coefficients.forEach((coefficient, j) => (series[j][t] = coefficient));
   }
   return { days, series, observations };
+}
+
+interface CrossSection {
+  readonly observations: number;
+  /** Constant first; empty without an estimate. */
+  readonly coefficients: readonly number[];
+}
+
+/** One session's regression; with a single regressor the closed form, which is many times faster than QR. */
+function crossSection(y: Panel, regressors: readonly Panel[], t: number): CrossSection {
+  const { stocks } = y;
+  const offset = t * stocks;
+  if (regressors.length === 1) {
+    const window = { from: 0, to: stocks - 1, minimum: 3 };
+    const fit = simpleRegression({ values: y.values, offset }, { values: regressors[0].values, offset }, window);
+    return { observations: fit.observations, coefficients: fit.ok ? [fit.alpha, fit.beta] : [] };
+  }
+  const row = (panel: Panel): Float64Array => panel.values.subarray(offset, offset + stocks);
+  const fit = ordinaryLeastSquares(row(y), regressors.map(row));
+  return { observations: fit.observations, coefficients: fit.ok ? [...fit.coefficients] : [] };
 }
 
 /** Result of {@link famaMacBeth}. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { rollingMax, rollingMean, rollingMin, rollingStandardDeviation, type Panel } from './index.ts';
+import { dropFirst } from './testing/panels.ts';
+import { readColumns, testWith } from './testing/real-data.ts';
 
 const cell = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: -100_000, max: 100_000 }).map((v) => v / 1000) },
@@ -35,10 +37,6 @@ const kernels = [
 
 function window({ stocks, values }: Panel, t: number, i: number, n: number): number[] {
   return Array.from({ length: n }, (_, k) => values[(t - n + 1 + k) * stocks + i]);
-}
-
-function dropFirst({ days, stocks, values }: Panel, rows: number): Panel {
-  return { days: days - rows, stocks, values: values.slice(rows * stocks) };
 }
 
 describe.each(kernels)('%s', (_, kernel, brute) => {
@@ -102,4 +100,27 @@ test('a window is a positive whole number', () => {
   const panel = { days: 1, stocks: 1, values: new Float64Array(1) };
   expect(() => rollingMean(panel, 0)).toThrow('positive whole number');
   expect(() => rollingMax(panel, 2.5)).toThrow('positive whole number');
+});
+
+const apple = 'prices/yahoo-csv/AAPL.csv';
+
+testWith(apple)('real prices and volumes: brute force to 1e-9, and the same bits from any start', () => {
+  const column = readColumns(apple);
+  const series = [column('Adj Close'), column('Volume')];
+  const days = series[0].length;
+  const values = Float64Array.from({ length: 2 * days }, (_, cell) => series[cell % 2][cell >> 1]);
+  const panel = { days, stocks: 2, values };
+  for (const [, kernel, brute] of kernels) {
+    for (const n of [5, 20, 60, 252]) {
+      const whole = kernel(panel, n).values;
+      for (let t = n - 1; t < days; t += 97) {
+        for (const i of [0, 1]) {
+          const expected = brute(window(panel, t, i, n));
+          expect(Math.abs(whole[t * 2 + i] / expected - 1)).toBeLessThan(1e-9);
+        }
+      }
+      const later = kernel(dropFirst(panel, 1234), n).values;
+      expect(later.slice((n - 1) * 2)).toEqual(whole.slice((1234 + n - 1) * 2));
+    }
+  }
 });
