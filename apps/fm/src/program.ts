@@ -7,8 +7,10 @@ import { factorsCommand } from './commands/factors.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { mineCommand } from './commands/mine.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
+import { reportCommand } from './commands/report.ts';
 import { resultsCommand } from './commands/results.ts';
 import { serveCommand } from './commands/serve.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 const examples = `
 Examples:
@@ -37,6 +39,8 @@ export function createProgram(): Command {
     factorsCommand(),
     mineCommand(),
     resultsCommand(),
+    reportCommand(),
+    verifyCommand(),
     exportCommand(),
     serveCommand(),
     doctorCommand(),

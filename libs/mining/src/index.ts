@@ -5,3 +5,5 @@ export { findRun, listRuns, readResults, type RunRecord, type RunResults } from 
 export { readRequest, type RequestText, type RunRequest, type Weighting } from './request.ts';
 export type { FactorSummary, StockResult } from './results.ts';
 export { mine, planRun, type MineOptions, type RunPlan, type RunProgress } from './run.ts';
+export { verifyOnWarehouse } from './verify-warehouse.ts';
+export type { Verification, Violation } from './verify-factor.ts';

@@ -1,7 +1,10 @@
 import { listFactors, type FactorDefinition } from '@fm/factors';
+import { readRequest, readResults } from '@fm/mining';
+import { FmError } from '@fm/platform';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { withWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'factor', cell: (factor) => factor.name },
@@ -10,37 +13,69 @@ const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'inputs', cell: (factor) => factor.inputs.join(' ') },
   { heading: 'look-back', cell: (factor) => String(factor.lookBack) },
   { heading: 'warm-up', cell: (factor) => factor.warmUp },
-  { heading: 'description', cell: (factor) => factor.description },
+  { heading: 'aliases', cell: (factor) => factor.aliases.join(' ') },
 ];
 
 const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
+
+const help = `
+Examples:
+  $ fm factors
+  $ fm factors --format json
+  $ fm factors show PB`;
 
 /** `fm factors`: the catalogue. */
 export function factorsCommand(): Command {
   return new Command('factors')
     .description('list the factors of the catalogue')
     .addOption(formatOption())
-    .addHelpText('after', '\nExamples:\n  $ fm factors\n  $ fm factors --format json')
+    .addHelpText('after', help)
     .action((options: { format: OutputFormat }) => {
       const factors = listFactors();
       if (options.format === 'json') print(JSON.stringify(factors.map(definitionData), null, 2));
       else print(options.format === 'csv' ? csvOf(factors, columns) : tableOf(factors, columns));
-    });
+    })
+    .addCommand(
+      new Command('show')
+        .description('print the definition, inputs, coverage and source of a factor')
+        .argument('<name>', 'name or alias')
+        .action(showFactor),
+    );
+}
+
+async function showFactor(name: string): Promise<void> {
+  const [found] = readRequest({ factors: name }).factors;
+  const factor = listFactors().find((one) => one.name === found) as FactorDefinition;
+  const lines = Object.entries(definitionData(factor)).map(([key, value]) => ({ key, value: String(value) }));
+  print(
+    tableOf(lines, [
+      { heading: factor.name, cell: ({ key }) => key },
+      { heading: '', cell: ({ value }) => value },
+    ]),
+  );
+  print(`\n${await coverageText(factor.name)}`);
+}
+
+/** How much of the latest run's data the factor could use. */
+async function coverageText(factor: string): Promise<string> {
+  return withWarehouse(async (warehouse) => {
+    try {
+      const { run, summaries } = await readResults(warehouse);
+      const lines = summaries
+        .filter((summary) => summary.factor === factor)
+        .map(({ start, end, coverage }) => {
+          const drops = coverage.drops.map(({ reason, count, unit }) => `${reason}: ${count} ${unit}`).join(', ');
+          return `${start} to ${end}: ${coverage.meanStocks.toFixed(1)} stocks ranked a session; left out: ${drops || 'nothing'}`;
+        });
+      return [`coverage in run ${run.id}`, ...(lines.length === 0 ? ['not mined in it'] : lines)].join('\n');
+    } catch (thrown) {
+      if (thrown instanceof FmError && thrown.code === 'NO_RUNS') return 'coverage: nothing was mined yet';
+      throw thrown;
+    }
+  });
 }
 
 /** A definition without its function. */
-function definitionData({
-  name,
-  aliases,
-  type,
-  expectedSign,
-  inputs,
-  lookBack,
-  warmUp,
-  unit,
-  description,
-  source,
-  revision,
-}: FactorDefinition): object {
-  return { name, aliases, type, expectedSign, inputs, lookBack, warmUp, unit, description, source, revision };
+function definitionData(factor: FactorDefinition): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(factor).filter(([key]) => key !== 'compute'));
 }

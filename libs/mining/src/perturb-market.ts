@@ -1,0 +1,113 @@
+import type { RawMarket, RawPrices } from './raw-market.ts';
+
+/** Numbers in [0, 1) from a seed (mulberry32, T. Ettinger): the same perturbation in every run. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * The same facts up to a moment and others after it: of prices, filings, articles and documents known later one in ten
+ * is dropped and the others get other values, and new ones are added.
+ *
+ * @param day - last day that stays as it is, days since the epoch
+ * @param close - the close of that day, milliseconds since the epoch; facts known at it or later change
+ */
+export function perturbFuture(raw: RawMarket, day: number, close: number, seed: number): RawMarket {
+  const random = seeded(seed);
+  const changed = (value: number): number => value * (0.2 + 3 * random());
+  const later = <Fact extends { readonly knownAt: number }>(
+    facts: readonly Fact[],
+    change: (fact: Fact) => Fact,
+  ): Fact[] =>
+    facts.flatMap((fact) => {
+      if (fact.knownAt < close) return [fact];
+      const dice = random();
+      if (dice < 0.1) return [];
+      return dice < 0.2 ? [change(fact), { ...change(fact), knownAt: close }] : [change(fact)];
+    });
+  const keep = Array.from(raw.prices.day, (of) => of <= day || random() >= 0.1);
+  const prices = selectPrices(raw.prices, (row) => keep[row] as boolean);
+  prices.day.forEach((of, row) => {
+    if (of <= day) return;
+    for (const column of [prices.adjClose, prices.close, prices.volume]) column[row] = changed(column[row] as number);
+  });
+  return {
+    ...raw,
+    prices,
+    fundamentals: later(raw.fundamentals, (fact) => ({
+      ...fact,
+      value: fact.value === null ? 1e9 * random() : changed(fact.value),
+    })),
+    ratings: later(raw.ratings, (fact) => ({ ...fact, value: 10 * random() })),
+    articles: later(raw.articles, (fact) => ({ ...fact, score: 2 * random() - 1 })),
+    rates: raw.rates.map((fact) => (fact.day <= day ? fact : { ...fact, rate: random() })),
+  };
+}
+
+/** The facts that are known up to a day alone. */
+export function truncated(raw: RawMarket, day: number, close: number): RawMarket {
+  const known = ({ knownAt }: { readonly knownAt: number }): boolean => knownAt < close;
+  return {
+    ...raw,
+    prices: selectPrices(raw.prices, (row) => (raw.prices.day[row] as number) <= day),
+    fundamentals: raw.fundamentals.filter(known),
+    ratings: raw.ratings.filter(known),
+    articles: raw.articles.filter(known),
+    rates: raw.rates.filter((fact) => fact.day <= day),
+  };
+}
+
+/** The same facts with their rows in another order. */
+export function shuffled(raw: RawMarket, seed: number): RawMarket {
+  const random = seeded(seed);
+  const mixed = <Item>(items: readonly Item[]): Item[] =>
+    items
+      .map((item) => ({ item, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item);
+  const rows = Uint32Array.from(mixed(Array.from(raw.prices.day.keys())));
+  return {
+    ...raw,
+    prices: takePrices(raw.prices, rows),
+    fundamentals: mixed(raw.fundamentals),
+    ratings: mixed(raw.ratings),
+    articles: mixed(raw.articles),
+    splits: mixed(raw.splits),
+    rates: mixed(raw.rates),
+  };
+}
+
+/** The facts of some of the stocks alone. */
+export function withSymbols(raw: RawMarket, symbols: readonly string[]): RawMarket {
+  const columnOf = new Map(symbols.map((symbol, at) => [raw.symbols.indexOf(symbol), at]));
+  const prices = selectPrices(raw.prices, (row) => columnOf.has(raw.prices.stock[row] as number));
+  return {
+    ...raw,
+    symbols,
+    prices: { ...prices, stock: prices.stock.map((stock) => columnOf.get(stock) as number) },
+    splits: raw.splits.flatMap((split) => {
+      const stock = columnOf.get(split.stock);
+      return stock === undefined ? [] : [{ ...split, stock }];
+    }),
+  };
+}
+
+function selectPrices(prices: RawPrices, keep: (row: number) => boolean): RawPrices {
+  return takePrices(prices, Uint32Array.from(prices.day.keys()).filter(keep));
+}
+
+function takePrices(prices: RawPrices, rows: Uint32Array): RawPrices {
+  return {
+    day: Int32Array.from(rows, (row) => prices.day[row] as number),
+    stock: Uint32Array.from(rows, (row) => prices.stock[row] as number),
+    adjClose: Float64Array.from(rows, (row) => prices.adjClose[row] as number),
+    close: Float64Array.from(rows, (row) => prices.close[row] as number),
+    volume: Float64Array.from(rows, (row) => prices.volume[row] as number),
+  };
+}

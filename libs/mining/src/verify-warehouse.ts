@@ -1,0 +1,35 @@
+import { findFactor } from '@fm/factors';
+import type { Warehouse } from '@fm/warehouse';
+import { loadSessions, symbolsOf } from './load-market.ts';
+import { readRawMarket } from './read-raw-market.ts';
+import { refusedRequest } from './errors.ts';
+import { readUniverse } from './universe.ts';
+import { verifyFactor, type Verification } from './verify-factor.ts';
+
+/** What to verify on which data. */
+export interface VerifyRequest {
+  readonly factors: readonly string[];
+  readonly universe: string;
+  /** Days after which everything is changed. */
+  readonly days: number;
+  readonly seed: number;
+  readonly onFactor?: (verification: Verification, done: number) => void;
+}
+
+/** Verifies factors on the facts in the warehouse; see {@link verifyFactor}. */
+export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyRequest): Promise<Verification[]> {
+  const universe = await readUniverse(warehouse, request.universe);
+  const sessions = await loadSessions(warehouse, universe);
+  const until = sessions[sessions.length - 1] as string;
+  const verifications: Verification[] = [];
+  for (const name of request.factors) {
+    const definition = findFactor(name);
+    if (definition === undefined) throw refusedRequest([`the factor "${name}" is unknown`]);
+    const needs = { inputs: new Set(definition.inputs), until, weighting: 'equal' as const };
+    const raw = await readRawMarket(warehouse, symbolsOf(universe), needs);
+    const verification = verifyFactor(raw, definition, { universe, needs, days: request.days, seed: request.seed });
+    verifications.push(verification);
+    request.onFactor?.(verification, verifications.length);
+  }
+  return verifications;
+}
