@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '@fm/platform';
+import { layers, synthesizedFolder } from './layers.ts';
 import { startMoto } from './moto.ts';
 import { startProxy } from './proxy/server.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform } from './terraform.ts';
-import { isBuilt, writeSmallArtifacts } from './trial-artifacts.ts';
+import { collectArtifacts } from './trial-artifacts.ts';
 import { runTrial } from './trial.ts';
 import { findMoto, findProviderMirror, writeCliConfig } from './trial-tools.ts';
 
@@ -24,8 +25,12 @@ const settings = {
   FM_HOSTED_ZONE: 'example.com',
 };
 
+const dataFolder = '.terraform-trial';
 const folder = mkdtempSync(join(tmpdir(), 'fm-deploy-'));
-const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+const forget = () => {
+  for (const layer of layers) rmSync(join(synthesizedFolder(layer), dataFolder), { recursive: true, force: true });
+};
+const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), forget];
 try {
   const terraform = findTerraform(process.env);
   const mirror = findProviderMirror(process.env);
@@ -35,21 +40,24 @@ try {
   stops.unshift(moto.stop);
   const proxy = await startProxy(moto.url);
   stops.unshift(proxy.close);
-  if (!isBuilt()) writeSmallArtifacts(folder);
+  forget();
+  const unbuilt = collectArtifacts(folder);
   console.log(`Terraform ${terraform.version}, providers from ${mirror}, ${motoCommand} behind a proxy`);
-  console.log(isBuilt() ? 'Functions: as built' : 'Functions: the smallest possible zips, for nothing is built');
-  const { AWS_PROFILE: _, AWS_CA_BUNDLE: __, ...inherited } = process.env;
+  console.log(`functions with the smallest possible zip, not being built: ${unbuilt.join(', ') || 'none'}`);
   const { passed, failed } = await runTrial(proxy, {
-    ...inherited,
+    ...process.env,
+    AWS_PROFILE: undefined,
+    AWS_CA_BUNDLE: undefined,
     ...settings,
-    ...(isBuilt() ? {} : { FM_ARTIFACT_ROOT: folder }),
+    FM_ARTIFACT_ROOT: folder,
     AWS_ENDPOINT_URL: proxy.url,
     AWS_ACCESS_KEY_ID: 'trial',
     AWS_SECRET_ACCESS_KEY: 'trial',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_REGION: 'us-east-1',
     TF_CLI_CONFIG_FILE: writeCliConfig(folder, mirror),
-    TF_DATA_DIR: '.terraform',
+    // Beside what a person's own commands keep in the synthesized folders.
+    TF_DATA_DIR: dataFolder,
     CHECKPOINT_DISABLE: '1',
     NX_DAEMON: 'false',
     FM_STATE_FOLDER: join(folder, 'state'),

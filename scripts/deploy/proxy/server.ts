@@ -80,18 +80,15 @@ async function readCall(incoming: IncomingMessage): Promise<Call> {
 /** Hands a call on and answers with what comes back; resolves to its status. */
 function forward(upstream: string, call: Call, outgoing: ServerResponse): Promise<number> {
   return new Promise((resolve, reject) => {
-    const { 'transfer-encoding': _, ...headers } = call.headers;
-    const onward = httpRequest(
-      upstream + call.rawUrl,
-      { method: call.method, headers: { ...headers, 'content-length': call.body.length } },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer
-          .pipe(outgoing)
-          .on('finish', () => resolve(answer.statusCode ?? 502))
-          .on('error', reject);
-      },
-    );
+    const headers = { ...call.headers, 'content-length': String(call.body.length) };
+    delete headers['transfer-encoding'];
+    const onward = httpRequest(upstream + call.rawUrl, { method: call.method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer
+        .pipe(outgoing)
+        .on('finish', () => resolve(answer.statusCode ?? 502))
+        .on('error', reject);
+    });
     onward.on('error', reject).end(call.body);
   });
 }

@@ -9,13 +9,15 @@ interface Job {
 /** Signer: a signing job copies the object as it is to its destination, under the job's id. */
 export function signingJobs(upstream: string): readonly Answer[] {
   const jobs = new Map<string, Record<string, unknown>>();
+  let started = 0;
   return [
     {
       name: 'Signer StartSigningJob (copies the object)',
       matches: (call) => call.method === 'POST' && call.url.pathname === '/signing-jobs',
       respond: async (call) => {
         const job = JSON.parse(call.body.toString()) as Job;
-        const jobId = `00000000-0000-4000-8000-${String(jobs.size + 1).padStart(12, '0')}`;
+        started += 1;
+        const jobId = `00000000-0000-4000-8000-${String(started).padStart(12, '0')}`;
         const key = `${job.destination.s3.prefix ?? ''}${jobId}.zip`;
         await copy(upstream, job, key);
         const signedObject = { s3: { bucketName: job.destination.s3.bucketName, key } };

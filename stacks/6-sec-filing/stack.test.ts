@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { breaches, isTagged, mayDo, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
+import { SecFilingStack } from './stack.ts';
+
+const template = templateOf(new SecFilingStack(testApp(), settingsFor()));
+
+describe('6-sec-filing', () => {
+  test('keeps every rule', () => {
+    expect(breaches(template)).toEqual([]);
+  });
+
+  test('tags everything', () => {
+    expect(isTagged(template)).toBe(true);
+  });
+
+  const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
+  const may = (role: string, action: string, resource: string) => mayDo(template, role, action, resource);
+
+  test('collecting writes filings, extracting only reads them', () => {
+    expect(may('collect_role', 's3:PutObject', `${bucket}/companyfacts/a.json`)).toBe(true);
+    expect(may('extract_role', 's3:GetObject', `${bucket}/companyfacts/a.json`)).toBe(true);
+    expect(may('extract_role', 's3:PutObject', `${bucket}/companyfacts/a.json`)).toBe(false);
+  });
+
+  test('new objects reach the extractor through a queue with a dead-letter queue behind it', () => {
+    const queues = resourcesOf(template, 'aws_sqs_queue').filter(
+      ({ resource }) => resource['redrive_policy'] !== undefined,
+    );
+    expect(queues).toHaveLength(1);
+    expect(JSON.parse(String(queues[0]?.resource['redrive_policy']))).toMatchObject({ maxReceiveCount: 5 });
+    expect(queues[0]?.resource['visibility_timeout_seconds']).toBe(6 * 300);
+  });
+
+  test('the SEC is asked from one execution at a time, with every symbol named by its CIK', () => {
+    const collect = resourcesOf(template, 'aws_lambda_function').find(({ name }) => name.includes('collect'))?.resource;
+    expect(collect?.['reserved_concurrent_executions']).toBe(1);
+    expect(JSON.stringify(collect?.['environment'])).toContain('AAPL=0000320193');
+  });
+});

@@ -1,0 +1,176 @@
+import type { Template } from './template.ts';
+
+type Resources = Template['resource'];
+
+/** For every rule one template that keeps it and one that breaks it. */
+export const fixtures: Readonly<Record<string, { readonly passing: Resources; readonly failing: Resources }>> = {
+  'no-wildcard-action': {
+    passing: rolePolicy(['s3:GetObject'], ['arn:aws:s3:::b/*']),
+    failing: rolePolicy(['s3:*'], ['arn:aws:s3:::b/*']),
+  },
+  'no-wildcard-resource': {
+    passing: rolePolicy(['ecr:GetAuthorizationToken'], ['*']),
+    failing: rolePolicy(['secretsmanager:GetSecretValue'], ['*']),
+  },
+  'no-managed-policy': {
+    passing: {},
+    failing: one('aws_iam_role_policy_attachment', { policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
+  },
+  'no-open-ingress': {
+    passing: ingress('${aws_security_group.groups_load-balancer_1.id}', 443, '0.0.0.0/0'),
+    failing: ingress('${aws_security_group.groups_jump-host_1.id}', 22, '0.0.0.0/0'),
+  },
+  'rules-are-resources': {
+    passing: one('aws_security_group', { name: 'a' }),
+    failing: one('aws_security_group', { name: 'a', ingress: [{ from_port: 9000 }] }),
+  },
+  'clickhouse-on-8443-only': {
+    passing: ingress('${aws_security_group.groups_clickhouse_1.id}', 8443),
+    failing: ingress('${aws_security_group.groups_clickhouse_1.id}', 9000),
+  },
+  'bucket-has-companions': {
+    passing: {
+      ...one('aws_s3_bucket', {}),
+      ...companions('versioning', 'server_side_encryption_configuration', 'public_access_block', 'policy'),
+      ...companions('lifecycle_configuration'),
+    },
+    failing: { ...one('aws_s3_bucket', {}), ...companions('versioning', 'policy') },
+  },
+  'bucket-is-private': {
+    passing: publicAccess(true),
+    failing: publicAccess(false),
+  },
+  'bucket-is-versioned': {
+    passing: one('aws_s3_bucket_versioning', { versioning_configuration: { status: 'Enabled' } }),
+    failing: one('aws_s3_bucket_versioning', { versioning_configuration: { status: 'Suspended' } }),
+  },
+  'bucket-is-tls-only': {
+    passing: bucketPolicy('Deny', { Bool: { 'aws:SecureTransport': 'false' } }),
+    failing: bucketPolicy('Allow', { Bool: { 'aws:SecureTransport': 'true' } }),
+  },
+  'function-is-complete': {
+    passing: one('aws_lambda_function', completeFunction),
+    failing: one('aws_lambda_function', { ...completeFunction(), dead_letter_config: undefined }),
+  },
+  'function-has-no-code-hash': {
+    passing: one('aws_lambda_function', { s3_key: 'k' }),
+    failing: one('aws_lambda_function', { s3_key: 'k', source_code_hash: 'h' }),
+  },
+  'no-secret-in-arguments': {
+    passing: one('aws_secretsmanager_secret_version', { secret_string_wo: '${ephemeral.x.y.random_password}' }),
+    failing: one('aws_lambda_function', { environment: { variables: { CLICKHOUSE_PASSWORD: 'planted' } } }),
+  },
+  'volume-is-encrypted': {
+    passing: one('aws_ebs_volume', { encrypted: true }),
+    failing: one('aws_ebs_volume', { size: 100 }),
+  },
+  'host-is-closed': {
+    passing: one('aws_instance', closedHost),
+    failing: one('aws_instance', { ...closedHost(), metadata_options: { http_tokens: 'optional' } }),
+  },
+  'logs-have-retention': {
+    passing: one('aws_cloudwatch_log_group', { retention_in_days: 30 }),
+    failing: one('aws_cloudwatch_log_group', { name: '/forever' }),
+  },
+  'queue-is-encrypted': {
+    passing: one('aws_sqs_queue', { sqs_managed_sse_enabled: true }),
+    failing: one('aws_sqs_queue', { name: 'q' }),
+  },
+  'feed-reports-failed-items': {
+    passing: one('aws_lambda_event_source_mapping', { function_response_types: ['ReportBatchItemFailures'] }),
+    failing: one('aws_lambda_event_source_mapping', { batch_size: 10 }),
+  },
+  'schedule-says-its-moment': {
+    passing: schedule({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
+    failing: schedule({ day: 'today' }),
+  },
+  'image-tags-never-move': {
+    passing: one('aws_ecr_repository', { image_tag_mutability: 'IMMUTABLE' }),
+    failing: one('aws_ecr_repository', { image_tag_mutability: 'MUTABLE' }),
+  },
+  'listener-is-https-or-internal': {
+    passing: { ...listener('HTTP', 'forward'), ...one('aws_lb', { internal: true }) },
+    failing: { ...listener('HTTP', 'forward'), ...one('aws_lb', { internal: false }) },
+  },
+  'public-listener-asks-for-login': {
+    passing: listener('HTTPS', 'authenticate-cognito'),
+    failing: listener('HTTPS', 'forward'),
+  },
+  'container-is-locked-down': {
+    passing: one('aws_ecs_task_definition', {
+      container_definitions: JSON.stringify([{ user: 'node', readonlyRootFilesystem: true }]),
+    }),
+    failing: one('aws_ecs_task_definition', { container_definitions: JSON.stringify([{ user: 'root' }]) }),
+  },
+  'no-account-id': {
+    passing: one('aws_lambda_function', { role: 'arn:aws:iam::${data.aws_caller_identity.caller.account_id}:role/r' }),
+    failing: one('aws_lambda_function', { role: `arn:aws:iam::${'1'.repeat(12)}:role/r` }),
+  },
+};
+
+function one(type: string, resource: Record<string, unknown> | (() => Record<string, unknown>)): Resources {
+  return { [type]: { it: typeof resource === 'function' ? resource() : resource } };
+}
+
+function rolePolicy(Action: string[], Resource: string[]): Resources {
+  const policy = JSON.stringify({ Statement: [{ Effect: 'Allow', Action, Resource }] });
+  return one('aws_iam_role_policy', { role: '${aws_iam_role.r.id}', policy });
+}
+
+function ingress(group: string, port: number, cidr?: string): Resources {
+  const open = cidr === undefined ? {} : { cidr_ipv4: cidr };
+  return one('aws_vpc_security_group_ingress_rule', {
+    security_group_id: group,
+    from_port: port,
+    to_port: port,
+    ...open,
+  });
+}
+
+function companions(...kinds: string[]): Resources {
+  return Object.assign({}, ...kinds.map((kind) => one(`aws_s3_bucket_${kind}`, { bucket: '${aws_s3_bucket.it.id}' })));
+}
+
+function publicAccess(blocked: boolean): Resources {
+  return one('aws_s3_bucket_public_access_block', {
+    block_public_acls: true,
+    block_public_policy: blocked,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  });
+}
+
+function bucketPolicy(Effect: string, Condition: object): Resources {
+  return one('aws_s3_bucket_policy', {
+    policy: JSON.stringify({ Statement: [{ Effect, Action: ['s3:*'], Condition }] }),
+  });
+}
+
+function completeFunction(): Record<string, unknown> {
+  return {
+    runtime: 'nodejs22.x',
+    architectures: ['arm64'],
+    timeout: 60,
+    dead_letter_config: { target_arn: 'a' },
+    logging_config: { log_group: 'g' },
+  };
+}
+
+function closedHost(): Record<string, unknown> {
+  return {
+    associate_public_ip_address: false,
+    metadata_options: { http_tokens: 'required' },
+    root_block_device: { encrypted: true },
+  };
+}
+
+function schedule(input: object): Resources {
+  return one('aws_scheduler_schedule', {
+    schedule_expression_timezone: 'America/New_York',
+    target: { input: JSON.stringify(input) },
+  });
+}
+
+function listener(protocol: string, type: string): Resources {
+  return one('aws_lb_listener', { protocol, default_action: [{ type }] });
+}

@@ -1,0 +1,6 @@
+export * from './documents.ts';
+export * from './evaluate.ts';
+export * from './rules.ts';
+export * from './template-of.ts';
+export * from './template.ts';
+export * from './wildcards.ts';

@@ -1,0 +1,237 @@
+import { roleStatements, statementsOf } from './documents.ts';
+import { isReferredBy, resourcesOf, type Named, type Template } from './template.ts';
+import { allowedOnEverything } from './wildcards.ts';
+
+/** A rule that every synthesized layer keeps. */
+export interface Rule {
+  readonly id: string;
+  /** Resource types it looks at; empty for the whole template. */
+  readonly resources: readonly string[];
+  /** Whether one resource keeps the rule. */
+  readonly holds: (found: Named, template: Template) => boolean;
+  readonly remedy: string;
+}
+
+const bucketCompanions = [
+  'aws_s3_bucket_versioning',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_lifecycle_configuration',
+];
+
+/** Names of arguments that hold text a person or a machine could read a secret from. */
+const secretLooking = /(password|secret|token|api_?key)$/i;
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'no-wildcard-action',
+    resources: ['aws_iam_role_policy'],
+    holds: ({ resource }) =>
+      statementsOf(resource['policy']).every(({ Action }) => Action.every((action) => !action.includes('*'))),
+    remedy: 'Name every action.',
+  },
+  {
+    id: 'no-wildcard-resource',
+    resources: ['aws_iam_role_policy'],
+    holds: ({ resource }) =>
+      statementsOf(resource['policy'])
+        .filter(({ Resource = [] }) => Resource.includes('*'))
+        .every(({ Action }) => Action.every((action) => action in allowedOnEverything)),
+    remedy: 'Name the resource, or add the action to wildcards.ts with the reason why it has no resource-level form.',
+  },
+  {
+    id: 'no-managed-policy',
+    resources: ['aws_iam_role_policy_attachment', 'aws_iam_policy_attachment', 'aws_iam_user'],
+    holds: () => false,
+    remedy: 'Grant what is needed through the constructs; there are no users and no managed policies.',
+  },
+  {
+    id: 'no-open-ingress',
+    resources: ['aws_vpc_security_group_ingress_rule'],
+    holds: ({ resource }) =>
+      resource['cidr_ipv4'] === undefined ||
+      (String(resource['security_group_id']).includes('load-balancer') &&
+        [80, 443].includes(resource['from_port'] as number)),
+    remedy: 'Name the group that may connect; only the public load balancer is open, on 80 and 443.',
+  },
+  {
+    id: 'rules-are-resources',
+    resources: ['aws_security_group', 'aws_default_security_group'],
+    holds: ({ resource }) => resource['ingress'] === undefined && resource['egress'] === undefined,
+    remedy: 'Write each rule as a resource of its own.',
+  },
+  {
+    id: 'clickhouse-on-8443-only',
+    resources: ['aws_vpc_security_group_ingress_rule'],
+    holds: ({ resource }) =>
+      !String(resource['security_group_id']).includes('groups_clickhouse') ||
+      (resource['from_port'] === 8443 && resource['to_port'] === 8443),
+    remedy: 'Open 8443 (HTTPS) alone; nothing speaks the native protocol.',
+  },
+  {
+    id: 'bucket-has-companions',
+    resources: ['aws_s3_bucket'],
+    holds: (found, template) => bucketCompanions.every((type) => isReferredBy(template, type, found)),
+    remedy: 'Make buckets through the DataBucket construct.',
+  },
+  {
+    id: 'bucket-is-private',
+    resources: ['aws_s3_bucket_public_access_block'],
+    holds: ({ resource }) =>
+      ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].every(
+        (name) => resource[name] === true,
+      ),
+    remedy: 'Block all four ways to the public.',
+  },
+  {
+    id: 'bucket-is-versioned',
+    resources: ['aws_s3_bucket_versioning'],
+    holds: ({ resource }) => JSON.stringify(resource['versioning_configuration']).includes('"Enabled"'),
+    remedy: 'Enable versioning.',
+  },
+  {
+    id: 'bucket-is-tls-only',
+    resources: ['aws_s3_bucket_policy'],
+    holds: ({ resource }) =>
+      statementsOf(resource['policy']).some(
+        ({ Effect, Condition }) =>
+          Effect === 'Deny' && JSON.stringify(Condition)?.includes('"aws:SecureTransport":"false"'),
+      ),
+    remedy: 'Deny everything without TLS.',
+  },
+  {
+    id: 'function-is-complete',
+    resources: ['aws_lambda_function'],
+    holds: ({ resource }) =>
+      resource['dead_letter_config'] !== undefined &&
+      resource['logging_config'] !== undefined &&
+      typeof resource['timeout'] === 'number' &&
+      resource['runtime'] === 'nodejs22.x' &&
+      JSON.stringify(resource['architectures']) === '["arm64"]',
+    remedy: 'Make functions through the NodeFunction construct.',
+  },
+  {
+    id: 'function-has-no-code-hash',
+    resources: ['aws_lambda_function'],
+    holds: ({ resource }) => resource['source_code_hash'] === undefined && resource['filename'] === undefined,
+    remedy: 'Deploy from a content-hash key.',
+  },
+  {
+    id: 'no-secret-in-arguments',
+    resources: [],
+    holds: ({ type, resource }) => !holdsSecret(type, resource),
+    remedy: 'Pass the ARN of a secret, or a write-only argument with an ephemeral value.',
+  },
+  {
+    id: 'volume-is-encrypted',
+    resources: ['aws_ebs_volume'],
+    holds: ({ resource }) => resource['encrypted'] === true,
+    remedy: 'Set encrypted.',
+  },
+  {
+    id: 'host-is-closed',
+    resources: ['aws_instance'],
+    holds: ({ resource }) =>
+      JSON.stringify(resource['metadata_options'])?.includes('"http_tokens":"required"') === true &&
+      JSON.stringify(resource['root_block_device'])?.includes('"encrypted":true') === true &&
+      resource['associate_public_ip_address'] === false &&
+      resource['key_name'] === undefined,
+    remedy: 'Make hosts through the SessionHost construct.',
+  },
+  {
+    id: 'logs-have-retention',
+    resources: ['aws_cloudwatch_log_group'],
+    holds: ({ resource }) => typeof resource['retention_in_days'] === 'number' && resource['retention_in_days'] > 0,
+    remedy: 'Make log groups through the LogGroup construct.',
+  },
+  {
+    id: 'queue-is-encrypted',
+    resources: ['aws_sqs_queue'],
+    holds: ({ resource }) => resource['sqs_managed_sse_enabled'] === true,
+    remedy: 'Make queues through the Queue construct.',
+  },
+  {
+    id: 'feed-reports-failed-items',
+    resources: ['aws_lambda_event_source_mapping'],
+    holds: ({ resource }) => JSON.stringify(resource['function_response_types']) === '["ReportBatchItemFailures"]',
+    remedy: 'Ask for ReportBatchItemFailures, or one bad message fails its whole batch.',
+  },
+  {
+    id: 'schedule-says-its-moment',
+    resources: ['aws_scheduler_schedule'],
+    holds: ({ resource }) =>
+      JSON.stringify(resource['target']).includes('<aws.scheduler.scheduled-time>') &&
+      resource['schedule_expression_timezone'] !== undefined,
+    remedy: 'Pass <aws.scheduler.scheduled-time> and a time zone.',
+  },
+  {
+    id: 'image-tags-never-move',
+    resources: ['aws_ecr_repository'],
+    holds: ({ resource }) => resource['image_tag_mutability'] === 'IMMUTABLE',
+    remedy: 'Make tags immutable.',
+  },
+  {
+    id: 'listener-is-https-or-internal',
+    resources: ['aws_lb_listener'],
+    holds: ({ resource }, template) =>
+      resource['protocol'] === 'HTTPS' ||
+      JSON.stringify(resource['default_action']).includes('"redirect"') ||
+      resourcesOf(template, 'aws_lb').every(({ resource: balancer }) => balancer['internal'] === true),
+    remedy: 'Serve HTTPS with a login, or keep the load balancer internal.',
+  },
+  {
+    id: 'public-listener-asks-for-login',
+    resources: ['aws_lb_listener'],
+    holds: ({ resource }) =>
+      resource['protocol'] !== 'HTTPS' || JSON.stringify(resource['default_action']).includes('authenticate-'),
+    remedy: 'Put the login action before the forward.',
+  },
+  {
+    id: 'container-is-locked-down',
+    resources: ['aws_ecs_task_definition', 'aws_batch_job_definition'],
+    holds: ({ resource }) => {
+      const text = String(resource['container_definitions'] ?? resource['container_properties']);
+      return text.includes('"readonlyRootFilesystem":true') && text.includes('"user":"node"');
+    },
+    remedy: 'Run as node on a read-only file system.',
+  },
+  {
+    id: 'no-account-id',
+    resources: [],
+    holds: ({ resource }) =>
+      !/(?<![\d-])\d{12}(?!\d)/.test(JSON.stringify({ ...resource, '//': undefined, environment: undefined })),
+    remedy: 'Take the account from aws_caller_identity.',
+  },
+];
+
+/** Everything in a template that breaks a rule: `rule: type.name. remedy`. */
+export function breaches(template: Template, chosen: readonly Rule[] = rules): string[] {
+  return chosen.flatMap(({ id, resources, holds, remedy }) =>
+    resourcesOf(template, ...resources)
+      .filter((found) => !holds(found, template))
+      .map(({ type, name }) => `${id}: ${template.layer} ${type}.${name}. ${remedy}`),
+  );
+}
+
+/** Whether every resource of the layer gets the platform's tags from the provider. */
+export function isTagged(template: Template): boolean {
+  const [aws] = template.provider?.['aws'] ?? [];
+  const tags = JSON.stringify(aws?.['default_tags'] ?? '');
+  return ['Project', 'Environment', 'Layer', 'ManagedBy'].every((tag) => tags.includes(`"${tag}"`));
+}
+
+/** Roles whose policies stand in the template. */
+export function rolesOf(template: Template): string[] {
+  return [...new Set(roleStatements(template).map(({ role }) => role))];
+}
+
+function holdsSecret(type: string, value: unknown, name = ''): boolean {
+  if (typeof value === 'string') {
+    if (type === 'aws_secretsmanager_secret_version' && name === 'secret_string') return true;
+    return secretLooking.test(name) && !value.startsWith('${') && !/arn/i.test(name);
+  }
+  if (Array.isArray(value)) return value.some((item) => holdsSecret(type, item, name));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, part]) => key !== '//' && holdsSecret(type, part, key));
+}

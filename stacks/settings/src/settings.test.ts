@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSettings } from './settings.ts';
+
+describe('settings', () => {
+  test('have initial values: the thirty stocks, one NAT gateway, local state', () => {
+    const settings = readSettings({});
+    expect(settings.universe).toHaveLength(30);
+    expect(settings.natGateways).toBe('one');
+    expect(settings.backend).toBe('local');
+  });
+
+  test('come from the profile of the environment before the common context, and from variables before both', () => {
+    const context = {
+      environment: 'prod',
+      region: 'eu-west-1',
+      profiles: { prod: { protect: true, region: 'eu-west-2' } },
+    };
+    expect(readSettings({ context })).toMatchObject({ protect: true, region: 'eu-west-2' });
+    expect(readSettings({ context, variables: { FM_REGION: 'eu-west-3' } }).region).toBe('eu-west-3');
+  });
+
+  test('read numbers, flags, lists and maps from variables', () => {
+    const variables = {
+      FM_CLICKHOUSE_VOLUME_GIB: '200',
+      FM_CODE_SIGNING: 'true',
+      FM_UNIVERSE: 'AAPL,XYZ',
+      FM_CIKS: '{"AAPL":"0000320193","XYZ":"0000000001"}',
+    };
+    expect(readSettings({ variables })).toMatchObject({
+      clickhouseVolumeGib: 200,
+      codeSigning: true,
+      universe: ['AAPL', 'XYZ'],
+    });
+  });
+});
+
+describe('a wrong setting is refused with its source and a right one', () => {
+  const refusals: [string, Record<string, unknown>, RegExp][] = [
+    [
+      'an unknown region',
+      { region: 'us-moon-1' },
+      /SETTING_INVALID: region is "us-moon-1".*context\.region.*us-east-1/,
+    ],
+    ['a CIDR that is too small', { vpcCidr: '10.0.0.0/27' }, /SETTING_INVALID: vpcCidr.*room for four subnets/],
+    ['a CIDR with host bits', { vpcCidr: '10.0.0.1/16' }, /SETTING_INVALID: vpcCidr.*host bits/],
+    ['a public CIDR', { vpcCidr: '8.8.0.0/16' }, /SETTING_INVALID: vpcCidr.*RFC 1918/],
+    [
+      'a CIDR that overlaps',
+      { vpcCidr: '10.20.0.0/16', reservedCidrs: ['10.20.128.0/20'] },
+      /SETTINGS_CONFLICT: vpcCidr 10\.20\.0\.0\/16 overlaps.*10\.20\.128\.0\/20/,
+    ],
+    [
+      'a ticker without CIK',
+      { universe: ['AAPL', 'XYZ'] },
+      /SETTINGS_CONFLICT: no CIK is known for XYZ.*company_tickers/,
+    ],
+    ['an S3 backend without bucket', { backend: 's3' }, /SETTINGS_CONFLICT: backend is s3.*npm run bootstrap/],
+    ['a domain outside its zone', { domain: 'a.example.com', hostedZone: 'other.com' }, /SETTINGS_CONFLICT: domain/],
+    ['a retention that CloudWatch does not offer', { logRetentionDays: 31 }, /SETTING_INVALID: logRetentionDays/],
+    ['an x86 instance', { clickhouseInstanceType: 'm5.large' }, /SETTING_INVALID: clickhouseInstanceType.*Graviton/],
+    ['an image that is not pinned', { machineImage: 'al2023-ami-latest' }, /SETTING_INVALID: machineImage/],
+    ['a time zone that does not exist', { timeZone: 'Mars/Olympus' }, /SETTING_INVALID: timeZone/],
+    ['a name that is no setting', { regoin: 'us-east-1' }, /SETTING_UNKNOWN: regoin/],
+  ];
+
+  test.each(refusals)('%s', (_what, context, message) => {
+    expect(() => readSettings({ context })).toThrow(message);
+  });
+
+  test('and says when it came from a variable', () => {
+    expect(() => readSettings({ variables: { FM_REGION: 'nowhere' } })).toThrow(/variable FM_REGION/);
+  });
+});
