@@ -6,9 +6,16 @@ import { settingsOf } from './settings.ts';
 const logger = createLogger('dashboard');
 
 try {
-  const { host, port, assetsFolder } = settingsOf(process.env);
+  const { host, port, login, assetsFolder } = settingsOf(process.env);
   const warehouse = await openWarehouse({ readonly: process.env['CLICKHOUSE_URL'] !== undefined });
-  const served = await serveDashboard({ warehouse, logger, host, port, ...(assetsFolder && { assetsFolder }) });
+  const served = await serveDashboard({
+    warehouse,
+    logger,
+    host,
+    port,
+    ...(login && { login }),
+    ...(assetsFolder && { assetsFolder }),
+  });
   logger.info({ url: served.url, warehouse: warehouse.home }, 'dashboard is ready');
 
   const stop = async (signal: NodeJS.Signals) => {

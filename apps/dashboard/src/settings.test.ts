@@ -9,3 +9,12 @@ test('listens on the loopback address and port 8080 unless told otherwise', () =
 test.each(['eighty', '-1', '70000', ''])('refuses %p as a port with an example of a right one', (port) => {
   expect(() => settingsOf({ PORT: port })).toThrow(/DASHBOARD_PORT.*for example PORT=8080/);
 });
+
+test('asks for a login when the load balancer is named, and then needs its region', () => {
+  expect(settingsOf({}).login).toBeUndefined();
+  expect(settingsOf({ OIDC_SIGNER: 'arn', AWS_REGION: 'eu-central-1' }).login).toEqual({
+    signer: 'arn',
+    region: 'eu-central-1',
+  });
+  expect(() => settingsOf({ OIDC_SIGNER: 'arn' })).toThrow(/DASHBOARD_REGION/);
+});

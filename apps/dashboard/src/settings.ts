@@ -8,6 +8,8 @@ export interface DashboardSettings {
   readonly host: string;
   /** `PORT`. @default 8080 */
   readonly port: number;
+  /** `OIDC_SIGNER`: ARN of the load balancer whose logins are asked for; needs `AWS_REGION`. @default no login */
+  readonly login: { readonly signer: string; readonly region: string } | undefined;
   /** Folder of the built client beside the bundle; absent in development. */
   readonly assetsFolder: string | undefined;
 }
@@ -15,7 +17,7 @@ export interface DashboardSettings {
 /**
  * Settings from the environment.
  *
- * @throws DASHBOARD_PORT for a port that is none
+ * @throws DASHBOARD_PORT for a port that is none, DASHBOARD_REGION for a login without a region
  */
 export function settingsOf(environment: Readonly<Record<string, string | undefined>>): DashboardSettings {
   const text = environment['PORT'] ?? '8080';
@@ -28,6 +30,17 @@ export function settingsOf(environment: Readonly<Record<string, string | undefin
       kind: 'usage',
     });
   }
+  const signer = environment['OIDC_SIGNER'];
+  const region = environment['AWS_REGION'];
+  if (signer && !region) {
+    throw new FmError('DASHBOARD_REGION', {
+      what: 'OIDC_SIGNER is set and the region of its keys is not',
+      where: 'AWS_REGION',
+      remedy: 'Set it to the region of the load balancer, for example AWS_REGION=eu-central-1.',
+      kind: 'usage',
+    });
+  }
+  const login = signer && region ? { signer, region } : undefined;
   const built = fileURLToPath(new URL('./public', import.meta.url));
-  return { host: environment['HOST'] ?? '127.0.0.1', port, assetsFolder: existsSync(built) ? built : undefined };
+  return { host: environment['HOST'] ?? '127.0.0.1', port, login, assetsFolder: existsSync(built) ? built : undefined };
 }

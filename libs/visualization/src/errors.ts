@@ -99,6 +99,13 @@ export function pageNotFound(path: string): DashboardError {
   });
 }
 
+export function notLoggedIn(what: string): DashboardError {
+  return new DashboardError(401, 'NOT_LOGGED_IN', {
+    what,
+    remedy: 'Open the dashboard through its load balancer and log in there.',
+  });
+}
+
 export function foreignHost(): DashboardError {
   return new DashboardError(421, 'FOREIGN_HOST', {
     what: 'the request names a host that this server does not answer for',

@@ -30,8 +30,7 @@ export function premiumByRange(rows: readonly SummaryRow[], context: ChartContex
       premium === null || premiumTStat === null || premiumTStat === 0
         ? null
         : Math.abs((1.959964 * premium) / premiumTStat);
-    const label =
-      start.slice(0, 4) === end.slice(0, 4) ? start.slice(0, 7) : `${start.slice(0, 7)} to ${end.slice(0, 7)}`;
+    const label = rangeLabel(start, end);
     return {
       label,
       value: premium,
@@ -47,4 +46,11 @@ export function premiumByRange(rows: readonly SummaryRow[], context: ChartContex
     option: intervalOption(intervals, 'premium per year', 'percent', context),
     table: intervalTable(intervals, 'Range', 'percent'),
   };
+}
+
+/** A calendar year as its number, anything else by its months. */
+function rangeLabel(start: string, end: string): string {
+  const year = start.slice(0, 4);
+  if (start === `${year}-01-01` && end === `${year}-12-31`) return year;
+  return `${start.slice(0, 7)} to ${end.slice(0, 7)}`;
 }

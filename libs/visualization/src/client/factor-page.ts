@@ -25,6 +25,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const api = `/api/v1/factors/${encodeURIComponent(factor)}`;
   const about = h('div', { class: 'about' });
   const form = createRangeForm(change);
+  const report = h('div');
   const ranges = createFigure('premium-ranges');
   const performance = ['cumulative', 'drawdown', 'rolling-premium'].map(createFigure);
   const signal = ['quantiles', 'ic', 'ic-decay', 'ic-histogram', 'ic-qq', 'ic-months'].map(createFigure);
@@ -36,6 +37,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
     content: [
       about,
       form.element,
+      report,
       section('Evidence by date range', ranges.element, panel(rangeRows)),
       section('Portfolio returns', grid(performance)),
       section('Signal', signalGrid, panel(signalRows)),
@@ -73,6 +75,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       const window = pick(state, 'run', 'start', 'end');
       const draw = (figure: Figure, build: Parameters<Figure['draw']>[0]) =>
         figure.draw(build, run.synthetic, `/api/v1/charts/${figure.element.id}${queryOf({ factor, ...window })}`);
+      report.replaceChildren(downloads([`${api}/report${queryOf(window)}`, 'this page', 'HTML']));
       const csv = (part: string, more = {}) => `${api}${part}${queryOf({ ...window, ...more, format: 'csv' })}`;
       draw(ranges, (context) => premiumByRange(summaries, context));
       rangeRows.replaceChildren(
@@ -139,10 +142,10 @@ function panel(child: HTMLElement): HTMLElement {
   return h('div', { class: 'panel' }, child);
 }
 
-function downloads(...links: (readonly [string, string])[]): HTMLElement {
+function downloads(...links: (readonly [href: string, what: string, format?: string])[]): HTMLElement {
   return h(
     'p',
     { class: 'downloads' },
-    ...links.map(([href, name]) => h('a', { href, download: '' }, `Download ${name} as CSV`)),
+    ...links.map(([href, what, format = 'CSV']) => h('a', { href, download: '' }, `Download ${what} as ${format}`)),
   );
 }

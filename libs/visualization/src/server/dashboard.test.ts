@@ -187,6 +187,14 @@ describe('safety', () => {
     expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/v1/overview', '/api/v1/summaries']));
   });
 
+  test('counts its answers by route pattern, never by what was asked', async () => {
+    await get('/api/v1/factors/%22%7D%20evil/details');
+    const { response } = await get('/metrics');
+    expect(response.text).toContain('route="/api/v1/factors/:factor/details",status="4xx"');
+    expect(response.text).not.toContain('evil');
+    expect(response.text).toMatch(/process_resident_memory_bytes \d+/);
+  });
+
   test('is alive and ready while the warehouse answers', async () => {
     expect((await get('/healthz')).response.status).toBe(200);
     expect((await get('/readyz')).response.status).toBe(200);

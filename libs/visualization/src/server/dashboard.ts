@@ -14,7 +14,10 @@ import { healthRoutes } from './health-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { registerPages } from './pages.ts';
+import { type LoadBalancerLogin, registerLoadBalancerLogin } from './load-balancer-login.ts';
+import { registerMetrics } from './metrics.ts';
 import { registerProblems } from './problems.ts';
+import { reportRoutes } from './report-routes.ts';
 import { isLoopback, registerSecurity } from './security.ts';
 
 export interface DashboardOptions {
@@ -26,6 +29,8 @@ export interface DashboardOptions {
   readonly logger?: Logger;
   /** Folder of the built browser client. @default bundled from source when the server starts */
   readonly assetsFolder?: string;
+  /** Login that every page and the API ask for. @default none */
+  readonly login?: LoadBalancerLogin;
   /** Requests per minute from one address. @default 6000 */
   readonly requestsPerMinute?: number;
 }
@@ -48,7 +53,9 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   registerProblems(app);
+  registerMetrics(app);
   await registerSecurity(app, { requestsPerMinute, loopbackOnly: isLoopback(host) });
+  if (options.login !== undefined) registerLoadBalancerLogin(app, options.login);
   await app.register(compress, { encodings: ['gzip', 'deflate'] });
   await app.register(swagger, {
     openapi: {
@@ -64,6 +71,8 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(factorRoutes(context));
   await app.register(chartRoutes(context));
   await app.register(pageRoutes(context));
+  await app.register(reportRoutes(context));
+
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   registerPages(app, await loadAssets(options.assetsFolder));
   return app;

@@ -107,6 +107,23 @@ describe('GET /api/v1/factors/:factor/details', () => {
   });
 });
 
+describe('GET /api/v1/factors/:factor/report', () => {
+  test('is one file with every chart and table that asks for nothing else', async () => {
+    const { status, headers, text } = await ask(app, '/api/v1/factors/RSI14/report');
+    expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="RSI14.html"']);
+    expect(text.match(/<h2>/g)).toHaveLength(11);
+    expect(text.match(/<table>/g)).toHaveLength(11);
+    expect(text).toContain('SYNTHETIC DATA');
+    expect(text).not.toMatch(/<script|<link|<img|src=|url\((?!#)/);
+  });
+
+  test('leaves the signal out when the run stored no values', async () => {
+    const { status, text } = await ask(app, '/api/v1/factors/PB/report');
+    expect(status).toBe(200);
+    expect(text.match(/<h2>/g)).toHaveLength(5);
+  });
+});
+
 describe('GET /api/v1/charts/:chart', () => {
   test('draws the same chart as SVG with title, caption, run and synthetic mark, and without styles or scripts', async () => {
     const { status, headers, text } = await ask(app, '/api/v1/charts/t-statistics?width=700&height=320');

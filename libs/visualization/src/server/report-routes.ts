@@ -1,0 +1,63 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { answers, FactorParams, runParameter, WindowQuery } from '../api/schemas.ts';
+import { lightTheme } from '../charts/theme.ts';
+import { DashboardError } from '../errors.ts';
+import { chartSources } from './chart-registry.ts';
+import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { renderReport } from './report.ts';
+
+const chartsOfFactor = [
+  'premium-ranges',
+  'cumulative',
+  'drawdown',
+  'rolling-premium',
+  'quantiles',
+  'ic',
+  'ic-decay',
+  'ic-histogram',
+  'ic-qq',
+  'ic-months',
+  'stock-betas',
+];
+
+const size = { width: 860, height: 380 };
+
+/** A factor's page as one file that needs nothing else. */
+export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/api/v1/factors/:factor/report',
+      {
+        schema: {
+          summary: 'Every chart of a factor with its numbers as one self-contained HTML file.',
+          params: FactorParams,
+          querystring: Type.Object(
+            { run: runParameter, start: WindowQuery.properties.start, end: WindowQuery.properties.end },
+            { additionalProperties: false },
+          ),
+          response: { ...answers(Type.String()), 200: { content: { 'text/html': { schema: Type.String() } } } },
+        },
+      },
+      async (request, reply) => {
+        const { factor } = request.params;
+        const run = await runOf(context, request.query);
+        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        const models = [];
+        for (const chart of chartsOfFactor) {
+          try {
+            const draw = await chartSources[chart]?.(context, run, { ...request.query, factor });
+            if (draw) models.push(draw({ theme: lightTheme, width: size.width, synthetic: run.synthetic }));
+          } catch (thrown) {
+            // A run without stored values has no signal to show; the rest of the page stands.
+            if (!(thrown instanceof DashboardError && thrown.code === 'SIGNAL_MISSING')) throw thrown;
+          }
+        }
+        return reply
+          .header('content-disposition', `attachment; filename="${factor.replaceAll(/[^\w.-]/g, '_')}.html"`)
+          .type('text/html; charset=utf-8')
+          .send(renderReport(factor, run, models, size));
+      },
+    );
+  };
+}
