@@ -14,8 +14,11 @@ export const handler = objectHandler('web-search-score', async ({ bucket, key: f
   logger.info('loaded', { ...(await loadArticleObject(deps, key)) });
 });
 
+let chosen: SentimentScorer | undefined;
+
 /** The model of `FM_BEDROCK_MODEL`; without one, the lexicon. */
 function scorer(): SentimentScorer {
   const modelId = process.env['FM_BEDROCK_MODEL'] ?? '';
-  return modelId === '' ? lexiconScorer : modelScorer(bedrockModel(createBedrockClient(), modelId));
+  chosen ??= modelId === '' ? lexiconScorer : modelScorer(bedrockModel(createBedrockClient(), modelId));
+  return chosen;
 }
