@@ -1,4 +1,4 @@
-import { blockWidth, centreColumns, type CentredColumns } from './centred-columns.ts';
+import { blockWidth, centreColumns, centredLength, type CentredColumns } from './centred-columns.ts';
 import type { Panel } from './panel.ts';
 import { kernels, workspace } from './simd/kernels.ts';
 import { simpleRegression } from './simple-regression.ts';
@@ -55,18 +55,17 @@ export function regressPanelOnFactors(
     rSquared: new Float64Array(size),
   };
   const longest = windows.reduce((most, { from, to }) => Math.max(most, to - from + 1), 0);
-  const xLength = Math.ceil(factors / blockWidth) * blockWidth * longest;
-  const yLength = Math.ceil(stocks / blockWidth) * blockWidth * longest;
+  const [xLength, yLength] = [centredLength(factors, longest), centredLength(stocks, longest)];
   const space = workspace(xLength + yLength + blockWidth ** 2);
-  const xPacked = space.subarray(0, xLength);
-  const yPacked = space.subarray(xLength, xLength + yLength);
+  const xPlace = space.subarray(0, xLength);
+  const yPlace = space.subarray(xLength, xLength + yLength);
   const sums = space.subarray(xLength + yLength, xLength + yLength + blockWidth ** 2);
   for (const [w, window] of windows.entries()) {
     if (window.from < 0 || window.to >= y.days)
       throw new RangeError(`the window ${window.from}..${window.to} is outside`);
     const length = Math.max(0, window.to - window.from + 1);
-    const xs = centreColumns(x, window.from, length, xPacked);
-    const ys = centreColumns(y, window.from, length, yPacked);
+    const xs = centreColumns(x, window.from, length, xPlace);
+    const ys = centreColumns(y, window.from, length, yPlace);
     regressWindow({ y, x, window, minimum, result, at: w * factors * stocks, length, xs, ys, sums });
   }
   return result;
@@ -89,11 +88,12 @@ interface WindowWork {
 
 function regressWindow(work: WindowWork): void {
   const { result, length, xs, ys, sums } = work;
-  const address = (packed: Float64Array, column: number): number => packed.byteOffset + column * length * 8;
+  const [xBytes, yBytes] = [xs.bytes, ys.bytes];
   for (let i = 0; i < result.stocks; i += blockWidth) {
     for (let f = 0; f < result.factors; f += blockWidth) {
-      const [x, end] = [address(xs.packed, f), address(xs.packed, f + blockWidth)];
-      if (length > 0) kernels.crossProducts(x, address(ys.packed, i), end, sums.byteOffset);
+      const x = xs.address + f * 8;
+      const end = x + length * xBytes;
+      if (length > 0) kernels.crossProducts(x, ys.address + i * 8, end, sums.byteOffset, xBytes, yBytes);
       const lastFactor = Math.min(blockWidth, result.factors - f);
       const lastStock = Math.min(blockWidth, result.stocks - i);
       for (let a = 0; a < lastFactor; a++) {

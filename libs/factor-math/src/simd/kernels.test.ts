@@ -42,6 +42,19 @@ const plain: [string, number, (at: (row: number) => number) => void, (values: nu
     ([m, s, a, b]) => [m, s, a, b, a + (m - a) * 0.2, b + (s + (m - a) * (m - a) * 3)],
   ],
   ['rootOfQuotient', 2, (at) => kernels.rootOfQuotient(at(0), at(1), bytes, 19), ([x]) => [x, Math.sqrt(x / 19)]],
+  [
+    'addDifference',
+    3,
+    (at) => kernels.addDifference(at(0), at(1), at(2), bytes),
+    ([a, b, out]) => [a, b, out + (a - b)],
+  ],
+  ['addQuotient', 2, (at) => kernels.addQuotient(at(0), at(1), bytes, 7), ([x, out]) => [x, x + out / 7]],
+  [
+    'centre',
+    3,
+    (at) => kernels.centre(at(0), at(1), at(2), bytes),
+    ([x, mean, square]) => [x - mean, mean, square + (x - mean) * (x - mean)],
+  ],
   ['larger', 3, (at) => kernels.larger(at(0), at(1), at(2), bytes), ([a, b]) => [a, b, Math.max(a, b)]],
   ['smaller', 3, (at) => kernels.smaller(at(0), at(1), at(2), bytes), ([a, b]) => [a, b, Math.min(a, b)]],
 ];
@@ -74,7 +87,7 @@ test('crossProducts gives the bits of plain sums in time order', () => {
         const space = workspace(x.length + y.length + blockWidth * blockWidth);
         space.set(x);
         space.set(y, x.length);
-        kernels.crossProducts(0, x.length * 8, x.length * 8, (x.length + y.length) * 8);
+        kernels.crossProducts(0, x.length * 8, x.length * 8, (x.length + y.length) * 8, blockWidth * 8, blockWidth * 8);
         for (let a = 0; a < blockWidth; a++) {
           for (let b = 0; b < blockWidth; b++) {
             let sum = 0;

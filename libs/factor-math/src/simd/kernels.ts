@@ -29,9 +29,12 @@ export interface Kernels {
     weight: number,
   ): void;
   rootOfQuotient(x: number, out: number, bytes: number, divisor: number): void;
+  addDifference(a: number, b: number, out: number, bytes: number): void;
+  addQuotient(x: number, out: number, bytes: number, divisor: number): void;
+  centre(x: number, mean: number, square: number, bytes: number): void;
   larger(a: number, b: number, out: number, bytes: number): void;
   smaller(a: number, b: number, out: number, bytes: number): void;
-  crossProducts(x: number, y: number, endOfX: number, out: number): void;
+  crossProducts(x: number, y: number, endOfX: number, out: number, xBytes: number, yBytes: number): void;
 }
 
 /** The part of the platform's WebAssembly that is used here; the compiler's library without a browser has none of it. */

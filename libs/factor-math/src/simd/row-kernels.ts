@@ -94,6 +94,18 @@ export const rowKernels: readonly WasmFunction[] = [
   ]),
   // out = sqrt(x / divisor)
   rowKernel('rootOfQuotient', { rows: 2, constants: 1 }, (row) => [row.to(1, sqrt(div(row.at(0), row.constant(0))))]),
+  // out = out + (a - b)
+  rowKernel('addDifference', { rows: 3 }, (row) => [row.to(2, add(row.at(2), sub(row.at(0), row.at(1))))]),
+  // out = x + out / divisor
+  rowKernel('addQuotient', { rows: 2, constants: 1 }, (row) => [
+    row.to(1, add(row.at(0), div(row.at(1), row.constant(0)))),
+  ]),
+  // x = x - mean; square = square + x x
+  rowKernel('centre', { rows: 3, scratch: 1 }, (row) => [
+    row.keep(0, sub(row.at(0), row.at(1))),
+    row.to(0, row.kept(0)),
+    row.to(2, add(row.at(2), mul(row.kept(0), row.kept(0)))),
+  ]),
   rowKernel('larger', { rows: 3 }, (row) => [row.to(2, max(row.at(0), row.at(1)))]),
   rowKernel('smaller', { rows: 3 }, (row) => [row.to(2, min(row.at(0), row.at(1)))]),
 ];
