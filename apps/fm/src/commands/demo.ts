@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import { writeDemonstrationMarket, type DemonstrationTruth } from '@fm/demonstration';
+import { writeDemonstrationMarket, type DemonstrationMarket, type DemonstrationTruth } from '@fm/demonstration';
+import { createPdfReader, ingestReports } from '@fm/financial-report';
 import { ingestPrices } from '@fm/market-data';
 import { mine, readRequest, readResults, type RunResults } from '@fm/mining';
-import { codeVersion, systemClock } from '@fm/platform';
+import { codeVersion, loadConfig, systemClock } from '@fm/platform';
+import { ingestFilings } from '@fm/sec-filing';
 import type { Warehouse } from '@fm/warehouse';
+import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
+import { openRawStore } from '../object-store.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -50,12 +54,10 @@ export function demoCommand(): Command {
 }
 
 async function demonstrate(warehouse: Warehouse): Promise<{ truth: DemonstrationTruth; results: RunResults }> {
-  const folder = join(process.env['FM_HOME'] ?? '.fm', 'demonstration');
-  const { prices, truth } = await writeDemonstrationMarket(folder);
-  const ingested = await ingestPrices({ warehouse, paths: [prices] });
-  note(
-    `demonstration market in ${folder}: ${ingested.rowsRead} price rows of ${ingested.symbols.length} invented stocks`,
-  );
+  const folder = join(loadConfig().home, 'demonstration');
+  const market = await writeDemonstrationMarket(folder);
+  note(`demonstration market in ${folder}: ${await ingestMarket(warehouse, market)}`);
+  const { truth } = market;
   const request = readRequest({
     universe: 'demonstration',
     ranges: `${truth.start}..${truth.end},yearly`,
@@ -70,4 +72,21 @@ async function demonstrate(warehouse: Warehouse): Promise<{ truth: Demonstration
     onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
   }).finally(() => bar.stop());
   return { truth, results: await readResults(warehouse, plan.runId) };
+}
+
+/** Brings the market's files in through the same doors as any others; says how much there is. */
+async function ingestMarket(warehouse: Warehouse, market: DemonstrationMarket): Promise<string> {
+  const store = await openRawStore();
+  const prices = await ingestPrices({ warehouse, paths: [market.prices] });
+  const filings = await ingestFilings({ warehouse, objectStore: store, paths: [market.filings] });
+  const scoring = { warehouse, scorer: lexiconScorer, clock: systemClock };
+  const searches = await ingestArticles(scoring, { paths: [market.news] });
+  const reader = createPdfReader();
+  const reports = await ingestReports(
+    { warehouse, store, reader, clock: systemClock },
+    { paths: [market.reports] },
+  ).finally(() => reader.close());
+  const articles = searches.reduce((sum, search) => sum + search.added + search.unchanged, 0);
+  const documents = filings.new + filings.unchanged;
+  return `${prices.rowsRead} price rows of ${prices.symbols.length} invented stocks, ${documents} filing documents, ${articles} articles, ${reports.length} reports`;
 }
