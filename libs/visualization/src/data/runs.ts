@@ -1,5 +1,5 @@
 import type { Run } from '../api/schemas.ts';
-import { noRunYet, unknownRun } from '../errors.ts';
+import { unknownRun } from '../errors.ts';
 import type { Reader } from './reader.ts';
 
 type Stored = Omit<Run, 'notes' | 'synthetic'> & { notes: string; synthetic: boolean | number };
@@ -17,19 +17,14 @@ export async function listRuns(reader: Reader): Promise<Run[]> {
 }
 
 /**
- * The named run, or without a name the latest complete one.
+ * The named run.
  *
- * @throws RUN_NOT_FOUND, NO_RUN_YET
+ * @throws RUN_NOT_FOUND
  */
-export async function findRun(reader: Reader, run?: string): Promise<Run> {
-  if (run !== undefined) {
-    const [found] = await reader.rows<Stored>(`${selected} WHERE run_id = {run:String} LIMIT 1`, { run });
-    if (found === undefined) throw unknownRun(run);
-    return runOf(found);
-  }
-  const [latest] = await reader.rows<Stored>(`${selected} WHERE status = 'succeeded' ${newestFirst} LIMIT 1`);
-  if (latest === undefined) throw noRunYet();
-  return runOf(latest);
+export async function findRun(reader: Reader, run: string): Promise<Run> {
+  const [found] = await reader.rows<Stored>(`${selected} WHERE run_id = {run:String} LIMIT 1`, { run });
+  if (found === undefined) throw unknownRun(run);
+  return runOf(found);
 }
 
 function runOf(stored: Stored): Run {

@@ -1,5 +1,5 @@
 import type { Run } from '../api/schemas.ts';
-import { findRun } from '../data/runs.ts';
+import type { RunDirectory } from '../data/run-directory.ts';
 import type { Reader } from '../data/reader.ts';
 import type { RunCache } from '../data/run-cache.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,11 +9,12 @@ import { createHash } from 'node:crypto';
 export interface DashboardContext {
   readonly reader: Reader;
   readonly cache: RunCache;
+  readonly runs: RunDirectory;
 }
 
-/** The run a request asks for; see {@link findRun}. */
+/** The run a request asks for; see {@link RunDirectory.find}. */
 export function runOf(context: DashboardContext, query: { run?: string }): Promise<Run> {
-  return findRun(context.reader, query.run);
+  return context.runs.find(query.run);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Logger } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { createReader } from '../data/reader.ts';
+import { RunDirectory } from '../data/run-directory.ts';
 import { RunCache } from '../data/run-cache.ts';
 import { loadAssets } from './assets.ts';
 import type { DashboardContext } from './context.ts';
@@ -65,7 +66,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   });
 
   const reader = createReader(options.warehouse);
-  const context: DashboardContext = { reader, cache: new RunCache(reader) };
+  const context: DashboardContext = { reader, cache: new RunCache(reader), runs: new RunDirectory(reader) };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
   await app.register(factorRoutes(context));

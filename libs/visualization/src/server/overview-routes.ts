@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { applyFilters, optionsOf } from '../data/filters.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
-import { listRuns } from '../data/runs.ts';
 import { trialsOf } from '../data/summaries.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
@@ -29,7 +28,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         },
       },
       async (request, reply) => {
-        const [run, runs] = await Promise.all([runOf(context, request.query), listRuns(context.reader)]);
+        const [run, runs] = await Promise.all([runOf(context, request.query), context.runs.list()]);
         if (isFresh(request, reply, [run.run, run.version, runs.map((each) => each.run + each.version).join()])) {
           return notModified(reply);
         }

@@ -6,7 +6,6 @@ import { compareFactors } from '../data/compare.ts';
 import { readHealth } from '../data/health.ts';
 import { pageOf } from '../data/paging.ts';
 import { readDurations, readSliceCounts, readSlices, runWithSlices } from '../data/run-list.ts';
-import { findRun, listRuns } from '../data/runs.ts';
 import { emptyRange } from '../errors.ts';
 import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
 import { toCsv } from './csv.ts';
@@ -47,9 +46,9 @@ export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox
       },
       async (request, reply) => {
         const { status, page = 1, pageSize = usualPage, order = 'asc', format } = request.query;
-        const [runs, counts] = await Promise.all([listRuns(reader), readSliceCounts(reader)]);
+        const [runs, counts] = await Promise.all([context.runs.list(), readSliceCounts(reader)]);
         const wanted = runs.filter((run) => status === undefined || run.status === status);
-        const rows = (order === 'asc' ? wanted : wanted.reverse()).map((run) =>
+        const rows = (order === 'asc' ? wanted : wanted.toReversed()).map((run) =>
           runWithSlices(run, counts.get(run.run)),
         );
         if (format === 'csv')
@@ -76,7 +75,7 @@ export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox
         },
       },
       async (request, reply) => {
-        const run = await findRun(reader, request.params.run);
+        const run = await context.runs.find(request.params.run);
         const rows = await readSlices(reader, run.run);
         return request.query.format === 'csv' ? sendCsv(reply, 'slices.csv', run, rows) : reply.send({ run, rows });
       },
