@@ -20,10 +20,13 @@ export function dependenciesOf(folder) {
 /** Targets that change nothing or wait for nothing: action, and whether it needs the synthesized folder. */
 const actions = ['validate', 'plan', 'output', 'state'];
 
-function targetsOf(layer, dependencies, dependents) {
+function targetsOf(layer, dependencies, dependents, hasImage) {
   const command = (action) => `node scripts/deploy/stack.ts ${action} ${layer}`;
   const uncached = (action, dependsOn) => ({ command: command(action), cache: false, dependsOn });
   return {
+    ...(hasImage
+      ? { container: { command: `node scripts/deploy/container.ts ${layer}`, cache: false, dependsOn: ['synth'] } }
+      : {}),
     synth: { executor: 'nx:noop', dependsOn: [{ projects: ['stacks'], target: 'synth' }] },
     ...Object.fromEntries(actions.map((action) => [action, uncached(action, ['synth'])])),
     deploy: uncached('deploy', ['synth', ...on(dependencies, 'deploy')]),
@@ -51,7 +54,14 @@ export const createNodesV2 = [
       const named = existsSync(join(workspaceRoot, root, 'package.json'));
       return [
         file,
-        { projects: { [root]: { ...(named ? {} : { name: layer }), targets: targetsOf(layer, reads, readers) } } },
+        {
+          projects: {
+            [root]: {
+              ...(named ? {} : { name: layer }),
+              targets: targetsOf(layer, reads, readers, existsSync(join(workspaceRoot, root, 'Dockerfile'))),
+            },
+          },
+        },
       ];
     });
   },

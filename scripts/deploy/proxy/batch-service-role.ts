@@ -5,16 +5,14 @@ const role = 'arn:aws:iam::123456789012:role/aws-service-role/batch.amazonaws.co
 
 /** Batch without a service role uses its service-linked one; moto_server wants it made and named. */
 export function batchServiceRole(upstream: string): readonly Answer[] {
-  let made = false;
+  let made: Promise<void> | undefined;
   return [
     {
       name: 'Batch CreateComputeEnvironment (names the service-linked role)',
       matches: (call) => call.method === 'POST' && call.url.pathname === '/v1/createcomputeenvironment',
       respond: async (call) => {
-        if (!made) {
-          made = true;
-          await createServiceLinkedRole(upstream);
-        }
+        made ??= createServiceLinkedRole(upstream);
+        await made;
         const body = JSON.parse(call.body.toString()) as object;
         return { forward: { ...call, body: Buffer.from(JSON.stringify({ ...body, serviceRole: role })) } };
       },
