@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startProxy, type Proxy } from './server.ts';
+
+const seen: string[] = [];
+const upstream = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+    seen.push(`${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`);
+    response.writeHead(request.url === '/fault' ? 500 : 200, { 'x-from': 'upstream' }).end('upstream');
+  });
+});
+let proxy: Proxy;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  proxy = await startProxy(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`);
+});
+afterAll(async () => {
+  await proxy.close();
+  upstream.close();
+  upstream.closeAllConnections();
+});
+
+const target = (operation: string, body: object) =>
+  fetch(proxy.url, { method: 'POST', headers: { 'x-amz-target': operation }, body: JSON.stringify(body) });
+
+describe('the proxy', () => {
+  test('hands on what it does not know, byte for byte', async () => {
+    const answer = await fetch(`${proxy.url}/bucket/key?x=%2F`, { method: 'PUT', body: 'bytes' });
+    expect(answer.headers.get('x-from')).toBe('upstream');
+    expect(seen.at(-1)).toBe('PUT /bucket/key?x=%2F bytes');
+  });
+
+  test('validates a state machine instead of accepting any', async () => {
+    const check = async (definition: object) => {
+      const answer = await target('AWSStepFunctions.ValidateStateMachineDefinition', {
+        definition: JSON.stringify(definition),
+      });
+      return ((await answer.json()) as { result: string }).result;
+    };
+    expect(await check({ StartAt: 'A', States: { A: { Type: 'Succeed' } } })).toBe('OK');
+    expect(await check({ StartAt: 'B', States: { A: { Type: 'Succeed' } } })).toBe('FAIL');
+  });
+
+  test('keeps a bucket policy with a condition and gives it back', async () => {
+    const policy = JSON.stringify({ Statement: [{ Effect: 'Deny', Condition: { Bool: {} } }] });
+    await fetch(`${proxy.url}/bucket?policy`, { method: 'PUT', body: policy });
+    expect(await (await fetch(`${proxy.url}/bucket?policy`)).text()).toBe(policy);
+  });
+
+  test('counts what it answered and names what upstream could not', async () => {
+    await fetch(`${proxy.url}/fault`);
+    expect([...proxy.refused()]).toEqual(['500 GET /fault']);
+    expect(proxy.answered().get('Step Functions ValidateStateMachineDefinition')).toBe(2);
+  });
+});
