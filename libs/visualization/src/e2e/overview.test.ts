@@ -136,9 +136,11 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
 inBrowser(`an empty warehouse in Chromium${chromiumNote}`, () => {
   test('says which command fills it, in the dark too', async () => {
     const site = await openSite({ fill: false, dark: true });
-    await site.open('/');
-    expect(await site.page.locator('main').textContent()).toContain('npm run fm -- demo');
-    expect(await seriousFaults(site.page)).toEqual([]);
+    for (const path of ['/', '/compare', '/runs', '/data']) {
+      await site.open(path);
+      expect(await site.page.locator('main').textContent()).toContain('npm run fm -- demo');
+      expect(await seriousFaults(site.page)).toEqual([]);
+    }
     await site.close();
   });
 });
