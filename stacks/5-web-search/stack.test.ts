@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { breaches, isTagged, mayDo, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
+import {
+  breaches,
+  environmentMismatches,
+  isTagged,
+  mayDo,
+  resourcesOf,
+  settingsFor,
+  templateOf,
+  testApp,
+} from '@fm/stack-policy';
 import { WebSearchStack } from './stack.ts';
 
 const template = templateOf(new WebSearchStack(testApp(), settingsFor()));
@@ -7,6 +16,10 @@ const template = templateOf(new WebSearchStack(testApp(), settingsFor()));
 describe('5-web-search', () => {
   test('keeps every rule', () => {
     expect(breaches(template)).toEqual([]);
+  });
+
+  test('gives every function exactly the variables of its contract', () => {
+    expect(environmentMismatches(template)).toEqual([]);
   });
 
   test('tags everything', () => {

@@ -1,4 +1,5 @@
 export * from './documents.ts';
+export * from './environment.ts';
 export * from './evaluate.ts';
 export * from './rules.ts';
 export * from './template-of.ts';
