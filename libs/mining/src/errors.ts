@@ -71,3 +71,11 @@ export function malformedUniverse(path: string, line: number, why: string, cause
     cause,
   });
 }
+
+/** Slices of a run are missing at its end. */
+export function runIncomplete(run: string, open: readonly string[]): FmError {
+  return new FmError('RUN_INCOMPLETE', {
+    what: `the run ${run} has ${open.length} slices that are not done: ${open.slice(0, 10).join(', ')}`,
+    remedy: 'Ask for the same run again: what is done is not done again.',
+  });
+}

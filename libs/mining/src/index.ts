@@ -4,6 +4,18 @@ export { isCalendarDate, parseRanges, type DateRange } from './ranges.ts';
 export { findRun, listRuns, readResults, type RunRecord, type RunResults } from './read-results.ts';
 export { readRequest, type RequestText, type RunRequest, type Weighting } from './request.ts';
 export type { FactorSummary, StockResult } from './results.ts';
-export { mine, planRun, type MineOptions, type RunPlan, type RunProgress } from './run.ts';
+export { planRun, type RunPlan } from './plan.ts';
+export {
+  beginRun,
+  failRun,
+  finishRun,
+  hasSucceeded,
+  mine,
+  type MineOptions,
+  type RunOptions,
+  type RunProgress,
+} from './run.ts';
+export { runSlice, type SliceStage } from './slices.ts';
 export { verifyOnWarehouse } from './verify-warehouse.ts';
 export type { Verification, Violation } from './verify-factor.ts';
+export { requestOf, type WorkflowInput } from './workflow/request-of.ts';

@@ -2,6 +2,7 @@ import {
   annualisedMean,
   annualisedVolatility,
   benjaminiHochberg,
+  columnsOf,
   maxDrawdown,
   neweyWestLag,
   neweyWestMeanT,
@@ -22,6 +23,7 @@ const minimumObservations = 30;
 /** Tests one factor over every range: a regression per stock, the premium, what it predicts, and the coverage. */
 export function testFactor(market: Market, computed: ComputedFactor, ranges: readonly RangeOfSessions[]): FactorResult {
   const { definition, returns } = computed;
+  const columns = columnsOf(market.returns);
   const exSelf = market.symbols.map((_, stock) => computed.exSelf(stock));
   const whole = marketReturn(market);
   const reasons = cellReasons(market, computed);
@@ -30,7 +32,14 @@ export function testFactor(market: Market, computed: ComputedFactor, ranges: rea
   for (const range of ranges) {
     const stocks = adjusted(
       market.symbols.map((symbol, i) =>
-        testStock(market, definition.name, symbol, i, returns.spread, exSelf[i] as Float64Array, range),
+        testStock(
+          definition.name,
+          symbol,
+          columns[i] as Float64Array,
+          returns.spread,
+          exSelf[i] as Float64Array,
+          range,
+        ),
       ),
     );
     const coverage = coverageOf(reasons, returns.spread, market.symbols.length, range);
@@ -43,15 +52,14 @@ export function testFactor(market: Market, computed: ComputedFactor, ranges: rea
 }
 
 function testStock(
-  market: Market,
   factor: string,
   symbol: string,
-  stock: number,
+  stockReturns: Float64Array,
   spread: Float64Array,
   exSelf: Float64Array,
   range: RangeOfSessions,
 ): StockResult {
-  const y = { values: market.returns.values, offset: stock, stride: market.symbols.length };
+  const y = { values: stockReturns };
   const window = { from: range.from, to: range.to, minimum: minimumObservations };
   const own = simpleRegression(y, { values: spread }, window);
   const without = simpleRegression(y, { values: exSelf }, window);

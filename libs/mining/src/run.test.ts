@@ -7,7 +7,8 @@ import { fixedClock, systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { readResults } from './read-results.ts';
 import { readRequest, type RequestText } from './request.ts';
-import { mine, planRun, type RunPlan } from './run.ts';
+import { planRun, type RunPlan } from './plan.ts';
+import { mine } from './run.ts';
 import { randomWalkRows, weekdays } from './testing/price-rows.ts';
 
 const symbols = Array.from({ length: 9 }, (_, i) => `S${i}`);

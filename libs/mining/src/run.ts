@@ -1,18 +1,12 @@
-import { hostname } from 'node:os';
-import { findFactor, type FactorDefinition, type InputName } from '@fm/factors';
 import { messageOf, type Clock } from '@fm/platform';
-import { nextVersion, runsTable, runSlicesTable, type Warehouse } from '@fm/warehouse';
-import { noSessions, noShareCounts } from './errors.ts';
-import { dataVersionOf } from './inputs/data-version.ts';
-import { loadMarket, loadSessions, symbolsOf } from './load-market.ts';
-import { computeFactor } from './compute-factor.ts';
-import { testFactor } from './mine-factor.ts';
+import { nextVersion, runsTable, type Warehouse } from '@fm/warehouse';
+import { noShareCounts, runIncomplete } from './errors.ts';
+import { loadMarket } from './load-market.ts';
 import type { Market } from './market.ts';
-import { parseRanges, type RangeOfSessions } from './ranges.ts';
-import { canonicalJson, runIdentity, type RunRequest } from './request.ts';
-import { storeSlice } from './store-results.ts';
+import { inputsOf, planRun, type RunPlan } from './plan.ts';
+import { canonicalJson, type RunRequest } from './request.ts';
+import { openSlices, performSlices, sliceId, type SliceStage } from './slices.ts';
 import { summariseRun } from './summarise-run.ts';
-import { readUniverse, type Universe } from './universe.ts';
 
 /** How far a run is. */
 export interface RunProgress {
@@ -21,173 +15,133 @@ export interface RunProgress {
   readonly factor: string;
 }
 
-/** What {@link mine} needs. */
-export interface MineOptions {
+/** What a run is made with. */
+export interface RunOptions {
   readonly warehouse: Warehouse;
   readonly request: RunRequest;
   readonly clock: Clock;
   readonly codeVersion: string;
+}
+
+/** What {@link mine} needs. */
+export interface MineOptions extends RunOptions {
   readonly onProgress?: (progress: RunProgress) => void;
-  /** Ends the run cleanly between two slices; the same request continues it. */
+  /** Ends the run cleanly between two factors; the same request continues it. */
   readonly signal?: AbortSignal;
 }
 
-/** A planned run: its identity, and what it computes from what. */
-export interface RunPlan {
-  readonly runId: string;
-  readonly universe: Universe;
-  readonly symbols: readonly string[];
-  /** Panels that its factors and weights are made of. */
-  readonly inputs: ReadonlySet<InputName>;
-  readonly ranges: readonly RangeOfSessions[];
-  /** Ranges asked for in which the universe has no session. */
-  readonly emptyRanges: readonly string[];
-  readonly until: string;
-  readonly dataVersion: string;
-}
-
 /**
- * Plans a run: resolves the universe and the ranges against the calendar and names the run by what it depends on.
- *
- * @throws EMPTY_UNIVERSE, MALFORMED_RANGE, NO_SESSIONS
- */
-export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
-  const universe = await readUniverse(warehouse, request.universe);
-  const calendar = await loadSessions(warehouse, universe);
-  const usable = calendar.filter((day) => day >= (request.from ?? '') && day <= (request.to ?? '9999-12-31'));
-  const asked = parseRanges(request.ranges, usable);
-  const ranges = asked.flatMap((range) => {
-    const from = calendar.findIndex((day) => day >= range.start);
-    const to = calendar.findLastIndex((day) => day <= range.end);
-    return from === -1 || to < from ? [] : [{ ...range, from, to }];
-  });
-  const first = calendar[0] as string;
-  const last = calendar[calendar.length - 1] as string;
-  if (ranges.length === 0) throw noSessions(request.ranges, first, last);
-  const until = calendar[Math.max(...ranges.map((range) => range.to))] as string;
-  const symbols = symbolsOf(universe);
-  const inputs = inputsOf(request);
-  const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
-  const runId = runIdentity(request, universe.members, ranges, dataVersion);
-  const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
-  const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !found.has(range));
-  return { runId, universe, symbols, inputs, ranges, emptyRanges, until, dataVersion };
-}
-
-/**
- * Mines a request into the warehouse, one slice per factor. A run has an identity: mining the same request over the
- * same data again changes nothing, and a run that was killed is finished by asking for it again.
+ * Mines a request into the warehouse. A run has an identity: mining the same request over the same data again changes
+ * nothing, and a run that was killed is finished by asking for it again.
  *
  * @returns the plan; its results are read with {@link readResults}
  */
 export async function mine(options: MineOptions): Promise<RunPlan> {
-  const { warehouse, request, clock } = options;
-  const plan = await planRun(warehouse, request);
-  if (await hasSucceeded(warehouse, plan.runId)) return plan;
-  const { inputs, until } = plan;
-  const market = await loadMarket(warehouse, plan.universe, { inputs, until, weighting: request.weighting });
-  if (market.marketCap?.values.every(Number.isNaN) === true) throw noShareCounts(plan.symbols.length);
-  const startedAt = timestamp(clock);
-  const record = (status: string, error: string) => writeRun(options, plan, market, startedAt, status, error);
-  await record('running', '');
+  const plan = await planRun(options.warehouse, options.request);
+  if (await hasSucceeded(options.warehouse, plan.runId)) return plan;
+  const market = await beginRun(options, plan);
   try {
-    await mineSlices(options, plan, market);
-    await summariseRun(warehouse, plan.runId);
+    await mineFactors(options, plan, market);
+    await finishRun(options, plan);
   } catch (thrown) {
-    await record('failed', messageOf(thrown));
+    await failRun(options, plan, messageOf(thrown));
     throw thrown;
   }
-  await record('succeeded', '');
   return plan;
 }
 
-/** Panels that the factors and weights of a request are made of. */
-function inputsOf(request: RunRequest): Set<InputName> {
-  const inputs = request.factors.flatMap((name) => findFactor(name)?.inputs ?? []);
-  return new Set<InputName>(request.weighting === 'cap' ? [...inputs, 'marketCap'] : inputs);
-}
-
-async function mineSlices(options: MineOptions, plan: RunPlan, market: Market): Promise<void> {
+/**
+ * Loads the market of a run and records that it runs.
+ *
+ * @throws NO_SHARE_COUNTS when cap weights are asked for and no share count is known
+ */
+export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Market> {
   const { warehouse, request } = options;
-  const done = await doneSlices(warehouse, plan.runId);
-  for (const [at, name] of request.factors.entries()) {
-    options.signal?.throwIfAborted();
-    options.onProgress?.({ done: at, total: request.factors.length, factor: name });
-    if (done.has(name)) continue;
-    const started = performance.now();
-    const definition = findFactor(name) as FactorDefinition;
-    const computed = computeFactor(market, definition, request);
-    const result = testFactor(market, computed, plan.ranges);
-    const place = { runId: plan.runId, version: nextVersion() };
-    const rows = await storeSlice(warehouse, place, market, name, computed, result);
-    await writeSlice(options, plan, name, rows, performance.now() - started);
-  }
-  options.onProgress?.({ done: request.factors.length, total: request.factors.length, factor: '' });
+  const inputs = inputsOf(request.factors, request);
+  const needs = { inputs, until: plan.until, weighting: request.weighting };
+  const market = await loadMarket(warehouse, plan.universe, needs);
+  if (market.marketCap?.values.every(Number.isNaN) === true) throw noShareCounts(plan.symbols.length);
+  const empty = plan.emptyRanges.map((range) => `No session of the universe lies in ${range}: it has no result.`);
+  await recordRun(options, plan, {
+    status: 'running',
+    synthetic: market.synthetic,
+    notes: JSON.stringify([...market.notes, ...empty]),
+    started_at: timestamp(options.clock),
+  });
+  return market;
 }
 
-async function hasSucceeded(warehouse: Warehouse, runId: string): Promise<boolean> {
+/**
+ * Adds what only the whole run knows and records that it succeeded.
+ *
+ * @throws RUN_INCOMPLETE when a slice is not done: a run is never partial and succeeded
+ */
+export async function finishRun(options: RunOptions, plan: RunPlan): Promise<void> {
+  const { warehouse, request } = options;
+  const open = await openSlices({ warehouse, request, plan });
+  if (open.length > 0) throw runIncomplete(plan.runId, open);
+  await summariseRun(warehouse, plan.runId);
+  await recordRun(options, plan, { status: 'succeeded', finished_at: timestamp(options.clock) });
+}
+
+/** Records that a run failed, and why. */
+export async function failRun(options: RunOptions, plan: RunPlan, error: string): Promise<void> {
+  await recordRun(options, plan, { status: 'failed', finished_at: timestamp(options.clock), error });
+}
+
+async function mineFactors(options: MineOptions, plan: RunPlan, market: Market): Promise<void> {
+  const { warehouse, request } = options;
+  const context = { warehouse, request, plan };
+  const open = new Set(await openSlices(context));
+  const total = request.factors.length;
+  for (const [done, factor] of request.factors.entries()) {
+    options.signal?.throwIfAborted();
+    options.onProgress?.({ done, total, factor });
+    const stages = (['compute', 'test'] as SliceStage[]).filter((stage) => open.has(sliceId(stage, factor)));
+    if (stages.length > 0) await performSlices(context, market, factor, stages);
+  }
+  options.onProgress?.({ done: total, total, factor: '' });
+}
+
+/** Whether a run is complete. */
+export async function hasSucceeded(warehouse: Warehouse, runId: string): Promise<boolean> {
   const rows = await warehouse.query(`SELECT 1 FROM runs FINAL WHERE run_id = {run:String} AND status = 'succeeded'`, {
     run: runId,
   });
   return rows.length > 0;
 }
 
-async function doneSlices(warehouse: Warehouse, runId: string): Promise<Set<string>> {
-  const rows = await warehouse.query<{ factor: string }>(
-    `SELECT factor FROM run_slices FINAL WHERE run_id = {run:String} AND status = 'succeeded'`,
-    { run: runId },
-  );
-  return new Set(rows.map((row) => row.factor));
+interface RunState {
+  readonly status: string;
+  readonly synthetic?: boolean;
+  readonly notes?: string;
+  readonly started_at?: string;
+  readonly finished_at?: string;
+  readonly error?: string;
 }
 
-async function writeRun(
-  { warehouse, request, clock, codeVersion }: MineOptions,
+/** Writes the state of a run; what a state does not say stays as it was. */
+async function recordRun(
+  { warehouse, request, clock, codeVersion }: RunOptions,
   plan: RunPlan,
-  market: Market,
-  startedAt: string,
-  status: string,
-  error: string,
+  state: RunState,
 ): Promise<void> {
-  const empty = plan.emptyRanges.map((range) => `No session of the universe lies in ${range}: it has no result.`);
+  const [known] = await warehouse.query<{ synthetic: boolean; notes: string; started_at: string }>(
+    'SELECT synthetic, notes, started_at FROM runs FINAL WHERE run_id = {run:String}',
+    { run: plan.runId },
+  );
   await warehouse.insert(runsTable, [
     {
       run_id: plan.runId,
-      status,
       request: canonicalJson(request),
       data_version: plan.dataVersion,
       code_version: codeVersion,
-      synthetic: market.synthetic,
-      notes: JSON.stringify([...market.notes, ...empty]),
-      started_at: startedAt,
-      finished_at: status === 'running' ? null : timestamp(clock),
-      error,
-      version: nextVersion(),
-    },
-  ]);
-}
-
-async function writeSlice(
-  { warehouse }: MineOptions,
-  plan: RunPlan,
-  factor: string,
-  rows: number,
-  durationMs: number,
-): Promise<void> {
-  await warehouse.insert(runSlicesTable, [
-    {
-      run_id: plan.runId,
-      slice_id: factor,
-      stage: 'mine',
-      factor,
-      start: plan.ranges[0]?.start ?? plan.until,
-      end: plan.until,
-      status: 'succeeded',
-      attempt: 1,
-      rows_in: 0,
-      rows_out: rows,
-      duration_ms: durationMs,
-      host: hostname(),
+      synthetic: known?.synthetic ?? false,
+      notes: known?.notes ?? '[]',
+      started_at: known?.started_at ?? timestamp(clock),
+      finished_at: null,
       error: '',
+      ...state,
       version: nextVersion(),
     },
   ]);

@@ -11,23 +11,26 @@ export interface RunPlace {
 }
 
 /**
- * Writes everything one factor's slice computed. Every row has its key in the table, so writing a slice again changes
+ * Writes the values and returns of a factor. Every row has its key in the table, so writing a slice again changes
  * nothing.
  *
  * @returns rows written
  */
-export async function storeSlice(
+export async function storeComputed(
   warehouse: Warehouse,
   place: RunPlace,
   market: Market,
-  factor: string,
   computed: ComputedFactor,
-  result: FactorResult,
 ): Promise<number> {
-  const { values } = computed;
-  const stored = values === undefined ? 0 : await storeFactorValues(warehouse, place, market, factor, values);
-  const returns = factorReturnRows(place, market, factor, computed);
+  const { values, definition } = computed;
+  const stored = values === undefined ? 0 : await storeFactorValues(warehouse, place, market, definition.name, values);
+  const returns = factorReturnRows(place, market, definition.name, computed);
   await warehouse.insert(factorReturnsTable, returns);
+  return stored + returns.length;
+}
+
+/** Writes the tests of a factor; see {@link storeComputed}. */
+export async function storeTested(warehouse: Warehouse, place: RunPlace, result: FactorResult): Promise<number> {
   await warehouse.insert(
     stockResultsTable,
     result.details.map((detail) => stockRow(place, detail)),
@@ -36,7 +39,7 @@ export async function storeSlice(
     factorSummariesTable,
     result.summaries.map((summary) => summaryRow(place, summary)),
   );
-  return stored + returns.length + result.details.length + result.summaries.length;
+  return result.details.length + result.summaries.length;
 }
 
 function factorReturnRows(

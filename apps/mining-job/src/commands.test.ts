@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mine, requestOf } from '@fm/mining';
+import { localObjectStore, type ObjectStore } from '@fm/object-store';
+import { systemClock } from '@fm/platform';
+import {
+  factorReturnsTable,
+  factorSummariesTable,
+  factorValuesTable,
+  openWarehouse,
+  pricesTable,
+  stockResultsTable,
+  tableContentHash,
+  type RowOf,
+  type Warehouse,
+} from '@fm/warehouse';
+import { runCommand } from './commands.ts';
+
+const input = {
+  factors: ['ROC20', 'RSI14', 'TradingVolume'],
+  ranges: ['2020-01-01..2020-06-30', 'yearly'],
+  thread_no: 3,
+};
+
+describe('the mining job', () => {
+  let home: string;
+  let warehouse: Warehouse;
+  let store: ObjectStore;
+  const run = (command: string, index = 0) => runCommand(command, { warehouse, store, index });
+
+  beforeEach(async () => {
+    home = mkdtempSync(join(tmpdir(), 'fm-job-'));
+    warehouse = await openWarehouse({ home });
+    store = localObjectStore(join(home, 'run'));
+    await warehouse.insert(pricesTable, prices());
+    await store.putIfAbsent('request.json', JSON.stringify(input));
+  });
+  afterEach(async () => {
+    await warehouse.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('slices in any order and delivered twice leave the tables that one process leaves', async () => {
+    await run('validate');
+    await run('plan');
+    const slices = [2, 0, 1, 2, 3].flatMap((index) => [['test', index] as const, ['compute', index] as const]);
+    for (const [stage, index] of slices) await run(stage, index);
+    await run('summarise');
+    await run('summarise');
+    const cut = await hashes();
+    for (const table of [
+      'runs',
+      'run_slices',
+      'factor_values',
+      'factor_returns',
+      'stock_results',
+      'factor_summaries',
+    ]) {
+      await warehouse.command(`TRUNCATE TABLE ${table}`);
+    }
+    await mine({ warehouse, request: requestOf(input), clock: systemClock, codeVersion: 'test' });
+    expect(await hashes()).toEqual(cut);
+  });
+
+  test('a run with a slice that is not done does not succeed', async () => {
+    await run('plan');
+    await run('compute', 0);
+    await expect(run('summarise')).rejects.toMatchObject({ code: 'RUN_INCOMPLETE' });
+    const rows = await warehouse.query<{ status: string }>('SELECT status FROM runs FINAL');
+    expect(rows).toEqual([{ status: 'running' }]);
+  });
+
+  test('the plan and the results are objects of the run folder', async () => {
+    await run('plan');
+    expect(JSON.parse((await store.get('plan-size.json'))?.body.toString() ?? '')).toEqual({
+      computeJobs: 3,
+      testJobs: 3,
+    });
+    for (const index of [0, 1, 2]) {
+      await run('compute', index);
+      await run('test', index);
+    }
+    await run('summarise');
+    await run('publish');
+    const published = JSON.parse((await store.get('results.json'))?.body.toString() ?? '') as { run: unknown };
+    expect(published.run).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('an unknown command and a missing request are named', async () => {
+    await expect(run('dance')).rejects.toMatchObject({ code: 'UNKNOWN_COMMAND' });
+    store = localObjectStore(join(home, 'empty'));
+    await expect(run('plan')).rejects.toMatchObject({ code: 'REQUEST_MISSING' });
+  });
+
+  async function hashes(): Promise<string[]> {
+    const tables = [factorValuesTable, factorReturnsTable, stockResultsTable, factorSummariesTable];
+    const found: string[] = [];
+    for (const table of tables) found.push(await tableContentHash(warehouse, table));
+    return found;
+  }
+});
+
+/** Nine stocks over two years of weekdays, on waves of different length. */
+function prices(): RowOf<typeof pricesTable>[] {
+  const days = Array.from({ length: 730 }, (_, at) => new Date(Date.UTC(2019, 0, 1 + at)))
+    .filter((day) => day.getUTCDay() % 6 !== 0)
+    .map((day) => day.toISOString().slice(0, 10));
+  return Array.from({ length: 9 }, (_, stock) =>
+    days.map((date, t) => {
+      const price = 50 + stock + ((t * (7 + stock * 3)) % 31) / 10;
+      return {
+        symbol: `S${stock}`,
+        date,
+        open: price,
+        high: price,
+        low: price,
+        close: price,
+        adj_close: price,
+        volume: 1000 + ((t * (11 + stock)) % 97),
+        source: 'test',
+        synthetic: false,
+        row_hash: BigInt(Math.round(price * 1e6)),
+        version: 1n,
+      };
+    }),
+  ).flat();
+}

@@ -1,0 +1,46 @@
+import { createLogger, FmError, messageOf } from '@fm/platform';
+import { openObjectStore } from '@fm/object-store';
+import { openWarehouse } from '@fm/warehouse';
+import { runCommand } from './commands.ts';
+
+const logger = createLogger('mining-job');
+
+/** Runs one command of the workflow over the run folder `FM_RUN_FOLDER`; see the README for the environment. */
+async function main(): Promise<number> {
+  const [command = '', index = process.env['AWS_BATCH_JOB_ARRAY_INDEX'] ?? '0'] = process.argv.slice(2);
+  const folder = process.env['FM_RUN_FOLDER'];
+  try {
+    if (folder === undefined) throw missingFolder();
+    const warehouse = await openWarehouse();
+    try {
+      const done = await runCommand(command, { warehouse, store: await openObjectStore(folder), index: Number(index) });
+      logger.info({ command, index: Number(index), ...done }, 'done');
+      return 0;
+    } finally {
+      await warehouse.close();
+    }
+  } catch (thrown) {
+    logger.error(
+      { command, index: Number(index), code: thrown instanceof FmError ? thrown.code : 'UNEXPECTED' },
+      messageOf(thrown),
+    );
+    return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
+  }
+}
+
+function missingFolder(): FmError {
+  return new FmError('RUN_FOLDER_MISSING', {
+    what: 'the run folder is not named',
+    where: 'environment variable FM_RUN_FOLDER',
+    remedy: 'Set it like FM_RUN_FOLDER=s3://bucket/runs/execution, or file:folder on one machine.',
+    kind: 'usage',
+  });
+}
+
+// A Spot notice: every write has its key, so whatever is under way is done again by the next attempt.
+process.once('SIGTERM', () => {
+  logger.warn('terminated; the next attempt continues');
+  process.exit(143);
+});
+
+process.exitCode = await main();
