@@ -50,7 +50,9 @@ export const createNodesV2 = [
       }),
     );
     return [...layers].map(([layer, { file, root, reads }]) => {
-      const readers = [...layers].filter(([, other]) => other.reads.includes(layer)).map(([name]) => name);
+      const others = [...layers].filter(([name]) => name !== layer);
+      // The first layer holds the state of all others in its bucket, so it goes last.
+      const readers = others.filter(([, other]) => layer === '0-prepare' || other.reads.includes(layer));
       const named = existsSync(join(workspaceRoot, root, 'package.json'));
       return [
         file,
@@ -58,7 +60,12 @@ export const createNodesV2 = [
           projects: {
             [root]: {
               ...(named ? {} : { name: layer }),
-              targets: targetsOf(layer, reads, readers, existsSync(join(workspaceRoot, root, 'Dockerfile'))),
+              targets: targetsOf(
+                layer,
+                reads,
+                readers.map(([name]) => name),
+                existsSync(join(workspaceRoot, root, 'Dockerfile')),
+              ),
             },
           },
         },

@@ -46,6 +46,14 @@ export async function hasOutputs(settings: Settings, layer: string): Promise<boo
   return Object.keys((JSON.parse(text) as { outputs?: object }).outputs ?? {}).length > 0;
 }
 
+/** Whether a layer's state holds anything that could be destroyed. */
+export async function hasResources(settings: Settings, layer: string): Promise<boolean> {
+  const { resources = [] } = JSON.parse((await stateOf(settings, layer)) ?? '{}') as {
+    resources?: readonly { readonly mode: string }[];
+  };
+  return resources.some(({ mode }) => mode === 'managed');
+}
+
 /** The text of a layer's state, undefined when there is none. */
 export async function stateOf(settings: Settings, layer: string): Promise<string | undefined> {
   if (settings.backend === 'local') {

@@ -3,7 +3,7 @@ import { FmError, messageOf } from '@fm/platform';
 import type { Settings } from '@fm/stack-settings';
 import { environmentProtected, usage } from './errors.ts';
 import { dependencies, layers, synthesizedFolder } from './layers.ts';
-import { requireCredentials, requireDependencies, requireStateBucket, stateOf } from './preflight.ts';
+import { hasResources, requireCredentials, requireDependencies, requireStateBucket } from './preflight.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform, runTerraform, type Terraform } from './terraform.ts';
 
@@ -54,7 +54,7 @@ async function main([name, layer]: readonly string[]): Promise<number> {
   const folder = synthesizedFolder(layer);
   if (!existsSync(folder)) throw usage(`${layer} is not synthesized`, 'Run `npx nx synth stacks` first.');
   if (name === 'destroy') {
-    if ((await stateOf(settings, layer)) === undefined) {
+    if (!(await hasResources(settings, layer))) {
       console.error(`${layer} is not deployed; nothing to destroy.`);
       return 0;
     }

@@ -6,10 +6,12 @@ import { startProxy, type Proxy } from './server.ts';
 const seen: string[] = [];
 const upstream = createServer((request, response) => {
   const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-    seen.push(`${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`);
-    response.writeHead(request.url === '/fault' ? 500 : 200, { 'x-from': 'upstream' }).end('upstream');
-  });
+  request
+    .on('data', (chunk: Buffer) => chunks.push(chunk))
+    .on('end', () => {
+      seen.push(`${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`);
+      response.writeHead(request.url === '/fault' ? 500 : 200, { 'x-from': 'upstream' }).end('upstream');
+    });
 });
 let proxy: Proxy;
 
