@@ -76,13 +76,13 @@ export class SecurityGroups extends Construct {
     const span = { ipProtocol: 'tcp', fromPort: port, toPort: port };
     new VpcSecurityGroupEgressRule(this, `${from}-out-to-${to}-${port}`, {
       ...span,
-      description: `to ${to}`,
+      tags: { Name: `to ${to}` },
       securityGroupId: this.idOf(from),
       referencedSecurityGroupId: this.idOf(to),
     });
     new VpcSecurityGroupIngressRule(this, `${to}-in-from-${from}-${port}`, {
       ...span,
-      description: `from ${from}`,
+      tags: { Name: `from ${from}` },
       securityGroupId: this.idOf(to),
       referencedSecurityGroupId: this.idOf(from),
     });
@@ -90,7 +90,7 @@ export class SecurityGroups extends Construct {
 
   #egressToEverywhere(role: Role, port: number): void {
     new VpcSecurityGroupEgressRule(this, `${role}-out-${port}`, {
-      description: 'to AWS and providers',
+      tags: { Name: 'to AWS and providers' },
       securityGroupId: this.idOf(role),
       cidrIpv4: '0.0.0.0/0',
       ipProtocol: 'tcp',
@@ -101,7 +101,7 @@ export class SecurityGroups extends Construct {
 
   #ingressFromEverywhere(role: Role, port: number): void {
     new VpcSecurityGroupIngressRule(this, `${role}-in-${port}`, {
-      description: 'from browsers',
+      tags: { Name: 'from browsers' },
       securityGroupId: this.idOf(role),
       cidrIpv4: '0.0.0.0/0',
       ipProtocol: 'tcp',
