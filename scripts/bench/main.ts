@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { classic } from './classic.ts';
+import { costOf } from './processes.ts';
 import { realPrices } from './real-prices.ts';
 
 const peers =
@@ -23,7 +24,10 @@ function peerSeconds(jobs: readonly string[]): Record<string, Record<string, num
 
 const classicSeconds = classic();
 const classicPeers = peerSeconds(['classic'])['classic'] ?? {};
+const mathScript = fileURLToPath(new URL('math-main.ts', import.meta.url));
+const math = JSON.parse((await costOf(process.execPath, [mathScript], {})).output) as Record<string, unknown>;
 const report = {
+  ...math,
   classic: {
     seconds: classicSeconds,
     peers: classicPeers,
