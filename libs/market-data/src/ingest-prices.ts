@@ -29,7 +29,7 @@ export interface IngestOptions {
   readonly signal?: AbortSignal | undefined;
   /** IANA time zone of the exchange, for files that name none. @default 'America/New_York' */
   readonly timeZone?: string;
-  /** Rows per insert. @default 400,000 */
+  /** Rows per insert. @default 90,000 */
   readonly groupRows?: number;
 }
 

@@ -15,8 +15,8 @@ import { readKnownRows, type KnownRows } from './known-rows.ts';
 import { PriceEncoder, priceColumnNames } from './price-encoder.ts';
 import { csvOfRow, quarantineEntry } from './quarantine.ts';
 
-/** Rows that are compared and inserted in one go. */
-const groupRows = 400_000;
+/** Rows that are compared and inserted in one go, while the next files are read. */
+const groupRows = 90_000;
 
 export interface LoaderOptions {
   readonly warehouse: Warehouse;
@@ -26,7 +26,7 @@ export interface LoaderOptions {
    * in the same table. @default the present moment, and always newer than what is there: the caller means "now"
    */
   readonly vintage?: number | undefined;
-  /** Rows per insert. @default 400,000 */
+  /** Rows per insert. @default 90,000 */
   readonly groupRows?: number | undefined;
 }
 
@@ -37,9 +37,11 @@ export interface LoaderOptions {
 export class PriceLoader {
   readonly results: FileResult[] = [];
   readonly #options: LoaderOptions;
-  #group: { file: PriceFile; verdict: SeriesVerdict }[] = [];
+  #group: Member[] = [];
   #rows = 0;
   readonly #symbols = new Set<string>();
+  /** The group under way; it fails here, for whoever waits for it next. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(options: LoaderOptions) {
     this.#options = options;
@@ -49,20 +51,36 @@ export class PriceLoader {
   async add(file: PriceFile): Promise<void> {
     const { rows, actions } = file.parsed;
     // A symbol that comes again is compared with the rows of the earlier file, so these have to be in.
-    if (rows.symbols.some((symbol) => this.#symbols.has(symbol))) await this.flush();
+    if (rows.symbols.some((symbol) => this.#symbols.has(symbol))) await this.#startWriting();
     this.#group.push({ file, verdict: checkSeries(rows, actions) });
     this.#rows += rows.count;
     rows.symbols.forEach((symbol) => this.#symbols.add(symbol));
-    if (this.#rows >= (this.#options.groupRows ?? groupRows)) await this.flush();
+    if (this.#rows >= (this.#options.groupRows ?? groupRows)) await this.#startWriting();
     else await nextTurn();
   }
 
   /** Writes the files taken so far. */
   async flush(): Promise<void> {
+    await this.#startWriting();
+    await this.#writing;
+  }
+
+  /** Begins to write the files taken so far, after those before them: never more than one group is waiting. */
+  async #startWriting(): Promise<void> {
+    await this.#writing;
     const group = this.#group;
     if (group.length === 0) return;
+    const symbols = [...this.#symbols];
+    this.#group = [];
+    this.#rows = 0;
+    this.#symbols.clear();
+    this.#writing = this.#write(group, symbols);
+    this.#writing.catch(() => undefined);
+  }
+
+  async #write(group: readonly Member[], symbols: readonly string[]): Promise<void> {
     const { warehouse } = this.#options;
-    const known = await readKnownRows(warehouse, [...this.#symbols]);
+    const known = await readKnownRows(warehouse, symbols);
     const encoder = new PriceEncoder();
     const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, known, encoder));
     if (encoder.count > 0) {
@@ -77,9 +95,6 @@ export class PriceLoader {
     const logged = outcome.map(({ tally }, at) => ({ file: group[at]!.file, result: tally.result() }));
     await logFiles(warehouse, logged);
     this.results.push(...logged.map(({ result }) => result));
-    this.#group = [];
-    this.#rows = 0;
-    this.#symbols.clear();
   }
 
   #encode(file: PriceFile, verdict: SeriesVerdict, known: Map<string, KnownRows>, encoder: PriceEncoder): Outcome {
@@ -129,6 +144,12 @@ export class PriceLoader {
   #now(): number {
     return (this.#options.vintage ?? this.#options.clock.now().getTime()) * 1000;
   }
+}
+
+/** A file of a group with what is thought of its rows. */
+interface Member {
+  readonly file: PriceFile;
+  readonly verdict: SeriesVerdict;
 }
 
 interface Outcome {
