@@ -41,9 +41,8 @@ try {
   const proxy = await startProxy(moto.url);
   stops.unshift(proxy.close);
   forget();
-  const unbuilt = collectArtifacts(folder);
+  await collectArtifacts(folder, { ...process.env, NX_DAEMON: 'false' });
   console.log(`Terraform ${terraform.version}, providers from ${mirror}, ${motoCommand} behind a proxy`);
-  console.log(`functions with the smallest possible zip, not being built: ${unbuilt.join(', ') || 'none'}`);
   const { passed, failed } = await runTrial(proxy, {
     ...process.env,
     AWS_PROFILE: undefined,

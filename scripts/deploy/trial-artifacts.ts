@@ -1,25 +1,22 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { lambdaArtifacts, lambdaNames, type LambdaName } from '@fm/stack-artifacts';
-import { strToU8, zipSync } from 'fflate';
+import { lambdaArtifacts, lambdaNames, locateArtifacts } from '@fm/stack-artifacts';
 import { root } from './layers.ts';
+import { run } from './trial-run.ts';
 
 /**
- * Puts the zip of every function under `folder`: as it is built, so that a later build does not change the trial, and
- * where none is built the smallest zip that is a function.
+ * Builds every function and puts its zip under `folder`, so that a later build does not change the trial.
  *
- * @returns the functions that were not built
+ * @throws FmError ARTIFACT_MISSING when a function was not built
  */
-export function collectArtifacts(folder: string): LambdaName[] {
-  const handler = strToU8('export const handler = async () => ({});\n');
-  const small = zipSync({ 'handler.mjs': [handler, { mtime: new Date(1980, 0, 1) }] });
-  return lambdaNames.filter((name) => {
-    const { path } = lambdaArtifacts[name];
-    const file = join(folder, path);
+export async function collectArtifacts(folder: string, variables: NodeJS.ProcessEnv): Promise<void> {
+  const build = ['nx', 'run-many', '-t', 'build', '--projects=@fm/lambda-*', '--outputStyle=static'];
+  const { status, output } = await run('npx', build, variables);
+  if (status !== 0) throw new Error(`The functions were not built.\n${output}`);
+  const built = locateArtifacts(root);
+  for (const name of lambdaNames) {
+    const file = join(folder, lambdaArtifacts[name].path);
     mkdirSync(dirname(file), { recursive: true });
-    const built = existsSync(join(root, path));
-    if (built) copyFileSync(join(root, path), file);
-    else writeFileSync(file, small);
-    return !built;
-  });
+    copyFileSync(built[name].file, file);
+  }
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { autoscalingTags } from './autoscaling-tags.ts';
 import { batchServiceRole } from './batch-service-role.ts';
 import { bucketPolicies } from './bucket-policy.ts';
+import { bucketVersioning } from './bucket-versioning.ts';
 import { budgets } from './budgets.ts';
 import { codeSigning } from './code-signing.ts';
 import { signingJobs } from './signing-jobs.ts';
@@ -39,6 +40,7 @@ export function answersOf(upstream: string): readonly Answer[] {
     ...batchServiceRole(upstream),
     ...autoscalingTags(),
     ...bucketPolicies(),
+    ...bucketVersioning(),
   ];
 }
 

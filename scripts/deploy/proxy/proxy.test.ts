@@ -52,6 +52,21 @@ describe('the proxy', () => {
     expect(await (await fetch(`${proxy.url}/bucket?policy`)).text()).toBe(policy);
   });
 
+  test('keeps to itself that a bucket has its versioning suspended, until it is resumed', async () => {
+    const put = (status: string) =>
+      fetch(`${proxy.url}/bucket?versioning`, {
+        method: 'PUT',
+        body: `<VersioningConfiguration><Status>${status}</Status></VersioningConfiguration>`,
+      });
+    const before = seen.length;
+    await put('Suspended');
+    expect(seen).toHaveLength(before);
+    expect(await (await fetch(`${proxy.url}/bucket?versioning`)).text()).toContain('<Status>Suspended</Status>');
+    await put('Enabled');
+    expect(seen.at(-1)).toMatch(/^PUT .*Enabled/);
+    expect(await (await fetch(`${proxy.url}/bucket?versioning`)).text()).toBe('upstream');
+  });
+
   test('counts what it answered and names what upstream could not', async () => {
     await fetch(`${proxy.url}/fault`);
     expect([...proxy.refused()]).toEqual(['500 GET /fault']);

@@ -1,0 +1,40 @@
+import type { Answer, Call } from './answers.ts';
+
+/**
+ * A bucket whose versioning is suspended keeps its versions. moto_server takes it for one that never had any, and then
+ * cannot delete its delete markers. The proxy keeps "Suspended" to itself and answers it when asked.
+ */
+export function bucketVersioning(): readonly Answer[] {
+  const suspended = new Map<string, string>();
+  return [
+    {
+      name: 'S3 PutBucketVersioning (suspended)',
+      matches: (call) => isVersioning(call, 'PUT') && isSuspension(call),
+      respond: (call) => {
+        suspended.set(call.url.pathname, call.body.toString());
+        return { status: 200, type: 'application/xml', body: '' };
+      },
+    },
+    {
+      name: 'S3 PutBucketVersioning (resumed)',
+      matches: (call) => isVersioning(call, 'PUT') && suspended.has(call.url.pathname),
+      respond: (call) => {
+        suspended.delete(call.url.pathname);
+        return { forward: call };
+      },
+    },
+    {
+      name: 'S3 GetBucketVersioning (suspended)',
+      matches: (call) => isVersioning(call, 'GET') && suspended.has(call.url.pathname),
+      respond: (call) => ({ status: 200, type: 'application/xml', body: suspended.get(call.url.pathname) ?? '' }),
+    },
+  ];
+}
+
+function isVersioning(call: Call, method: string): boolean {
+  return call.method === method && call.url.searchParams.has('versioning') && call.url.pathname !== '/';
+}
+
+function isSuspension(call: Call): boolean {
+  return /<Status>Suspended<\/Status>/.test(call.body.toString());
+}
