@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demonstrationTruth } from '@fm/demonstration';
 import { listFactors } from '@fm/factors';
 import type { RunResults } from '@fm/mining';
-import { runFm, type FmRun } from './testing/run-fm.ts';
+import { mainPath, runFm, type FmRun } from './testing/run-fm.ts';
 import { truthLines } from './truth-view.ts';
 
 describe('fm demo', () => {
@@ -17,7 +19,7 @@ describe('fm demo', () => {
   beforeAll(() => {
     demo = runFm(home, 'demo', '--format', 'json');
     results = JSON.parse(demo.stdout) as RunResults;
-  });
+  }, 240_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   test('mines every factor of the catalogue over all years and each year', () => {
@@ -70,6 +72,36 @@ describe('fm demo', () => {
   test('the results are read later as they were printed', () => {
     const later = runFm(home, 'results', '--run', results.run.id, '--format', 'json');
     expect(JSON.parse(later.stdout)).toEqual(results);
+  });
+
+  test('other commands work while the dashboard is served', async () => {
+    const serving = spawn(process.execPath, [mainPath, 'serve', '--port', '0'], {
+      env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    try {
+      const [line] = (await once(serving.stderr, 'data')) as [Buffer];
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line.toString())?.[0] as string;
+      expect((await fetch(`${address}/healthz`)).status).toBe(200);
+      const mined = runFm(
+        home,
+        'mine',
+        '--universe',
+        'demonstration',
+        '--factors',
+        'ROC20',
+        '--ranges',
+        'quarterly',
+        '--format',
+        'json',
+      );
+      expect(mined.status).toBe(0);
+      expect((JSON.parse(mined.stdout) as RunResults).summaries.length).toBeGreaterThan(30);
+    } finally {
+      serving.kill('SIGTERM');
+      await once(serving, 'close');
+    }
+    expect(serving.exitCode).toBe(0);
   });
 
   test('a table is exported as Parquet with the rows of the CSV', () => {

@@ -1,7 +1,9 @@
 import { replayQuarantined } from '@fm/market-data';
 import { FmError } from '@fm/platform';
-import { Quarantine, type QuarantineFilter, type QuarantineRow } from '@fm/warehouse';
+import { replayFiling } from '@fm/sec-filing';
+import { Quarantine, type QuarantineFilter, type QuarantineRow, type Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
+import { openRawStore } from '../object-store.ts';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { withWarehouse } from '../with-warehouse.ts';
@@ -62,13 +64,23 @@ export function quarantineCommand(): Command {
         .action((id: string, { accept }: { accept: boolean }) =>
           withWarehouse(async (warehouse) => {
             const entry = await entryOf(new Quarantine(warehouse), id);
-            if (entry.source !== 'prices') throw notReplayable(entry);
-            const { state, reason } = await replayQuarantined({ warehouse, id: entry.quarantine_id, accept });
+            const { state, reason } = await replay(warehouse, entry, accept);
             print(reason === '' ? state : `${state}: ${reason}`);
             if (state === 'open') process.exitCode = 1;
           }),
         ),
     );
+}
+
+async function replay(
+  warehouse: Warehouse,
+  entry: QuarantineRow,
+  accept: boolean,
+): Promise<{ readonly state: string; readonly reason: string }> {
+  const id = entry.quarantine_id;
+  if (entry.source === 'prices') return replayQuarantined({ warehouse, id, accept });
+  if (entry.source === 'sec-filing') return replayFiling({ warehouse, objectStore: await openRawStore(), id });
+  throw notReplayable(entry);
 }
 
 async function entryOf(quarantine: Quarantine, id: string): Promise<QuarantineRow> {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+/** Entry point of the command. */
+export const mainPath = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** What a run of the command left behind. */
 export interface FmRun {
@@ -12,7 +13,7 @@ export interface FmRun {
 
 /** Runs `fm` as a process of its own over the data folder `home`. */
 export function runFm(home: string, ...args: string[]): FmRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [mainPath, ...args], {
     encoding: 'utf8',
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
     maxBuffer: 1 << 28,

@@ -56,7 +56,7 @@ withData('the 30 real DJIA files, mined for four factors over every year 2005-20
         'json',
       ),
     ) as RunResults;
-  });
+  }, 240_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   test('every one of the 179,335 data rows is in the warehouse or in quarantine', () => {
