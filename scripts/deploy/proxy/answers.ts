@@ -5,6 +5,11 @@ import { bucketPolicies } from './bucket-policy.ts';
 import { bucketVersioning } from './bucket-versioning.ts';
 import { budgets } from './budgets.ts';
 import { codeSigning } from './code-signing.ts';
+import { functions } from './functions.ts';
+import { hostedZones } from './hosted-zones.ts';
+import { instances } from './instances.ts';
+import { queues } from './queues.ts';
+import { services } from './services.ts';
 import { signingJobs } from './signing-jobs.ts';
 import { snapshotPolicies } from './snapshot-policies.ts';
 import { stateMachines } from './state-machines.ts';
@@ -18,9 +23,13 @@ export interface Call {
   readonly body: Buffer;
 }
 
-/** What the proxy does: answers itself, or hands a changed call on. */
+/** What the proxy does: answers itself, or hands a call on, changed where needed, and revises what comes back. */
 export type Result =
-  { readonly status: number; readonly type: string; readonly body: string | Buffer } | { readonly forward: Call };
+  | { readonly status: number; readonly type: string; readonly body: string | Buffer }
+  | { readonly forward: Call; readonly revise?: Revise };
+
+/** Makes the body of a successful answer into what AWS would say. */
+export type Revise = (body: string) => string;
 
 /** One gap of moto_server and how the proxy fills it. */
 export interface Answer {
@@ -31,9 +40,11 @@ export interface Answer {
 
 /** All answers, with fresh memory, for the moto_server at `upstream`. */
 export function answersOf(upstream: string): readonly Answer[] {
+  const codeSigningOf = new Map<string, string>();
   return [
     ...stateMachines(),
-    ...codeSigning(),
+    ...codeSigning(codeSigningOf),
+    ...functions(codeSigningOf),
     ...signingJobs(upstream),
     ...snapshotPolicies(),
     ...budgets(),
@@ -41,6 +52,10 @@ export function answersOf(upstream: string): readonly Answer[] {
     ...autoscalingTags(),
     ...bucketPolicies(),
     ...bucketVersioning(),
+    ...hostedZones(),
+    ...instances(),
+    ...queues(),
+    ...services(),
   ];
 }
 
@@ -52,4 +67,9 @@ export function json(body: unknown, status = 200): Result {
 /** Whether the call names `operation` in its X-Amz-Target header. */
 export function isTarget(call: Call, operation: string): boolean {
   return call.headers['x-amz-target'] === operation;
+}
+
+/** Revises a JSON object. */
+export function reviseJson(change: (answer: Record<string, unknown>) => object): Revise {
+  return (body) => JSON.stringify(change(JSON.parse(body) as Record<string, unknown>));
 }

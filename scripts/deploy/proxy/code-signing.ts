@@ -1,9 +1,8 @@
 import { json, type Answer, type Call, type Result } from './answers.ts';
 
-/** Lambda code-signing configurations, kept in memory, and the configuration of each function. */
-export function codeSigning(): readonly Answer[] {
+/** Lambda code-signing configurations, kept in memory, and the configuration `ofFunction`, by its name. */
+export function codeSigning(ofFunction: Map<string, string>): readonly Answer[] {
   const configs = new Map<string, Record<string, unknown>>();
-  const ofFunction = new Map<string, string>();
   let made = 0;
 
   function onConfigs(call: Call): Result {

@@ -4,13 +4,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startProxy, type Proxy } from './server.ts';
 
 const seen: string[] = [];
+/** What upstream answers next, once. */
+let next = '';
 const upstream = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request
     .on('data', (chunk: Buffer) => chunks.push(chunk))
     .on('end', () => {
       seen.push(`${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`);
-      response.writeHead(request.url === '/fault' ? 500 : 200, { 'x-from': 'upstream' }).end('upstream');
+      response
+        .writeHead(request.url === '/fault' ? 500 : 200, { 'x-from': 'upstream' })
+        .end(next === '' ? 'upstream' : next);
+      next = '';
     });
 });
 let proxy: Proxy;
@@ -65,6 +70,57 @@ describe('the proxy', () => {
     await put('Enabled');
     expect(seen.at(-1)).toMatch(/^PUT .*Enabled/);
     expect(await (await fetch(`${proxy.url}/bucket?versioning`)).text()).toBe('upstream');
+  });
+
+  test('gives back what upstream forgot of a function', async () => {
+    const made = { FunctionName: 'f', LoggingConfig: { LogGroup: 'g' }, DeadLetterConfig: { TargetArn: 'q' } };
+    const body = JSON.stringify({ ...made, CodeSigningConfigArn: 'csc' });
+    await fetch(`${proxy.url}/2015-03-31/functions`, { method: 'POST', body });
+    expect(seen.at(-1)).toBe(`POST /2015-03-31/functions ${body}`);
+    next = '{"Configuration":{"FunctionName":"f"},"Code":{}}';
+    const answer = await fetch(`${proxy.url}/2015-03-31/functions/f`);
+    expect(await answer.json()).toEqual({ Configuration: made, Code: {} });
+    const signing = await fetch(`${proxy.url}/2020-06-30/functions/f/code-signing-config`);
+    expect(await signing.json()).toEqual({ FunctionName: 'f', CodeSigningConfigArn: 'csc' });
+  });
+
+  test('gives back what upstream forgot of a service', async () => {
+    await target('AmazonEC2ContainerServiceV20141113.CreateService', {
+      serviceName: 's',
+      healthCheckGracePeriodSeconds: 60,
+    });
+    next = '{"services":[{"serviceName":"s","healthCheckGracePeriodSeconds":0},{"serviceName":"other"}]}';
+    const answer = await target('AmazonEC2ContainerServiceV20141113.DescribeServices', {});
+    expect(await answer.json()).toEqual({
+      services: [{ serviceName: 's', healthCheckGracePeriodSeconds: 60 }, { serviceName: 'other' }],
+    });
+  });
+
+  test('writes a redrive policy without spaces', async () => {
+    next = JSON.stringify({ Attributes: { RedrivePolicy: '{"maxReceiveCount": 5}' } });
+    const answer = await target('AmazonSQS.GetQueueAttributes', {});
+    expect(await answer.json()).toEqual({ Attributes: { RedrivePolicy: '{"maxReceiveCount":5}' } });
+  });
+
+  test('hands the groups of a network interface to its instance, and drops an empty public address', async () => {
+    const ec2 = (body: string) => fetch(proxy.url, { method: 'POST', body });
+    await ec2('Action=RunInstances&NetworkInterface.1.SubnetId=s&NetworkInterface.1.SecurityGroupId.1=g');
+    expect(seen.at(-1)).toBe('POST / Action=RunInstances&NetworkInterface.1.SubnetId=s&SecurityGroupId.1=g');
+    next = '<a><association/><association><publicIp>1</publicIp></association></a>';
+    const answer = await ec2('Action=DescribeInstances&Version=1');
+    expect(await answer.text()).toBe('<a><association><publicIp>1</publicIp></association></a>');
+  });
+
+  test('says that a hosted zone with a VPC is private', async () => {
+    const make = (vpc: string) =>
+      fetch(`${proxy.url}/2013-04-01/hostedzone`, {
+        method: 'POST',
+        body: `<HostedZoneConfig></HostedZoneConfig>${vpc}`,
+      });
+    await make('<VPC></VPC>');
+    expect(seen.at(-1)).toContain('<HostedZoneConfig><PrivateZone>true</PrivateZone></HostedZoneConfig>');
+    await make('');
+    expect(seen.at(-1)).not.toContain('PrivateZone');
   });
 
   test('counts what it answered and names what upstream could not', async () => {

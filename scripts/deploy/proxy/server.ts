@@ -6,7 +6,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answersOf, type Answer, type Call } from './answers.ts';
+import { pipeline } from 'node:stream/promises';
+import { answersOf, type Answer, type Call, type Revise } from './answers.ts';
 
 /** A running proxy in front of moto_server. */
 export interface Proxy {
@@ -42,13 +43,13 @@ export async function startProxy(upstream: string): Promise<Proxy> {
 
   async function reply(answer: Answer, call: Call, outgoing: ServerResponse): Promise<void> {
     const result = await answer.respond(call);
-    if ('forward' in result) return pass(result.forward, outgoing);
+    if ('forward' in result) return pass(result.forward, outgoing, result.revise);
     const body = Buffer.from(result.body);
     outgoing.writeHead(result.status, { 'content-type': result.type, 'content-length': body.length }).end(body);
   }
 
-  async function pass(call: Call, outgoing: ServerResponse): Promise<void> {
-    const status = await forward(upstream, call, outgoing);
+  async function pass(call: Call, outgoing: ServerResponse, revise?: Revise): Promise<void> {
+    const status = await forward(upstream, call, outgoing, revise);
     const target = call.headers['x-amz-target'];
     if (status >= 500 || (status === 404 && (target !== undefined || call.url.pathname.startsWith('/20')))) {
       refused.add(`${status} ${call.method} ${String(target ?? call.url.pathname)}`);
@@ -66,31 +67,42 @@ export async function startProxy(upstream: string): Promise<Proxy> {
 }
 
 async function readCall(incoming: IncomingMessage): Promise<Call> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
   return {
     method: incoming.method ?? 'GET',
     url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
     rawUrl: incoming.url ?? '/',
     headers: incoming.headers,
-    body: Buffer.concat(chunks),
+    body: await bytesOf(incoming),
   };
 }
 
-/** Hands a call on and answers with what comes back; resolves to its status. */
-function forward(upstream: string, call: Call, outgoing: ServerResponse): Promise<number> {
+/** Hands a call on and answers with what comes back, revised if it is a success; resolves to its status. */
+function forward(upstream: string, call: Call, outgoing: ServerResponse, revise?: Revise): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { ...call.headers, 'content-length': String(call.body.length) };
     delete headers['transfer-encoding'];
     const onward = httpRequest(upstream + call.rawUrl, { method: call.method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer
-        .pipe(outgoing)
-        .on('finish', () => resolve(answer.statusCode ?? 502))
-        .on('error', reject);
+      const status = answer.statusCode ?? 502;
+      const handOn = async () => {
+        if (revise === undefined || status >= 300) {
+          outgoing.writeHead(status, answer.headers);
+          return pipeline(answer, outgoing);
+        }
+        const body = Buffer.from(revise(String(await bytesOf(answer))));
+        const headers = { ...answer.headers, 'content-length': String(body.length) };
+        delete headers['transfer-encoding'];
+        outgoing.writeHead(status, headers).end(body);
+      };
+      handOn().then(() => resolve(status), reject);
     });
     onward.on('error', reject).end(call.body);
   });
+}
+
+async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 function closeServer(server: Server): Promise<void> {
