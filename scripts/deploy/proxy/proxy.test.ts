@@ -6,6 +6,7 @@ import { startProxy, type Proxy } from './server.ts';
 const seen: string[] = [];
 /** What upstream answers next, once. */
 let next = '';
+let status: Record<string, number> = { '/fault': 500, '/unknown': 404, '/gone': 404 };
 const upstream = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request
@@ -13,7 +14,10 @@ const upstream = createServer((request, response) => {
     .on('end', () => {
       seen.push(`${request.method ?? ''} ${request.url ?? ''} ${Buffer.concat(chunks).toString()}`);
       response
-        .writeHead(request.url === '/fault' ? 500 : 200, { 'x-from': 'upstream' })
+        .writeHead(status[request.url ?? ''] ?? 200, {
+          'x-from': 'upstream',
+          ...(request.url === '/gone' ? { 'x-amzn-requestid': '1' } : {}),
+        })
         .end(next === '' ? 'upstream' : next);
       next = '';
     });
@@ -124,8 +128,16 @@ describe('the proxy', () => {
   });
 
   test('counts what it answered and names what upstream could not', async () => {
-    await fetch(`${proxy.url}/fault`);
-    expect([...proxy.refused()]).toEqual(['500 GET /fault']);
+    for (const path of ['/fault', '/unknown', '/gone']) await fetch(`${proxy.url}${path}`);
+    expect([...proxy.refused()]).toEqual(['500 GET /fault', '404 GET /unknown']);
     expect(proxy.answered().get('Step Functions ValidateStateMachineDefinition')).toBe(2);
+  });
+
+  test('forgets a fault that another try of the same bytes repairs', async () => {
+    status = {};
+    await fetch(`${proxy.url}/fault`, { method: 'POST', body: 'other' });
+    expect(proxy.refused()).toContain('500 GET /fault');
+    await fetch(`${proxy.url}/fault`);
+    expect([...proxy.refused()]).toEqual(['404 GET /unknown']);
   });
 });

@@ -14,7 +14,7 @@ export interface Proxy {
   readonly url: string;
   /** What the proxy answered itself, with how often; everything else went through unchanged. */
   answered(): ReadonlyMap<string, number>;
-  /** Calls that moto_server answered with a server fault or did not know; a trial that works has none. */
+  /** Calls that moto_server did not know or failed at, also when tried again; a trial that works has none. */
   refused(): ReadonlySet<string>;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface Proxy {
  */
 export async function startProxy(upstream: string): Promise<Proxy> {
   const counts = new Map<string, number>();
-  const refused = new Set<string>();
+  const refused = new Map<string, string>();
   const answers = answersOf(upstream);
   const server = createServer((incoming, outgoing) => {
     void handle(incoming, outgoing).catch((error: unknown) => outgoing.writeHead(502).end(String(error)));
@@ -49,11 +49,12 @@ export async function startProxy(upstream: string): Promise<Proxy> {
   }
 
   async function pass(call: Call, outgoing: ServerResponse, revise?: Revise): Promise<void> {
-    const status = await forward(upstream, call, outgoing, revise);
-    const target = call.headers['x-amz-target'];
-    if (status >= 500 || (status === 404 && (target !== undefined || call.url.pathname.startsWith('/20')))) {
-      refused.add(`${status} ${call.method} ${String(target ?? call.url.pathname)}`);
-    }
+    const answer = await forward(upstream, call, outgoing, revise);
+    const name = nameOf(call);
+    // Another try sends the same bytes.
+    const identity = `${name} ${call.body.toString('base64')}`;
+    if (isRefusal(answer)) refused.set(identity, `${answer.statusCode ?? 502} ${name}`);
+    else refused.delete(identity);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,7 +62,7 @@ export async function startProxy(upstream: string): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${port}`,
     answered: () => counts,
-    refused: () => refused,
+    refused: () => new Set(refused.values()),
     close: () => closeServer(server),
   };
 }
@@ -76,8 +77,20 @@ async function readCall(incoming: IncomingMessage): Promise<Call> {
   };
 }
 
-/** Hands a call on and answers with what comes back, revised if it is a success; resolves to its status. */
-function forward(upstream: string, call: Call, outgoing: ServerResponse, revise?: Revise): Promise<number> {
+/** The operation that a call asks for, else its address. */
+function nameOf({ method, headers, body, rawUrl }: Call): string {
+  const action = /(?:^|&)Action=(\w+)/.exec(body.toString('latin1', 0, 2000))?.[1];
+  return `${method} ${String(headers['x-amz-target'] ?? action ?? rawUrl)}`;
+}
+
+/** A fault, or a path that no service of moto_server has; "no such thing" of a service carries the id of its request. */
+function isRefusal({ statusCode = 502, headers }: IncomingMessage): boolean {
+  const isFromService = 'x-amzn-requestid' in headers || 'x-amz-request-id' in headers;
+  return statusCode >= 500 || (statusCode === 404 && !isFromService);
+}
+
+/** Hands a call on and answers with what comes back, revised if it is a success; resolves to what came back. */
+function forward(upstream: string, call: Call, outgoing: ServerResponse, revise?: Revise): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const headers = { ...call.headers, 'content-length': String(call.body.length) };
     delete headers['transfer-encoding'];
@@ -93,7 +106,7 @@ function forward(upstream: string, call: Call, outgoing: ServerResponse, revise?
         delete headers['transfer-encoding'];
         outgoing.writeHead(status, headers).end(body);
       };
-      handOn().then(() => resolve(status), reject);
+      handOn().then(() => resolve(answer), reject);
     });
     onward.on('error', reject).end(call.body);
   });
