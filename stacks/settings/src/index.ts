@@ -2,4 +2,4 @@ export * from './cidr.ts';
 export * from './errors.ts';
 export * from './settings.ts';
 export * from './table.ts';
-export * from './universe.ts';
+export { djia30 } from '@fm/platform/universe';

@@ -1,5 +1,5 @@
 import { flag, integer, listOf, mapOf, oneOf, text, type Kind } from './kinds.ts';
-import { djia30 } from './universe.ts';
+import { djia30 } from '@fm/platform/universe';
 
 /** One row of the table of settings. */
 export interface SettingRow<T> {
