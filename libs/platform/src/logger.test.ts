@@ -6,7 +6,10 @@ test('secrets are redacted, at the top and nested, and lines go to standard erro
   const module = fileURLToPath(new URL('./logger.ts', import.meta.url));
   const script = `import { createLogger } from ${JSON.stringify(module)};
     createLogger('t').info({ password: 'PLANTED1', request: { authorization: 'PLANTED2', deep: { apiKey: 'PLANTED3' } }, kept: 1 }, 'hi');`;
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { ...process.env, FM_LOG_LEVEL: 'info' },
+  });
   expect(run.stderr).toContain('"kept":1');
   expect(run.stderr).not.toContain('PLANTED');
   expect(run.stdout).toBe('');
