@@ -54,3 +54,22 @@ export function noPricesInAnswer(symbol: string, code: string, what: string): Fm
     remedy: 'Check the symbol; the answer is in quarantine as it came.',
   });
 }
+
+/** A file that cannot be read. */
+export function unreadableFile(path: string, why: string): FmError {
+  return new FmError('RISK_FREE_UNREADABLE', {
+    what: `the file cannot be read: ${why}`,
+    where: path,
+    remedy: 'Check that the path exists and may be read.',
+    kind: 'usage',
+  });
+}
+
+/** A file without a risk-free series. */
+export function noRiskFreeSeries(path: string): FmError {
+  return new FmError('RISK_FREE_NO_SERIES', {
+    what: 'the file has neither a column RF nor a column DTB3',
+    where: path,
+    remedy: "Give a daily factor file of K. French's data library, or FRED's DTB3 as CSV.",
+  });
+}

@@ -13,3 +13,4 @@ export {
 } from './collect/collect-prices.ts';
 export { loadPriceObject, type LoadedPrices } from './collect/load-price-object.ts';
 export type { ProviderName } from './collect/provider.ts';
+export { ingestRiskFree, type RiskFreeSummary } from './risk-free/ingest-risk-free.ts';

@@ -3,6 +3,7 @@ import { ingestArticlesCommand } from './ingest-articles.ts';
 import { ingestFilingsCommand } from './ingest-filings.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
 import { ingestReportsCommand } from './ingest-reports.ts';
+import { ingestRiskFreeCommand } from './ingest-risk-free.ts';
 
 /** `fm ingest`: brings files that are already there into the warehouse. */
 export function ingestCommand(): Command {
@@ -15,5 +16,6 @@ export function ingestCommand(): Command {
     .addCommand(ingestPricesCommand())
     .addCommand(ingestFilingsCommand())
     .addCommand(ingestArticlesCommand())
-    .addCommand(ingestReportsCommand());
+    .addCommand(ingestReportsCommand())
+    .addCommand(ingestRiskFreeCommand());
 }

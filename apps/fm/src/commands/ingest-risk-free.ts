@@ -1,0 +1,28 @@
+import { ingestRiskFree } from '@fm/market-data';
+import { Command } from 'commander';
+import { showCollected } from '../collected-view.ts';
+import { formatOption } from '../options.ts';
+import type { OutputFormat } from '../output.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+const help = `
+Examples:
+  $ fm ingest risk-free F-F_Research_Data_5_Factors_2x3_daily.csv
+  $ fm ingest risk-free DTB3.csv
+
+Without a series the risk-free rate is zero, and every result that would use it says so.`;
+
+/** `fm ingest risk-free`: a risk-free rate from a file. */
+export function ingestRiskFreeCommand(): Command {
+  return new Command('risk-free')
+    .description("load a risk-free rate: French's RF or FRED's DTB3")
+    .argument('<file>', 'the CSV file')
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action(async (file: string, options: { format: OutputFormat }) => {
+      await withWarehouse(async (warehouse) => {
+        const { series, read, ...counts } = await ingestRiskFree(warehouse, file);
+        showCollected({ source: `risk-free ${series}`, fetched: read, ...counts, failed: [] }, options.format);
+      });
+    });
+}

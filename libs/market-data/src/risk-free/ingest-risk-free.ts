@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { messageOf } from '@fm/platform';
+import { nextVersion, Quarantine, riskFreeTable, type Warehouse } from '@fm/warehouse';
+import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
+import { parseRiskFree } from './parse-risk-free.ts';
+
+/** What became of a risk-free file. */
+export interface RiskFreeSummary {
+  readonly series: string;
+  readonly read: number;
+  readonly new: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+}
+
+/**
+ * Loads a risk-free series from a file, see {@link parseRiskFree}. Loading it again changes nothing; a rate that changed
+ * replaces the one before.
+ *
+ * @throws RISK_FREE_UNREADABLE, RISK_FREE_NO_SERIES
+ */
+export async function ingestRiskFree(warehouse: Warehouse, path: string): Promise<RiskFreeSummary> {
+  const parsed = parseRiskFree(readText(path));
+  if (parsed === undefined) throw noRiskFreeSeries(path);
+  const { series, rates, refused } = parsed;
+  const rows = await warehouse.query<{ date: string; rate: number }>(
+    'SELECT toString(date) AS date, rate FROM risk_free FINAL WHERE series = {series:String}',
+    { series },
+  );
+  const known = new Map(rows.map(({ date, rate }) => [date, rate]));
+  const changed = rates.filter(({ date, rate }) => known.get(date) !== rate);
+  const version = nextVersion();
+  await warehouse.insert(
+    riskFreeTable,
+    changed.map(({ date, rate }) => ({ series, date, rate, version })),
+  );
+  await new Quarantine(warehouse).put(
+    refused.map(({ line, what }) => ({
+      source: 'risk-free',
+      uri: path,
+      location: `line ${line}`,
+      code: 'RATE_UNREADABLE',
+      message: what,
+      payload: '',
+    })),
+  );
+  return {
+    series,
+    read: rates.length + refused.length,
+    new: changed.length,
+    unchanged: rates.length - changed.length,
+    quarantined: refused.length,
+  };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw unreadableFile(path, messageOf(cause));
+  }
+}
