@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@fm/platform';
-import { pricesTable, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
+import { insertColumns, pricesTable, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { basisChange } from '../checks/basis.ts';
 import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
 import { isoOfDay } from '../model/civil-date.ts';
@@ -12,7 +12,7 @@ import type { FileResult } from './file-result.ts';
 import { FileTally } from './file-tally.ts';
 import { logFiles } from './ingest-log.ts';
 import { readKnownRows, type KnownRows } from './known-rows.ts';
-import { PriceEncoder, priceColumnNames } from './price-encoder.ts';
+import { PriceColumns } from './price-columns.ts';
 import { csvOfRow, quarantineEntry } from './quarantine.ts';
 
 /** Rows that are compared and inserted in one go, while the next files are read. */
@@ -81,11 +81,9 @@ export class PriceLoader {
   async #write(group: readonly Member[], symbols: readonly string[]): Promise<void> {
     const { warehouse } = this.#options;
     const known = await readKnownRows(warehouse, symbols);
-    const encoder = new PriceEncoder();
-    const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, known, encoder));
-    if (encoder.count > 0) {
-      await warehouse.insertBytes(pricesTable, priceColumnNames, 'RowBinary', encoder.take());
-    }
+    const columns = new PriceColumns(group.reduce((rows, { file }) => rows + file.parsed.rows.count, 0));
+    const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, known, columns));
+    if (columns.count > 0) await insertColumns(warehouse, pricesTable, columns.columns());
     await insertActions(
       warehouse,
       outcome.flatMap(({ actions }) => (actions === undefined ? [] : [actions])),
@@ -97,7 +95,7 @@ export class PriceLoader {
     this.results.push(...logged.map(({ result }) => result));
   }
 
-  #encode(file: PriceFile, verdict: SeriesVerdict, known: Map<string, KnownRows>, encoder: PriceEncoder): Outcome {
+  #encode(file: PriceFile, verdict: SeriesVerdict, known: Map<string, KnownRows>, columns: PriceColumns): Outcome {
     const { rows, actions, source } = file.parsed;
     const tally = new FileTally(file);
     const keepAside = (code: ProblemCode, symbol: string, which: ArrayLike<number>, what: string): void => {
@@ -127,11 +125,11 @@ export class PriceLoader {
         continue;
       }
       if (this.#options.vintage === undefined && there !== undefined) version = Math.max(version, there.highest + 1);
-      encoder.begin({ symbol, source, synthetic: file.synthetic, version: BigInt(version) });
+      columns.begin({ symbol, source, synthetic: file.synthetic, version: BigInt(version) });
       const confirmedBy = this.#options.vintage === undefined ? -Infinity : version;
       compareRows(rows, order, file.synthetic, there, confirmedBy, (row, hash, state) => {
         tally.count(state);
-        if (state !== 'unchanged') encoder.add(rows.day[row]!, rows.values, row, hash);
+        if (state !== 'unchanged') columns.add(rows.day[row]!, rows.values, row, hash);
       });
     }
     const usable = actions.filter((action) => !refused.has(action.symbol));
