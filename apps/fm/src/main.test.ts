@@ -31,6 +31,12 @@ describe('fm', () => {
     [['serve', '--help'], /Examples:/],
     [['demo', '--help'], /Examples:/],
     [['doctor', '--help'], /Examples:/],
+    [['factors', 'show', '--help'], /Examples:/],
+    [['quarantine', 'list', '--help'], /Examples:/],
+    [['quarantine', 'replay', '--help'], /Examples:/],
+    [['collect', 'sec-filing', '--help'], /Examples:/],
+    [['verify', '--help'], /Examples:/],
+    [['report', '--help'], /Examples:/],
   ])('%j explains itself on standard output', (args, text) => {
     const run = runFm(home, ...args);
     expect(run).toMatchObject({ status: 0, stderr: '' });

@@ -39,6 +39,7 @@ export function factorsCommand(): Command {
       new Command('show')
         .description('print the definition, inputs, coverage and source of a factor')
         .argument('<name>', 'name or alias')
+        .addHelpText('after', '\nExamples:\n  $ fm factors show PB')
         .action(showFactor),
     );
 }

@@ -38,6 +38,7 @@ export function quarantineCommand(): Command {
         .option('--code <code>', 'only with a reason')
         .option('--state <state>', 'open, replayed or dismissed')
         .addOption(formatOption())
+        .addHelpText('after', '\nExamples:\n  $ fm quarantine list --state open --format csv')
         .action(({ format, ...filter }: ListOptions) =>
           withWarehouse(async (warehouse) => {
             const rows = await new Quarantine(warehouse).list(filter);
@@ -50,6 +51,7 @@ export function quarantineCommand(): Command {
       new Command('show')
         .description('show an entry with its payload')
         .argument('<id>', 'its id, or the beginning of it')
+        .addHelpText('after', '\nExamples:\n  $ fm quarantine show 3f2a')
         .action((id: string) =>
           withWarehouse(async (warehouse) =>
             print(JSON.stringify(await entryOf(new Quarantine(warehouse), id), null, 2)),
@@ -61,6 +63,7 @@ export function quarantineCommand(): Command {
         .description('read an entry again under the rules of today')
         .argument('<id>', 'its id, or the beginning of it')
         .option('--accept', 'take a row that is kept aside only for what is around it', false)
+        .addHelpText('after', '\nExamples:\n  $ fm quarantine replay 3f2a --accept')
         .action((id: string, { accept }: { accept: boolean }) =>
           withWarehouse(async (warehouse) => {
             const entry = await entryOf(new Quarantine(warehouse), id);
