@@ -9,6 +9,8 @@ import {
   type RunOptions,
   type RunPlan,
   type RunRequest,
+  SliceRecords,
+  type SliceContext,
 } from '@fm/mining';
 import type { ObjectStore } from '@fm/object-store';
 import { codeVersion, FmError, systemClock } from '@fm/platform';
@@ -46,7 +48,7 @@ export async function runCommand(command: string, context: JobContext): Promise<
       return { runId: plan.runId, slices: await storePlan(context, options, plan) };
     case 'compute':
     case 'test':
-      return { runId: plan.runId, rows: await runSlice({ warehouse, request: options.request, plan }, command, index) };
+      return { runId: plan.runId, rows: await runSlice(sliceContext(options, plan), command, index) };
     case 'summarise':
       if (!(await hasSucceeded(warehouse, plan.runId))) await finishRun(options, plan);
       return { runId: plan.runId };
@@ -56,6 +58,11 @@ export async function runCommand(command: string, context: JobContext): Promise<
     default:
       throw unknownCommand(command);
   }
+}
+
+function sliceContext(options: RunOptions, plan: RunPlan): SliceContext {
+  const { warehouse, request } = options;
+  return { warehouse, request, plan, records: new SliceRecords({ ...options, runId: plan.runId }) };
 }
 
 async function storePlan({ warehouse, store }: JobContext, options: RunOptions, plan: RunPlan): Promise<number> {

@@ -15,7 +15,8 @@ export {
   type RunOptions,
   type RunProgress,
 } from './run.ts';
-export { runSlice, type SliceStage } from './slices.ts';
+export * from './records/index.ts';
+export { runSlice, type SliceContext, type SliceStage } from './slices.ts';
 export { verifyOnWarehouse } from './verify-warehouse.ts';
 export type { Verification, Violation } from './verify-factor.ts';
 export { requestOf, type WorkflowInput } from './workflow/request-of.ts';

@@ -1,11 +1,13 @@
-import { messageOf, type Clock } from '@fm/platform';
-import { nextVersion, runsTable, type Warehouse } from '@fm/warehouse';
+import type { Clock } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
 import { noShareCounts, runIncomplete } from './errors.ts';
 import { loadMarket } from './load-market.ts';
 import type { Market } from './market.ts';
 import { inputsOf, planRun, type RunPlan } from './plan.ts';
+import { RunStateRecord, type RunFacts } from './records/run-record.ts';
+import { SliceRecords } from './records/slice-records.ts';
 import { canonicalJson, type RunRequest } from './request.ts';
-import { openSlices, performSlices, sliceId, type SliceStage } from './slices.ts';
+import { openSlices, performSlices, plannedSlices, sliceId, type SliceStage } from './slices.ts';
 import { summariseRun } from './summarise-run.ts';
 
 /** How far a run is. */
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly request: RunRequest;
   readonly clock: Clock;
   readonly codeVersion: string;
+  /** How it is run, for its record. */
+  readonly how?: Pick<RunFacts, 'threadNo' | 'parallelM' | 'jobs' | 'runner' | 'execution'>;
 }
 
 /** What {@link mine} needs. */
@@ -44,7 +48,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
     await mineFactors(options, plan, market);
     await finishRun(options, plan);
   } catch (thrown) {
-    await failRun(options, plan, messageOf(thrown));
+    await failRun(options, plan, thrown);
     throw thrown;
   }
   return plan;
@@ -62,12 +66,16 @@ export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Mark
   const market = await loadMarket(warehouse, plan.universe, needs);
   if (market.marketCap?.values.every(Number.isNaN) === true) throw noShareCounts(plan.symbols.length);
   const empty = plan.emptyRanges.map((range) => `No session of the universe lies in ${range}: it has no result.`);
-  await recordRun(options, plan, {
-    status: 'running',
+  const slices = plannedSlices(request, plan);
+  await recordOf(options, plan).begin({
+    request: canonicalJson(request),
+    dataVersion: plan.dataVersion,
     synthetic: market.synthetic,
-    notes: JSON.stringify([...market.notes, ...empty]),
-    started_at: timestamp(options.clock),
+    notes: [...market.notes, ...empty],
+    slices: slices.length,
+    ...options.how,
   });
+  await new SliceRecords({ ...options, runId: plan.runId }).plan(slices);
   return market;
 }
 
@@ -81,24 +89,29 @@ export async function finishRun(options: RunOptions, plan: RunPlan): Promise<voi
   const open = await openSlices({ warehouse, request, plan });
   if (open.length > 0) throw runIncomplete(plan.runId, open);
   await summariseRun(warehouse, plan.runId);
-  await recordRun(options, plan, { status: 'succeeded', finished_at: timestamp(options.clock) });
+  await recordOf(options, plan).succeed();
 }
 
 /** Records that a run failed, and why. */
-export async function failRun(options: RunOptions, plan: RunPlan, error: string): Promise<void> {
-  await recordRun(options, plan, { status: 'failed', finished_at: timestamp(options.clock), error });
+export function failRun(options: RunOptions, plan: RunPlan, thrown: unknown): Promise<void> {
+  return recordOf(options, plan).fail(thrown);
 }
 
 async function mineFactors(options: MineOptions, plan: RunPlan, market: Market): Promise<void> {
   const { warehouse, request } = options;
-  const context = { warehouse, request, plan };
+  const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
+  const context = { warehouse, request, plan, records };
   const open = new Set(await openSlices(context));
   const total = request.factors.length;
-  for (const [done, factor] of request.factors.entries()) {
-    options.signal?.throwIfAborted();
-    options.onProgress?.({ done, total, factor });
-    const stages = (['compute', 'test'] as SliceStage[]).filter((stage) => open.has(sliceId(stage, factor)));
-    if (stages.length > 0) await performSlices(context, market, factor, stages);
+  try {
+    for (const [done, factor] of request.factors.entries()) {
+      options.signal?.throwIfAborted();
+      options.onProgress?.({ done, total, factor });
+      const stages = (['compute', 'test'] as SliceStage[]).filter((stage) => open.has(sliceId(stage, factor)));
+      if (stages.length > 0) await performSlices(context, market, factor, stages);
+    }
+  } finally {
+    await records.flush();
   }
   options.onProgress?.({ done: total, total, factor: '' });
 }
@@ -111,43 +124,6 @@ export async function hasSucceeded(warehouse: Warehouse, runId: string): Promise
   return rows.length > 0;
 }
 
-interface RunState {
-  readonly status: string;
-  readonly synthetic?: boolean;
-  readonly notes?: string;
-  readonly started_at?: string;
-  readonly finished_at?: string;
-  readonly error?: string;
-}
-
-/** Writes the state of a run; what a state does not say stays as it was. */
-async function recordRun(
-  { warehouse, request, clock, codeVersion }: RunOptions,
-  plan: RunPlan,
-  state: RunState,
-): Promise<void> {
-  const [known] = await warehouse.query<{ synthetic: boolean; notes: string; started_at: string }>(
-    'SELECT synthetic, notes, started_at FROM runs FINAL WHERE run_id = {run:String}',
-    { run: plan.runId },
-  );
-  await warehouse.insert(runsTable, [
-    {
-      run_id: plan.runId,
-      request: canonicalJson(request),
-      data_version: plan.dataVersion,
-      code_version: codeVersion,
-      synthetic: known?.synthetic ?? false,
-      notes: known?.notes ?? '[]',
-      started_at: known?.started_at ?? timestamp(clock),
-      finished_at: null,
-      error: '',
-      ...state,
-      version: nextVersion(),
-    },
-  ]);
-}
-
-/** A moment as a DateTime64(3) literal in UTC. */
-function timestamp(clock: Clock): string {
-  return clock.now().toISOString().replace('T', ' ').replace('Z', '');
+function recordOf({ warehouse, clock, codeVersion }: RunOptions, plan: RunPlan): RunStateRecord {
+  return new RunStateRecord({ warehouse, clock, codeVersion, runId: plan.runId });
 }

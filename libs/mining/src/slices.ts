@@ -1,11 +1,12 @@
-import { hostname } from 'node:os';
 import { findFactor, type FactorDefinition } from '@fm/factors';
-import { nextVersion, runSlicesTable, type Warehouse } from '@fm/warehouse';
-import { computeFactor } from './compute-factor.ts';
+import { nextVersion, type Warehouse } from '@fm/warehouse';
+import { computeFactor, type ComputedFactor } from './compute-factor.ts';
 import { loadMarket } from './load-market.ts';
 import { testFactor } from './mine-factor.ts';
 import type { Market } from './market.ts';
 import { inputsOf, type RunPlan } from './plan.ts';
+import { openSliceIds } from './records/read-records.ts';
+import type { PlannedSlice, SliceRecords } from './records/slice-records.ts';
 import type { RunRequest } from './request.ts';
 import { storeComputed, storeTested } from './store-results.ts';
 
@@ -19,6 +20,7 @@ export interface SliceContext {
   readonly warehouse: Warehouse;
   readonly request: RunRequest;
   readonly plan: RunPlan;
+  readonly records: SliceRecords;
 }
 
 /** Identity of a slice within its run. */
@@ -26,16 +28,20 @@ export function sliceId(stage: SliceStage, factor: string): string {
   return `${stage}/${factor}`;
 }
 
+/** Every slice of a request. */
+export function plannedSlices(request: RunRequest, plan: RunPlan): PlannedSlice[] {
+  return request.factors.flatMap((factor) => stages.map((stage) => sliceOf(plan, stage, factor)));
+}
+
+function sliceOf(plan: RunPlan, stage: SliceStage, factor: string): PlannedSlice {
+  const start = plan.ranges.reduce((first, range) => (range.start < first ? range.start : first), plan.until);
+  return { id: sliceId(stage, factor), stage, factor, start, end: plan.until };
+}
+
 /** Slices of a request that no row calls done. */
-export async function openSlices({ warehouse, request, plan }: SliceContext): Promise<string[]> {
-  const rows = await warehouse.query<{ slice_id: string }>(
-    `SELECT slice_id FROM run_slices FINAL WHERE run_id = {run:String} AND status = 'succeeded'`,
-    { run: plan.runId },
-  );
-  const done = new Set(rows.map((row) => row.slice_id));
-  return request.factors
-    .flatMap((factor) => stages.map((stage) => sliceId(stage, factor)))
-    .filter((id) => !done.has(id));
+export function openSlices({ warehouse, request, plan }: Omit<SliceContext, 'records'>): Promise<string[]> {
+  const ids = request.factors.flatMap((factor) => stages.map((stage) => sliceId(stage, factor)));
+  return openSliceIds(warehouse, plan.runId, ids);
 }
 
 /**
@@ -60,53 +66,28 @@ export async function runSlice(context: SliceContext, stage: SliceStage, index: 
 
 /** Computes a factor once and performs its slices of the stages. */
 export async function performSlices(
-  { warehouse, request, plan }: SliceContext,
+  { warehouse, request, plan, records }: SliceContext,
   market: Market,
   factor: string,
   wanted: readonly SliceStage[],
 ): Promise<number> {
-  const begun = performance.now();
-  const computed = computeFactor(market, findFactor(factor) as FactorDefinition, request);
+  let computed: ComputedFactor | undefined;
   let rows = 0;
   for (const stage of stages.filter((one) => wanted.includes(one))) {
-    const place = { runId: plan.runId, version: nextVersion() };
-    const written =
-      stage === 'compute'
-        ? await storeComputed(warehouse, place, market, computed)
-        : await storeTested(warehouse, place, testFactor(market, computed, plan.ranges));
-    await recordSlice(warehouse, plan, stage, factor, {
-      rowsIn: market.sessions.length * market.symbols.length,
-      rowsOut: written,
-      milliseconds: performance.now() - begun,
-    });
-    rows += written;
+    const attempt = await records.begin(sliceOf(plan, stage, factor));
+    try {
+      computed ??= computeFactor(market, findFactor(factor) as FactorDefinition, request);
+      const place = { runId: plan.runId, version: nextVersion() };
+      const written =
+        stage === 'compute'
+          ? await storeComputed(warehouse, place, market, computed)
+          : await storeTested(warehouse, place, testFactor(market, computed, plan.ranges));
+      await attempt.succeed({ rowsIn: market.sessions.length * market.symbols.length, rowsOut: written });
+      rows += written;
+    } catch (thrown) {
+      await attempt.fail(thrown);
+      throw thrown;
+    }
   }
   return rows;
-}
-
-async function recordSlice(
-  warehouse: Warehouse,
-  plan: RunPlan,
-  stage: SliceStage,
-  factor: string,
-  cost: { readonly rowsIn: number; readonly rowsOut: number; readonly milliseconds: number },
-): Promise<void> {
-  await warehouse.insert(runSlicesTable, [
-    {
-      run_id: plan.runId,
-      slice_id: sliceId(stage, factor),
-      stage,
-      factor,
-      start: plan.ranges[0]?.start ?? plan.until,
-      end: plan.until,
-      status: 'succeeded',
-      attempt: Number(process.env['AWS_BATCH_JOB_ATTEMPT'] ?? 1),
-      rows_in: cost.rowsIn,
-      rows_out: cost.rowsOut,
-      duration_ms: cost.milliseconds,
-      host: hostname(),
-      error: '',
-      version: nextVersion(),
-    },
-  ]);
 }

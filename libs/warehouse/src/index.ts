@@ -16,6 +16,7 @@ export { openWarehouse } from './open.ts';
 export * from './quarantine.ts';
 export { queryColumns } from './query-columns.ts';
 export * from './report-tables.ts';
+export * from './run-tables.ts';
 export * from './tables.ts';
 export * from './version.ts';
 export * from './web-search-tables.ts';

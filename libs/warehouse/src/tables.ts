@@ -66,39 +66,6 @@ export const quarantineTable = defineTable('quarantine', {
   version: 'UInt64',
 });
 
-/** A mining run; `status` is running, succeeded or failed; `request` is its canonical JSON. */
-export const runsTable = defineTable('runs', {
-  run_id: 'String',
-  status: 'LowCardinality(String)',
-  request: 'String',
-  data_version: 'String',
-  code_version: 'String',
-  synthetic: 'Bool',
-  notes: 'String',
-  started_at: 'DateTime64(3)',
-  finished_at: 'Nullable(DateTime64(3))',
-  error: 'String',
-  version: 'UInt64',
-});
-
-/** One unit of work of a run: a slice is done when its row says so, after its results are in. */
-export const runSlicesTable = defineTable('run_slices', {
-  run_id: 'String',
-  slice_id: 'String',
-  stage: 'LowCardinality(String)',
-  factor: 'LowCardinality(String)',
-  start: 'Date32',
-  end: 'Date32',
-  status: 'LowCardinality(String)',
-  attempt: 'UInt32',
-  rows_in: 'UInt32',
-  rows_out: 'UInt32',
-  duration_ms: 'Float64',
-  host: 'String',
-  error: 'String',
-  version: 'UInt64',
-});
-
 /** Factor values f[i,t], known at the close of `date`; a missing value has no row. */
 export const factorValuesTable = defineTable('factor_values', {
   run_id: 'String',

@@ -91,6 +91,16 @@ function runRow(run: string, status: string, minute: number): RowOf<typeof runsT
     finished_at: done ? `2024-01-05 10:${String(minute + 1).padStart(2, '0')}:30.000` : null,
     error: status === 'failed' ? 'CAP_WEIGHTS_MISSING: no share counts <b>at all</b>' : '',
     version: 1n,
+    planned_at: `2024-01-05 10:${String(minute).padStart(2, '0')}:00.000`,
+    thread_no: 2,
+    parallel_m: 3,
+    jobs: 2,
+    runner: 'local',
+    execution: '',
+    host: 'local',
+    pid: 1,
+    slices: fixtureFactors.length,
+    attempt: 1,
   };
 }
 
@@ -247,6 +257,11 @@ function sliceRow(factor: string, at: number): RowOf<typeof runSlicesTable> {
     host: 'local',
     error: '',
     version: 1n,
+    part: '',
+    estimated_cost: 1,
+    started_at: '2024-01-05 10:10:00.000',
+    finished_at: '2024-01-05 10:10:01.000',
+    code_version: '0.1.0',
   };
 }
 

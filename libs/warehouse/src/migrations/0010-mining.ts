@@ -1,21 +1,46 @@
-import {
-  factorReturnsTable,
-  factorSummariesTable,
-  factorValuesTable,
-  runSlicesTable,
-  runsTable,
-  stockResultsTable,
-} from '../tables.ts';
+import { defineTable } from '../contract.ts';
+import { factorReturnsTable, factorSummariesTable, factorValuesTable, stockResultsTable } from '../tables.ts';
 import { table } from './ddl.ts';
 import type { Migration } from './migration.ts';
+
+const runs = defineTable('runs', {
+  run_id: 'String',
+  status: 'LowCardinality(String)',
+  request: 'String',
+  data_version: 'String',
+  code_version: 'String',
+  synthetic: 'Bool',
+  notes: 'String',
+  started_at: 'DateTime64(3)',
+  finished_at: 'Nullable(DateTime64(3))',
+  error: 'String',
+  version: 'UInt64',
+});
+
+const runSlices = defineTable('run_slices', {
+  run_id: 'String',
+  slice_id: 'String',
+  stage: 'LowCardinality(String)',
+  factor: 'LowCardinality(String)',
+  start: 'Date32',
+  end: 'Date32',
+  status: 'LowCardinality(String)',
+  attempt: 'UInt32',
+  rows_in: 'UInt32',
+  rows_out: 'UInt32',
+  duration_ms: 'Float64',
+  host: 'String',
+  error: 'String',
+  version: 'UInt64',
+});
 
 /** Runs, their slices and their results; every key starts with the run. */
 export const mining: Migration = {
   version: 10,
   name: 'mining',
   steps: [
-    table(runsTable, { orderBy: ['run_id'] }),
-    table(runSlicesTable, { orderBy: ['run_id', 'slice_id'] }),
+    table(runs, { orderBy: ['run_id'] }),
+    table(runSlices, { orderBy: ['run_id', 'slice_id'] }),
     table(factorValuesTable, {
       orderBy: ['run_id', 'factor', 'symbol', 'date'],
       shardBy: ['run_id', 'factor', 'symbol'],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { defineTable } from '../contract.ts';
-import { table, view } from './ddl.ts';
+import { addColumns, table, view } from './ddl.ts';
 
 const contract = defineTable('things', { id: 'String', day: 'Date32', value: 'Nullable(Float64)', version: 'UInt64' });
 
@@ -19,6 +19,16 @@ test('on a cluster a table is a replicated one on every node and a distributed o
       'ORDER BY (`id`, `day`)',
     'CREATE TABLE IF NOT EXISTS `things` ON CLUSTER `fm` AS `things_local` ' +
       'ENGINE = Distributed(`fm`, currentDatabase(), `things_local`, cityHash64(`id`))',
+  ]);
+});
+
+test('columns are added once, on a cluster to the table of every node and to the one in front', () => {
+  const more = addColumns('things', { note: 'String', seen: 'UInt32' });
+  const added = 'ADD COLUMN IF NOT EXISTS `note` String, ADD COLUMN IF NOT EXISTS `seen` UInt32';
+  expect(more({})).toEqual([`ALTER TABLE \`things\` ${added}`]);
+  expect(more({ cluster: 'fm' })).toEqual([
+    `ALTER TABLE \`things_local\` ON CLUSTER \`fm\` ${added}`,
+    `ALTER TABLE \`things\` ON CLUSTER \`fm\` ${added}`,
   ]);
 });
 

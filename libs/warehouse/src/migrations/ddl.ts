@@ -1,4 +1,4 @@
-import type { TableContract } from '../contract.ts';
+import type { ColumnType, TableContract } from '../contract.ts';
 import { identifier } from '../embedded/session-statement.ts';
 
 /** Where tables live. */
@@ -45,6 +45,19 @@ export function table(contract: TableContract, options: TableOptions): Ddl {
       `CREATE TABLE IF NOT EXISTS ${local} ${on} ${body} ENGINE = ${replicated} ${key}`,
       `CREATE TABLE IF NOT EXISTS ${identifier(contract.name)} ${on} AS ${local} ENGINE = ${distributed}`,
     ];
+  };
+}
+
+/** Columns that a table gets at its end; rows that are there have the default of the type in them. */
+export function addColumns(name: string, columns: Readonly<Record<string, ColumnType>>): Ddl {
+  const added = Object.entries(columns).map(
+    ([column, type]) => `ADD COLUMN IF NOT EXISTS ${identifier(column)} ${type}`,
+  );
+  const alter = (table: string, on: string) => `ALTER TABLE ${identifier(table)}${on} ${added.join(', ')}`;
+  return ({ cluster }) => {
+    if (cluster === undefined) return [alter(name, '')];
+    const on = ` ON CLUSTER ${identifier(cluster)}`;
+    return [alter(`${name}_local`, on), alter(name, on)];
   };
 }
 

@@ -1,6 +1,7 @@
 import { core } from './0001-core.ts';
 import { riskFree } from './0002-risk-free.ts';
 import { mining } from './0010-mining.ts';
+import { runRecords } from './0011-run-records.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { webSearch } from './0030-web-search.ts';
 import { financialReports } from './0040-financial-reports.ts';
@@ -11,4 +12,12 @@ import type { Migration } from './migration.ts';
  * reports. An applied migration is never edited; when a table contract changes, the change is a new migration and the
  * old one keeps the old columns.
  */
-export const migrations: readonly Migration[] = [core, riskFree, mining, secFiling, webSearch, financialReports];
+export const migrations: readonly Migration[] = [
+  core,
+  riskFree,
+  mining,
+  runRecords,
+  secFiling,
+  webSearch,
+  financialReports,
+];

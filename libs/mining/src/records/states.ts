@@ -1,0 +1,27 @@
+import { nextVersion } from '@fm/warehouse';
+
+/** State of a run. */
+export type RunState = 'planned' | 'running' | 'succeeded' | 'failed';
+
+/** State of a slice; `superseded` when the run was cut anew before the slice was done. */
+export type SliceState = RunState | 'superseded';
+
+/** State of an attempt at a slice. */
+export type AttemptState = 'running' | 'succeeded' | 'failed';
+
+const success = 1n << 62n;
+
+/**
+ * Version of a row in a state: the newest wins, but nothing wins over a success. A second delivery that starts late or
+ * fails late can so never take back what is done.
+ */
+export function stateVersion(state: SliceState): bigint {
+  return state === 'succeeded' ? success | nextVersion() : nextVersion();
+}
+
+const longestError = 4000;
+
+/** An error text as it is kept: whole, unless it is longer than a person reads. */
+export function errorText(text: string): string {
+  return text.length <= longestError ? text : `${text.slice(0, longestError)}...`;
+}
