@@ -1,5 +1,6 @@
 import { findFactor, type InputName } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
+import { describeMarket, type MarketDescription } from './describe-market.ts';
 import { noSessions } from './errors.ts';
 import { dataVersionOf } from './inputs/data-version.ts';
 import { loadSessions, symbolsOf } from './load-market.ts';
@@ -7,11 +8,13 @@ import { parseRanges, type RangeOfSessions } from './ranges.ts';
 import { runIdentity, type RunRequest } from './request.ts';
 import { readUniverse, type Universe } from './universe.ts';
 
-/** A planned run: its identity, and what it computes from what. */
-export interface RunPlan {
+/** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
+export interface RunPlan extends MarketDescription {
   readonly runId: string;
   readonly universe: Universe;
   readonly symbols: readonly string[];
+  /** The trading calendar up to `until`. */
+  readonly sessions: readonly string[];
   readonly ranges: readonly RangeOfSessions[];
   /** Ranges asked for in which the universe has no session. */
   readonly emptyRanges: readonly string[];
@@ -23,7 +26,7 @@ export interface RunPlan {
 /**
  * Plans a run: resolves the universe and the ranges against the calendar and names the run by what it depends on.
  *
- * @throws EMPTY_UNIVERSE, MALFORMED_RANGE, NO_SESSIONS
+ * @throws EMPTY_UNIVERSE, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS
  */
 export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
   const universe = await readUniverse(warehouse, request.universe);
@@ -40,11 +43,15 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   if (ranges.length === 0) throw noSessions(request.ranges, first, last);
   const until = calendar[Math.max(...ranges.map((range) => range.to))] as string;
   const symbols = symbolsOf(universe);
-  const dataVersion = await dataVersionOf(warehouse, symbols, inputsOf(request.factors, request), until);
+  const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
+  const inputs = inputsOf(request.factors, request);
+  const needs = { inputs, until, weighting: request.weighting };
+  const description = await describeMarket(warehouse, universe, symbols, sessions, needs);
+  const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);
   const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
   const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !found.has(range));
-  return { runId, universe, symbols, ranges, emptyRanges, until, dataVersion };
+  return { runId, universe, symbols, sessions, ranges, emptyRanges, until, dataVersion, ...description };
 }
 
 /** Panels that factors, and the weights of a request, are made of. */

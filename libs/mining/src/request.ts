@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { findFactor, listFactors } from '@fm/factors';
 import { FmError, messageOf } from '@fm/platform';
 import { refusedRequest } from './errors.ts';
-import { parseRanges } from './ranges.ts';
+import { isCalendarDate, parseRanges } from './ranges.ts';
 
 /** How stocks are weighted within a portfolio. */
 export type Weighting = 'equal' | 'cap';
@@ -25,6 +25,12 @@ export interface RunRequest {
   readonly horizons: readonly number[];
   /** Transaction cost per value traded, in basis points. @default 10 */
   readonly costBasisPoints: number;
+  /** Groups of stocks that values are computed in; changes no result. */
+  readonly threadNo?: number;
+  /** Segments of sessions and of ranges; changes no result. */
+  readonly parallelM?: number;
+  /** Seconds that a slice may take where neither of them is given; changes no result. @default 30 */
+  readonly sliceSeconds?: number;
 }
 
 /** A request as it comes from a person: lists as text, everything optional. */
@@ -38,17 +44,19 @@ export interface RequestText {
   readonly groups?: string;
   readonly horizons?: string;
   readonly costBasisPoints?: string;
+  readonly threadNo?: string;
+  readonly parallelM?: string;
+  readonly sliceSeconds?: string;
 }
-
-const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * A request from its text, with every fault found.
  *
+ * @param found - faults that the caller has found already
  * @throws REFUSED_REQUEST that lists all faults
  */
-export function readRequest(text: RequestText): RunRequest {
-  const faults: string[] = [];
+export function readRequest(text: RequestText, found: readonly string[] = []): RunRequest {
+  const faults = [...found];
   const factors = readFactors(text.factors ?? 'all', faults);
   const weighting = text.weighting ?? 'equal';
   if (weighting !== 'equal' && weighting !== 'cap')
@@ -61,8 +69,9 @@ export function readRequest(text: RequestText): RunRequest {
   if (!(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
     faults.push(`the cost "${text.costBasisPoints}" is no number of basis points from 0 to 10000`);
   }
+  const cut = readCut(text, faults);
   for (const date of [text.from, text.to]) {
-    if (date !== undefined && !day.test(date)) faults.push(`the day "${date}" is not written YYYY-MM-DD`);
+    if (date !== undefined && !isCalendarDate(date)) faults.push(`the day "${date}" is no date YYYY-MM-DD`);
   }
   const ranges = text.ranges ?? 'yearly';
   try {
@@ -81,7 +90,26 @@ export function readRequest(text: RequestText): RunRequest {
     groups,
     horizons,
     costBasisPoints,
+    ...cut,
   };
+}
+
+function readCut(text: RequestText, faults: string[]): Pick<RunRequest, 'threadNo' | 'parallelM' | 'sliceSeconds'> {
+  const cut: { threadNo?: number; parallelM?: number; sliceSeconds?: number } = {};
+  for (const [name, called] of [
+    ['threadNo', 'thread_no'],
+    ['parallelM', 'parallel_m'],
+  ] as const) {
+    if (text[name] === undefined) continue;
+    cut[name] = Number(text[name]);
+    if (!(Number.isSafeInteger(cut[name]) && cut[name] >= 1))
+      faults.push(`${called} "${text[name]}" is no whole number above 0`);
+  }
+  if (text.sliceSeconds !== undefined) {
+    cut.sliceSeconds = Number(text.sliceSeconds);
+    if (!(cut.sliceSeconds > 0)) faults.push(`the seconds of a slice "${text.sliceSeconds}" are no number above 0`);
+  }
+  return cut;
 }
 
 function readHorizons(text: string, faults: string[]): number[] {
@@ -105,6 +133,12 @@ function readFactors(text: string, faults: string[]): string[] {
       );
   }
   return [...names];
+}
+
+/** What a request asks for, without how the work is cut. */
+export function withoutCut(request: RunRequest): RunRequest {
+  const cut: readonly string[] = ['threadNo', 'parallelM', 'sliceSeconds'];
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !cut.includes(name))) as unknown as RunRequest;
 }
 
 /** JSON with sorted keys: the same value gives the same text. */

@@ -1,13 +1,13 @@
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
-import { noShareCounts, runIncomplete } from './errors.ts';
+import { runIncomplete } from './errors.ts';
 import { loadMarket } from './load-market.ts';
-import type { Market } from './market.ts';
 import { inputsOf, planRun, type RunPlan } from './plan.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
 import { SliceRecords } from './records/slice-records.ts';
-import { canonicalJson, type RunRequest } from './request.ts';
-import { openSlices, performSlices, plannedSlices, sliceId, type SliceStage } from './slices.ts';
+import { canonicalJson, withoutCut, type RunRequest } from './request.ts';
+import { openSlices, performSlices, plannedSlices, sliceId } from './slices.ts';
+import type { SliceStage } from './slices/slice.ts';
 import { summariseRun } from './summarise-run.ts';
 
 /** How far a run is. */
@@ -43,9 +43,9 @@ export interface MineOptions extends RunOptions {
 export async function mine(options: MineOptions): Promise<RunPlan> {
   const plan = await planRun(options.warehouse, options.request);
   if (await hasSucceeded(options.warehouse, plan.runId)) return plan;
-  const market = await beginRun(options, plan);
+  await beginRun(options, plan);
   try {
-    await mineFactors(options, plan, market);
+    await mineFactors(options, plan);
     await finishRun(options, plan);
   } catch (thrown) {
     await failRun(options, plan, thrown);
@@ -54,29 +54,20 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   return plan;
 }
 
-/**
- * Loads the market of a run and records that it runs.
- *
- * @throws NO_SHARE_COUNTS when cap weights are asked for and no share count is known
- */
-export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Market> {
-  const { warehouse, request } = options;
-  const inputs = inputsOf(request.factors, request);
-  const needs = { inputs, until: plan.until, weighting: request.weighting };
-  const market = await loadMarket(warehouse, plan.universe, needs);
-  if (market.marketCap?.values.every(Number.isNaN) === true) throw noShareCounts(plan.symbols.length);
+/** Records that a run runs, and its slices. */
+export async function beginRun(options: RunOptions, plan: RunPlan): Promise<void> {
+  const { request } = options;
   const empty = plan.emptyRanges.map((range) => `No session of the universe lies in ${range}: it has no result.`);
   const slices = plannedSlices(request, plan);
   await recordOf(options, plan).begin({
-    request: canonicalJson(request),
+    request: canonicalJson(withoutCut(request)),
     dataVersion: plan.dataVersion,
-    synthetic: market.synthetic,
-    notes: [...market.notes, ...empty],
+    synthetic: plan.synthetic,
+    notes: [...plan.notes, ...empty],
     slices: slices.length,
     ...options.how,
   });
   await new SliceRecords({ ...options, runId: plan.runId }).plan(slices);
-  return market;
 }
 
 /**
@@ -97,8 +88,14 @@ export function failRun(options: RunOptions, plan: RunPlan, thrown: unknown): Pr
   return recordOf(options, plan).fail(thrown);
 }
 
-async function mineFactors(options: MineOptions, plan: RunPlan, market: Market): Promise<void> {
+async function mineFactors(options: MineOptions, plan: RunPlan): Promise<void> {
   const { warehouse, request } = options;
+  const inputs = inputsOf(request.factors, request);
+  const market = await loadMarket(warehouse, plan.universe, {
+    inputs,
+    until: plan.until,
+    weighting: request.weighting,
+  });
   const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
   const context = { warehouse, request, plan, records };
   const open = new Set(await openSlices(context));

@@ -8,10 +8,8 @@ import { inputsOf, type RunPlan } from './plan.ts';
 import { openSliceIds } from './records/read-records.ts';
 import type { PlannedSlice, SliceRecords } from './records/slice-records.ts';
 import type { RunRequest } from './request.ts';
+import type { SliceStage } from './slices/slice.ts';
 import { storeComputed, storeTested } from './store-results.ts';
-
-/** What a slice does: `compute` stores the values and returns of a factor, `test` its regressions and summaries. */
-export type SliceStage = 'compute' | 'test';
 
 const stages: readonly SliceStage[] = ['compute', 'test'];
 

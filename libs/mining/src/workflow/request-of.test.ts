@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { withoutCut } from '../request.ts';
 import { requestOf } from './request-of.ts';
 
 describe('requestOf', () => {
@@ -34,9 +35,40 @@ describe('requestOf', () => {
     });
   });
 
+  test('cuts the work as asked, without a change of what is asked for', () => {
+    const request = requestOf({ factor: 'ROC', thread_no: 2, parallel_m: '3', slice_seconds: 60 });
+    expect(request).toMatchObject({ threadNo: 2, parallelM: 3, sliceSeconds: 60 });
+    expect(withoutCut(request)).toEqual(requestOf({ factor: 'ROC' }));
+  });
+
   test('lists every fault at once', () => {
-    const input = { start_date: '2020-01-01', factor: 'ALPHA', thread_no: 0, parallel_m: 'many', colour: 'red' };
-    expect(() => requestOf(input)).toThrow(/colour.*thread_no.*parallel_m.*start_date and end_date.*ALPHA/);
+    const input = {
+      start_date: '2020-01-01',
+      factor: 'ALPHA',
+      tickers: [],
+      thread_no: 0,
+      parallel_m: 'many',
+      universe: 5,
+      horizons: [1, null],
+      colour: 'red',
+    };
+    const refused = (): unknown => requestOf(input);
+    for (const fault of [
+      'colour',
+      'thread_no "0"',
+      'parallel_m "many"',
+      'start_date and end_date',
+      'ALPHA',
+      'tickers',
+    ]) {
+      expect(refused).toThrow(new RegExp(fault));
+    }
+    expect(refused).toThrow(/8 faults.*universe 5 is no text.*horizons \[1,null\] is no list/);
+  });
+
+  test('refuses two fields that say different things', () => {
+    const input = { factor: 'ROC', factors: ['PB'], tickers: 'AAPL', universe: 'ingested' };
+    expect(() => requestOf(input)).toThrow(/factor and factors exclude each other.*tickers and universe exclude/);
   });
 
   test.each([null, 'text', []])('refuses %j', (input) => {

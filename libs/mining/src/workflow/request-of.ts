@@ -10,31 +10,42 @@ export interface WorkflowInput {
   readonly end_date?: string;
   readonly tickers?: string | readonly string[];
   readonly factor?: string | readonly string[];
-  /** Stock groups and date segments of the reference: checked and kept, but no result depends on them. */
+  /** Stock groups and date segments of the reference: they cut the work, no result depends on them. */
   readonly thread_no?: number | string;
   readonly parallel_m?: number | string;
   readonly factors?: string | readonly string[];
   readonly universe?: string;
   readonly ranges?: string | readonly string[];
+  readonly from?: string;
+  readonly to?: string;
   readonly weighting?: string;
   readonly groups?: number | string;
-  readonly horizons?: string | readonly number[];
+  readonly horizons?: string | readonly (number | string)[];
+  readonly cost_basis_points?: number | string;
+  /** Seconds that a slice may take where neither thread_no nor parallel_m is given. */
+  readonly slice_seconds?: number | string;
 }
 
-const known = new Set([
-  'start_date',
-  'end_date',
-  'tickers',
-  'factor',
-  'thread_no',
-  'parallel_m',
-  'factors',
-  'universe',
-  'ranges',
-  'weighting',
-  'groups',
-  'horizons',
-]);
+type FieldKind = 'text' | 'number' | 'list';
+
+const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
+  start_date: 'text',
+  end_date: 'text',
+  tickers: 'list',
+  factor: 'list',
+  thread_no: 'number',
+  parallel_m: 'number',
+  factors: 'list',
+  universe: 'text',
+  ranges: 'list',
+  from: 'text',
+  to: 'text',
+  weighting: 'text',
+  groups: 'number',
+  horizons: 'list',
+  cost_basis_points: 'number',
+  slice_seconds: 'number',
+};
 
 /**
  * The run request of a workflow input.
@@ -45,44 +56,56 @@ export function requestOf(input: unknown): RunRequest {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refusedRequest(['the input is no JSON object']);
   }
-  const given = input as WorkflowInput;
-  const faults = Object.keys(given)
-    .filter((name) => !known.has(name))
-    .map((name) => `the field "${name}" is unknown`);
-  for (const name of ['thread_no', 'parallel_m'] as const) {
-    const value = given[name];
-    if (value !== undefined && !(Number.isInteger(Number(value)) && Number(value) >= 1)) {
-      faults.push(`${name} "${value}" is no whole number above 0`);
-    }
-  }
+  const faults: string[] = [];
+  const given = textsOf(input, faults);
   if ((given.start_date === undefined) !== (given.end_date === undefined)) {
     faults.push('start_date and end_date belong together');
   }
-  const text: RequestText = {
-    ...field('factors', listText(given.factors ?? given.factor)),
-    ...field('universe', given.universe ?? listText(given.tickers)),
-    ...field('ranges', listText(given.ranges) ?? rangeOf(given)),
-    ...field('weighting', given.weighting),
-    ...field('groups', given.groups?.toString()),
-    ...field('horizons', listText(given.horizons)),
-  };
-  try {
-    const request = readRequest(text);
-    if (faults.length === 0) return request;
-  } catch (thrown) {
-    faults.push(thrown instanceof Error && 'what' in thrown ? String(thrown.what) : String(thrown));
+  for (const [one, other] of alternatives) {
+    if (given[one] !== undefined && given[other] !== undefined) faults.push(`${one} and ${other} exclude each other`);
   }
-  throw refusedRequest(faults);
+  const { start_date, end_date } = given;
+  const range = start_date === undefined || end_date === undefined ? undefined : `${start_date}..${end_date}`;
+  const text: Record<keyof RequestText, string | undefined> = {
+    factors: given.factors ?? given.factor,
+    universe: given.universe ?? given.tickers,
+    ranges: given.ranges ?? range,
+    from: given.from,
+    to: given.to,
+    weighting: given.weighting,
+    groups: given.groups,
+    horizons: given.horizons,
+    costBasisPoints: given.cost_basis_points,
+    threadNo: given.thread_no,
+    parallelM: given.parallel_m,
+    sliceSeconds: given.slice_seconds,
+  };
+  return readRequest(Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined)), faults);
 }
 
-function rangeOf({ start_date, end_date }: WorkflowInput): string | undefined {
-  return start_date === undefined || end_date === undefined ? undefined : `${start_date}..${end_date}`;
+/** Fields that say the same thing twice. */
+const alternatives = [
+  ['factor', 'factors'],
+  ['tickers', 'universe'],
+  ['start_date', 'ranges'],
+] as const;
+
+/** The known fields as text; what is unknown or of the wrong kind is a fault. */
+function textsOf(input: object, faults: string[]): Partial<Record<keyof WorkflowInput, string>> {
+  const texts: Partial<Record<keyof WorkflowInput, string>> = {};
+  for (const [name, value] of Object.entries(input) as [keyof WorkflowInput, unknown][]) {
+    const kind = fields[name];
+    const text = kind === undefined ? undefined : textOf(value, kind);
+    if (kind === undefined) faults.push(`the field "${name}" is unknown`);
+    else if (text === undefined) faults.push(`${name} ${JSON.stringify(value)} is no ${kind}`);
+    else texts[name] = text;
+  }
+  return texts;
 }
 
-function listText(value: string | readonly (string | number)[] | undefined): string | undefined {
-  return typeof value === 'string' || value === undefined ? value : value.join(',');
-}
-
-function field(name: keyof RequestText, value: string | undefined): Partial<RequestText> {
-  return value === undefined ? {} : { [name]: value };
+function textOf(value: unknown, kind: FieldKind): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return kind === 'text' ? undefined : String(value);
+  if (kind !== 'list' || !Array.isArray(value) || value.length === 0) return undefined;
+  return value.every((item) => typeof item === 'string' || typeof item === 'number') ? value.join(',') : undefined;
 }

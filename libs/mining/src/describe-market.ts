@@ -1,0 +1,116 @@
+import type { Warehouse } from '@fm/warehouse';
+import { epochDay } from './days.ts';
+import { noShareCounts } from './errors.ts';
+import { needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
+import { sessionClose } from './session-close.ts';
+import type { Universe } from './universe.ts';
+
+/** What is known of a market without loading it. */
+export interface MarketDescription {
+  /** First and last session with an adjusted close, per stock, as indices of the calendar; -1 where there is none. */
+  readonly firstPrice: readonly number[];
+  readonly lastPrice: readonly number[];
+  /** Version of the sentiment scorer whose scores count. */
+  readonly scorer?: string;
+  /** Whether any price is synthetic. */
+  readonly synthetic: boolean;
+  /** What a reader of any result must know. */
+  readonly notes: readonly string[];
+}
+
+interface Listing {
+  readonly symbol: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Describes the market of a run by a few queries whose answers grow with the stocks alone.
+ *
+ * @param sessions - the calendar up to `needs.until`
+ * @throws NO_SHARE_COUNTS when cap weights are asked for and no share count is known
+ */
+export async function describeMarket(
+  warehouse: Warehouse,
+  universe: Universe,
+  symbols: readonly string[],
+  sessions: readonly string[],
+  needs: MarketNeeds,
+): Promise<MarketDescription> {
+  const { inputs, until, weighting } = needs;
+  const one = async <Row>(sql: string): Promise<Row | undefined> =>
+    (await warehouse.query<Row>(sql, { symbols, until, close: sessionClose(epochDay(until)) }))[0];
+  const listings = await warehouse.query<Listing>(
+    `SELECT symbol, toInt32(min(date)) AS first, toInt32(max(date)) AS last FROM prices_latest
+     WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String}) AND adj_close IS NOT NULL
+     GROUP BY symbol`,
+    { symbols, until },
+  );
+  if (weighting === 'cap') {
+    const known = await one(
+      `SELECT 1 FROM fundamentals WHERE item = 'sharesOutstanding' AND symbol IN {symbols:Array(String)}
+       AND value IS NOT NULL AND toUnixTimestamp64Milli(known_at) < {close:Int64} LIMIT 1`,
+    );
+    if (known === undefined) throw noShareCounts(symbols.length);
+  }
+  const scorer = needsSentiment(inputs)
+    ? (await one<{ scorer: string }>('SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0'))?.scorer
+    : undefined;
+  const split = await one<{ stocks: number }>(
+    `SELECT toUInt32(uniqExact(symbol)) AS stocks FROM corporate_actions
+     WHERE kind = 'split' AND symbol IN {symbols:Array(String)}`,
+  );
+  const rate = await one('SELECT 1 FROM risk_free WHERE date <= toDate32({until:String}) LIMIT 1');
+  const synthetic = await one<{ synthetic: boolean }>(
+    'SELECT max(synthetic) AS synthetic FROM prices WHERE symbol IN {symbols:Array(String)}',
+  );
+  return {
+    ...listed(listings, symbols, sessions),
+    ...(scorer === undefined ? {} : { scorer }),
+    synthetic: synthetic?.synthetic === true,
+    notes: notesOf({
+      dated: universe.dated,
+      scorer,
+      withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
+      stocks: symbols.length,
+      withoutRate: inputs.has('marketCap') && rate === undefined,
+    }),
+  };
+}
+
+function listed(
+  listings: readonly Listing[],
+  symbols: readonly string[],
+  sessions: readonly string[],
+): Pick<MarketDescription, 'firstPrice' | 'lastPrice'> {
+  const place = new Map(sessions.map((session, t) => [epochDay(session), t]));
+  const bySymbol = new Map(listings.map((listing) => [listing.symbol, listing]));
+  const placeOf = (symbol: string, which: 'first' | 'last'): number => {
+    const listing = bySymbol.get(symbol);
+    return listing === undefined ? -1 : (place.get(listing[which]) as number);
+  };
+  return {
+    firstPrice: symbols.map((symbol) => placeOf(symbol, 'first')),
+    lastPrice: symbols.map((symbol) => placeOf(symbol, 'last')),
+  };
+}
+
+function notesOf(known: {
+  readonly dated: boolean;
+  readonly scorer: string | undefined;
+  readonly withoutSplits: number;
+  readonly stocks: number;
+  readonly withoutRate: boolean;
+}): string[] {
+  const { withoutSplits, stocks } = known;
+  return [
+    known.dated
+      ? ''
+      : 'Survivorship: the universe is a list without dates, so it holds the stocks of today over the whole range.',
+    known.scorer === undefined ? '' : `Sentiment: scores of ${known.scorer}.`,
+    withoutSplits === 0
+      ? ''
+      : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close.`,
+    known.withoutRate ? 'Risk-free rate: no series was ingested, so it is zero.' : '',
+  ].filter(Boolean);
+}

@@ -1,0 +1,25 @@
+import { findFactor, type FactorDefinition } from '@fm/factors';
+import type { RunPlan } from '../plan.ts';
+import type { RunRequest } from '../request.ts';
+import { computeSlicesOf, yearsOf } from './compute-slices.ts';
+import { SliceSequence } from './slice-sequence.ts';
+import type { SlicePlan } from './slice.ts';
+import { rangesInOrder, testSlicesOf } from './test-slices.ts';
+
+/**
+ * Cuts a run into slices: pure, so that every process finds the same slices in the same plan. `threadNo` cuts stocks into
+ * groups, `parallelM` cuts sessions and ranges into segments; without either the seconds and the bytes that a slice may
+ * take decide. No result depends on the cut.
+ *
+ * A factor that is a portfolio return itself has no values that others could read: it has no compute slice, and each of
+ * its tests makes the portfolios from the whole cross-section since the first session.
+ */
+export function planSlices(request: RunRequest, plan: RunPlan): SlicePlan {
+  const definitions = request.factors.map((name) => findFactor(name) as FactorDefinition);
+  const years = yearsOf(plan.sessions);
+  const ranges = rangesInOrder(plan.ranges);
+  return {
+    compute: new SliceSequence(definitions.map((definition) => computeSlicesOf(definition, request, plan, years))),
+    test: new SliceSequence(definitions.map((definition) => testSlicesOf(definition, request, plan, ranges))),
+  };
+}

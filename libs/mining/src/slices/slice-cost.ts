@@ -1,0 +1,73 @@
+import type { FactorDefinition, InputName } from '@fm/factors';
+import { sizeOf, type SliceCost, type Span } from './slice.ts';
+
+/*
+ * Nanoseconds per cell, measured by `npm run bench` (mining.cost) on one core; they decide how a run is cut, never what it
+ * finds.
+ */
+const computeNanoseconds = 60;
+const testNanoseconds = 600;
+const regressionNanoseconds = 25;
+/** What any slice takes beside its cells: reading the plan, asking the warehouse, recording. */
+const overheadSeconds = 0.02;
+
+/** Bytes of a row of prices while it is read: its columns in the response and as arrays. */
+const rawRowBytes = 64;
+const cellBytes = 8;
+
+/** Panels that exist at once beside the inputs: of `compute` the values; of `test` see `judge` in `compute-factor.ts`. */
+const workingPanels = { compute: 2, test: 8 } as const;
+
+/** Cost of computing the values of `stocks` over `load`. */
+export function computeCost(inputs: readonly InputName[], stocks: Span, load: Span): SliceCost {
+  const cells = sizeOf(stocks) * sizeOf(load);
+  return {
+    cells,
+    seconds: overheadSeconds + (cells * computeNanoseconds) / 1e9,
+    bytes: panelBytes(cells, inputs.length + workingPanels.compute),
+  };
+}
+
+/** Cost of testing a factor: each session once for the cross-section, and each range once for every stock. */
+export function testCost(
+  definition: FactorDefinition,
+  inputs: readonly InputName[],
+  stocks: number,
+  load: Span,
+  ranges: readonly Span[],
+): SliceCost {
+  const cells = stocks * sizeOf(load);
+  const regressed = ranges.reduce((sum, range) => sum + stocks * sizeOf(range), 0);
+  const values = definition.kind === 'characteristic' ? 1 : 0;
+  return {
+    cells,
+    seconds: overheadSeconds + (cells * testNanoseconds + regressed * regressionNanoseconds) / 1e9,
+    bytes: panelBytes(cells, inputs.length + values + workingPanels.test),
+  };
+}
+
+function panelBytes(cells: number, panels: number): number {
+  return cells * (rawRowBytes + cellBytes * panels);
+}
+
+/** The most that a slice may take. */
+export interface SliceLimits {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+/** Seconds of a slice when nobody asks for other: much more than it takes to begin one, little enough to lose one. */
+const defaultSeconds = 30;
+
+/** Fits beside the program into the 4 GiB that a mining job has by default. */
+const mostBytes = 2 ** 31;
+
+/** The most that a slice of a request may take. */
+export function limitsOf({ sliceSeconds }: { readonly sliceSeconds?: number }): SliceLimits {
+  return { seconds: sliceSeconds ?? defaultSeconds, bytes: mostBytes };
+}
+
+/** Parts into which work is cut so that each is within the limits. */
+export function partsOf(cost: SliceCost, limits: SliceLimits): number {
+  return Math.max(1, Math.ceil(Math.max(cost.seconds / limits.seconds, cost.bytes / limits.bytes)));
+}
