@@ -12,6 +12,7 @@ import {
   ordinaryLeastSquares,
   simpleReturns,
   spanningRegression,
+  twoPassPremium,
 } from './index.ts';
 import { expectClose } from './testing/close-to.ts';
 import { panelOf } from './testing/panels.ts';
@@ -97,8 +98,53 @@ test('an event study finds the jump planted at the event and counts what it leav
   expect(study.abnormal[10].t).toBeGreaterThan(10);
   expect(Math.abs(study.abnormal[5].t)).toBeLessThan(4);
   expect(study.cumulative[20].mean).toBeCloseTo(0.05, 1);
+  expect(study.after.mean).toBeCloseTo(0.05, 1);
+  expect(study.after.pValue).toBeLessThan(0.05);
   const flat = eventStudy({ days, stocks, values }, new Float64Array(days), events);
   expect(flat.dropped.constant_market).toBe(10);
+});
+
+test('an event study of market-adjusted returns is a mean of differences, by hand, and uses no session beyond its range', () => {
+  const returns = panelOf([
+    [0.01, 0.02],
+    [0.03, 0.01],
+    [0.05, 0.04],
+    [0.02, 0.02],
+  ]);
+  const market = Float64Array.of(0.01, 0.02, 0.03, 0.02);
+  const events = [
+    { session: 1, stock: 0 },
+    { session: 1, stock: 1 },
+    { session: 2, stock: 0 },
+  ];
+  const options = { model: 'market-adjusted', window: [-1, 1], sessions: { from: 0, to: 2 } } as const;
+  const study = eventStudy(returns, market, events, options);
+  expect(study.events).toBe(2);
+  expect(study.dropped.outside_panel).toBe(1);
+  // Abnormal returns: 0, 0.01, 0.02 of the first stock and 0.01, -0.01, 0.01 of the second.
+  expectClose(study.abnormal[0].mean, 0.005, 1e-12);
+  expectClose(study.cumulative[2].mean, (0.03 + 0.01) / 2, 1e-12);
+  expectClose(study.cumulative[2].standardError, 0.01, 1e-9);
+  expectClose(study.after.mean, (0.03 + 0) / 2, 1e-12);
+  expect(study.after.observations).toBe(1);
+});
+
+test('a two-pass premium finds the slope planted across betas, and leaves out what is missing', () => {
+  const z = normals(21);
+  const [days, stocks] = [300, 20];
+  const betas = Float64Array.from({ length: stocks }, (_, i) => (i === 3 ? NaN : 0.5 + i / 20));
+  const factor = Float64Array.from({ length: days }, () => 0.002 + 0.01 * z());
+  const values = Float64Array.from({ length: days * stocks }, (_, cell) => {
+    return (betas[cell % stocks] || 0) * factor[Math.floor(cell / stocks)];
+  });
+  values[7] = NaN;
+  factor[9] = NaN;
+  const found = twoPassPremium({ days, stocks, values }, betas, factor);
+  expect(found.observations).toBe(days - 1);
+  expect(found.assets).toBe(stocks - 1);
+  const planted = factor.filter(Number.isFinite);
+  expectClose(found.mean, planted.reduce((sum, value) => sum + value, 0) / planted.length, 1e-9);
+  expectClose(found.shankenError, found.standardError, 1e-9); // the premium varies only as the factor does
 });
 
 test('prices that do not move have returns of exactly 0', () => {

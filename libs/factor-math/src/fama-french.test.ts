@@ -8,6 +8,7 @@ import {
   neweyWestCovariance,
   ordinaryLeastSquares,
   simpleRegression,
+  twoPassPremium,
   twoPassRegression,
   whiteCovariance,
   type LeastSquaresFit,
@@ -168,6 +169,26 @@ testWith(portfolios25)('25 size and book-to-market portfolios: both passes equal
     expectClose(premium.standardError, Math.sqrt(variance), 1e-8);
     expectClose(premium.shankenError, Math.sqrt((1 + c) * (variance - own) + own), 1e-8);
   });
+});
+
+testWith(portfolios25)('the two passes of one factor in closed form equal those by QR, in percent a month', () => {
+  const { assets, factors } = sizeAndValue();
+  const [market] = factors;
+  const general = twoPassRegression(assets, [market]);
+  if (!general.ok) throw new Error(general.reason);
+  const stocks = assets.length;
+  const values = Float64Array.from({ length: market.length * stocks }, (_, cell) => {
+    return assets[cell % stocks][Math.floor(cell / stocks)];
+  });
+  const betas = Float64Array.from(general.firstPass, (fit) => fit.coefficients[1]);
+  const one = twoPassPremium({ days: market.length, stocks, values }, betas, market);
+  const expected = general.premia[1];
+  expectClose(one.shankenFactor, general.shankenFactor, 1e-9);
+  expectAllClose(
+    [one.mean, one.standardError, one.neweyWestT, one.shankenError, one.shankenT],
+    [expected.mean, expected.standardError, expected.neweyWestT, expected.shankenError, expected.shankenT],
+    1e-8,
+  );
 });
 
 testWith(portfolios25)('GRS equals the gain in squared Sharpe ratio that the assets add to the factors', () => {

@@ -41,6 +41,7 @@ export * from './spanning-regression.ts';
 export * from './spearman.ts';
 export * from './student-t.ts';
 export * from './turnover.ts';
+export * from './two-pass-premium.ts';
 export * from './two-pass-regression.ts';
 export * from './winsorise.ts';
 export * from './z-score.ts';
