@@ -14,6 +14,7 @@ export * from './lagged.ts';
 export * from './mean-test.ts';
 export * from './moments.ts';
 export * from './multiple-testing.ts';
+export * from './mutual-spanning.ts';
 export * from './neutralise.ts';
 export * from './newey-west-lag.ts';
 export * from './newey-west-mean.ts';

@@ -15,6 +15,7 @@ import {
   type QuantileReturns,
 } from '@fm/factor-math';
 import { compositeExSelf, type CharacteristicFactor, type FactorDefinition, type PortfolioFactor } from '@fm/factors';
+import type { SortLegs } from './evidence/entries.ts';
 import type { Market } from './market.ts';
 
 /** How a factor is turned into portfolios and judged. */
@@ -58,6 +59,8 @@ export interface ComputedFactor {
   /** f[i,t]; absent for a factor that is a portfolio return itself. */
   readonly values?: Panel;
   readonly signal?: SignalSeries;
+  /** Who is in High and Low per session; absent for a factor that is a portfolio return itself. */
+  readonly sort?: SortLegs;
   /** Days x stocks: leg of the stock, -1 for none; absent for a characteristic. */
   readonly legs?: Int8Array;
   /** F[t] without one stock's own position. */
@@ -81,6 +84,7 @@ function characteristic(market: Market, definition: CharacteristicFactor, option
     definition,
     values,
     returns: portfolios,
+    sort: portfolios,
     signal: {
       informationCoefficients: new Map(
         options.horizons.map((horizon) => [

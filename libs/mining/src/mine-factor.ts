@@ -11,6 +11,8 @@ import {
 import type { FactorDefinition } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
 import { cellReasons, coverageOf, type Coverage, type DropReason } from './coverage.ts';
+import { factorEvidence } from './evidence/factor-evidence.ts';
+import type { StudiesOfRange } from './evidence/store-evidence.ts';
 import { factorStatistics } from './factor-statistics.ts';
 import { marketReturn } from './market-return.ts';
 import type { Market } from './market.ts';
@@ -29,6 +31,7 @@ export function testFactor(market: Market, computed: ComputedFactor, ranges: rea
   const reasons = cellReasons(market, computed);
   const summaries: FactorSummary[] = [];
   const details: StockResult[] = [];
+  const studies: StudiesOfRange[] = [];
   for (const range of ranges) {
     const stocks = adjusted(
       market.symbols.map((symbol, i) =>
@@ -45,10 +48,36 @@ export function testFactor(market: Market, computed: ComputedFactor, ranges: rea
     const coverage = coverageOf(reasons, returns.spread, market.symbols.length, range);
     const premium = premiumOf(returns.spread, range);
     const statistics = factorStatistics(computed, whole, range, premium.premiumTStat ?? NaN);
+    const evidence = evidenceOf(market, computed, whole, stocks, range);
     details.push(...stocks);
-    summaries.push({ ...summarise(definition, range, stocks, coverage), ...premium, statistics });
+    studies.push({ factor: definition.name, start: range.start, end: range.end, studies: evidence.studies });
+    summaries.push({
+      ...summarise(definition, range, stocks, coverage),
+      ...premium,
+      statistics: { ...statistics, ...finiteOrNull(evidence.statistics) },
+    });
   }
-  return { summaries, details };
+  return { summaries, details, studies };
+}
+
+function evidenceOf(
+  market: Market,
+  { returns, sort, signal }: ComputedFactor,
+  whole: Float64Array,
+  stocks: readonly StockResult[],
+  range: RangeOfSessions,
+): ReturnType<typeof factorEvidence> {
+  const input = {
+    ...{ market, marketReturn: whole, spread: returns.spread },
+    ...(sort === undefined ? {} : { sort }),
+    ...(signal === undefined ? {} : { quantiles: signal.quantiles }),
+  };
+  const betas = Float64Array.from(stocks, (stock) => stock.beta ?? NaN);
+  return factorEvidence(input, betas, range);
+}
+
+function finiteOrNull(found: Readonly<Record<string, number>>): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, orNull(value)]));
 }
 
 function testStock(

@@ -1,5 +1,6 @@
 import type { FactorType } from '@fm/factors';
 import type { Coverage, DropReason } from './coverage.ts';
+import type { StudiesOfRange } from './evidence/store-evidence.ts';
 
 /** Regression of one stock's return on one factor return over one date range; null is missing, with `dropReason`. */
 export interface StockResult {
@@ -63,4 +64,5 @@ export interface FactorSummary {
 export interface FactorResult {
   readonly summaries: readonly FactorSummary[];
   readonly details: readonly StockResult[];
+  readonly studies: readonly StudiesOfRange[];
 }

@@ -50,6 +50,27 @@ describe('a run', () => {
     ]);
   });
 
+  test('tells how its factors relate, and what happens around the entries into a leg', async () => {
+    const { runId } = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
+    const relations = await warehouse.query(
+      `SELECT correlation, spanning_beta, observations FROM factor_relations FINAL
+       WHERE run_id = {run:String} AND factor = 'ROC20' AND start = '2019-01-01'`,
+      { run: runId },
+    );
+    expect(relations).toEqual([
+      { correlation: expect.any(Number), spanning_beta: expect.any(Number), observations: 261 },
+    ]);
+    const studies = await warehouse.query(
+      'SELECT factor, start, event, count() AS sessions FROM event_studies FINAL WHERE run_id = {run:String} GROUP BY ALL',
+      { run: runId },
+    );
+    expect(studies).toHaveLength(2 * 3 * 2);
+    const { summaries } = await readResults(warehouse, runId);
+    for (const name of ['twoPassTShanken', 'grsPValue', 'entersHighAfterT', 'spanningAlphaT', 'deflatedSharpe']) {
+      expect(summaries.map(({ statistics }) => statistics[name])).toContainEqual(expect.any(Number));
+    }
+  });
+
   test('is the same run when it is asked for again, whatever the order of its factors', async () => {
     const one = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
     const before = await readResults(warehouse, one.runId);

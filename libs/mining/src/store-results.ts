@@ -1,5 +1,6 @@
 import { factorReturnsTable, factorSummariesTable, stockResultsTable, type RowOf, type Warehouse } from '@fm/warehouse';
 import type { ComputedFactor } from './compute-factor.ts';
+import { storeStudies } from './evidence/store-evidence.ts';
 import type { FactorResult, FactorSummary, StockResult } from './results.ts';
 import { storeFactorValues } from './store-values.ts';
 import type { Market } from './market.ts';
@@ -39,7 +40,8 @@ export async function storeTested(warehouse: Warehouse, place: RunPlace, result:
     factorSummariesTable,
     result.summaries.map((summary) => summaryRow(place, summary)),
   );
-  return result.details.length + result.summaries.length;
+  const studies = await storeStudies(warehouse, place, result.studies);
+  return result.details.length + result.summaries.length + studies;
 }
 
 function factorReturnRows(

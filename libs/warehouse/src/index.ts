@@ -9,6 +9,7 @@ export type { TextDictionary } from './binary/dictionary-collector.ts';
 export * from './config.ts';
 export { tableContentHash } from './content-hash.ts';
 export * from './contract.ts';
+export * from './evidence-tables.ts';
 export * from './filing-tables.ts';
 export * from './ingest-log.ts';
 export { insertColumns } from './insert-columns.ts';

@@ -2,6 +2,7 @@ import { core } from './0001-core.ts';
 import { riskFree } from './0002-risk-free.ts';
 import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
+import { evidence } from './0012-evidence.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { webSearch } from './0030-web-search.ts';
 import { financialReports } from './0040-financial-reports.ts';
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   riskFree,
   mining,
   runRecords,
+  evidence,
   secFiling,
   webSearch,
   financialReports,
