@@ -2,11 +2,15 @@
 # First boot of the ClickHouse host: mounts the data volume, installs one exact ClickHouse, opens HTTPS on 8443 and
 # nothing else. Can be run again at any time.
 set -euo pipefail
-umask 077
+shopt -s inherit_errexit
+umask 022
 
 data=/var/lib/clickhouse
 tls=$data/tls
 helper=/usr/local/sbin/fm-clickhouse
+key=/etc/pki/rpm-gpg/RPM-GPG-KEY-clickhouse
+# Signs the repository; the same in docker/server/Dockerfile.ubuntu of ClickHouse.
+key_fingerprint=3A9EA1193A97B548BE1457D48919F6BD2B48D754
 
 wait_for_volume() {
   local device=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME_ID/-/}
@@ -28,38 +32,38 @@ mount_data() {
   blkid "$device" >/dev/null || mkfs.xfs "$device"
   mkdir -p $data
   mountpoint -q $data || mount -o noatime "$device" $data
-  xfs_growfs $data
   grep -q " $data " /etc/fstab || echo "UUID=$(blkid -s UUID -o value "$device") $data xfs noatime,nofail 0 2" >>/etc/fstab
 }
 
+# Whatever else the downloaded file may hold, it must be this key and no other.
+fetch_key() {
+  local found
+  curl -fsS --retry 5 -o $key https://packages.clickhouse.com/rpm/stable/repodata/repomd.xml.key
+  found=$(gpg --batch --show-keys --with-colons $key | awk -F: '$1 == "pub" { pub = 1 } $1 == "fpr" && pub { print $10; pub = 0 }')
+  if [ "$found" != "$key_fingerprint" ]; then
+    echo "The key of the ClickHouse repository is ${found:-no key}, not $key_fingerprint; nothing is installed." >&2
+    rm -f $key
+    return 1
+  fi
+}
+
+# ClickHouse signs no packages, only the metadata of the repository, which hold the checksum of every package
+# (github.com/ClickHouse/ClickHouse/issues/51202): repo_gpgcheck is the check that there is.
 install_clickhouse() {
-  cat >/etc/yum.repos.d/clickhouse.repo <<'REPO'
+  fetch_key
+  cat >/etc/yum.repos.d/clickhouse.repo <<REPO
 [clickhouse-stable]
 name=ClickHouse
 baseurl=https://packages.clickhouse.com/rpm/stable/
-gpgkey=https://packages.clickhouse.com/rpm/stable/repodata/repomd.xml.key
+gpgkey=file://$key
 gpgcheck=0
 repo_gpgcheck=1
+sslverify=1
 enabled=1
 REPO
   dnf install -y "clickhouse-server-$VERSION" "clickhouse-client-$VERSION" "clickhouse-common-static-$VERSION"
-  chown clickhouse:clickhouse $data
-}
-
-make_certificate() {
-  mkdir -p $tls
-  if [ ! -s $tls/ca.key ]; then
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 \
-      -subj "/CN=$HOST_NAME authority" -keyout $tls/ca.key -out $tls/ca.pem
-  fi
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-    -subj "/CN=$HOST_NAME" -keyout $tls/server.key -out $tls/server.csr
-  # The second name is the one that a port forwarded through the jump host has.
-  printf 'subjectAltName=DNS:%s,DNS:localhost\n' "$HOST_NAME" >$tls/server.ext
-  openssl x509 -req -days 825 -in $tls/server.csr -CA $tls/ca.pem -CAkey $tls/ca.key -CAcreateserial \
-    -extfile $tls/server.ext -out $tls/server.pem
-  chown -R clickhouse:clickhouse $tls
-  aws secretsmanager put-secret-value --region "$REGION" --secret-id "$CA_SECRET" --secret-string "file://$tls/ca.pem"
+  # Another host may have numbered its users otherwise.
+  [ "$(stat -c %U $data)" = clickhouse ] || chown -R clickhouse:clickhouse $data
 }
 
 configure_server() {
@@ -74,6 +78,7 @@ configure_server() {
   <interserver_http_port remove="remove"/>
   <keep_alive_timeout>10</keep_alive_timeout>
   <path>$data/</path>
+  <default_database>$DATABASE</default_database>
   <openSSL>
     <server>
       <certificateFile>$tls/server.pem</certificateFile>
@@ -85,36 +90,77 @@ configure_server() {
 CONFIG
 }
 
-# Written to disk because a timer runs it every five minutes: users follow their secrets, metrics follow the host.
+# Written to disk because a timer runs it every five minutes: users follow their secrets, the certificate is renewed
+# before it ends, the file system follows its volume, metrics follow the host.
 install_helper() {
   {
     echo '#!/bin/bash'
-    for name in REGION HOST_NAME DATABASE WRITER WRITER_SECRET READER READER_SECRET METRIC_NAMESPACE; do
+    for name in REGION HOST_NAME DATABASE WRITER WRITER_SECRET READER READER_SECRET CA_SECRET METRIC_NAMESPACE data tls; do
       echo "$name='${!name}'"
     done
     cat <<'HELPER'
 set -euo pipefail
+# Without it a failure inside $(...) goes on, and a secret that cannot be read is an empty password.
+shopt -s inherit_errexit
+umask 077
 users=/etc/clickhouse-server/users.d/platform.xml
+month=2592000
+
+is_certificate_good() {
+  openssl x509 -in $tls/server.pem -noout -checkend $month >/dev/null 2>&1 &&
+    openssl x509 -in $tls/server.pem -noout -checkhost "$HOST_NAME" | grep -q 'does match'
+}
+
+renew_certificate() {
+  mkdir -p $tls
+  if [ ! -s $tls/ca.key ]; then
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 \
+      -subj "/CN=$HOST_NAME authority" -keyout $tls/ca.key -out $tls/ca.pem
+  fi
+  if ! is_certificate_good; then
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+      -subj "/CN=$HOST_NAME" -keyout $tls/server.key -out $tls/server.csr
+    # The second name is the one that a port forwarded through the jump host has.
+    printf 'subjectAltName=DNS:%s,DNS:localhost\n' "$HOST_NAME" >$tls/server.ext
+    openssl x509 -req -days 397 -in $tls/server.csr -CA $tls/ca.pem -CAkey $tls/ca.key -CAcreateserial \
+      -extfile $tls/server.ext -out $tls/server.pem
+  fi
+  chown -R clickhouse:clickhouse $tls
+}
+
+publish_authority() {
+  aws secretsmanager put-secret-value --region "$REGION" --secret-id "$CA_SECRET" --secret-string "file://$tls/ca.pem"
+}
 
 hash_of() {
-  aws secretsmanager get-secret-value --region "$REGION" --secret-id "$1" --query SecretString --output text |
-    tr -d '\n' | sha256sum | cut -d' ' -f1
+  local value
+  value=$(aws secretsmanager get-secret-value --region "$REGION" --secret-id "$1" --query SecretString --output text)
+  [ -n "$value" ]
+  printf %s "$value" | sha256sum | cut -d' ' -f1
 }
 
 write_users() {
+  local writer reader
+  # Apart from the document: a failure inside it would write a user without a password.
+  writer=$(hash_of "$WRITER_SECRET")
+  reader=$(hash_of "$READER_SECRET")
   cat >$users.new <<USERS
 <clickhouse>
   <profiles>
     <fm_reader>
       <readonly>2</readonly>
       <max_execution_time>60</max_execution_time>
-      <max_result_rows>1000000</max_result_rows>
+      <max_result_rows>20000000</max_result_rows>
+      <constraints>
+        <max_execution_time><min>1</min><max>60</max></max_execution_time>
+        <max_result_rows><min>1</min><max>20000000</max></max_result_rows>
+      </constraints>
     </fm_reader>
   </profiles>
   <users>
     <default remove="remove"/>
     <$WRITER>
-      <password_sha256_hex>$(hash_of "$WRITER_SECRET")</password_sha256_hex>
+      <password_sha256_hex>$writer</password_sha256_hex>
       <networks><ip>::/0</ip></networks>
       <profile>default</profile>
       <quota>default</quota>
@@ -125,7 +171,7 @@ write_users() {
       </grants>
     </$WRITER>
     <$READER>
-      <password_sha256_hex>$(hash_of "$READER_SECRET")</password_sha256_hex>
+      <password_sha256_hex>$reader</password_sha256_hex>
       <networks><ip>::/0</ip></networks>
       <profile>fm_reader</profile>
       <quota>default</quota>
@@ -137,8 +183,7 @@ write_users() {
 </clickhouse>
 USERS
   chown clickhouse:clickhouse $users.new
-  cmp -s $users.new $users || mv $users.new $users
-  rm -f $users.new
+  if cmp -s $users.new $users; then rm -f $users.new; else mv $users.new $users; fi
 }
 
 put_metric() {
@@ -146,25 +191,22 @@ put_metric() {
 }
 
 put_metrics() {
-  put_metric DataVolumeUsedPercent "$(df --output=pcent /var/lib/clickhouse | tail -1 | tr -dc 0-9)"
-  if curl -sf --cacert /var/lib/clickhouse/tls/ca.pem --resolve "$HOST_NAME:8443:127.0.0.1" "https://$HOST_NAME:8443/ping"; then
+  put_metric DataVolumeUsedPercent "$(df --output=pcent $data | tail -1 | tr -dc 0-9)"
+  if curl -sf --cacert $tls/ca.pem --resolve "$HOST_NAME:8443:127.0.0.1" "https://$HOST_NAME:8443/ping"; then
     put_metric Alive 1
   else
     put_metric Alive 0
   fi
 }
 
-"${@:-write_users}"
+grow() {
+  xfs_growfs $data >/dev/null
+}
+
+"$@"
 HELPER
   } >$helper
   chmod 700 $helper
-}
-
-create_database() {
-  local definition=$data/metadata/$DATABASE.sql
-  mkdir -p $data/metadata
-  [ -e "$definition" ] || echo "ATTACH DATABASE _ ENGINE = Atomic" >"$definition"
-  chown -R clickhouse:clickhouse $data/metadata
 }
 
 start_services() {
@@ -173,7 +215,9 @@ start_services() {
 Description=Users follow their secrets, metrics follow the host
 [Service]
 Type=oneshot
-ExecStart=$helper write_users
+ExecStart=-$helper grow
+ExecStart=-$helper renew_certificate
+ExecStart=-$helper write_users
 ExecStart=$helper put_metrics
 UNIT
   cat >/etc/systemd/system/fm-clickhouse.timer <<'UNIT'
@@ -186,14 +230,17 @@ OnUnitActiveSec=5min
 WantedBy=timers.target
 UNIT
   systemctl daemon-reload
-  systemctl enable --now clickhouse-server fm-clickhouse.timer
+  systemctl enable clickhouse-server
+  systemctl restart clickhouse-server
+  systemctl enable --now fm-clickhouse.timer
 }
 
 mount_data
 install_clickhouse
-make_certificate
-configure_server
 install_helper
+$helper grow
+$helper renew_certificate
+$helper publish_authority
+configure_server
 $helper write_users
-create_database
 start_services
