@@ -1,6 +1,7 @@
 import { isPrivate, overlaps, parseCidr, type Cidr } from './cidr.ts';
 import { settingInvalid, settingsConflict } from './errors.ts';
 import type { Settings } from './table.ts';
+import { isVulnerable } from './vulnerable.ts';
 
 /** Days that CloudWatch Logs accepts as a retention. */
 const retentions = [
@@ -59,6 +60,17 @@ const checks: readonly ((settings: Settings) => void)[] = [
       throw settingsConflict(
         `domain ${domain} does not lie in hostedZone ${hostedZone || '(empty)'}`,
         'Set hostedZone to the Route 53 zone of the domain.',
+      );
+    }
+  },
+  function clickhouseHasNoKnownHole({ clickhouseVersion }) {
+    if (isVulnerable(clickhouseVersion)) {
+      throw settingInvalid(
+        'clickhouseVersion',
+        clickhouseVersion,
+        'settings',
+        'a release without CVE-2026-116366 (anybody who reaches 8443 runs code, without a login)',
+        '26.8.36.3',
       );
     }
   },

@@ -59,6 +59,11 @@ describe('a wrong setting is refused with its source and a right one', () => {
     ['a retention that CloudWatch does not offer', { logRetentionDays: 31 }, /SETTING_INVALID: logRetentionDays/],
     ['an x86 instance', { clickhouseInstanceType: 'm5.large' }, /SETTING_INVALID: clickhouseInstanceType.*Graviton/],
     ['an image that is not pinned', { machineImage: 'al2023-ami-latest' }, /SETTING_INVALID: machineImage/],
+    [
+      'a ClickHouse with a known hole',
+      { clickhouseVersion: '25.3.2.39' },
+      /SETTING_INVALID: clickhouseVersion.*CVE-2026-116366.*26\.8\.36\.3/,
+    ],
     ['a time zone that does not exist', { timeZone: 'Mars/Olympus' }, /SETTING_INVALID: timeZone/],
     ['a name that is no setting', { regoin: 'us-east-1' }, /SETTING_UNKNOWN: regoin/],
   ];
@@ -71,3 +76,17 @@ describe('a wrong setting is refused with its source and a right one', () => {
     expect(() => readSettings({ variables: { FM_REGION: 'nowhere' } })).toThrow(/variable FM_REGION/);
   });
 });
+
+test.each(['26.3.62.3', '26.8.36.3', '26.8.40.1', '26.10.3.7', '26.11.1.1', '27.3.1.1'])(
+  'ClickHouse %s is taken',
+  (clickhouseVersion) => {
+    expect(readSettings({ context: { clickhouseVersion } }).clickhouseVersion).toBe(clickhouseVersion);
+  },
+);
+
+test.each(['25.8.20.4', '26.3.62.2', '26.7.13.12', '26.8.35.9', '26.10.2.9'])(
+  'ClickHouse %s is refused',
+  (clickhouseVersion) => {
+    expect(() => readSettings({ context: { clickhouseVersion } })).toThrow(/CVE-2026-116366/);
+  },
+);

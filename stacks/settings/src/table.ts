@@ -90,16 +90,16 @@ export const settingTable = {
   machineImage: row(
     text(
       'the exact name of an Amazon Linux 2023 arm64 image',
-      '"al2023-ami-2023.7.20250331.0-kernel-6.1-arm64"',
+      '"al2023-ami-2023.12.20260918.0-kernel-6.1-arm64"',
       /^al2023-ami-2023\.[\d.]+-kernel-[\d.]+-arm64$/,
     ),
-    'al2023-ami-2023.7.20250331.0-kernel-6.1-arm64',
+    'al2023-ami-2023.12.20260918.0-kernel-6.1-arm64',
     'Image of the ClickHouse and jump hosts, named exactly so that a new release replaces nothing unasked.',
   ),
   clickhouseVersion: row(
-    text('a ClickHouse version', '"25.3.2.39"', /^\d+\.\d+\.\d+\.\d+$/),
-    '25.3.2.39',
-    'ClickHouse package.',
+    text('a ClickHouse version', '"26.8.36.3"', /^\d+\.\d+\.\d+\.\d+$/),
+    '26.8.36.3',
+    'ClickHouse package, of a long-term line: the first of 26.8 without CVE-2026-116366.',
   ),
   clickhouseInstanceType: row(
     text('a Graviton instance type', '"r7g.large"', /^[a-z]+\d+g[a-z]*\.\w+$/),
