@@ -1,36 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PrepareStack } from '@fm/0-prepare/stack';
-import { NetworkingStack } from '@fm/1-networking/stack';
-import { ClickhouseStack } from '@fm/2-clickhouse/stack';
-import { JumpHostStack } from '@fm/3-jump-host/stack';
-import { MarketDataStack } from '@fm/4-market-data/stack';
-import { WebSearchStack } from '@fm/5-web-search/stack';
-import { SecFilingStack } from '@fm/6-sec-filing/stack';
-import { FinancialReportStack } from '@fm/7-financial-report/stack';
-import { FactorMiningStack } from '@fm/8-factor-mining/stack';
-import { VisualizationStack } from '@fm/9-visualization/stack';
+import { FmError, messageOf } from '@fm/platform';
 import { locateArtifacts } from '@fm/stack-artifacts';
 import { readSettings } from '@fm/stack-settings';
 import { App } from 'cdktf';
+import { addLayers } from './layers.ts';
 
 const root = new URL('../', import.meta.url);
-const { context } = JSON.parse(readFileSync(new URL('cdktf.json', root), 'utf8')) as {
-  context: Record<string, unknown>;
-};
-const settings = readSettings({ context, variables: process.env });
-const artifacts = locateArtifacts(resolve(root.pathname, settings.artifactRoot));
-const app = new App({ context });
 
-new PrepareStack(app, settings, artifacts);
-new NetworkingStack(app, settings);
-new ClickhouseStack(app, settings);
-new JumpHostStack(app, settings);
-new MarketDataStack(app, settings);
-new WebSearchStack(app, settings);
-new SecFilingStack(app, settings);
-new FinancialReportStack(app, settings);
-new FactorMiningStack(app, settings);
-new VisualizationStack(app, settings);
-
-app.synth();
+try {
+  const { context } = JSON.parse(readFileSync(new URL('cdktf.json', root), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  const settings = readSettings({ context, variables: process.env });
+  const artifacts = locateArtifacts(resolve(root.pathname, settings.artifactRoot));
+  const app = new App({ context });
+  addLayers(app, settings, artifacts);
+  app.synth();
+} catch (error) {
+  if (!(error instanceof FmError)) throw error;
+  console.error(messageOf(error));
+  process.exitCode = error.kind === 'usage' ? 2 : 1;
+}

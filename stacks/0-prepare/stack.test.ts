@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { breaches, isTagged, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
+import { breaches, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
 import { lambdaNames, type LocatedArtifacts } from '@fm/stack-artifacts';
 import { PrepareStack } from './stack.ts';
 
@@ -11,10 +11,6 @@ const template = templateOf(new PrepareStack(testApp(), settingsFor(), artifacts
 describe('0-prepare', () => {
   test('keeps every rule', () => {
     expect(breaches(template)).toEqual([]);
-  });
-
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
   });
 
   test('uploads every function under its content-hash key', () => {

@@ -1,6 +1,6 @@
 import { FlowLog } from '@cdktf/provider-aws/lib/flow-log/index.js';
 import type { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
-import { LogGroup, ServiceRole, type PlatformStack } from '@fm/constructs';
+import { allow, LogGroup, ServiceRole, type PlatformStack } from '@fm/constructs';
 
 /** Records the accepted and refused connections of the VPC. */
 export function flowLogs(stack: PlatformStack, vpc: Vpc): void {
@@ -11,6 +11,9 @@ export function flowLogs(stack: PlatformStack, vpc: Vpc): void {
   });
   const logs = new LogGroup(stack, 'flow-logs', `/vpc/${stack.nameOf('flow-logs')}`);
   logs.grantWrite(role);
+  // Flow logs look their group up by listing before they write: "IAM role for publishing flow logs", AWS documentation.
+  role.add(allow(['logs:DescribeLogStreams'], [`${logs.arn}:*`]));
+  role.add(allow(['logs:DescribeLogGroups'], ['*']));
   new FlowLog(stack, 'flow-log', {
     vpcId: vpc.id,
     trafficType: 'ALL',

@@ -27,9 +27,9 @@ export class DataVolume extends Construct {
 
   #dailySnapshots(stack: PlatformStack, name: string): void {
     const role = new ServiceRole(this, 'snapshots-role', { purpose: 'snapshots', service: 'dlm.amazonaws.com' });
-    role.allow(allow(['ec2:CreateSnapshot', 'ec2:CreateTags', 'ec2:DeleteSnapshot'], snapshotArns(stack)));
-    role.allow(allow(['ec2:CreateSnapshot'], [this.volume.arn]));
-    role.allow(allow(['ec2:DescribeVolumes', 'ec2:DescribeSnapshots', 'ec2:DescribeInstances'], ['*']));
+    role.add(allow(['ec2:CreateSnapshot', 'ec2:CreateTags', 'ec2:DeleteSnapshot'], snapshotArns(stack)));
+    role.add(allow(['ec2:CreateSnapshot'], [this.volume.arn]));
+    role.add(allow(['ec2:DescribeVolumes', 'ec2:DescribeSnapshots', 'ec2:DescribeInstances'], ['*']));
     new DlmLifecyclePolicy(this, 'snapshots', {
       description: `Daily snapshots of ${name}`,
       executionRoleArn: role.arn,

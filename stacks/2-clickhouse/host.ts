@@ -28,6 +28,7 @@ export class ClickhouseHost extends Construct {
       subnetId: itemOf(network.privateSubnetIds, 0),
       securityGroupId: network.clickhouseSecurityGroupId,
       rootVolumeGib: 16,
+      dependsOn: users.passwords,
       userData: bootScript({
         REGION: region,
         VERSION: clickhouseVersion,
@@ -43,7 +44,7 @@ export class ClickhouseHost extends Construct {
       }),
     });
     users.grantHost(host.role);
-    host.role.allow(
+    host.role.add(
       allow(['cloudwatch:PutMetricData'], ['*'], { StringEquals: { 'cloudwatch:namespace': metricNamespace } }),
     );
     this.instance = host.instance;

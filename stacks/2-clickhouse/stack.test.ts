@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   breaches,
   environmentMismatches,
-  isTagged,
   mayDo,
   resourcesOf,
   settingsFor,
@@ -20,10 +19,6 @@ describe('2-clickhouse', () => {
 
   test('gives every function exactly the variables of its contract', () => {
     expect(environmentMismatches(template)).toEqual([]);
-  });
-
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
   });
 
   const [host] = resourcesOf(template, 'aws_instance');
@@ -52,9 +47,9 @@ describe('2-clickhouse', () => {
   });
 
   test('installs one exact version on one exactly named image', () => {
-    expect(userData).toContain("export VERSION='25.3.2.39'");
+    expect(userData).toContain("export VERSION='26.8.36.3'");
     expect(JSON.stringify(template)).not.toContain('"most_recent":true');
-    expect(JSON.stringify(template)).toContain('al2023-ami-2023.7.20250331.0-kernel-6.1-arm64');
+    expect(JSON.stringify(template)).toContain('al2023-ami-2023.12.20260918.0-kernel-6.1-arm64');
   });
 
   test('keeps the data on a volume of its own that a new host takes over', () => {
@@ -65,12 +60,20 @@ describe('2-clickhouse', () => {
     expect(resourcesOf(template, 'aws_dlm_lifecycle_policy')).toHaveLength(1);
   });
 
+  test('starts the host when its passwords are there, and finds its image when Amazon has deprecated it', () => {
+    const versions = resourcesOf(template, 'aws_secretsmanager_secret_version').map(
+      ({ type, name }) => `${type}.${name}`,
+    );
+    expect(host?.resource['depends_on']).toEqual(expect.arrayContaining(versions));
+    expect(JSON.stringify(template)).toContain('"include_deprecated":true');
+  });
+
   test('the host may read both passwords, and may neither change them nor read others', () => {
     const writer = resourcesOf(template, 'aws_secretsmanager_secret').find(({ name }) => name.includes('writer'));
     const arn = `\${aws_secretsmanager_secret.${writer?.name ?? ''}.arn}`;
-    expect(mayDo(template, 'host_role', 'secretsmanager:GetSecretValue', arn)).toBe(true);
-    expect(mayDo(template, 'host_role', 'secretsmanager:PutSecretValue', arn)).toBe(false);
-    expect(mayDo(template, 'host_role', 'secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:other')).toBe(false);
-    expect(mayDo(template, 'host_role', 's3:GetObject', 'arn:aws:s3:::any/thing')).toBe(false);
+    expect(mayDo(template, 'clickhouse', 'secretsmanager:GetSecretValue', arn)).toBe(true);
+    expect(mayDo(template, 'clickhouse', 'secretsmanager:PutSecretValue', arn)).toBe(false);
+    expect(mayDo(template, 'clickhouse', 'secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:other')).toBe(false);
+    expect(mayDo(template, 'clickhouse', 's3:GetObject', 'arn:aws:s3:::any/thing')).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version/index.js';
 import { PlatformStack, SecretContainer, type ServiceRole, allow } from '@fm/constructs';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 /** A user of ClickHouse and the secret with its password. */
@@ -16,6 +17,8 @@ export class Users extends Construct {
   readonly database = 'factors';
   readonly writer: User;
   readonly reader: User;
+  /** The values of both secrets, which the host reads when it starts. */
+  readonly passwords: ITerraformDependable[] = [];
   readonly #ca: SecretContainer;
 
   constructor(scope: Construct, id: string) {
@@ -36,8 +39,8 @@ export class Users extends Construct {
 
   /** Lets the host read both passwords and publish its certificate authority. */
   grantHost(role: ServiceRole): void {
-    role.allow(allow(['secretsmanager:GetSecretValue'], [this.writer.secretArn, this.reader.secretArn]));
-    role.allow(allow(['secretsmanager:PutSecretValue'], [this.caSecretArn]));
+    role.add(allow(['secretsmanager:GetSecretValue'], [this.writer.secretArn, this.reader.secretArn]));
+    role.add(allow(['secretsmanager:PutSecretValue'], [this.caSecretArn]));
   }
 
   #user(name: string, description: string): User {
@@ -49,11 +52,12 @@ export class Users extends Construct {
       password_length: 32,
       exclude_punctuation: true,
     });
-    new SecretsmanagerSecretVersion(this, `${name}-password`, {
+    const password = new SecretsmanagerSecretVersion(this, `${name}-password`, {
       secretId: container.secret.id,
       secretStringWo: `\${ephemeral.aws_secretsmanager_random_password.${ephemeral}.random_password}`,
       secretStringWoVersion: stack.settings.clickhousePasswordVersion,
     });
+    this.passwords.push(password);
     return { name: `fm_${name}`, secretArn: container.arn };
   }
 }

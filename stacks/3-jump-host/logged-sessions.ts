@@ -5,9 +5,9 @@ import { allow, LogGroup, type PlatformStack, type ServiceRole } from '@fm/const
 export function loggedSessions(stack: PlatformStack, hostRole: ServiceRole): SsmDocument {
   const logs = new LogGroup(stack, 'session-logs', `/session/${stack.nameOf('jump-host')}`);
   logs.grantWrite(hostRole);
-  hostRole.allow(allow(['logs:DescribeLogStreams'], [`${logs.arn}:*`]));
+  hostRole.add(allow(['logs:DescribeLogStreams'], [`${logs.arn}:*`]));
   // The agent looks the group up by listing; the call has no resource-level form.
-  hostRole.allow(allow(['logs:DescribeLogGroups'], ['*']));
+  hostRole.add(allow(['logs:DescribeLogGroups'], ['*']));
   return new SsmDocument(stack, 'session', {
     name: stack.nameOf('session'),
     documentType: 'Session',

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   breaches,
   environmentMismatches,
-  isTagged,
   mayDo,
   resourcesOf,
   settingsFor,
@@ -22,20 +21,16 @@ describe('4-market-data', () => {
     expect(environmentMismatches(template)).toEqual([]);
   });
 
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
-  });
-
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
   const may = (role: string, action: string, resource: string) => mayDo(template, role, action, resource);
 
   test('the function may read and write its bucket, delete nothing, and read one password', () => {
-    expect(may('collect_role', 's3:PutObject', `${bucket}/yahoo/AAPL.json`)).toBe(true);
-    expect(may('collect_role', 's3:DeleteObject', `${bucket}/yahoo/AAPL.json`)).toBe(false);
-    expect(may('collect_role', 's3:PutObject', 'arn:aws:s3:::other/key')).toBe(false);
+    expect(may('market-data-collect', 's3:PutObject', `${bucket}/yahoo/AAPL.json`)).toBe(true);
+    expect(may('market-data-collect', 's3:DeleteObject', `${bucket}/yahoo/AAPL.json`)).toBe(false);
+    expect(may('market-data-collect', 's3:PutObject', 'arn:aws:s3:::other/key')).toBe(false);
     const outputs = '${data.terraform_remote_state.state-of-2-clickhouse.outputs';
-    expect(may('collect_role', 'secretsmanager:GetSecretValue', `${outputs}.writer_secret_arn}`)).toBe(true);
-    expect(may('collect_role', 'secretsmanager:GetSecretValue', `${outputs}.reader_secret_arn}`)).toBe(false);
+    expect(may('market-data-collect', 'secretsmanager:GetSecretValue', `${outputs}.writer_secret_arn}`)).toBe(true);
+    expect(may('market-data-collect', 'secretsmanager:GetSecretValue', `${outputs}.reader_secret_arn}`)).toBe(false);
   });
 
   test('asks its provider from one execution at a time', () => {
@@ -44,7 +39,7 @@ describe('4-market-data', () => {
 
   test('the schedule may start its function and nothing else', () => {
     const arn = `\${aws_lambda_function.${resourcesOf(template, 'aws_lambda_function')[0]?.name ?? ''}.arn}`;
-    expect(may('daily_role', 'lambda:InvokeFunction', arn)).toBe(true);
-    expect(may('daily_role', 'lambda:InvokeFunction', 'arn:aws:lambda:other')).toBe(false);
+    expect(may('market-data-schedule', 'lambda:InvokeFunction', arn)).toBe(true);
+    expect(may('market-data-schedule', 'lambda:InvokeFunction', 'arn:aws:lambda:other')).toBe(false);
   });
 });

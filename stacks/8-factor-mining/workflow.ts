@@ -27,7 +27,7 @@ export class Workflow extends Construct {
     this.#grantJobs(role, props);
     props.runs.grantRead(role, 'runs/');
     props.runs.grantWrite(role, 'runs/');
-    role.allow(allow(['sns:Publish'], [props.alarmTopicArn]));
+    role.add(allow(['sns:Publish'], [props.alarmTopicArn]));
     // Step Functions takes log groups of this name without a resource policy that could grow too long.
     const logs = new LogGroup(this, 'logs', `/aws/vendedlogs/states/${stack.nameOf('mining')}`);
     grantLogDelivery(role);
@@ -62,16 +62,16 @@ export class Workflow extends Construct {
 
   /** Lets a role start runs. */
   grantStart(role: ServiceRole): void {
-    role.allow(allow(['states:StartExecution'], [this.arn]));
+    role.add(allow(['states:StartExecution'], [this.arn]));
   }
 
   #grantJobs(role: ServiceRole, { queue, job }: WorkflowProps): void {
     const { accountId, settings } = PlatformStack.containing(this);
     const region = settings.region;
-    role.allow(allow(['batch:SubmitJob'], [queue.arn, `${job.arnPrefix}:*`]));
-    role.allow(allow(['batch:TerminateJob'], [`arn:aws:batch:${region}:${accountId}:job/*`]));
-    role.allow(allow(['batch:DescribeJobs'], ['*']));
-    role.allow(
+    role.add(allow(['batch:SubmitJob'], [queue.arn, `${job.arnPrefix}:*`]));
+    role.add(allow(['batch:TerminateJob'], [`arn:aws:batch:${region}:${accountId}:job/*`]));
+    role.add(allow(['batch:DescribeJobs'], ['*']));
+    role.add(
       allow(
         ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         [`arn:aws:events:${region}:${accountId}:rule/StepFunctionsGetEventsForBatchJobsRule`],
@@ -82,7 +82,7 @@ export class Workflow extends Construct {
 
 /** Log delivery is an account-wide service of CloudWatch: its calls have no resource-level form. */
 function grantLogDelivery(role: ServiceRole): void {
-  role.allow(
+  role.add(
     allow(
       [
         'logs:CreateLogDelivery',

@@ -65,6 +65,11 @@ export class FrontDoor extends Construct {
     return this.#balancer.name;
   }
 
+  /** ARN of the load balancer when it asks for a login, whose tokens the dashboard then demands; else undefined. */
+  get loginSigner(): string | undefined {
+    return PlatformStack.containing(this).settings.domain === '' ? undefined : this.#balancer.arn;
+  }
+
   get dnsName(): string {
     return this.#balancer.dnsName;
   }

@@ -68,7 +68,7 @@ export class DashboardService extends Construct {
     return this.#service.name;
   }
 
-  #task(stack: PlatformStack, { repository, warehouse }: DashboardServiceProps): EcsTaskDefinition {
+  #task(stack: PlatformStack, { repository, warehouse, door }: DashboardServiceProps): EcsTaskDefinition {
     const service = 'ecs-tasks.amazonaws.com';
     const trustCondition = { StringEquals: { 'aws:SourceAccount': stack.accountId } };
     // The task itself calls nothing of AWS: its role has no grants.
@@ -96,7 +96,12 @@ export class DashboardService extends Construct {
           user: 'node',
           readonlyRootFilesystem: true,
           portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp' }],
-          environment: [...container.environment, { name: 'HOST', value: '0.0.0.0' }, { name: 'PORT', value: '8080' }],
+          environment: [
+            ...container.environment,
+            { name: 'HOST', value: '0.0.0.0' },
+            { name: 'PORT', value: '8080' },
+            ...loginOf(stack, door),
+          ],
           secrets: container.secrets,
           healthCheck: {
             command: ['CMD', 'node', '-e', healthProbe],
@@ -118,6 +123,15 @@ export class DashboardService extends Construct {
       dependsOn: executionRole.grants,
     });
   }
+}
+
+/** Behind a login the dashboard answers only requests that carry a token of this load balancer. */
+function loginOf({ settings }: PlatformStack, { loginSigner }: FrontDoor): { name: string; value: string }[] {
+  if (loginSigner === undefined) return [];
+  return [
+    { name: 'AWS_REGION', value: settings.region },
+    { name: 'OIDC_SIGNER', value: loginSigner },
+  ];
 }
 
 /** Slim images have no curl. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { breaches, isTagged, mayDo, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
+import { breaches, mayDo, resourcesOf, settingsFor, templateOf, testApp } from '@fm/stack-policy';
 import { VisualizationStack } from './stack.ts';
 
 const template = templateOf(new VisualizationStack(testApp(), settingsFor()));
@@ -7,10 +7,6 @@ const template = templateOf(new VisualizationStack(testApp(), settingsFor()));
 describe('9-visualization', () => {
   test('keeps every rule', () => {
     expect(breaches(template)).toEqual([]);
-  });
-
-  test('tags everything', () => {
-    expect(isTagged(template)).toBe(true);
   });
 
   test('without a domain is internal and tells how to forward a port', () => {
@@ -26,6 +22,27 @@ describe('9-visualization', () => {
     expect(protocols.sort()).toEqual(['HTTP', 'HTTPS']);
   });
 
+  test('behind a login takes only requests that this load balancer signed', () => {
+    const variables = (changes: object) => {
+      const layer = templateOf(new VisualizationStack(testApp(), settingsFor({ ...changes })));
+      const [task] = resourcesOf(layer, 'aws_ecs_task_definition');
+      const [balancer] = resourcesOf(layer, 'aws_lb');
+      const [container] = JSON.parse(String(task?.resource['container_definitions'])) as {
+        environment: { name: string; value: string }[];
+      }[];
+      const valueOf = (name: string) => container?.environment.find((variable) => variable.name === name)?.value;
+      return {
+        signer: valueOf('OIDC_SIGNER'),
+        region: valueOf('AWS_REGION'),
+        balancer: `\${aws_lb.${balancer?.name}.arn}`,
+      };
+    };
+    const open = variables({ domain: 'factors.example.com', hostedZone: 'example.com', region: 'eu-west-1' });
+    expect(open.signer).toBe(open.balancer);
+    expect(open.region).toBe('eu-west-1');
+    expect(variables({}).signer).toBeUndefined();
+  });
+
   test('reads the warehouse as the user that only reads', () => {
     const [task] = resourcesOf(template, 'aws_ecs_task_definition');
     const text = String(task?.resource['container_definitions']);
@@ -34,8 +51,8 @@ describe('9-visualization', () => {
   });
 
   test('the task itself may do nothing in AWS', () => {
-    expect(mayDo(template, 'service_role', 'secretsmanager:GetSecretValue', 'any')).toBe(false);
-    expect(mayDo(template, 'service_role', 's3:GetObject', 'any')).toBe(false);
+    expect(mayDo(template, 'dashboard', 'secretsmanager:GetSecretValue', 'any')).toBe(false);
+    expect(mayDo(template, 'dashboard', 's3:GetObject', 'any')).toBe(false);
   });
 
   test('rolls back a deployment that does not become healthy', () => {

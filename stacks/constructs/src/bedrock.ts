@@ -5,5 +5,5 @@ import { allow } from './statement.ts';
 /** Lets a role invoke the one model of the settings. Foundation models have no account in their ARN. */
 export function grantBedrock(role: ServiceRole): void {
   const { region, bedrockModel } = PlatformStack.containing(role).settings;
-  role.allow(allow(['bedrock:InvokeModel'], [`arn:aws:bedrock:${region}::foundation-model/${bedrockModel}`]));
+  role.add(allow(['bedrock:InvokeModel'], [`arn:aws:bedrock:${region}::foundation-model/${bedrockModel}`]));
 }

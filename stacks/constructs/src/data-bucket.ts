@@ -87,12 +87,12 @@ export class DataBucket extends Construct {
 
   /** Lets a role list the bucket and read objects under `prefix`. */
   grantRead(role: ServiceRole, prefix = ''): void {
-    role.allow(allow(['s3:GetObject'], [`${this.bucket.arn}/${prefix}*`]));
-    role.allow(allow(['s3:ListBucket'], [this.bucket.arn]));
+    role.add(allow(['s3:GetObject'], [`${this.bucket.arn}/${prefix}*`]));
+    role.add(allow(['s3:ListBucket'], [this.bucket.arn]));
   }
 
   /** Lets a role put objects under `prefix`; not delete them. */
   grantWrite(role: ServiceRole, prefix = ''): void {
-    role.allow(allow(['s3:PutObject', 's3:AbortMultipartUpload'], [`${this.bucket.arn}/${prefix}*`]));
+    role.add(allow(['s3:PutObject', 's3:AbortMultipartUpload'], [`${this.bucket.arn}/${prefix}*`]));
   }
 }

@@ -46,8 +46,8 @@ export class ImageRepository extends Construct {
 
   /** Lets a role pull images; the token that every pull begins with belongs to no repository. */
   grantPull(role: ServiceRole): void {
-    role.allow(allow(['ecr:GetAuthorizationToken'], ['*']));
-    role.allow(
+    role.add(allow(['ecr:GetAuthorizationToken'], ['*']));
+    role.add(
       allow(
         ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
         [this.#repository.arn],

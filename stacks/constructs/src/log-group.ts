@@ -25,6 +25,6 @@ export class LogGroup extends Construct {
 
   /** Lets a role write into this group, and into no other. */
   grantWrite(role: ServiceRole): void {
-    role.allow(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [`${this.arn}:*`]));
+    role.add(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [`${this.arn}:*`]));
   }
 }

@@ -5,7 +5,7 @@ import { LogGroup } from './log-group.ts';
 import { PlatformStack } from './platform-stack.ts';
 import { deadLetterQueue, type Queue } from './queue.ts';
 import { ServiceRole } from './service-role.ts';
-import { allow } from './statement.ts';
+import { allow, deny } from './statement.ts';
 
 /** Where something stands in the VPC. */
 export interface Placement {
@@ -50,7 +50,7 @@ export class NodeFunction extends Construct {
     logs.grantWrite(this.role);
     this.deadLetters = deadLetterQueue(this, 'dead-letters', `${props.purpose}-dead-letters`, props.alarmTopicArn);
     this.deadLetters.grantSend(this.role);
-    if (props.placement !== undefined) grantNetworkInterfaces(this.role);
+    if (props.placement !== undefined) grantNetworkInterfaces(this.role, functionName);
     this.function = new LambdaFunction(this, 'function', {
       functionName,
       role: this.role.arn,
@@ -85,21 +85,28 @@ export class NodeFunction extends Construct {
 
   /** Lets a role invoke the function. */
   grantInvoke(role: ServiceRole): void {
-    role.allow(allow(['lambda:InvokeFunction'], [this.arn]));
+    role.add(allow(['lambda:InvokeFunction'], [this.arn]));
   }
 }
 
-/** What Lambda itself does in the name of the function; its network interfaces have no names before they exist. */
-function grantNetworkInterfaces(role: ServiceRole): void {
-  role.allow(
-    allow(
-      [
-        'ec2:CreateNetworkInterface',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DeleteNetworkInterface',
-        'ec2:DescribeSubnets',
-      ],
-      ['*'],
-    ),
-  );
+const interfaceActions = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/**
+ * What Lambda itself does in the name of the function, whose network interfaces have no names before they exist; the
+ * code of the function may do none of it.
+ *
+ * Source: "Giving Lambda functions access to resources in an Amazon VPC", AWS documentation.
+ */
+function grantNetworkInterfaces(role: ServiceRole, functionName: string): void {
+  const { accountId, settings } = PlatformStack.containing(role);
+  const own = `arn:aws:lambda:${settings.region}:${accountId}:function:${functionName}`;
+  role.add(allow(interfaceActions, ['*']));
+  role.add(deny(interfaceActions, ['*'], { ArnEquals: { 'lambda:SourceFunctionArn': own } }));
 }

@@ -62,12 +62,12 @@ export class Queue extends Construct {
 
   /** Lets a role send messages. */
   grantSend(role: ServiceRole): void {
-    role.allow(allow(['sqs:SendMessage'], [this.arn]));
+    role.add(allow(['sqs:SendMessage'], [this.arn]));
   }
 
   /** Lets a role take messages off the queue. */
   grantConsume(role: ServiceRole): void {
-    role.allow(allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [this.arn]));
+    role.add(allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [this.arn]));
   }
 }
 

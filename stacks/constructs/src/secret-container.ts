@@ -28,6 +28,6 @@ export class SecretContainer extends Construct {
 
   /** Lets a role read the value. */
   grantRead(role: ServiceRole): void {
-    role.allow(allow(['secretsmanager:GetSecretValue'], [this.arn]));
+    role.add(allow(['secretsmanager:GetSecretValue'], [this.arn]));
   }
 }

@@ -42,7 +42,7 @@ export class ServiceRole extends Construct {
   }
 
   /** Adds a statement to the role's policy. */
-  allow(statement: Statement): void {
+  add(statement: Statement): void {
     if (this.#statements.length === 0) {
       this.grants.push(
         new IamRolePolicy(this, 'policy', {

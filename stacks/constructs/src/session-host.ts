@@ -1,6 +1,7 @@
 import { DataAwsAmi } from '@cdktf/provider-aws/lib/data-aws-ami/index.js';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile/index.js';
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { PlatformStack } from './platform-stack.ts';
 import { ServiceRole } from './service-role.ts';
@@ -16,6 +17,8 @@ export interface SessionHostProps {
   readonly userData?: string;
   /** GiB of the root volume. @default 8 */
   readonly rootVolumeGib?: number;
+  /** What the script of the first boot needs to be there. @default nothing */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -31,6 +34,8 @@ export class SessionHost extends Construct {
     const stack = PlatformStack.containing(this);
     const image = new DataAwsAmi(this, 'image', {
       owners: ['amazon'],
+      // Amazon deprecates an image after some months, which hides it from a search and takes nothing else away.
+      includeDeprecated: true,
       filter: [
         { name: 'name', values: [stack.settings.machineImage] },
         { name: 'architecture', values: ['arm64'] },
@@ -53,14 +58,14 @@ export class SessionHost extends Construct {
       rootBlockDevice: { encrypted: true, volumeType: 'gp3', volumeSize: props.rootVolumeGib ?? 8 },
       ...(props.userData === undefined ? {} : { userData: props.userData, userDataReplaceOnChange: true }),
       tags: { Name: stack.nameOf(props.purpose) },
-      dependsOn: this.role.grants,
+      dependsOn: [...this.role.grants, ...(props.dependsOn ?? [])],
     });
   }
 }
 
 /** What the Session Manager agent needs; its channels have no names. */
 function grantSessionManager(role: ServiceRole): void {
-  role.allow(
+  role.add(
     allow(
       [
         'ssm:UpdateInstanceInformation',

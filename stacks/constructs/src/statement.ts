@@ -17,6 +17,15 @@ export function allow(
   return { Effect: 'Allow', Action: actions, Resource: resources, ...(condition ? { Condition: condition } : {}) };
 }
 
+/** A statement that denies `actions` on `resources` under `condition`, whatever else allows them. */
+export function deny(
+  actions: readonly string[],
+  resources: readonly string[],
+  condition: NonNullable<Statement['Condition']>,
+): Statement {
+  return { Effect: 'Deny', Action: actions, Resource: resources, Condition: condition };
+}
+
 /** The JSON text of a policy document. */
 export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });

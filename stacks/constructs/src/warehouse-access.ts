@@ -79,5 +79,5 @@ export function warehouseContainer(endpoint: WarehouseEndpoint): { environment: 
 
 /** Lets a role read the password of one user and the certificate authority of the warehouse. */
 export function grantWarehouse(role: ServiceRole, endpoint: WarehouseEndpoint): void {
-  role.allow(allow(['secretsmanager:GetSecretValue'], [endpoint.passwordSecretArn, endpoint.caSecretArn]));
+  role.add(allow(['secretsmanager:GetSecretValue'], [endpoint.passwordSecretArn, endpoint.caSecretArn]));
 }

@@ -2,8 +2,16 @@ import type { Template } from './template.ts';
 
 type Resources = Template['resource'];
 
-/** For every rule one template that keeps it and one that breaks it. */
-export const fixtures: Readonly<Record<string, { readonly passing: Resources; readonly failing: Resources }>> = {
+interface Fixture {
+  readonly passing: Resources;
+  /** Every one of them breaks the rule once. */
+  readonly failing: Resources | readonly Resources[];
+  /** Provider of the passing template. */
+  readonly provider?: NonNullable<Template['provider']>;
+}
+
+/** For every rule a template that keeps it and some that break it. */
+export const fixtures: Readonly<Record<string, Fixture>> = {
   'no-wildcard-action': {
     passing: rolePolicy(['s3:GetObject'], ['arn:aws:s3:::b/*']),
     failing: rolePolicy(['s3:*'], ['arn:aws:s3:::b/*']),
@@ -18,7 +26,22 @@ export const fixtures: Readonly<Record<string, { readonly passing: Resources; re
   },
   'no-open-ingress': {
     passing: ingress('${aws_security_group.groups_load-balancer_1.id}', 443, '0.0.0.0/0'),
-    failing: ingress('${aws_security_group.groups_jump-host_1.id}', 22, '0.0.0.0/0'),
+    failing: [
+      ingress('${aws_security_group.groups_jump-host_1.id}', 22, '0.0.0.0/0'),
+      ingress('${aws_security_group.groups_load-balancer_1.id}', 8080, '0.0.0.0/0'),
+      one('aws_vpc_security_group_ingress_rule', {
+        security_group_id: '${aws_security_group.groups_load-balancer_1.id}',
+        cidr_ipv4: '0.0.0.0/0',
+        from_port: 80,
+        to_port: 65_535,
+      }),
+      one('aws_vpc_security_group_ingress_rule', {
+        security_group_id: '${aws_security_group.groups_jump-host_1.id}',
+        cidr_ipv6: '::/0',
+        from_port: 22,
+        to_port: 22,
+      }),
+    ],
   },
   'rules-are-resources': {
     passing: one('aws_security_group', { name: 'a' }),
@@ -46,11 +69,29 @@ export const fixtures: Readonly<Record<string, { readonly passing: Resources; re
   },
   'bucket-is-tls-only': {
     passing: bucketPolicy('Deny', { Bool: { 'aws:SecureTransport': 'false' } }),
-    failing: bucketPolicy('Allow', { Bool: { 'aws:SecureTransport': 'true' } }),
+    failing: [
+      bucketPolicy('Allow', { Bool: { 'aws:SecureTransport': 'true' } }),
+      bucketPolicy('Deny', { Bool: { 'aws:SecureTransport': 'false' }, StringEquals: { 'aws:PrincipalTag/a': 'b' } }),
+    ],
+  },
+  'bucket-is-encrypted': {
+    passing: encryption('AES256'),
+    failing: encryption('none'),
+  },
+  'bucket-forgets-old-versions': {
+    passing: one('aws_s3_bucket_lifecycle_configuration', {
+      rule: [{ noncurrent_version_expiration: [{ noncurrent_days: 30 }] }],
+    }),
+    failing: one('aws_s3_bucket_lifecycle_configuration', { rule: [{ expiration: [{ days: 30 }] }] }),
   },
   'function-is-complete': {
     passing: one('aws_lambda_function', completeFunction),
-    failing: one('aws_lambda_function', { ...completeFunction(), dead_letter_config: undefined }),
+    failing: [
+      one('aws_lambda_function', { ...completeFunction(), dead_letter_config: undefined }),
+      one('aws_lambda_function', { ...completeFunction(), logging_config: undefined }),
+      one('aws_lambda_function', { ...completeFunction(), timeout: undefined }),
+      one('aws_lambda_function', { ...completeFunction(), architectures: ['x86_64'] }),
+    ],
   },
   'function-has-no-code-hash': {
     passing: one('aws_lambda_function', { s3_key: 'k' }),
@@ -58,7 +99,15 @@ export const fixtures: Readonly<Record<string, { readonly passing: Resources; re
   },
   'no-secret-in-arguments': {
     passing: one('aws_secretsmanager_secret_version', { secret_string_wo: '${ephemeral.x.y.random_password}' }),
-    failing: one('aws_lambda_function', { environment: { variables: { CLICKHOUSE_PASSWORD: 'planted' } } }),
+    failing: [
+      one('aws_lambda_function', { environment: { variables: { CLICKHOUSE_PASSWORD: 'planted' } } }),
+      one('aws_secretsmanager_secret_version', { secret_string: '${random_password.p.result}' }),
+      one('aws_instance', { user_data: "export REGION='r'\nexport CLICKHOUSE_PASSWORD='planted'\n" }),
+      one('aws_ecs_task_definition', {
+        container_definitions: JSON.stringify([{ environment: [{ name: 'TAVILY_API_KEY', value: 'planted' }] }]),
+      }),
+      one('aws_lb_listener', { default_action: [{ authenticate_oidc: { client_secret: 'planted' } }] }),
+    ],
   },
   'volume-is-encrypted': {
     passing: one('aws_ebs_volume', { encrypted: true }),
@@ -66,7 +115,12 @@ export const fixtures: Readonly<Record<string, { readonly passing: Resources; re
   },
   'host-is-closed': {
     passing: one('aws_instance', closedHost),
-    failing: one('aws_instance', { ...closedHost(), metadata_options: { http_tokens: 'optional' } }),
+    failing: [
+      one('aws_instance', { ...closedHost(), metadata_options: { http_tokens: 'optional' } }),
+      one('aws_instance', { ...closedHost(), root_block_device: { encrypted: false } }),
+      one('aws_instance', { ...closedHost(), associate_public_ip_address: true }),
+      one('aws_instance', { ...closedHost(), key_name: 'k' }),
+    ],
   },
   'logs-have-retention': {
     passing: one('aws_cloudwatch_log_group', { retention_in_days: 30 }),
@@ -106,6 +160,11 @@ export const fixtures: Readonly<Record<string, { readonly passing: Resources; re
     passing: one('aws_lambda_function', { role: 'arn:aws:iam::${data.aws_caller_identity.caller.account_id}:role/r' }),
     failing: one('aws_lambda_function', { role: `arn:aws:iam::${'1'.repeat(12)}:role/r` }),
   },
+  'everything-is-tagged': {
+    passing: one('aws_sqs_queue', {}),
+    failing: one('aws_sqs_queue', { tags: { Project: 'p' } }),
+    provider: { aws: [{ default_tags: [{ tags: { Project: 'p', Environment: 'e', Layer: 'l', ManagedBy: 'm' } }] }] },
+  },
 };
 
 function one(type: string, resource: Record<string, unknown> | (() => Record<string, unknown>)): Resources {
@@ -140,9 +199,15 @@ function publicAccess(blocked: boolean): Resources {
   });
 }
 
+function encryption(sse_algorithm: string): Resources {
+  return one('aws_s3_bucket_server_side_encryption_configuration', {
+    rule: [{ apply_server_side_encryption_by_default: { sse_algorithm } }],
+  });
+}
+
 function bucketPolicy(Effect: string, Condition: object): Resources {
   return one('aws_s3_bucket_policy', {
-    policy: JSON.stringify({ Statement: [{ Effect, Action: ['s3:*'], Condition }] }),
+    policy: JSON.stringify({ Statement: [{ Effect, Principal: '*', Action: ['s3:*'], Condition }] }),
   });
 }
 
@@ -152,7 +217,7 @@ function completeFunction(): Record<string, unknown> {
     architectures: ['arm64'],
     timeout: 60,
     dead_letter_config: { target_arn: 'a' },
-    logging_config: { log_group: 'g' },
+    logging_config: { log_group: '${aws_cloudwatch_log_group.g.name}' },
   };
 }
 

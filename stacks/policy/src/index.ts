@@ -1,3 +1,4 @@
+export * from './conditions.ts';
 export * from './documents.ts';
 export * from './environment.ts';
 export * from './evaluate.ts';

@@ -1,5 +1,6 @@
-import { roleStatements, statementsOf } from './documents.ts';
-import { isReferredBy, resourcesOf, type Named, type Template } from './template.ts';
+import { statementsOf, type Statement } from './documents.ts';
+import { holdsSecret } from './secrets.ts';
+import { isReferredBy, resourcesOf, type Named, type Resource, type Template } from './template.ts';
 import { allowedOnEverything } from './wildcards.ts';
 
 /** A rule that every synthesized layer keeps. */
@@ -20,22 +21,18 @@ const bucketCompanions = [
   'aws_s3_bucket_lifecycle_configuration',
 ];
 
-/** Names of arguments that hold text a person or a machine could read a secret from. */
-const secretLooking = /(password|secret|token|api_?key)$/i;
-
 export const rules: readonly Rule[] = [
   {
     id: 'no-wildcard-action',
     resources: ['aws_iam_role_policy'],
-    holds: ({ resource }) =>
-      statementsOf(resource['policy']).every(({ Action }) => Action.every((action) => !action.includes('*'))),
+    holds: ({ resource }) => allowedBy(resource).every(({ Action }) => Action.every((action) => !/[*?]/.test(action))),
     remedy: 'Name every action.',
   },
   {
     id: 'no-wildcard-resource',
     resources: ['aws_iam_role_policy'],
     holds: ({ resource }) =>
-      statementsOf(resource['policy'])
+      allowedBy(resource)
         .filter(({ Resource = [] }) => Resource.includes('*'))
         .every(({ Action }) => Action.every((action) => action in allowedOnEverything)),
     remedy: 'Name the resource, or add the action to wildcards.ts with the reason why it has no resource-level form.',
@@ -50,9 +47,12 @@ export const rules: readonly Rule[] = [
     id: 'no-open-ingress',
     resources: ['aws_vpc_security_group_ingress_rule'],
     holds: ({ resource }) =>
-      resource['cidr_ipv4'] === undefined ||
+      (resource['cidr_ipv4'] === undefined &&
+        resource['cidr_ipv6'] === undefined &&
+        resource['prefix_list_id'] === undefined) ||
       (String(resource['security_group_id']).includes('load-balancer') &&
-        [80, 443].includes(resource['from_port'] as number)),
+        [80, 443].includes(resource['from_port'] as number) &&
+        resource['from_port'] === resource['to_port']),
     remedy: 'Name the group that may connect; only the public load balancer is open, on 80 and 443.',
   },
   {
@@ -91,12 +91,27 @@ export const rules: readonly Rule[] = [
     remedy: 'Enable versioning.',
   },
   {
+    id: 'bucket-is-encrypted',
+    resources: ['aws_s3_bucket_server_side_encryption_configuration'],
+    holds: ({ resource }) => /"sse_algorithm":"(AES256|aws:kms)"/.test(JSON.stringify(resource['rule'])),
+    remedy: 'Encrypt with AES256 or a KMS key.',
+  },
+  {
+    id: 'bucket-forgets-old-versions',
+    resources: ['aws_s3_bucket_lifecycle_configuration'],
+    holds: ({ resource }) => JSON.stringify(resource['rule']).includes('"noncurrent_days":'),
+    remedy: 'Let replaced versions go after some days.',
+  },
+  {
     id: 'bucket-is-tls-only',
     resources: ['aws_s3_bucket_policy'],
     holds: ({ resource }) =>
       statementsOf(resource['policy']).some(
-        ({ Effect, Condition }) =>
-          Effect === 'Deny' && JSON.stringify(Condition)?.includes('"aws:SecureTransport":"false"'),
+        ({ Effect, Action, Principal, Condition }) =>
+          Effect === 'Deny' &&
+          Principal === '*' &&
+          Action.includes('s3:*') &&
+          JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
       ),
     remedy: 'Deny everything without TLS.',
   },
@@ -105,7 +120,7 @@ export const rules: readonly Rule[] = [
     resources: ['aws_lambda_function'],
     holds: ({ resource }) =>
       resource['dead_letter_config'] !== undefined &&
-      resource['logging_config'] !== undefined &&
+      JSON.stringify(resource['logging_config'])?.includes('${aws_cloudwatch_log_group.') === true &&
       typeof resource['timeout'] === 'number' &&
       resource['runtime'] === 'nodejs22.x' &&
       JSON.stringify(resource['architectures']) === '["arm64"]',
@@ -199,9 +214,17 @@ export const rules: readonly Rule[] = [
   {
     id: 'no-account-id',
     resources: [],
-    holds: ({ resource }) =>
-      !/(?<![\d-])\d{12}(?!\d)/.test(JSON.stringify({ ...resource, '//': undefined, environment: undefined })),
+    holds: ({ resource }) => !/(?<![\d-])\d{12}(?!\d)/.test(JSON.stringify({ ...resource, '//': undefined })),
     remedy: 'Take the account from aws_caller_identity.',
+  },
+  {
+    id: 'everything-is-tagged',
+    resources: [],
+    holds: (_, { provider }) => {
+      const tags = JSON.stringify(provider?.['aws']?.[0]?.['default_tags'] ?? '');
+      return ['Project', 'Environment', 'Layer', 'ManagedBy'].every((tag) => tags.includes(`"${tag}"`));
+    },
+    remedy: 'Make the layer a PlatformStack, whose provider tags whatever it makes.',
   },
 ];
 
@@ -214,24 +237,7 @@ export function breaches(template: Template, chosen: readonly Rule[] = rules): s
   );
 }
 
-/** Whether every resource of the layer gets the platform's tags from the provider. */
-export function isTagged(template: Template): boolean {
-  const [aws] = template.provider?.['aws'] ?? [];
-  const tags = JSON.stringify(aws?.['default_tags'] ?? '');
-  return ['Project', 'Environment', 'Layer', 'ManagedBy'].every((tag) => tags.includes(`"${tag}"`));
-}
-
-/** Roles whose policies stand in the template. */
-export function rolesOf(template: Template): string[] {
-  return [...new Set(roleStatements(template).map(({ role }) => role))];
-}
-
-function holdsSecret(type: string, value: unknown, name = ''): boolean {
-  if (typeof value === 'string') {
-    if (type === 'aws_secretsmanager_secret_version' && name === 'secret_string') return true;
-    return secretLooking.test(name) && !value.startsWith('${') && !/arn/i.test(name);
-  }
-  if (Array.isArray(value)) return value.some((item) => holdsSecret(type, item, name));
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, part]) => key !== '//' && holdsSecret(type, part, key));
+/** What a policy allows; a deny may be as wide as it likes. */
+function allowedBy(resource: Resource): readonly Statement[] {
+  return statementsOf(resource['policy']).filter(({ Effect }) => Effect === 'Allow');
 }

@@ -1,5 +1,7 @@
 /** Actions that may be allowed on `*`, each for a reason: AWS gives them no resource-level form. */
 export const allowedOnEverything: Readonly<Record<string, string>> = {
+  'ec2:AssignPrivateIpAddresses': 'the interfaces of Lambda have no names before',
+  'ec2:UnassignPrivateIpAddresses': 'the interfaces of Lambda have no names before',
   'ec2:CreateNetworkInterface': 'Lambda makes interfaces that have no name before',
   'ec2:DeleteNetworkInterface': 'Lambda removes what it made',
   'ec2:DescribeNetworkInterfaces': 'describe calls take no resource',
