@@ -82,6 +82,18 @@ export function emptyRange(start: string, end: string): DashboardError {
   });
 }
 
+export function unknownRange(
+  start: string | undefined,
+  end: string | undefined,
+  known: readonly string[],
+): DashboardError {
+  return new DashboardError(404, 'RANGE_NOT_FOUND', {
+    what: 'the run has no result over exactly these dates',
+    where: `start=${start ?? 'any'}, end=${end ?? 'any'}`,
+    remedy: `Use the dates of one of its ranges: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', ...' : ''}.`,
+  });
+}
+
 export function invalidRequest(what: string, where: string): DashboardError {
   return new DashboardError(400, 'INVALID_REQUEST', {
     what,

@@ -1,6 +1,16 @@
 /** Kinds of quantity a column or axis can hold; each has its unit and its sensible digits. */
 export type Quantity =
-  'text' | 'date' | 'moment' | 'count' | 'ratio' | 'tStatistic' | 'share' | 'percent' | 'pValue' | 'milliseconds';
+  | 'text'
+  | 'date'
+  | 'moment'
+  | 'count'
+  | 'ratio'
+  | 'tStatistic'
+  | 'share'
+  | 'percent'
+  | 'smallPercent'
+  | 'pValue'
+  | 'milliseconds';
 
 /** What a missing value looks like. */
 export const missing = 'n/a';
@@ -16,6 +26,7 @@ export function formatValue(value: unknown, quantity: Quantity): string {
   if (!Number.isFinite(value)) return missing;
   if (quantity === 'count') return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
   if (quantity === 'percent') return `${unsignedZero((value * 100).toFixed(2))} %`;
+  if (quantity === 'smallPercent') return `${unsignedZero((value * 100).toFixed(4))} %`;
   if (quantity === 'pValue') return value < 0.0001 ? '< 0.0001' : value.toFixed(4);
   const digits = fixed[quantity];
   return digits === undefined ? String(value) : unsignedZero(value.toFixed(digits));
@@ -23,4 +34,9 @@ export function formatValue(value: unknown, quantity: Quantity): string {
 
 function unsignedZero(text: string): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
+/** An interval of shares as percent, the unit written once. */
+export function intervalText(low: number | null, high: number | null): string {
+  return low === null || high === null ? missing : `${(low * 100).toFixed(2)} to ${formatValue(high, 'percent')}`;
 }

@@ -1,16 +1,47 @@
 import { type Static, Type } from 'typebox';
+import { WindowQuery } from './factor-schemas.ts';
 import { formatParameter, nullableNumber, nullableString, pagingParameters, RunSchema } from './schemas.ts';
 
 /** Schemas of the pages about several factors, runs and the data. */
 
 const DatedLine = Type.Array(Type.Object({ date: Type.String(), value: nullableNumber }));
 
+export const CompareQuery = Type.Object(
+  {
+    ...WindowQuery.properties,
+    factors: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 2000, description: 'Factors whose lines are wanted, joined by commas.' }),
+    ),
+    part: Type.Optional(
+      Type.Union(
+        [Type.Literal('correlations'), Type.Literal('premia'), Type.Literal('coefficients'), Type.Literal('spanning')],
+        {
+          default: 'correlations',
+          description: 'What a CSV answer holds.',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export const CompareSchema = Type.Object({
   run: RunSchema,
   sessions: Type.Number({ description: 'Sessions on which every compared factor has a return.' }),
   factors: Type.Array(Type.String()),
   correlations: Type.Array(Type.Object({ x: Type.String(), y: Type.String(), value: nullableNumber })),
+  overlaid: Type.Array(Type.String(), {
+    description: 'Factors whose lines are given: those asked for, else the most believable.',
+  }),
   premia: Type.Array(Type.Object({ factor: Type.String(), points: DatedLine })),
+  icHorizon: nullableNumber,
+  coefficients: Type.Array(
+    Type.Object({
+      factor: Type.String(),
+      points: Type.Array(Type.Object({ start: Type.String(), end: Type.String(), value: nullableNumber })),
+    }),
+    { description: 'Mean rank information coefficient at `icHorizon` sessions by date range, as the run stored it.' },
+  ),
   spanning: Type.Array(
     Type.Object({
       factor: Type.String(),

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { type Verdict, verdicts } from '../statistics/verdict.ts';
 
 /** Most rows of one answer; more is refused, not cut. */
 export const largestPage = 1000;
@@ -7,8 +8,9 @@ export const usualPage = 50;
 export const nullableNumber = Type.Unsafe<number | null>({ type: ['number', 'null'] });
 export const nullableString = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 
-const identity = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 128, description }));
-const isoDate = (description: string) => Type.Optional(Type.String({ format: 'date', description }));
+export const identity = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 128, description }));
+export const isoDate = (description: string) => Type.Optional(Type.String({ format: 'date', description }));
 
 export const runParameter = identity('Run; without it the latest complete one.');
 
@@ -116,8 +118,36 @@ export const SummarySchema = Type.Object({
   }),
 });
 
-const Trials = Type.Object({ factors: Type.Number(), ranges: Type.Number(), total: Type.Number() });
-const Limits = Type.Object({ plain: Type.Number(), adjusted: Type.Number(), trials: Type.Number() });
+export const Trials = Type.Object({
+  factors: Type.Number(),
+  ranges: Type.Number(),
+  total: Type.Number({ description: 'Results with a premium: what the adjusted p-values correct for.' }),
+});
+export const Limits = Type.Object({ plain: Type.Number(), adjusted: Type.Number(), trials: Type.Number() });
+
+/** What a factor's widest date range says, and whether the others agree; the rule is `statistics/verdict.ts`. */
+export const VerdictSchema = Type.Object({
+  factor: Type.String(),
+  factorType: Type.String(),
+  start: Type.String(),
+  end: Type.String(),
+  verdict: Type.Unsafe<Verdict>({ type: 'string', enum: [...verdicts] }),
+  expectedSign: Type.Number({ description: 'Sign of the premium that the literature expects; 0 where it names none.' }),
+  premium: nullableNumber,
+  premiumLow: nullableNumber,
+  premiumHigh: nullableNumber,
+  premiumTStat: nullableNumber,
+  pValueHolm: nullableNumber,
+  pValueBenjaminiHochberg: nullableNumber,
+  netPremium: nullableNumber,
+  sharpe: nullableNumber,
+  deflatedSharpe: nullableNumber,
+  icHorizon: nullableNumber,
+  icMean: nullableNumber,
+  icTStat: nullableNumber,
+  sameSign: Type.Number({ description: 'Other date ranges whose premium has the same sign.' }),
+  otherRanges: Type.Number({ description: 'Other date ranges with a premium.' }),
+});
 
 export const OverviewSchema = Type.Object({
   run: RunSchema,
@@ -132,6 +162,7 @@ export const OverviewSchema = Type.Object({
     starts: Type.Array(Type.String(), { description: 'First dates of the ranges, ascending.' }),
     ends: Type.Array(Type.String(), { description: 'Last dates of the ranges, ascending.' }),
   }),
+  verdicts: Type.Array(VerdictSchema, { description: 'One row per factor, most believable first.' }),
   points: Type.Array(Type.Object(points)),
 });
 
@@ -157,151 +188,10 @@ export function answers<Good extends TSchema>(good: Good) {
   return { 200: good, '4xx': Problem, '5xx': Problem };
 }
 
+export type VerdictRow = Static<typeof VerdictSchema>;
 export type Run = Static<typeof RunSchema>;
 export type SummaryRow = Static<typeof SummarySchema>;
 export type Overview = Static<typeof OverviewSchema>;
 export type SummaryPageBody = Static<typeof SummaryPage>;
 export type ProblemBody = Static<typeof Problem>;
 export type FilterQueryBody = Static<typeof FilterQuery>;
-
-export const FactorParams = Type.Object({
-  factor: Type.String({ minLength: 1, maxLength: 128, description: 'Factor name.' }),
-});
-
-export const WindowQuery = Type.Object(
-  {
-    run: runParameter,
-    start: isoDate('First session.'),
-    end: isoDate('Last session.'),
-    format: formatParameter,
-  },
-  { additionalProperties: false },
-);
-
-export const PerformanceQuery = Type.Object(
-  {
-    ...WindowQuery.properties,
-    points: Type.Optional(
-      Type.Integer({ minimum: 3, maximum: 20_000, default: 1500, description: 'Most points of a line.' }),
-    ),
-  },
-  { additionalProperties: false },
-);
-
-export const FactorSchema = Type.Object({
-  run: RunSchema,
-  factor: Type.String(),
-  definition: Type.Union([
-    Type.Object({
-      type: Type.String(),
-      description: Type.String(),
-      source: Type.String(),
-      inputs: Type.Array(Type.String()),
-      lookBack: Type.String(),
-      warmUp: Type.Number(),
-      unit: Type.String(),
-      expectedSign: Type.Number({
-        description: 'Sign of the premium that the literature expects; 0 where it names none.',
-      }),
-    }),
-    Type.Null(),
-  ]),
-  trials: Trials,
-  limits: Limits,
-  summaries: Type.Array(SummarySchema),
-});
-
-const Line = Type.Array(Type.Object({ date: Type.String(), value: nullableNumber }));
-
-export const PerformanceSchema = Type.Object({
-  run: Type.String(),
-  factor: Type.String(),
-  sessions: Type.Number({ description: 'Sessions before the lines were thinned.' }),
-  longShort: Line,
-  high: Line,
-  low: Line,
-  drawdown: Line,
-  rollingPremium: Line,
-});
-
-const annualMean = {
-  mean: nullableNumber,
-  standardError: nullableNumber,
-  tStat: nullableNumber,
-  observations: Type.Number(),
-};
-
-export const SignalSchema = Type.Object({
-  run: Type.String(),
-  factor: Type.String(),
-  sessions: Type.Number(),
-  stocks: Type.Number(),
-  coefficients: Line,
-  normalQuantiles: Type.Array(
-    Type.Object({ probability: Type.Number(), normal: Type.Number(), observed: Type.Number() }),
-    {
-      description:
-        'Quantiles of the coefficients beside those of a normal distribution of the same mean and deviation.',
-    },
-  ),
-  decay: Type.Array(
-    Type.Object({
-      ...annualMean,
-      horizon: Type.Number(),
-      standardDeviation: nullableNumber,
-      ratio: nullableNumber,
-      positiveShare: nullableNumber,
-    }),
-  ),
-  quantiles: Type.Array(Type.Object({ group: Type.String(), ...annualMean })),
-  spread: Type.Object(annualMean),
-  rankAutocorrelation: Type.Array(Type.Object({ lag: Type.Number(), mean: nullableNumber })),
-  turnover: nullableNumber,
-  netPremium: Type.Array(Type.Object({ basisPoints: Type.Number(), premium: nullableNumber })),
-});
-
-export const DetailSchema = Type.Object({
-  factor: Type.String(),
-  symbol: Type.String(),
-  start: Type.String(),
-  end: Type.String(),
-  observations: Type.Number(),
-  alpha: nullableNumber,
-  beta: nullableNumber,
-  tStat: nullableNumber,
-  tStatNeweyWest: nullableNumber,
-  pValue: nullableNumber,
-  pValueAdjusted: nullableNumber,
-  rSquared: nullableNumber,
-  betaLow: nullableNumber,
-  betaHigh: nullableNumber,
-  betaExSelf: nullableNumber,
-  tStatExSelf: nullableNumber,
-  rSquaredExSelf: nullableNumber,
-  dropReason: nullableString,
-});
-
-export const DetailQuery = Type.Object(
-  {
-    ...WindowQuery.properties,
-    start: isoDate('Start of the date range, exactly.'),
-    end: isoDate('End of the date range, exactly.'),
-    ...pagingParameters,
-    sort: Type.Optional(Type.KeyOf(DetailSchema)),
-  },
-  { additionalProperties: false },
-);
-
-export const DetailPage = Type.Object({
-  run: Type.String(),
-  rows: Type.Array(DetailSchema),
-  total: Type.Integer(),
-  page: Type.Integer(),
-  pageSize: Type.Integer(),
-});
-
-export type FactorBody = Static<typeof FactorSchema>;
-export type Performance = Static<typeof PerformanceSchema>;
-export type Signal = Static<typeof SignalSchema>;
-export type DetailRow = Static<typeof DetailSchema>;
-export type DetailPageBody = Static<typeof DetailPage>;

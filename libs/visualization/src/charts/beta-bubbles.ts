@@ -5,7 +5,7 @@ import { axisLook, baseOption } from './base.ts';
 import { paletteIndex, typesInOrder } from './factor-types.ts';
 import { type ChartContext, type ChartModel, narrowWidth } from './model.ts';
 import type { OverviewPoint } from './overview.ts';
-import { lineLabelWidth, significanceCaption, significanceLines } from './significance-lines.ts';
+import { lineLabelWidth, significanceCaption, significanceLead, significanceLines } from './significance-lines.ts';
 import { symbols, translucent } from './theme.ts';
 
 type Complete = OverviewPoint & { meanBeta: number; meanTStat: number };
@@ -25,6 +25,7 @@ export function betaBubbles(
   return {
     id: 'beta',
     title: 'Beta against t-statistic',
+    lead: `${complete.length} results, bubble area is R-squared. ${significanceLead(limits)}`,
     caption:
       `Each bubble is one factor over one date range; its area is proportional to the mean R-squared, ` +
       `the largest is ${formatValue(largestRSquared(complete), 'share')}. Beta is the return of the ` +

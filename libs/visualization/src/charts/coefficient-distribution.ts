@@ -1,4 +1,4 @@
-import type { Signal } from '../api/schemas.ts';
+import type { Signal } from '../api/factor-schemas.ts';
 import { formatValue } from '../format.ts';
 import { extentOf } from '../statistics/extent.ts';
 import { quantile } from '../statistics/quartiles.ts';
@@ -24,6 +24,7 @@ export function coefficientHistogram(data: Signal, context: ChartContext): Chart
   return {
     id: 'ic-histogram',
     title: 'Distribution of the information coefficient',
+    lead: spreadSentence(values),
     caption: 'Number of sessions by daily rank correlation, in steps of 0.1; the lower end belongs to the bar.',
     description: spreadSentence(values),
     option: {
@@ -67,6 +68,7 @@ export function coefficientQuantiles(data: Signal, context: ChartContext): Chart
   return {
     id: 'ic-qq',
     title: 'Information coefficient against the normal distribution',
+    lead: 'On the line: normal. Ends off the line: days more extreme than a normal distribution has.',
     caption:
       'Quantiles of the daily rank correlation (type 7) against a normal distribution of the same mean and deviation. Points on the line are normal.',
     description: spreadSentence(valuesOf(data)),

@@ -1,4 +1,4 @@
-import type { Signal } from '../api/schemas.ts';
+import type { Signal } from '../api/factor-schemas.ts';
 import { formatValue } from '../format.ts';
 import { heatOption } from './heat.ts';
 import type { ChartContext, ChartModel } from './model.ts';
@@ -22,6 +22,7 @@ export function coefficientMonths(data: Signal, context: ChartContext): ChartMod
   return {
     id: 'ic-months',
     title: 'Information coefficient by month',
+    lead: `${positive} of ${rows.length} months have a positive mean.`,
     caption: 'Mean daily rank correlation of each month; years from bottom to top, months from left to right.',
     description: `${rows.length} months, ${positive} with a positive mean.`,
     option: heatOption({ columns: months, rows: years, cells, quantity: 'ratio' }, context),

@@ -1,6 +1,7 @@
 import { formatValue, type Quantity } from '../format.ts';
 import { extentOf } from '../statistics/extent.ts';
-import { axisLook, baseOption } from './base.ts';
+import { normal95 } from '../statistics/interval.ts';
+import { axisLook, baseOption, categoryLabels } from './base.ts';
 import { axisText } from './lines.ts';
 import type { ChartContext, ChartOption, DataTable } from './model.ts';
 import { translucent } from './theme.ts';
@@ -20,10 +21,9 @@ export function intervalOption(
   quantity: Quantity,
   context: ChartContext,
 ): ChartOption {
-  const { theme, width } = context;
+  const { theme } = context;
   const look = axisLook(context);
   const numbers = intervals.flatMap(({ value, low, high }) => [value, low, high].filter((each) => each !== null));
-  const longest = Math.max(0, ...intervals.map(({ label }) => label.length));
   return {
     ...baseOption(context),
     grid: { left: 8, right: 14, top: 30, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -32,7 +32,10 @@ export function intervalOption(
       data: intervals.map(({ label }) => label),
       ...look,
       splitLine: { show: false },
-      axisLabel: { ...look.axisLabel, rotate: longest * 7 * intervals.length > width - 60 ? 50 : 0 },
+      axisLabel: categoryLabels(
+        intervals.map(({ label }) => label),
+        context,
+      ),
     },
     yAxis: {
       type: 'value',
@@ -82,7 +85,7 @@ export function intervalTable(intervals: readonly Interval[], label: string, qua
 
 /** Estimate plus and minus 1.96 standard errors. */
 export function around(label: string, value: number | null, standardError: number | null): Interval {
-  const reach = standardError === null ? null : 1.959964 * standardError;
+  const reach = standardError === null ? null : normal95 * standardError;
   const end = (sign: number) => (value === null || reach === null ? null : value + sign * reach);
   return { label, value, low: end(-1), high: end(1) };
 }

@@ -2,6 +2,7 @@ import { formatValue, type Quantity } from '../format.ts';
 import { extentOf } from '../statistics/extent.ts';
 import { axisLook, baseOption } from './base.ts';
 import { type ChartContext, type ChartOption, type DataTable, narrowWidth } from './model.ts';
+import { lineLook } from './theme.ts';
 
 export interface DatedValue {
   readonly date: string;
@@ -18,8 +19,6 @@ export interface TimeLine {
   readonly faint?: boolean;
 }
 
-const dashes = ['solid', 'dashed', 'dotted'] as const;
-
 /** Lines over time with a slider to zoom; colour and dash tell the lines apart. */
 export function lineOption(
   lines: readonly TimeLine[],
@@ -30,11 +29,10 @@ export function lineOption(
   const { theme, width } = context;
   const look = axisLook(context);
   const values = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value])));
-  const named = lines.length > 1;
-  const legendRows = named ? Math.ceil((lines.length * 130) / Math.max(200, width - 40)) : 0;
+  const legend = lineLegend(lines, context, 34);
   return {
     ...baseOption(context),
-    legend: named ? { bottom: 34, left: 'center', textStyle: { color: theme.ink }, itemWidth: 34 } : { show: false },
+    legend: legend.option,
     tooltip: {
       ...baseOption(context).tooltip,
       trigger: 'axis',
@@ -44,7 +42,7 @@ export function lineOption(
       left: 8,
       right: 18,
       top: 30,
-      bottom: 44 + 22 * legendRows,
+      bottom: 44 + legend.height,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
@@ -79,14 +77,29 @@ export function lineOption(
       showSymbol: false,
       sampling: 'lttb',
       connectNulls: false,
-      lineStyle: {
-        width: faint ? 0.7 : 1.8,
-        type: dashes[(at + Math.floor(at / theme.categories.length)) % dashes.length],
-        ...(faint ? { opacity: 0.55 } : {}),
-      },
+      lineStyle: faint ? { ...lineLook(at, theme), width: 0.7, opacity: 0.55 } : lineLook(at, theme),
       ...(filled ? { areaStyle: { opacity: 0.25 } } : {}),
       data: points.map(({ date, value }) => [date, value]),
     })),
+  };
+}
+
+/**
+ * A legend of one entry per line and the pixels it needs; none for a single line.
+ *
+ * @param bottom - pixels below it
+ */
+export function lineLegend(
+  lines: readonly { readonly name: string }[],
+  { theme, width }: ChartContext,
+  bottom: number,
+) {
+  if (lines.length < 2) return { option: { show: false }, height: 0 };
+  const entry = 60 + 7 * Math.max(...lines.map(({ name }) => name.length));
+  const perRow = Math.max(1, Math.floor((width - 24) / entry));
+  return {
+    option: { bottom, left: 'center' as const, textStyle: { color: theme.ink }, itemWidth: 34 },
+    height: 24 * Math.ceil(lines.length / perRow),
   };
 }
 

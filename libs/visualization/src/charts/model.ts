@@ -50,7 +50,9 @@ export interface DataTable {
 export interface ChartModel {
   readonly id: string;
   readonly title: string;
-  /** Method, units and number of trials: what a reader must know before believing the picture. */
+  /** One line under the picture: what to look for, with the number of trials where it matters. */
+  readonly lead: string;
+  /** Method and units in full: what a reader must know before believing the picture. */
   readonly caption: string;
   /** What the picture shows, in words. */
   readonly description: string;

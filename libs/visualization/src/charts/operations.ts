@@ -27,6 +27,9 @@ export function durationMap(data: RunsPageBody, context: ChartContext): ChartMod
   return {
     id: 'durations',
     title: 'Time by factor and run',
+    lead: slowest
+      ? `Slowest: ${slowest.factor} in run ${short(slowest.run)}, ${formatValue(slowest.milliseconds, 'milliseconds')} ms.`
+      : 'No slice yet.',
     caption: `Milliseconds that the slices of each factor took, for the latest ${mostRuns} runs, newest on the left.`,
     description: slowest
       ? `The slowest is ${slowest.factor} with ${formatValue(slowest.milliseconds, 'milliseconds')} ms in run ${slowest.run}.`
@@ -61,6 +64,7 @@ export function coverageLines(data: Health, context: ChartContext): ChartModel {
   return {
     id: 'coverage',
     title: 'Stocks with a price',
+    lead: 'A step down is a source that stopped; a step up is a stock that came in.',
     caption: 'Number of stocks with a price per session, mean of each month.',
     description: lineSentence(lines, 'count'),
     option: lineOption(lines, 'stocks', 'count', context),

@@ -3,7 +3,7 @@ import type { SignificanceLimits } from '../statistics/limits.ts';
 import { betaBubbles } from './beta-bubbles.ts';
 import { type BoxPoint, boxOption, boxTable, groupBoxes, medianSentence } from './boxes.ts';
 import type { ChartContext, ChartModel } from './model.ts';
-import { significanceCaption, significanceLines } from './significance-lines.ts';
+import { significanceCaption, significanceLead, significanceLines } from './significance-lines.ts';
 
 /** Rows of the overview charts: one factor over one date range. */
 export type OverviewPoint = Pick<
@@ -25,6 +25,7 @@ export function tStatBoxes(
   return {
     id: 't-statistics',
     title: 'T-statistic by factor type',
+    lead: significanceLead(limits),
     caption:
       `Each value is one factor over one date range: the mean over stocks of the signed t-statistic of beta ` +
       `(ordinary least squares of the stock's daily return on the factor return). ${boxMethod} ${significanceCaption(limits)}`,
@@ -53,9 +54,10 @@ export function rSquaredBoxes(
   return {
     id: 'r-squared',
     title: 'R-squared by factor type',
+    lead: `Share of a stock\u2019s variance that the factor return explains; ${limits.trials} trials in this run.`,
     caption:
       `Each value is one factor over one date range: the mean over stocks of the share of the variance of daily returns ` +
-      `that the factor return explains (0 to 1). ${boxMethod} ${limits.trials} trials (factors times date ranges) in this run.`,
+      `that the factor return explains (0 to 1). ${boxMethod} ${limits.trials} trials (results with a premium) in this run.`,
     description: `Mean R-squared. ${medianSentence(groups, 'share')}`,
     option: boxOption(groups, { axisName: 'mean R-squared', quantity: 'share', include: [0] }, context),
     table: boxTable(groups, 'share'),

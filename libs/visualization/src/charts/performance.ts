@@ -1,9 +1,10 @@
-import type { Performance } from '../api/schemas.ts';
+import type { Performance } from '../api/factor-schemas.ts';
+import { formatValue } from '../format.ts';
 import { lineOption, lineSentence, lineTable, type TimeLine } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
 
 function lineModel(
-  head: Pick<ChartModel, 'id' | 'title' | 'caption'>,
+  head: Pick<ChartModel, 'id' | 'title' | 'lead' | 'caption'>,
   lines: readonly TimeLine[],
   axisName: string,
   context: ChartContext,
@@ -26,6 +27,7 @@ export function cumulativeReturns(data: Performance, context: ChartContext): Cha
   const head = {
     id: 'cumulative',
     title: 'Cumulative returns',
+    lead: `Long-short ${lastOf(data.longShort)} since the start, high leg ${lastOf(data.high)}, low leg ${lastOf(data.low)}; before costs.`,
     caption:
       `Compounded daily returns before costs, in percent of the start. High and low legs are the outer groups of the daily ` +
       `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets.`,
@@ -38,6 +40,7 @@ export function drawdown(data: Performance, context: ChartContext): ChartModel {
   const head = {
     id: 'drawdown',
     title: 'Drawdown of the long-short portfolio',
+    lead: `${lastOf(data.drawdown)} below the peak at the end of the period.`,
     caption: 'Fall of the compounded long-short return from its highest point so far, in percent.',
   };
   return lineModel(head, [{ name: 'drawdown', points: data.drawdown, filled: true }], 'below the peak', context);
@@ -48,9 +51,14 @@ export function rollingPremium(data: Performance, context: ChartContext): ChartM
   const head = {
     id: 'rolling-premium',
     title: 'Rolling premium',
+    lead: `${lastOf(data.rollingPremium)} per year over the last 252 sessions.`,
     caption: 'Mean daily long-short return of the last 252 sessions times 252, in percent per year, before costs.',
   };
   return lineModel(head, [{ name: 'premium', points: data.rollingPremium }], 'premium per year', context);
+}
+
+function lastOf(points: Performance['longShort']): string {
+  return formatValue(points.at(-1)?.value, 'percent');
 }
 
 export const performanceCharts = [cumulativeReturns, drawdown, rollingPremium] as const;

@@ -1,8 +1,8 @@
-import type { Signal } from '../api/schemas.ts';
+import type { Signal } from '../api/factor-schemas.ts';
 import { formatValue } from '../format.ts';
-import { around, intervalOption, intervalSentence, intervalTable } from './intervals.ts';
 import { coefficientHistogram, coefficientQuantiles } from './coefficient-distribution.ts';
 import { coefficientMonths } from './coefficient-months.ts';
+import { around, intervalOption, intervalSentence, intervalTable } from './intervals.ts';
 import { type DatedValue, lineOption, lineTable, type TimeLine } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
 
@@ -17,45 +17,58 @@ export function quantileMeans(data: Signal, context: ChartContext): ChartModel {
   return {
     id: 'quantiles',
     title: 'Mean return by quantile',
+    lead: `Lowest to highest signal; the spread is ${formatValue(data.spread.mean, 'percent')} per year (t ${formatValue(data.spread.tStat, 'tStatistic')}).`,
     caption:
-      'Stocks are sorted every session by the value of the session before, lowest values in group 1, equal weights. Mean daily ' +
-      'return times 252, in percent per year; boxes span 95 % intervals (Newey-West). The spread is the highest minus the lowest group.',
+      `Stocks are sorted every session by the value of the session before, lowest values in group 1, ${data.weighting} weights. ` +
+      'Mean return per session times 252, in percent per year, as the run stored it; boxes span 95 % intervals (Newey-West). ' +
+      'The spread is the highest minus the lowest group: the premium.',
     description: intervalSentence(intervals, 'percent'),
     option: intervalOption(intervals, 'return per year', 'percent', context),
     table: intervalTable(intervals, 'Group', 'percent'),
   };
 }
 
-/** Daily rank information coefficients with their mean over the last 63 sessions. */
+/** Rank information coefficients per session with their mean over the last 63 sessions. */
 export function coefficientSeries(data: Signal, context: ChartContext): ChartModel {
   const lines: TimeLine[] = [
     { name: `mean of ${recent} sessions`, points: rollingMean(data.coefficients, recent) },
-    { name: 'daily', points: data.coefficients, faint: true },
+    { name: 'each session', points: data.coefficients, faint: true },
   ];
   const first = data.decay[0];
+  const sentence = first
+    ? `Mean ${formatValue(first.mean, 'ratio')}, standard deviation ${formatValue(first.standardDeviation, 'ratio')}, t ${formatValue(first.tStat, 'tStatistic')}.`
+    : 'There is no value in this period.';
   return {
     id: 'ic',
     title: 'Information coefficient',
+    lead: sentence,
     caption:
-      `Spearman's rank correlation across stocks between the value at a close and the return of the next session. ` +
-      `Computed now from the stored factor values and the prices in the warehouse.`,
-    description: first
-      ? `Mean ${formatValue(first.mean, 'ratio')} with standard deviation ${formatValue(first.standardDeviation, 'ratio')} over ` +
-        `${first.observations} sessions, t ${formatValue(first.tStat, 'tStatistic')}; positive in ${formatValue(first.positiveShare, 'percent')} of sessions.`
-      : 'There is no value in this period.',
+      `Spearman's rank correlation across stocks between the value at a close and the return of the next ${horizonText(data.seriesHorizon)}. ` +
+      `Mean, deviation and t are the run's; the series is computed again from the stored values and the prices in the warehouse.` +
+      (data.asStored ? '' : ` ${changedPrices}`),
+    description: `${data.coefficients.length} sessions. ${sentence}`,
     option: lineOption(lines, 'rank correlation', 'ratio', context),
-    table: lineTable([{ name: 'daily', points: data.coefficients }], 'ratio'),
+    table: lineTable([{ name: 'each session', points: data.coefficients }], 'ratio'),
   };
 }
+
+/** What a page says when the series no longer has the mean that the run stored. */
+export const changedPrices =
+  'The prices have changed since this run: the series no longer has the mean that was stored.';
 
 /** Mean information coefficient by horizon, with 95 % intervals. */
 export function coefficientDecay(data: Signal, context: ChartContext): ChartModel {
   const intervals = data.decay.map(({ horizon, mean, standardError }) => around(String(horizon), mean, standardError));
+  const last = data.decay.at(-1);
   return {
     id: 'ic-decay',
     title: 'Decay of the information coefficient',
+    lead: last
+      ? `${formatValue(last.mean, 'ratio')} after ${horizonText(last.horizon)} (t ${formatValue(last.tStat, 'tStatistic')}).`
+      : 'The run stored no information coefficient.',
     caption:
-      'Mean rank correlation with the return of the next 1 to 63 sessions. Boxes span 95 % intervals; the standard error allows for the overlap of the returns.',
+      'Mean rank correlation with the return over the horizons of the run, in sessions, as the run stored it. Boxes span 95 % ' +
+      'intervals; the standard error allows for the overlap of the returns.',
     description: `By horizon in sessions, ${intervalSentence(intervals, 'ratio')}`,
     option: intervalOption(intervals, 'mean rank correlation', 'ratio', context),
     table: intervalTable(intervals, 'Sessions', 'ratio'),
@@ -70,6 +83,10 @@ export const signalCharts = [
   coefficientQuantiles,
   coefficientMonths,
 ] as const;
+
+function horizonText(sessions: number | null): string {
+  return sessions === 1 ? 'session' : `${sessions ?? 'n/a'} sessions`;
+}
 
 function rollingMean(points: readonly DatedValue[], window: number): DatedValue[] {
   const values = points.map(({ value }) => value ?? 0);

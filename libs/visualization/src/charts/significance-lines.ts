@@ -33,11 +33,16 @@ export function significanceLines(limits: SignificanceLimits, extent: Extent, th
   };
 }
 
+/** The lines in one short sentence. */
+export function significanceLead({ plain, adjusted, trials }: SignificanceLimits): string {
+  return `Beyond the dashed line |t| > ${plain.toFixed(2)}, 5 % for one test; beyond the solid line |t| > ${adjusted.toFixed(2)}, 5 % for all ${trials} trials.`;
+}
+
 /** The sentence that goes with the lines. */
 export function significanceCaption({ plain, adjusted, trials }: SignificanceLimits): string {
   return (
     `Dashed lines: |t| = ${plain.toFixed(2)}, the two-sided 5 % limit of a single test. ` +
     `Solid lines: |t| = ${adjusted.toFixed(2)}, the same limit after Bonferroni's correction for the ${trials} trials ` +
-    `(factors times date ranges) of this run.`
+    `(results with a premium: factors times date ranges) of this run.`
   );
 }

@@ -14,7 +14,7 @@ switch (location.pathname.split('/')[1]) {
     await runPage(layout, (change) => factorPage(layout, change));
     break;
   case 'compare':
-    await runPage(layout, () => comparePage(layout));
+    await runPage(layout, (change) => comparePage(layout, change));
     break;
   case 'runs':
     await runPage(layout, (change) => runsPage(layout, change));

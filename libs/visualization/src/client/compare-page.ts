@@ -1,11 +1,15 @@
 import type { Compare } from '../api/page-schemas.ts';
-import { correlationMap, premiaOverlay } from '../charts/compare.ts';
+import { coefficientOverlay, correlationMap, premiaOverlay } from '../charts/compare.ts';
 import { dataTable } from './data-table.ts';
 import { h } from './dom.ts';
+import { createFactorChooser } from './factor-chooser.ts';
 import { createFigure } from './figure.ts';
 import { type Layout, runLine, runNotes } from './layout.ts';
-import { type Page, pick } from './page.ts';
+import { type Change, type Page, pick } from './page.ts';
+import { downloads, grid } from './sections.ts';
 import { queryOf } from './url-state.ts';
+
+const names = ['run', 'start', 'end', 'factors'];
 
 const columns = [
   { key: 'factor', label: 'Factor', quantity: 'text' },
@@ -18,19 +22,23 @@ const columns = [
 ] as const;
 
 /** The factors of a run beside each other. */
-export function comparePage({ announce, markSynthetic }: Layout): Page<Compare> {
+export function comparePage({ announce, markSynthetic }: Layout, change: Change): Page<Compare> {
   const about = h('div', { class: 'about' });
   const correlations = createFigure('correlations');
   const premia = createFigure('premia');
+  const coefficients = createFigure('coefficients');
+  const chooser = createFactorChooser(change);
   const spanning = h('div', { class: 'panel' });
   return {
     title: 'Compare factors',
     content: [
       about,
-      h('div', { class: 'charts' }, correlations.element, premia.element),
+      correlations.element,
+      chooser.element,
+      grid([premia, coefficients]),
       h('section', {}, h('h2', {}, 'What a factor adds to the others'), spanning),
     ],
-    load: (state, get) => get<Compare>(`/api/v1/compare${queryOf(pick(state, 'run', 'start', 'end'))}`),
+    load: (state, get) => get<Compare>(`/api/v1/compare${queryOf(pick(state, ...names))}`),
     show(data, state) {
       const { run } = data;
       markSynthetic(run.synthetic);
@@ -43,10 +51,12 @@ export function comparePage({ announce, markSynthetic }: Layout): Page<Compare> 
         ),
         ...runNotes(run),
       );
-      const window = pick(state, 'run', 'start', 'end');
+      chooser.fill(data.factors, data.overlaid);
+      const window = pick(state, ...names);
       for (const [figure, build] of [
         [correlations, correlationMap],
         [premia, premiaOverlay],
+        [coefficients, coefficientOverlay],
       ] as const) {
         figure.draw(
           (context) => build(data, context),
@@ -64,13 +74,9 @@ export function comparePage({ announce, markSynthetic }: Layout): Page<Compare> 
           { columns, rows: data.spanning.map((row) => ({ ...row, reason: row.reason ?? '-' })) },
           'Spanning regressions',
         ),
-        h(
-          'p',
-          { class: 'downloads' },
-          h(
-            'a',
-            { href: `/api/v1/compare${queryOf({ ...window, format: 'csv' })}`, download: '' },
-            'Download correlations as CSV',
+        downloads(
+          ...(['correlations', 'premia', 'coefficients', 'spanning'] as const).map(
+            (part) => [`/api/v1/compare${queryOf({ ...window, part, format: 'csv' })}`, part] as const,
           ),
         ),
       );

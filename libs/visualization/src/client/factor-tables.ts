@@ -1,4 +1,5 @@
-import type { DetailRow, FactorBody, Signal, SummaryRow } from '../api/schemas.ts';
+import type { DetailRow, FactorBody } from '../api/factor-schemas.ts';
+import type { SummaryRow } from '../api/schemas.ts';
 import type { Column, DataTable } from '../charts/model.ts';
 import { formatValue, type Quantity } from '../format.ts';
 import { h } from './dom.ts';
@@ -12,11 +13,10 @@ const signs = new Map([
   [-1, 'negative'],
 ]);
 
-/** What the factor is and where it comes from. */
-export function definitionList(definition: NonNullable<FactorBody['definition']>): HTMLElement {
+/** What the factor is, and behind it where it comes from. */
+export function definitionOf(definition: NonNullable<FactorBody['definition']>): HTMLElement[] {
   const { description, type, inputs, lookBack, warmUp, unit, expectedSign, source } = definition;
   const entries = [
-    ['Definition', description],
     ['Type', type],
     ['Inputs', inputs.join(', ')],
     ['Look-back', lookBack === 'sinceListing' ? 'every session since the first price' : `${lookBack} sessions`],
@@ -25,7 +25,15 @@ export function definitionList(definition: NonNullable<FactorBody['definition']>
     ['Expected sign of the premium', signs.get(expectedSign) ?? 'none named by the literature'],
     ['Source', source],
   ] as const;
-  return h('dl', {}, ...entries.flatMap(([term, text]) => [h('dt', {}, term), h('dd', {}, text)]));
+  return [
+    h('p', { class: 'definition' }, description, ' ', h('span', { class: 'where' }, source)),
+    h(
+      'details',
+      { class: 'rule' },
+      h('summary', {}, 'Definition, inputs and source'),
+      h('dl', {}, ...entries.flatMap(([term, text]) => [h('dt', {}, term), h('dd', {}, text)])),
+    ),
+  ];
 }
 
 /** Results of every date range. */
@@ -70,32 +78,6 @@ export function stockTable(rows: readonly DetailRow[]): DataTable {
       ['dropReason', 'Dropped because', 'text'],
     ),
     rows: rows.map((row) => ({ ...row, dropReason: row.dropReason ?? '-' })),
-  };
-}
-
-/** Turnover, rank autocorrelation and premium before and after costs. */
-export function signalTable(signal: Signal): DataTable {
-  const line = (what: string, value: number | null, quantity: Quantity) => ({
-    what,
-    value: formatValue(value, quantity),
-  });
-  return {
-    columns: columnsOf(['what', 'Quantity', 'text'], ['value', 'Value', 'text']),
-    rows: [
-      ...signal.netPremium.map(({ basisPoints, premium }) =>
-        line(
-          basisPoints === 0
-            ? 'Premium per year before costs'
-            : `Premium per year after ${basisPoints} basis points per trade`,
-          premium,
-          'percent',
-        ),
-      ),
-      line('Share of each leg traded per session (turnover)', signal.turnover, 'percent'),
-      ...signal.rankAutocorrelation.map(({ lag, mean }) =>
-        line(`Rank autocorrelation after ${lag} ${lag === 1 ? 'session' : 'sessions'}`, mean, 'ratio'),
-      ),
-    ],
   };
 }
 

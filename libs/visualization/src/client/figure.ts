@@ -30,7 +30,9 @@ export function createFigure(id: string): Figure {
     'aria-describedby': `${id}-description`,
   });
   const description = h('p', { id: `${id}-description`, class: 'description' });
+  const lead = h('p', { class: 'lead' });
   const caption = h('p', { class: 'method' });
+  const method = h('details', { class: 'method' }, h('summary', {}, 'Method and description'), caption, description);
   const tablePlace = h('div', { id: `${id}-table`, hidden: true });
   const toggle = h(
     'button',
@@ -43,7 +45,7 @@ export function createFigure(id: string): Figure {
     { id, class: 'panel' },
     title,
     canvas,
-    h('figcaption', {}, description, caption, h('div', { class: 'tools' }, toggle, links)),
+    h('figcaption', {}, lead, h('div', { class: 'tools' }, toggle, links), method),
     tablePlace,
   );
 
@@ -70,6 +72,7 @@ export function createFigure(id: string): Figure {
     const model = build({ theme: dark.matches ? darkTheme : lightTheme, width, synthetic });
     current = { build, synthetic, model };
     title.textContent = model.title;
+    lead.textContent = model.lead;
     description.textContent = model.description;
     caption.textContent = model.caption;
     chart ??= init(canvas);

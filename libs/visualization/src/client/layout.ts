@@ -55,11 +55,23 @@ export function runLine(run: Run, latest: boolean): (HTMLElement | string)[] {
   return [latest ? 'Latest complete run ' : 'Run ', h('code', {}, run.run), `, ${finished}. `];
 }
 
-/** What a reader must know about a run before its numbers. */
+/** What a reader must know about a run before its numbers: an error in full, the notes behind their first words. */
 export function runNotes(run: Run): HTMLElement[] {
-  const lines = run.error === '' ? run.notes : [run.error, ...run.notes];
-  if (lines.length === 0) return [];
-  return [h('ul', { class: 'notes', 'aria-label': 'Notes on this run' }, ...lines.map((line) => h('li', {}, line)))];
+  const heads = run.notes.map((note) => note.split(':', 1)[0] ?? note);
+  const notes = h(
+    'details',
+    { class: 'notes' },
+    h(
+      'summary',
+      {},
+      `${run.notes.length} ${run.notes.length === 1 ? 'note' : 'notes'} on this run: ${heads.join(', ')}`,
+    ),
+    h('ul', { 'aria-label': 'Notes on this run' }, ...run.notes.map((line) => h('li', {}, line))),
+  );
+  return [
+    ...(run.error === '' ? [] : [h('p', { class: 'failure' }, run.error)]),
+    ...(run.notes.length === 0 ? [] : [notes]),
+  ];
 }
 
 /** A problem with what to do about it. Commands in backquotes are shown as code. */

@@ -7,6 +7,7 @@ import { type Layout, runLine, runNotes } from './layout.ts';
 import { type Change, type Page, pick } from './page.ts';
 import { createResultsTable } from './results-table.ts';
 import { queryOf } from './url-state.ts';
+import { createVerdictTable } from './verdict-table.ts';
 
 const filterNames = ['run', 'type', 'factor', 'start', 'end'];
 const tableNames = [...filterNames, 'q', 'sort', 'order', 'page'];
@@ -20,6 +21,7 @@ interface OverviewData {
 export function overviewPage({ announce, markSynthetic }: Layout, change: Change): Page<OverviewData> {
   const about = h('div', { class: 'about' });
   const form = createFilterForm(change);
+  const verdicts = createVerdictTable();
   const figures = ['t-statistics', 'r-squared', 'beta'].map(createFigure);
   const table = createResultsTable(change);
   return {
@@ -27,6 +29,7 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
     content: [
       about,
       form.element,
+      verdicts.element,
       h('div', { class: 'charts' }, ...figures.map(({ element }) => element)),
       table.element,
     ],
@@ -44,6 +47,8 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
       markSynthetic(run.synthetic);
       about.replaceChildren(...aboutRun(overview, state['run'] === undefined));
       form.fill(overview, state);
+      const csv = queryOf({ ...pick(state, ...filterNames), format: 'csv' });
+      verdicts.fill(overview, state, `/api/v1/verdicts${csv}`);
       figures.forEach((figure, at) => {
         const build = overviewCharts[at];
         const address = `/api/v1/charts/${figure.element.id}${queryOf(pick(state, ...filterNames))}`;
@@ -62,7 +67,7 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
 function aboutRun({ run, runs, trials }: Overview, latest: boolean): (HTMLElement | string)[] {
   const complete = runs.filter((each) => each.status === 'succeeded').length;
   const tried =
-    `${trials.total} trials: ${trials.factors} factors times ${trials.ranges} date ranges. ` +
+    `${trials.total} trials (results with a premium) of ${trials.factors} factors over ${trials.ranges} date ranges. ` +
     `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in the warehouse, ${complete} complete.`;
   return [h('p', {}, ...runLine(run, latest), tried), ...runNotes(run)];
 }

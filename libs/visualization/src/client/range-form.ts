@@ -1,12 +1,13 @@
 import type { SummaryRow } from '../api/schemas.ts';
+import { widestRange } from '../statistics/date-ranges.ts';
 import { h } from './dom.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
 import type { Change } from './page.ts';
 import type { UrlState } from './url-state.ts';
 
-/** Chooses one of the date ranges of a run for the lower panels of a factor's page. */
+/** Chooses the date range of a run that a factor's page shows. */
 export function createRangeForm(changed: Change) {
-  const range = selectOf('range', 'Date range of the panels below', (value) => {
+  const range = selectOf('range', 'Date range', (value) => {
     const [start = '', end = ''] = value.split(' to ');
     changed({ start, end });
   });
@@ -18,13 +19,14 @@ export function createRangeForm(changed: Change) {
   return {
     element,
     fill(summaries: readonly SummaryRow[], state: UrlState) {
+      const widest = widestRange(summaries);
       const chosen = state['start'] || state['end'] ? `${state['start'] ?? ''} to ${state['end'] ?? ''}` : '';
       const values = [
         ...new Set([...summaries.map(({ start, end }) => `${start} to ${end}`), ...(chosen ? [chosen] : [])]),
       ];
       fillSelect(
         range.input,
-        'All sessions',
+        `Widest: ${widest.start} to ${widest.end}`,
         values.map((value) => ({ value, label: value })),
         chosen,
       );

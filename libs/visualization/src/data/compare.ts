@@ -1,7 +1,7 @@
 import { factorCorrelation, spanningRegression } from '@fm/factor-math';
 import type { Compare } from '../api/page-schemas.ts';
 import type { Reader } from './reader.ts';
-import type { Window } from './signal.ts';
+import type { Window } from './window.ts';
 
 interface Series {
   readonly factor: string;
@@ -13,8 +13,11 @@ interface Series {
 const sessionsPerYear = 252;
 const linePoints = 800;
 
+/** What the factor returns of a run say about each other. */
+export type ComparedReturns = Pick<Compare, 'sessions' | 'factors' | 'correlations' | 'premia' | 'spanning'>;
+
 /** Correlations, compounded premia and spanning regressions of the factor returns of a run. */
-export async function compareFactors(reader: Reader, run: string, window: Window): Promise<Omit<Compare, 'run'>> {
+export async function compareReturns(reader: Reader, run: string, window: Window): Promise<ComparedReturns> {
   const series = await reader.rows<Series>(
     `SELECT factor, groupArray(day) AS days, groupArray(factor_return) AS values,
        largestTriangleThreeBuckets({points:UInt32})(day, wealth - 1) AS wealth

@@ -1,4 +1,4 @@
-import type { DetailRow } from '../api/schemas.ts';
+import type { DetailRow } from '../api/factor-schemas.ts';
 import type { Reader } from './reader.ts';
 
 /** Per-stock regressions of a factor over the date ranges with this start and this end; absent means any. */

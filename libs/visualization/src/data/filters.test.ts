@@ -55,8 +55,9 @@ test('optionsOf lists the types in the order of display', () => {
   });
 });
 
-test('trialsOf counts factors times date ranges', () => {
-  expect(trialsOf(rows)).toEqual({ factors: 2, ranges: 2, total: 4 });
+test('trialsOf counts the results with a premium, as fm results does', () => {
+  expect(trialsOf(rows)).toEqual({ factors: 2, ranges: 2, total: 3 });
+  expect(trialsOf(rows.map((each) => ({ ...each, premium: null })))).toMatchObject({ total: 0 });
 });
 
 test('sortRows keeps signs and puts missing values last in both orders', () => {

@@ -1,5 +1,5 @@
-import type { Performance } from '../api/schemas.ts';
-import type { Window } from './signal.ts';
+import type { Performance } from '../api/factor-schemas.ts';
+import type { Window } from './window.ts';
 import type { Reader } from './reader.ts';
 
 type Point = [day: number, value: number | null];
@@ -15,7 +15,7 @@ interface Thinned {
 /**
  * Compounded returns of the long-short portfolio and its legs, drawdown and rolling premium, each line thinned in the
  * database to at most `points` (largest triangle three buckets; Steinarsson, 2013, "Downsampling Time Series for Visual
- * Representation").
+ * Representation"). The rolling premium reaches back before the window.
  *
  * @param points - most points of a line
  */
@@ -33,15 +33,16 @@ export async function readPerformance(
        largestTriangleThreeBucketsIf({points:UInt32})(day, year_mean, position >= 252) AS rolling
      FROM (
        SELECT *, wealth - 1 AS total, max(wealth) OVER (ORDER BY day) AS peak FROM (
-         SELECT toInt32(date) AS day, exp(sum(log1p(factor_return)) OVER before) AS wealth,
-           exp(sum(log1p(high)) OVER before) - 1 AS top, exp(sum(log1p(low)) OVER before) - 1 AS bottom,
-           252 * avg(factor_return) OVER (ORDER BY date ROWS BETWEEN 251 PRECEDING AND CURRENT ROW) AS year_mean,
-           row_number() OVER (ORDER BY date) AS position
-         FROM factor_returns FINAL
-         WHERE run_id = {run:String} AND factor = {factor:String}
-           AND toString(date) >= {start:String} AND toString(date) <= {end:String}
-         WINDOW before AS (ORDER BY date ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)))`,
-    { run, factor, points, start: window.start ?? '', end: window.end ?? '9999' },
+         SELECT day, year_mean, position, exp(sum(log1p(factor_return)) OVER before) AS wealth,
+           exp(sum(log1p(high)) OVER before) - 1 AS top, exp(sum(log1p(low)) OVER before) - 1 AS bottom
+         FROM (
+           SELECT toInt32(date) AS day, high, low, factor_return,
+             252 * avg(factor_return) OVER (ORDER BY date ROWS BETWEEN 251 PRECEDING AND CURRENT ROW) AS year_mean,
+             row_number() OVER (ORDER BY date) AS position
+           FROM factor_returns FINAL WHERE run_id = {run:String} AND factor = {factor:String})
+         WHERE day >= toInt32(toDate32({start:String})) AND day <= toInt32(toDate32({end:String}))
+         WINDOW before AS (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)))`,
+    { run, factor, points, start: window.start ?? '1900-01-01', end: window.end ?? '2299-12-31' },
   );
   const line = (thinned: Point[] | undefined) =>
     (thinned ?? []).map(([day, value]) => ({ date: new Date(day * 86_400_000).toISOString().slice(0, 10), value }));

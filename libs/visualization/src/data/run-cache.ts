@@ -1,42 +1,67 @@
+import type { RollingBeta, Signal } from '../api/factor-schemas.ts';
+import type { Run, SummaryRow } from '../api/schemas.ts';
+import type { ComparedReturns } from './compare.ts';
+import type { BetaInputs } from './rolling-beta.ts';
 import type { FactorPanels } from './factor-panels.ts';
 import type { Reader } from './reader.ts';
-import type { Run, SummaryRow } from '../api/schemas.ts';
 import { readSummaries } from './summaries.ts';
 
-/** Runs, and factors, kept in memory; each is a few hundred kilobytes to a few megabytes. */
-const capacity = 8;
+/** Kinds of answers, and how many of each are kept: the panels of a long run are tens of megabytes, the rest is small. */
+interface Kept {
+  readonly panels: FactorPanels;
+  readonly betaInputs: BetaInputs;
+  readonly signal: Omit<Signal, 'run' | 'factor'>;
+  readonly rollingBeta: Omit<RollingBeta, 'run' | 'factor'>;
+  readonly compared: ComparedReturns;
+  readonly summaries: SummaryRow[];
+}
+
+const capacity: Readonly<Record<keyof Kept, number>> = {
+  panels: 1,
+  betaInputs: 1,
+  signal: 24,
+  rollingBeta: 24,
+  compared: 4,
+  summaries: 8,
+};
 
 /**
- * Summaries by run. The results of a complete run never change, so they are read once; a run that is still going is
- * read every time.
+ * Answers about complete runs, whose results never change: each is read once. A run that is still going is read every
+ * time.
  */
 export class RunCache {
   readonly #reader: Reader;
-  readonly #summaries = new Map<string, Promise<SummaryRow[]>>();
-  readonly #panels = new Map<string, Promise<FactorPanels>>();
+  readonly #kept = new Map<keyof Kept, Map<string, Promise<unknown>>>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
   }
 
   summaries(run: Run): Promise<SummaryRow[]> {
-    return this.#once(this.#summaries, run, '', () => readSummaries(this.#reader, run.run));
+    return this.once('summaries', run, '', () => readSummaries(this.#reader, run.run));
   }
 
-  /** Panels of a factor, which cost a second to read for a long run. */
-  panels(run: Run, factor: string, read: () => Promise<FactorPanels>): Promise<FactorPanels> {
-    return this.#once(this.#panels, run, factor, read);
-  }
-
-  #once<Value>(kept: Map<string, Promise<Value>>, run: Run, part: string, read: () => Promise<Value>): Promise<Value> {
+  /**
+   * The answer of this kind about a part of a run, read at most once while it is kept.
+   *
+   * @param part - everything besides the run that the answer depends on
+   */
+  once<Kind extends keyof Kept>(
+    kind: Kind,
+    run: Run,
+    part: string,
+    read: () => Promise<Kept[Kind]>,
+  ): Promise<Kept[Kind]> {
     if (run.status !== 'succeeded') return read();
+    const kept = this.#kept.get(kind) ?? new Map<string, Promise<unknown>>();
+    this.#kept.set(kind, kept);
     const key = JSON.stringify([run.run, run.version, part]);
-    const known = kept.get(key);
+    const known = kept.get(key) as Promise<Kept[Kind]> | undefined;
     if (known !== undefined) return known;
     const reading = read();
     kept.set(key, reading);
     reading.catch(() => kept.delete(key));
-    if (kept.size > capacity) kept.delete(kept.keys().next().value as string);
+    if (kept.size > capacity[kind]) kept.delete(kept.keys().next().value as string);
     return reading;
   }
 }

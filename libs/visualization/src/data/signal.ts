@@ -1,98 +1,80 @@
-import {
-  annualisedMean,
-  forwardReturns,
-  type MeanTest,
-  netSpread,
-  quantileReturns,
-  rankAutocorrelation,
-  rankInformationCoefficient,
-  sortedPortfolios,
-  summariseInformationCoefficient,
-  summariseQuantiles,
-  turnover,
-} from '@fm/factor-math';
-import type { Signal } from '../api/schemas.ts';
+import { forwardReturns, rankInformationCoefficient } from '@fm/factor-math';
+import type { Signal } from '../api/factor-schemas.ts';
+import type { SummaryRow } from '../api/schemas.ts';
+import { standardErrorOf } from '../statistics/interval.ts';
 import { normalQuantiles } from '../statistics/normal-quantiles.ts';
 import type { FactorPanels } from './factor-panels.ts';
+import { coefficientsOf, quantilesOf } from './stored-statistics.ts';
 
-const horizons = [1, 5, 10, 21, 42, 63];
-const lags = [1, 5, 21];
-const costs = [0, 5, 10, 25];
 const sessionsPerYear = 252;
 
-/** Dates between which the evidence is collected; absent means all. */
-export interface Window {
-  readonly start?: string;
-  readonly end?: string;
+/** What a run was asked for, as far as its signal panels depend on it. */
+export interface SignalRequest {
+  readonly weighting: string;
+  readonly costBasisPoints: number | null;
 }
 
 /**
- * What a factor's values say about the returns after them: rank information coefficients and their decay, returns by
- * quantile, rank autocorrelation, turnover and the premium after costs. Equal weights throughout. Values and returns
- * come from all sessions; only the sessions of the window are summarised.
+ * What a factor's values say about the returns after them, over one date range of a run. Every statistic is the one that
+ * the run stored; only the series behind the information coefficient is computed again, from the stored values and the
+ * prices in the warehouse, and `asStored` says whether its mean is still the run's.
  */
-export function signalEvidence(panels: FactorPanels, window: Window = {}): Omit<Signal, 'run' | 'factor'> {
-  const { signal, returns, sessions, symbols } = panels;
-  const from = sessions.findIndex((day) => day >= (window.start ?? ''));
-  const to = sessions.findLastIndex((day) => day <= (window.end ?? '9999'));
-  const within = (series: Float64Array) => (from === -1 ? new Float64Array(0) : series.subarray(from, to + 1));
-  const coefficients = within(rankInformationCoefficient(signal, forwardReturns(returns, 1)));
-  const groups = symbols.length >= 10 ? 5 : 3;
-  const quantiles = summariseQuantiles(quantileReturns(signal, returns, { groups }), { from: Math.max(0, from), to });
-  const portfolios = sortedPortfolios(signal, returns);
+export function signalEvidence(
+  panels: FactorPanels,
+  summary: SummaryRow,
+  request: SignalRequest,
+): Omit<Signal, 'run' | 'factor'> {
+  const decay = coefficientsOf(summary);
+  const shortest = decay[0];
+  const coefficients = shortest === undefined ? [] : coefficientSeries(panels, summary, shortest.horizon);
+  const values = coefficients.map(({ value }) => value);
+  const quantiles = quantilesOf(summary);
   return {
-    sessions: Math.max(0, to - from + 1),
-    stocks: symbols.length,
-    coefficients: Array.from(coefficients, (value, at) => ({
-      date: sessions[from + at] as string,
-      value: finite(value),
-    })).filter((point) => point.value !== null),
-    normalQuantiles: normalQuantiles(Array.from(coefficients).filter(Number.isFinite)),
-    decay: horizons.map((horizon) => {
-      const summary = summariseInformationCoefficient(
-        within(rankInformationCoefficient(signal, forwardReturns(returns, horizon))),
-        horizon,
-      );
-      return {
-        horizon,
-        mean: finite(summary.mean),
-        standardDeviation: finite(summary.standardDeviation),
-        ratio: finite(summary.ratio),
-        standardError: finite(summary.standardError),
-        tStat: finite(summary.t),
-        positiveShare: finite(summary.positiveShare),
-        observations: summary.observations,
-      };
-    }),
-    quantiles: quantiles.groups.map((test, at) => ({ group: `${at + 1} of ${groups}`, ...annual(test) })),
-    spread: annual(quantiles.spread),
-    rankAutocorrelation: lags.map((lag) => ({ lag, mean: meanOf(within(rankAutocorrelation(signal, lag))) })),
-    turnover: meanOf(within(turnover(portfolios, returns))),
-    netPremium: costs.map((basisPoints) => ({
-      basisPoints,
-      // Without costs every session counts; with them the first one has no trade before it.
-      premium: finite(
-        annualisedMean(within(basisPoints === 0 ? portfolios.spread : netSpread(portfolios, returns, basisPoints))),
-      ),
+    start: summary.start,
+    end: summary.end,
+    stocks: panels.symbols.length,
+    seriesHorizon: shortest?.horizon ?? null,
+    asStored: isMeanOf(values, shortest?.mean ?? null),
+    coefficients,
+    normalQuantiles: normalQuantiles(values),
+    decay,
+    quantiles: quantiles.map(({ group, mean, tStat }) => ({
+      group: `${group} of ${quantiles.length}`,
+      ...annual(mean, tStat),
     })),
+    spread: {
+      mean: summary.premium,
+      standardError: standardErrorOf(summary.premium, summary.premiumTStat),
+      tStat: summary.premiumTStat,
+    },
+    ...request,
   };
 }
 
-function annual(test: MeanTest) {
-  return {
-    mean: finite(test.mean * sessionsPerYear),
-    standardError: finite(test.neweyWestError * sessionsPerYear),
-    tStat: finite(test.neweyWestT),
-    observations: test.observations,
-  };
+/** The coefficients whose forward returns end within the range: a signal of session t-1 counts for session t. */
+function coefficientSeries(
+  { signal, returns, sessions }: FactorPanels,
+  { start, end }: SummaryRow,
+  horizon: number,
+): { date: string; value: number }[] {
+  const from = sessions.findIndex((day) => day >= start);
+  const to = sessions.findLastIndex((day) => day <= end);
+  if (from === -1) return [];
+  const all = rankInformationCoefficient(signal, forwardReturns(returns, horizon));
+  const first = Math.max(0, from - 1);
+  return Array.from(all.subarray(first, Math.max(first, to - horizon + 1)), (value, at) => ({
+    date: sessions[first + at] as string,
+    value,
+  })).filter(({ value }) => Number.isFinite(value));
 }
 
-function meanOf(series: Float64Array): number | null {
-  const values = series.filter((value) => Number.isFinite(value));
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+function annual(mean: number | null, tStat: number | null) {
+  const scaled = mean === null ? null : mean * sessionsPerYear;
+  return { mean: scaled, standardError: standardErrorOf(scaled, tStat), tStat };
 }
 
-/** JSON has no NaN: a value that cannot be computed is missing. */
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+function isMeanOf(values: readonly number[], stored: number | null): boolean {
+  if (stored === null) return true;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.abs(mean - stored) < 1e-9;
 }

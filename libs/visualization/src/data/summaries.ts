@@ -20,11 +20,11 @@ export async function readSummaries(reader: Reader, run: string): Promise<Summar
   }));
 }
 
-/** Number of trials of a run: distinct factors times distinct date ranges. */
+/** Number of trials of a run: results (factors times date ranges) that have a premium, as `fm results` counts them. */
 export function trialsOf(rows: readonly SummaryRow[]): { factors: number; ranges: number; total: number } {
   const factors = new Set(rows.map((row) => row.factor)).size;
   const ranges = new Set(rows.map((row) => `${row.start} ${row.end}`)).size;
-  return { factors, ranges, total: factors * ranges };
+  return { factors, ranges, total: rows.filter((row) => row.premium !== null).length };
 }
 
 function objectOf(text: string): Record<string, unknown> {

@@ -25,7 +25,7 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
   test('draws the three charts, each with caption, description and synthetic mark', async () => {
     for (const id of ['t-statistics', 'r-squared', 'beta']) {
       expect(await drawnPixels(site.page, `#${id}`)).toBeGreaterThan(1000);
-      expect(await site.page.locator(`#${id} .method`).textContent()).toContain('48 trials');
+      expect(await site.page.locator(`#${id} .lead`).textContent()).toContain('36 trials');
       expect(await site.page.locator(`#${id}-description`).textContent()).not.toBe('');
     }
     expect(await site.page.locator('.synthetic').isVisible()).toBe(true);

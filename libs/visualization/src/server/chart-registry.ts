@@ -1,25 +1,31 @@
-import { correlationMap, premiaOverlay } from '../charts/compare.ts';
-import { overviewCharts } from '../charts/overview.ts';
+import { coefficientOverlay, correlationMap, premiaOverlay } from '../charts/compare.ts';
 import type { ChartContext, ChartModel } from '../charts/model.ts';
+import { overviewCharts } from '../charts/overview.ts';
 import { performanceCharts } from '../charts/performance.ts';
 import { signalCharts } from '../charts/signal.ts';
-import { premiumByRange, stockBetas } from '../charts/stocks.ts';
-import { compareFactors } from '../data/compare.ts';
+import { premiumByRange, rollingBetas, stockBetas } from '../charts/stocks.ts';
+import { compareFactors } from '../data/compare-factors.ts';
 import { readDetails } from '../data/details.ts';
-import { readFactorPanels } from '../data/factor-panels.ts';
-import { applyFilters, type Filters, optionsOf } from '../data/filters.ts';
+import { readRollingBeta, readSignal, summariesOf } from '../data/factor-evidence.ts';
+import { applyFilters, type Filters } from '../data/filters.ts';
 import { readPerformance } from '../data/performance.ts';
-import { signalEvidence } from '../data/signal.ts';
+import { periodOf, rowOfRange } from '../data/ranges.ts';
 import { trialsOf } from '../data/summaries.ts';
-import type { Run, SummaryRow } from '../api/schemas.ts';
-import { chartNeedsFactor, unknownFactor } from '../errors.ts';
+import type { Compare } from '../api/page-schemas.ts';
+import type { Run } from '../api/schemas.ts';
+import { chartNeedsFactor } from '../errors.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import type { DashboardContext } from './context.ts';
 
 /** Draws a chart once its data are there. */
 export type Drawing = (context: ChartContext) => ChartModel;
 
-type Source = (context: DashboardContext, run: Run, filters: Filters) => Promise<Drawing>;
+/** What narrows a chart: the filters of its page, and the factors whose lines a comparison shows. */
+export interface ChartFilters extends Filters {
+  readonly factors?: string;
+}
+
+type Source = (context: DashboardContext, run: Run, filters: ChartFilters) => Promise<Drawing>;
 
 const linePoints = 1500;
 
@@ -34,8 +40,8 @@ const overview = (build: (typeof overviewCharts)[number]): Source => {
 
 const performance = (build: (typeof performanceCharts)[number]): Source => {
   return async (dashboard, run, filters) => {
-    const { factor } = await ofFactor(dashboard, run, filters);
-    const lines = await readPerformance(dashboard.reader, run.run, factor, filters, linePoints);
+    const { factor, rows } = await ofFactor(dashboard, run, filters);
+    const lines = await readPerformance(dashboard.reader, run.run, factor, periodOf(rows, filters), linePoints);
     return (context) => build({ run: run.run, factor, ...lines }, context);
   };
 };
@@ -43,9 +49,15 @@ const performance = (build: (typeof performanceCharts)[number]): Source => {
 const signal = (build: (typeof signalCharts)[number]): Source => {
   return async (dashboard, run, filters) => {
     const { factor } = await ofFactor(dashboard, run, filters);
-    const panels = await dashboard.cache.panels(run, factor, () => readFactorPanels(dashboard.reader, run.run, factor));
-    const evidence = signalEvidence(panels, filters);
-    return (context) => build({ run: run.run, factor, ...evidence }, context);
+    const evidence = await readSignal(dashboard, run, factor, filters);
+    return (context) => build(evidence, context);
+  };
+};
+
+const comparison = (build: (data: Compare, context: ChartContext) => ChartModel): Source => {
+  return async (dashboard, run, filters) => {
+    const compared = await compareFactors(dashboard, run, filters, filters.factors);
+    return (context) => build(compared, context);
   };
 };
 
@@ -67,37 +79,23 @@ export const chartSources: Readonly<Record<string, Source>> = {
   'ic-histogram': signal(signalCharts[3]),
   'ic-qq': signal(signalCharts[4]),
   'ic-months': signal(signalCharts[5]),
-  correlations: async ({ reader }, run, filters) => {
-    const compared = await compareFactors(reader, run.run, filters);
-    return (context) => correlationMap({ run, ...compared }, context);
+  'rolling-beta': async (dashboard, run, filters) => {
+    const { factor, rows } = await ofFactor(dashboard, run, filters);
+    const found = await readRollingBeta(dashboard, run, factor, periodOf(rows, filters));
+    return (context) => rollingBetas(found, context);
   },
-  premia: async ({ reader }, run, filters) => {
-    const compared = await compareFactors(reader, run.run, filters);
-    return (context) => premiaOverlay({ run, ...compared }, context);
-  },
+  correlations: comparison(correlationMap),
+  premia: comparison(premiaOverlay),
+  coefficients: comparison(coefficientOverlay),
   'stock-betas': async (dashboard, run, filters) => {
     const { factor, rows } = await ofFactor(dashboard, run, filters);
-    const { start, end } =
-      filters.start && filters.end ? (filters as { start: string; end: string }) : longestRange(rows);
+    const { start, end } = rowOfRange(rows, filters);
     const details = await readDetails(dashboard.reader, { run: run.run, factor, start, end });
     return (context) => stockBetas(details, context);
   },
 };
 
-/** The longest of some date ranges, the one that stands for all sessions. */
-export function longestRange(rows: readonly SummaryRow[]): { start: string; end: string } {
-  const length = ({ start, end }: SummaryRow) => Date.parse(end) - Date.parse(start);
-  return rows.reduce((best, row) => (length(row) > length(best) ? row : best));
-}
-
-async function ofFactor({ cache }: DashboardContext, run: Run, { factor }: Filters) {
+async function ofFactor(dashboard: DashboardContext, run: Run, { factor }: Filters) {
   if (factor === undefined) throw chartNeedsFactor();
-  const all = await cache.summaries(run);
-  const rows = all.filter((row) => row.factor === factor);
-  if (rows.length === 0)
-    throw unknownFactor(
-      factor,
-      optionsOf(all).factors.map(({ name }) => name),
-    );
-  return { factor, rows };
+  return { factor, rows: await summariesOf(dashboard, run, factor) };
 }

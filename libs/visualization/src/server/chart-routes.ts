@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { CompareQuery } from '../api/page-schemas.ts';
 import { answers, FilterQuery } from '../api/schemas.ts';
 import { darkTheme, lightTheme } from '../charts/theme.ts';
 import { unknownChart } from '../errors.ts';
@@ -11,6 +12,7 @@ import { renderSvg } from './render-svg.ts';
 const ChartQuery = Type.Object(
   {
     ...FilterQuery.properties,
+    factors: CompareQuery.properties.factors,
     format: Type.Optional(Type.Union([Type.Literal('svg'), Type.Literal('png')], { default: 'svg' })),
     width: Type.Optional(Type.Integer({ minimum: 320, maximum: 2400, default: 900 })),
     height: Type.Optional(Type.Integer({ minimum: 240, maximum: 1600, default: 480 })),

@@ -1,4 +1,5 @@
 import type { Run } from '../api/schemas.ts';
+import { emptyRange } from '../errors.ts';
 import type { RunDirectory } from '../data/run-directory.ts';
 import type { Reader } from '../data/reader.ts';
 import type { RunCache } from '../data/run-cache.ts';
@@ -15,6 +16,20 @@ export interface DashboardContext {
 /** The run a request asks for; see {@link RunDirectory.find}. */
 export function runOf(context: DashboardContext, query: { run?: string }): Promise<Run> {
   return context.runs.find(query.run);
+}
+
+/**
+ * The same for a request about a period.
+ *
+ * @throws RANGE_REVERSED, RUN_NOT_FOUND, NO_RUN_YET
+ */
+export async function runInWindow(
+  context: DashboardContext,
+  query: { run?: string; start?: string; end?: string },
+): Promise<Run> {
+  const { start, end } = query;
+  if (start !== undefined && end !== undefined && start > end) throw emptyRange(start, end);
+  return runOf(context, query);
 }
 
 /**

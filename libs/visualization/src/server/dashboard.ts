@@ -11,6 +11,7 @@ import { loadAssets } from './assets.ts';
 import type { DashboardContext } from './context.ts';
 import { chartRoutes } from './chart-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
+import { factorSeriesRoutes } from './factor-series-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -70,6 +71,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
   await app.register(factorRoutes(context));
+  await app.register(factorSeriesRoutes(context));
   await app.register(chartRoutes(context));
   await app.register(pageRoutes(context));
   await app.register(reportRoutes(context));

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
-import type { DetailPageBody, FactorBody, Performance, ProblemBody, Signal } from '../api/schemas.ts';
+import type { DetailPageBody, FactorBody, Performance, RollingBeta, Signal } from '../api/factor-schemas.ts';
+import type { ProblemBody } from '../api/schemas.ts';
 import { ask } from '../testing/ask.ts';
 import { fixtureRun, fixtureSummaries, temporaryWarehouse, wobble } from '../testing/fixture.ts';
 import { createDashboard } from './dashboard.ts';
@@ -36,7 +37,7 @@ describe('GET /api/v1/factors/:factor', () => {
     expect(found.definition?.source).not.toBe('');
     const stored = fixtureSummaries().filter((row) => row.factor === 'RSI14');
     expect(found.summaries.map((row) => row.premium)).toEqual(stored.map((row) => row.premium));
-    expect(found.trials.total).toBe(48);
+    expect(found.trials.total).toBe(36);
   });
 
   test('has no definition for a factor that the catalogue does not know, and still shows its results', async () => {
@@ -47,7 +48,9 @@ describe('GET /api/v1/factors/:factor', () => {
 
 describe('GET /api/v1/factors/:factor/performance', () => {
   test('compounds the stored returns', async () => {
-    const found = await body<Performance>('/api/v1/factors/RSI14/performance?points=20000');
+    const found = await body<Performance>(
+      '/api/v1/factors/RSI14/performance?points=20000&start=2023-01-01&end=2023-12-31',
+    );
     const wealth = longShort(300).reduce((product, value) => product * (1 + value), 1);
     expect(found.sessions).toBe(300);
     expect(found.longShort).toHaveLength(300);
@@ -61,8 +64,19 @@ describe('GET /api/v1/factors/:factor/performance', () => {
     expect(found.drawdown.every(({ value }) => (value as number) <= 0)).toBe(true);
   });
 
+  test('without dates shows the widest range of the run, of equal ones the latest', async () => {
+    const found = await body<Performance>('/api/v1/factors/RSI14/performance');
+    expect(found.sessions).toBe(300);
+  });
+
+  test('reaches back before the period for the rolling premium', async () => {
+    const found = await body<Performance>('/api/v1/factors/RSI14/performance?start=2023-10-01');
+    expect(found.sessions).toBe(28);
+    expect(found.rollingPremium).toHaveLength(28);
+  });
+
   test('thins a line to the asked number of points and keeps its ends', async () => {
-    const found = await body<Performance>('/api/v1/factors/RSI14/performance?points=10');
+    const found = await body<Performance>('/api/v1/factors/RSI14/performance?points=10&start=2023-01-01');
     expect(found.longShort).toHaveLength(10);
     expect(found.longShort[0]?.date).toBe('2023-01-02');
     expect(found.sessions).toBe(300);
@@ -70,23 +84,53 @@ describe('GET /api/v1/factors/:factor/performance', () => {
 });
 
 describe('GET /api/v1/factors/:factor/signal', () => {
-  test('summarises the sessions of the window only', async () => {
-    const all = await body<Signal>('/api/v1/factors/RSI14/signal');
-    const part = await body<Signal>('/api/v1/factors/RSI14/signal?start=2023-01-10&end=2023-01-20');
-    expect(all.stocks).toBe(4);
-    expect(part.sessions).toBe(11);
-    expect(part.coefficients).toEqual(
-      all.coefficients.filter(({ date }) => date >= '2023-01-10' && date <= '2023-01-20'),
-    );
-    const values = part.coefficients.map(({ value }) => value as number);
-    expect(part.decay[0]?.mean).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / values.length, 12);
-    expect(all.netPremium.map(({ basisPoints }) => basisPoints)).toEqual([0, 5, 10, 25]);
+  test('gives the statistics that the run stored for the range, and only the sessions of the range', async () => {
+    const all = await body<Signal>('/api/v1/factors/RSI14/signal?start=2023-01-01&end=2023-12-31');
+    expect(all).toMatchObject({
+      start: '2023-01-01',
+      end: '2023-12-31',
+      stocks: 4,
+      weighting: 'cap',
+      seriesHorizon: 1,
+    });
+    expect(all.decay).toMatchObject([
+      { horizon: 1, mean: 0.0123, tStat: 2.5 },
+      { horizon: 21, mean: 0.045, tStat: -1.5, standardError: 0.03 },
+    ]);
+    expect(all.quantiles.map(({ group, mean }) => [group, mean])).toEqual([
+      ['1 of 3', -0.0001 * 252],
+      ['2 of 3', null],
+      ['3 of 3', 0.0004 * 252],
+    ]);
+    expect(all.coefficients).toHaveLength(59);
+    const earlier = await body<Signal>('/api/v1/factors/RSI14/signal?start=2022-01-01&end=2022-12-31');
+    expect(earlier.coefficients).toEqual([]);
+  });
+
+  test('says so when the series no longer has the mean that the run stored', async () => {
+    const found = await body<Signal>('/api/v1/factors/RSI14/signal?start=2023-01-01&end=2023-12-31');
+    expect(found.asStored).toBe(false);
+  });
+
+  test('refuses dates that are no range of the run and names its ranges', async () => {
+    const answer = await ask(app, '/api/v1/factors/RSI14/signal?start=2023-01-10&end=2023-01-20');
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ code: 'RANGE_NOT_FOUND' });
+    expect((answer.body as ProblemBody).remedy).toContain('2023-01-01 to 2023-12-31');
   });
 
   test('says so when the run stored no values', async () => {
     const answer = await ask(app, '/api/v1/factors/PB/signal');
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ code: 'SIGNAL_MISSING' });
+  });
+});
+
+describe('GET /api/v1/factors/:factor/rolling-beta', () => {
+  test('has no beta where the returns are shorter than the window, and says which window', async () => {
+    const found = await body<RollingBeta>('/api/v1/factors/RSI14/rolling-beta?start=2023-01-01&end=2023-12-31');
+    expect(found.sessions).toBe(252);
+    expect(found.median.every(({ value }) => value === null)).toBe(true);
   });
 });
 
@@ -111,8 +155,8 @@ describe('GET /api/v1/factors/:factor/report', () => {
   test('is one file with every chart and table that asks for nothing else', async () => {
     const { status, headers, text } = await ask(app, '/api/v1/factors/RSI14/report');
     expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="RSI14.html"']);
-    expect(text.match(/<h2>/g)).toHaveLength(11);
-    expect(text.match(/<table>/g)).toHaveLength(11);
+    expect(text.match(/<h2>/g)).toHaveLength(12);
+    expect(text.match(/<table>/g)).toHaveLength(12);
     expect(text).toContain('SYNTHETIC DATA');
     expect(text).not.toMatch(/<script|<link|<img|src=|url\((?!#)/);
   });
@@ -120,7 +164,7 @@ describe('GET /api/v1/factors/:factor/report', () => {
   test('leaves the signal out when the run stored no values', async () => {
     const { status, text } = await ask(app, '/api/v1/factors/PB/report');
     expect(status).toBe(200);
-    expect(text.match(/<h2>/g)).toHaveLength(5);
+    expect(text.match(/<h2>/g)).toHaveLength(6);
   });
 });
 

@@ -1,50 +1,33 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { findFactor } from '@fm/factors';
 import {
-  type DetailRow,
   DetailPage,
   DetailQuery,
+  type DetailRow,
   DetailSchema,
   FactorParams,
   FactorSchema,
-  PerformanceQuery,
-  PerformanceSchema,
-  type Run,
-  SignalSchema,
-  usualPage,
   WindowQuery,
-} from '../api/schemas.ts';
+} from '../api/factor-schemas.ts';
+import { usualPage } from '../api/schemas.ts';
+import { definitionOf, expectedSignOf } from '../data/definitions.ts';
 import { readDetails } from '../data/details.ts';
-import { readFactorPanels } from '../data/factor-panels.ts';
-import { optionsOf } from '../data/filters.ts';
+import { summariesOf } from '../data/factor-evidence.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
-import { readPerformance } from '../data/performance.ts';
-import { signalEvidence, type Window } from '../data/signal.ts';
 import { trialsOf } from '../data/summaries.ts';
-import { emptyRange, unknownFactor } from '../errors.ts';
+import { verdictsOf } from '../data/verdicts.ts';
 import { significanceLimits } from '../statistics/limits.ts';
-import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
-/** Everything about one factor of one run. */
+/** What a factor is, and its results over date ranges and stocks. */
 export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
   const { reader, cache } = context;
-
-  async function runWith(query: { run?: string } & Window, factor: string): Promise<Run> {
-    const { start, end } = query;
-    if (start !== undefined && end !== undefined && start > end) throw emptyRange(start, end);
-    const run = await runOf(context, query);
-    const names = optionsOf(await cache.summaries(run)).factors.map(({ name }) => name);
-    if (!names.includes(factor)) throw unknownFactor(factor, names);
-    return run;
-  }
-
   return async (app) => {
     app.get(
       '/api/v1/factors/:factor',
       {
         schema: {
-          summary: 'Definition of a factor and its result over every date range.',
+          summary: 'Definition of a factor, its verdict, and its result over every date range.',
           params: FactorParams,
           querystring: WindowQuery,
           response: csvAnswer(FactorSchema),
@@ -52,67 +35,20 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
       },
       async (request, reply) => {
         const { factor } = request.params;
-        const run = await runWith(request.query, factor);
+        const run = await runInWindow(context, request.query);
+        const summaries = await summariesOf(context, run, factor);
         if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
-        const all = await cache.summaries(run);
-        const summaries = all.filter((row) => row.factor === factor);
         if (request.query.format === 'csv') return sendCsv(reply, `${factor}-ranges.csv`, run, summaries);
-        const trials = trialsOf(all);
+        const trials = trialsOf(await cache.summaries(run));
         return reply.send({
           run,
           factor,
           definition: definitionOf(factor),
+          verdict: verdictsOf(summaries, expectedSignOf)[0] ?? null,
           trials,
           limits: significanceLimits(trials.total),
           summaries,
         });
-      },
-    );
-
-    app.get(
-      '/api/v1/factors/:factor/performance',
-      {
-        schema: {
-          summary: 'Compounded returns, drawdown and rolling premium, thinned in the database.',
-          params: FactorParams,
-          querystring: PerformanceQuery,
-          response: csvAnswer(PerformanceSchema),
-        },
-      },
-      async (request, reply) => {
-        const { factor } = request.params;
-        const run = await runWith(request.query, factor);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
-        const lines = await readPerformance(reader, run.run, factor, request.query, request.query.points ?? 1500);
-        if (request.query.format !== 'csv') return reply.send({ run: run.run, factor, ...lines });
-        const rows = Object.entries(lines).flatMap(([line, points]) =>
-          typeof points === 'number' ? [] : points.map((point) => ({ line, ...point })),
-        );
-        return sendCsv(reply, `${factor}-performance.csv`, run, rows);
-      },
-    );
-
-    app.get(
-      '/api/v1/factors/:factor/signal',
-      {
-        schema: {
-          summary: 'Information coefficients, quantile returns, turnover and net premium; equal weights.',
-          params: FactorParams,
-          querystring: WindowQuery,
-          response: csvAnswer(SignalSchema),
-        },
-      },
-      async (request, reply) => {
-        const { factor } = request.params;
-        const run = await runWith(request.query, factor);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
-        const evidence = signalEvidence(
-          await cache.panels(run, factor, () => readFactorPanels(reader, run.run, factor)),
-          request.query,
-        );
-        if (request.query.format === 'csv')
-          return sendCsv(reply, `${factor}-coefficients.csv`, run, evidence.coefficients);
-        return reply.send({ run: run.run, factor, ...evidence });
       },
     );
 
@@ -129,7 +65,8 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
       async (request, reply) => {
         const { factor } = request.params;
         const { sort, order = 'asc', page = 1, pageSize = usualPage, format, start, end } = request.query;
-        const run = await runWith(request.query, factor);
+        const run = await runInWindow(context, request.query);
+        await summariesOf(context, run, factor);
         if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
         const found = await readDetails(reader, { run: run.run, factor, ...(start && { start }), ...(end && { end }) });
         const rows = sort === undefined ? found : sortRows(found, sort as keyof DetailRow, order);
@@ -139,12 +76,4 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
       },
     );
   };
-}
-
-/** The catalogue's entry; null for a factor of an older catalogue. */
-function definitionOf(name: string) {
-  const found = findFactor(name);
-  if (found === undefined) return null;
-  const { type, description, source, inputs, lookBack, warmUp, unit, expectedSign } = found;
-  return { type, description, source, inputs: [...inputs], lookBack: String(lookBack), warmUp, unit, expectedSign };
 }

@@ -1,18 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { expectedSignOf } from '../data/definitions.ts';
 import { applyFilters, optionsOf } from '../data/filters.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
 import { trialsOf } from '../data/summaries.ts';
+import { verdictsOf } from '../data/verdicts.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 import {
   answers,
   FilterQuery,
+  formatParameter,
   OverviewSchema,
   sortKeys,
   SummaryPage,
   SummaryQuery,
   usualPage,
+  VerdictSchema,
 } from '../api/schemas.ts';
 
 /** What the overview page shows: the points of its charts and the page of its table. */
@@ -34,14 +39,38 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         }
         const all = await context.cache.summaries(run);
         const trials = trialsOf(all);
+        const points = applyFilters(all, request.query);
         return {
           run,
           runs: runs.slice(0, 200),
           trials,
           limits: significanceLimits(trials.total),
           options: optionsOf(all),
-          points: applyFilters(all, request.query),
+          verdicts: verdictsOf(points, expectedSignOf),
+          points,
         };
+      },
+    );
+
+    app.get(
+      '/api/v1/verdicts',
+      {
+        schema: {
+          summary: 'One row per factor: verdict, premium with interval, adjusted p-values, stability over date ranges.',
+          querystring: Type.Object(
+            { ...FilterQuery.properties, format: formatParameter },
+            { additionalProperties: false },
+          ),
+          response: csvAnswer(Type.Object({ run: Type.String(), rows: Type.Array(VerdictSchema) })),
+        },
+      },
+      async (request, reply) => {
+        const run = await runOf(context, request.query);
+        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        const rows = verdictsOf(applyFilters(await context.cache.summaries(run), request.query), expectedSignOf);
+        if (request.query.format === 'csv')
+          return sendCsv(reply, 'verdicts.csv', run, rows, Object.keys(VerdictSchema.properties));
+        return reply.send({ run: run.run, rows });
       },
     );
 

@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { CompareSchema, HealthSchema, RunsPage, RunsQuery, SlicesSchema } from '../api/page-schemas.ts';
-import { answers, formatParameter, usualPage, WindowQuery } from '../api/schemas.ts';
-import { compareFactors } from '../data/compare.ts';
+import { CompareQuery, CompareSchema, HealthSchema, RunsPage, RunsQuery, SlicesSchema } from '../api/page-schemas.ts';
+import { answers, formatParameter, usualPage } from '../api/schemas.ts';
+import { compareFactors } from '../data/compare-factors.ts';
 import { readHealth } from '../data/health.ts';
 import { pageOf } from '../data/paging.ts';
 import { readDurations, readSliceCounts, readSlices, runWithSlices } from '../data/run-list.ts';
-import { emptyRange } from '../errors.ts';
-import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
 import { toCsv } from './csv.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
@@ -20,18 +19,21 @@ export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox
       {
         schema: {
           summary: 'Correlations, premia and spanning regressions of the factors of a run.',
-          querystring: WindowQuery,
+          querystring: CompareQuery,
           response: csvAnswer(CompareSchema),
         },
       },
       async (request, reply) => {
-        const { start, end, format } = request.query;
-        if (start !== undefined && end !== undefined && start > end) throw emptyRange(start, end);
-        const run = await runOf(context, request.query);
+        const { factors, format, part = 'correlations' } = request.query;
+        const run = await runInWindow(context, request.query);
+        const compared = await compareFactors(context, run, request.query, factors);
         if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
-        const compared = await compareFactors(reader, run.run, request.query);
-        if (format === 'csv') return sendCsv(reply, 'correlations.csv', run, compared.correlations);
-        return reply.send({ run, ...compared });
+        if (format !== 'csv') return reply.send(compared);
+        const rows: readonly Record<string, unknown>[] =
+          part === 'premia' || part === 'coefficients'
+            ? compared[part].flatMap(({ factor, points }) => points.map((point) => ({ factor, ...point })))
+            : compared[part];
+        return sendCsv(reply, `${part}.csv`, run, rows);
       },
     );
 

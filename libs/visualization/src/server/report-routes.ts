@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { answers, FactorParams, runParameter, WindowQuery } from '../api/schemas.ts';
+import { FactorParams, WindowQuery } from '../api/factor-schemas.ts';
+import { answers, runParameter } from '../api/schemas.ts';
 import { lightTheme } from '../charts/theme.ts';
 import { DashboardError } from '../errors.ts';
 import { chartSources } from './chart-registry.ts';
@@ -12,6 +13,7 @@ const chartsOfFactor = [
   'cumulative',
   'drawdown',
   'rolling-premium',
+  'rolling-beta',
   'quantiles',
   'ic',
   'ic-decay',

@@ -44,6 +44,30 @@ export function wobble(...seeds: number[]): number {
 /** Types that the fixture gives one range only: drawn as points. */
 const sparse = new Set(['sentiment', 'rating', 'governance']);
 
+/** Statistics as a run stores them, one of them unknown to the dashboard. */
+export function fixtureStatistics(year: number): Record<string, number | null> {
+  return {
+    premiumObservations: 250,
+    premiumPValueHolm: 0.04,
+    premiumPValueBenjaminiHochberg: 0.01,
+    deflatedSharpe: 0.6,
+    netPremium: 0.01 * (year - 2020),
+    turnover: 0.17,
+    ic1Mean: 0.0123,
+    ic1T: 2.5,
+    ic21Mean: 0.045,
+    ic21T: -1.5,
+    quantile1Mean: -0.0001,
+    quantile1T: -0.4,
+    quantile2Mean: null,
+    quantile2T: null,
+    quantile3Mean: 0.0004,
+    quantile3T: 1.1,
+    trials: 36,
+    unheardOf: 7,
+  };
+}
+
 export function fixtureSummaries(run = fixtureRun): RowOf<typeof factorSummariesTable>[] {
   return fixtureFactors.flatMap(({ name, type, drift }, factor) =>
     fixtureYears.slice(0, sparse.has(type) ? 2 : undefined).map((year) => ({
@@ -63,7 +87,7 @@ export function fixtureSummaries(run = fixtureRun): RowOf<typeof factorSummaries
       sharpe: name === 'BoardAge' ? null : drift / 6,
       max_drawdown: -0.17,
       premium_t_stat: drift / 2,
-      statistics: JSON.stringify({ rankIc1Mean: 0.0123, unheardOf: 7 }),
+      statistics: JSON.stringify(fixtureStatistics(year)),
       coverage: JSON.stringify({
         sessions: 252,
         sessionsWithReturn: 250,
@@ -82,7 +106,7 @@ function runRow(run: string, status: string, minute: number): RowOf<typeof runsT
   return {
     run_id: run,
     status,
-    request: JSON.stringify({ factors: fixtureFactors.map(({ name }) => name), weighting: 'cap' }),
+    request: JSON.stringify({ factors: fixtureFactors.map(({ name }) => name), weighting: 'cap', costBasisPoints: 10 }),
     data_version: 'data-1',
     code_version: '0.1.0',
     synthetic: true,

@@ -1,0 +1,87 @@
+import type { FactorBody } from '../api/factor-schemas.ts';
+import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
+import { coefficientOf, statistic } from '../data/stored-statistics.ts';
+import { formatValue, intervalText, type Quantity } from '../format.ts';
+import { intervalOf } from '../statistics/interval.ts';
+import { h } from './dom.ts';
+import { signText, verdictBadge } from './verdict-words.ts';
+
+interface Fact {
+  readonly name: string;
+  readonly value: number | null;
+  readonly quantity: Quantity;
+  readonly beside: string;
+}
+
+/** The numbers of a factor over one date range that a reader asks for first. */
+export function factorHeadline({ verdict }: FactorBody, row: SummaryRow): HTMLElement {
+  return h(
+    'section',
+    { class: 'panel', id: 'headline', 'aria-label': `Headline numbers, ${row.start} to ${row.end}` },
+    h(
+      'dl',
+      { class: 'facts' },
+      ...(verdict
+        ? [fact('Verdict', verdictBadge(verdict.verdict), `expected sign ${signText(verdict)}; ${agreement(verdict)}`)]
+        : []),
+      ...factsOf(row).map(({ name, value, quantity, beside }) =>
+        fact(name, formatValue(value, quantity), beside, value),
+      ),
+    ),
+  );
+}
+
+function agreement({ sameSign, otherRanges }: VerdictRow): string {
+  return otherRanges === 0 ? 'one date range' : `${sameSign} of ${otherRanges} other ranges have the same sign`;
+}
+
+function factsOf(row: SummaryRow): Fact[] {
+  const { low, high } = intervalOf(row.premium, row.premiumTStat);
+  const coefficient = coefficientOf(row);
+  const between = low === null ? 'no interval' : `95 %: ${intervalText(low, high)}`;
+  const holm = formatValue(statistic(row, 'premiumPValueHolm'), 'pValue');
+  return [
+    { name: 'Premium per year', value: row.premium, quantity: 'percent', beside: between },
+    { name: 't of the premium', value: row.premiumTStat, quantity: 'tStatistic', beside: `p after Holm ${holm}` },
+    ...(coefficient === undefined
+      ? []
+      : [
+          {
+            name: `IC at ${coefficient.horizon} sessions`,
+            value: coefficient.mean,
+            quantity: 'ratio' as const,
+            beside: `t ${formatValue(coefficient.tStat, 'tStatistic')}`,
+          },
+          {
+            name: 'Premium after costs',
+            value: statistic(row, 'netPremium'),
+            quantity: 'percent' as const,
+            beside: `turnover ${formatValue(statistic(row, 'turnover'), 'percent')} per session`,
+          },
+        ]),
+    {
+      name: 'Sharpe ratio',
+      value: row.sharpe,
+      quantity: 'tStatistic',
+      beside: `deflated ${formatValue(statistic(row, 'deflatedSharpe'), 'share')}`,
+    },
+    {
+      name: 'Max. drawdown',
+      value: row.maxDrawdown,
+      quantity: 'percent',
+      beside: `volatility ${formatValue(row.volatility, 'percent')} per year`,
+    },
+    {
+      name: 'Mean t of the stocks',
+      value: row.meanTStat,
+      quantity: 'tStatistic',
+      beside: `${row.significantAdjusted} of ${row.stocks} stocks significant after adjustment`,
+    },
+  ];
+}
+
+function fact(name: string, text: string | HTMLElement, beside: string, value: number | null = null): HTMLElement {
+  const content = h('dd', {}, text, h('small', {}, beside));
+  if (value !== null) content.dataset['value'] = String(value);
+  return h('div', {}, h('dt', {}, name), content);
+}

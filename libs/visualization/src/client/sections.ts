@@ -1,0 +1,25 @@
+import { h } from './dom.ts';
+import type { Figure } from './figure.ts';
+
+/** A headed part of a page. */
+export function section(title: string, ...children: HTMLElement[]): HTMLElement {
+  return h('section', {}, h('h2', {}, title), ...children);
+}
+
+/** Figures beside each other where there is room. */
+export function grid(figures: readonly Figure[]): HTMLElement {
+  return h('div', { class: 'charts' }, ...figures.map(({ element }) => element));
+}
+
+export function panel(child: HTMLElement): HTMLElement {
+  return h('div', { class: 'panel' }, child);
+}
+
+/** Links to files; the format is CSV unless named. */
+export function downloads(...links: (readonly [href: string, what: string, format?: string])[]): HTMLElement {
+  return h(
+    'p',
+    { class: 'downloads' },
+    ...links.map(([href, what, format = 'CSV']) => h('a', { href, download: '' }, `Download ${what} as ${format}`)),
+  );
+}

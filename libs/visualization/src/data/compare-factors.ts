@@ -1,0 +1,64 @@
+import type { Compare } from '../api/page-schemas.ts';
+import type { Run, SummaryRow } from '../api/schemas.ts';
+import { unknownFactor } from '../errors.ts';
+import { compareReturns } from './compare.ts';
+import { expectedSignOf } from './definitions.ts';
+import type { EvidenceSource } from './factor-evidence.ts';
+import { coefficientOf, coefficientsOf } from './stored-statistics.ts';
+import { verdictsOf } from './verdicts.ts';
+import type { Window } from './window.ts';
+
+/** Lines that can still be told apart. */
+const usualLines = 6;
+
+/**
+ * A run's factors beside each other: correlations and spanning of all, lines of the chosen ones.
+ *
+ * @param chosen - factor names joined by commas; without them the most believable ones
+ * @throws FACTOR_NOT_FOUND
+ */
+export async function compareFactors(
+  { reader, cache }: EvidenceSource,
+  run: Run,
+  window: Window,
+  chosen?: string,
+): Promise<Compare> {
+  const summaries = await cache.summaries(run);
+  const part = JSON.stringify([window.start, window.end]);
+  const returns = await cache.once('compared', run, part, () => compareReturns(reader, run.run, window));
+  const overlaid = chosenOf(summaries, chosen);
+  return {
+    run,
+    ...returns,
+    overlaid,
+    premia: overlaid.flatMap((name) => returns.premia.filter(({ factor }) => factor === name)),
+    ...coefficientsByRange(summaries, overlaid),
+  };
+}
+
+function chosenOf(summaries: readonly SummaryRow[], chosen: string | undefined): string[] {
+  const ranked = verdictsOf(summaries, expectedSignOf).map(({ factor }) => factor);
+  if (chosen === undefined) return ranked.slice(0, usualLines);
+  const names = [...new Set(chosen.split(',').map((name) => name.trim()))];
+  const unknown = names.find((name) => !ranked.includes(name));
+  if (unknown !== undefined) throw unknownFactor(unknown, ranked);
+  return names;
+}
+
+function coefficientsByRange(
+  summaries: readonly SummaryRow[],
+  overlaid: readonly string[],
+): Pick<Compare, 'icHorizon' | 'coefficients'> {
+  const horizon = summaries.map(coefficientOf).find((found) => found !== undefined)?.horizon ?? null;
+  const coefficients = overlaid.map((factor) => ({
+    factor,
+    points: summaries
+      .filter((row) => row.factor === factor)
+      .map((row) => ({
+        start: row.start,
+        end: row.end,
+        value: coefficientsOf(row).find((found) => found.horizon === horizon)?.mean ?? null,
+      })),
+  }));
+  return { icHorizon: horizon, coefficients };
+}

@@ -1,0 +1,65 @@
+import type { SummaryRow } from '../api/schemas.ts';
+import { standardErrorOf } from '../statistics/interval.ts';
+
+type Stored = Pick<SummaryRow, 'statistics'>;
+
+/** Horizon in sessions that stands for the signal where one number must; about a month. */
+const usualHorizon = 21;
+
+/** A number that the run stored under this name; null where it stored none. */
+export function statistic({ statistics }: Stored, name: string): number | null {
+  const value = statistics[name];
+  return typeof value === 'number' ? value : null;
+}
+
+/** Rank information coefficient at one horizon as the run stored it. */
+export interface StoredCoefficient {
+  /** Sessions. */
+  readonly horizon: number;
+  readonly mean: number | null;
+  readonly standardDeviation: number | null;
+  readonly ratio: number | null;
+  readonly standardError: number | null;
+  readonly tStat: number | null;
+  readonly pValue: number | null;
+}
+
+/** The stored information coefficients by horizon, shortest first. */
+export function coefficientsOf(row: Stored): StoredCoefficient[] {
+  return numbersIn(row, /^ic(\d+)Mean$/).map((horizon) => {
+    const [mean, tStat] = [statistic(row, `ic${horizon}Mean`), statistic(row, `ic${horizon}T`)];
+    return {
+      horizon,
+      mean,
+      standardDeviation: statistic(row, `ic${horizon}StandardDeviation`),
+      ratio: statistic(row, `ic${horizon}Ratio`),
+      standardError: standardErrorOf(mean, tStat),
+      tStat,
+      pValue: statistic(row, `ic${horizon}PValue`),
+    };
+  });
+}
+
+/** The coefficient at 21 sessions, or else at the longest horizon of the run. */
+export function coefficientOf(row: Stored): StoredCoefficient | undefined {
+  const all = coefficientsOf(row);
+  return all.find(({ horizon }) => horizon === usualHorizon) ?? all.at(-1);
+}
+
+/** Mean return per session of each stored quantile with its Newey-West t, lowest signal first. */
+export function quantilesOf(row: Stored): { group: number; mean: number | null; tStat: number | null }[] {
+  return numbersIn(row, /^quantile(\d+)Mean$/).map((group) => ({
+    group,
+    mean: statistic(row, `quantile${group}Mean`),
+    tStat: statistic(row, `quantile${group}T`),
+  }));
+}
+
+function numbersIn({ statistics }: Stored, pattern: RegExp): number[] {
+  return Object.keys(statistics)
+    .flatMap((name) => {
+      const digits = pattern.exec(name)?.[1];
+      return digits === undefined ? [] : [Number(digits)];
+    })
+    .sort((a, b) => a - b);
+}
