@@ -9,6 +9,7 @@ import {
   type ImageRepository,
   type WarehouseEndpoint,
 } from '@fm/constructs';
+import { jobPolicy } from '@fm/mining/workflow';
 import { Construct } from 'constructs';
 
 export interface MiningJobProps {
@@ -17,10 +18,7 @@ export interface MiningJobProps {
   readonly warehouse: WarehouseEndpoint;
 }
 
-/**
- * Definition of the mining job. An attempt that lost its Spot capacity or failed inside is tried again; exit status 2,
- * a wrong request, is final.
- */
+/** Definition of the mining job; its attempts follow the policy of the mining library. */
 export class MiningJob extends Construct {
   readonly role: ServiceRole;
   readonly executionRole: ServiceRole;
@@ -46,15 +44,8 @@ export class MiningJob extends Construct {
       type: 'container',
       platformCapabilities: ['FARGATE'],
       propagateTags: true,
-      timeout: { attemptDurationSeconds: 4 * 3600 },
-      retryStrategy: {
-        attempts: 5,
-        evaluateOnExit: [
-          { onExitCode: '2', action: 'EXIT' },
-          { onStatusReason: 'Your Spot Task was interrupted*', action: 'RETRY' },
-          { onReason: '*', action: 'RETRY' },
-        ],
-      },
+      timeout: { attemptDurationSeconds: jobPolicy.attemptSeconds },
+      retryStrategy: { attempts: jobPolicy.attempts, evaluateOnExit: [...jobPolicy.evaluateOnExit] },
       containerProperties: JSON.stringify({
         image: repository.imageOf(miningImage),
         command: ['--help'],

@@ -13,10 +13,10 @@ import {
   pricesTable,
   stockResultsTable,
   tableContentHash,
-  type RowOf,
   type Warehouse,
 } from '@fm/warehouse';
 import { runCommand } from './commands.ts';
+import { smallMarket } from './testing/small-market.ts';
 
 const input = {
   factors: ['ROC20', 'RSI14', 'TradingVolume'],
@@ -34,7 +34,7 @@ describe('the mining job', () => {
     home = mkdtempSync(join(tmpdir(), 'fm-job-'));
     warehouse = await openWarehouse({ home });
     store = localObjectStore(join(home, 'run'));
-    await warehouse.insert(pricesTable, prices());
+    await warehouse.insert(pricesTable, smallMarket());
     await store.putIfAbsent('request.json', JSON.stringify(input));
   });
   afterEach(async () => {
@@ -75,6 +75,7 @@ describe('the mining job', () => {
   test('the plan and the results are objects of the run folder', async () => {
     await run('plan');
     expect(JSON.parse((await store.get('plan-size.json'))?.body.toString() ?? '')).toEqual({
+      runId: expect.any(String),
       computeJobs: 3,
       testJobs: 3,
     });
@@ -101,29 +102,3 @@ describe('the mining job', () => {
     return found;
   }
 });
-
-/** Nine stocks over two years of weekdays, on waves of different length. */
-function prices(): RowOf<typeof pricesTable>[] {
-  const days = Array.from({ length: 730 }, (_, at) => new Date(Date.UTC(2019, 0, 1 + at)))
-    .filter((day) => day.getUTCDay() % 6 !== 0)
-    .map((day) => day.toISOString().slice(0, 10));
-  return Array.from({ length: 9 }, (_, stock) =>
-    days.map((date, t) => {
-      const price = 50 + stock + ((t * (7 + stock * 3)) % 31) / 10;
-      return {
-        symbol: `S${stock}`,
-        date,
-        open: price,
-        high: price,
-        low: price,
-        close: price,
-        adj_close: price,
-        volume: 1000 + ((t * (11 + stock)) % 97),
-        source: 'test',
-        synthetic: false,
-        row_hash: BigInt(Math.round(price * 1e6)),
-        version: 1n,
-      };
-    }),
-  ).flat();
-}

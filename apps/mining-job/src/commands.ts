@@ -15,11 +15,12 @@ import {
 import type { ObjectStore } from '@fm/object-store';
 import { codeVersion, FmError, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
+import { explain } from './explain.ts';
 
 /** What a command works on. */
 export interface JobContext {
   readonly warehouse: Warehouse;
-  /** The run folder: `request.json` in it, `plan-size.json` and `results.json` from here. */
+  /** The run folder: `request.json` in it, `plan-size.json`, `results.json`, `failures/` and `failure.txt` from here. */
   readonly store: ObjectStore;
   /** Place of the slice among those of its stage. */
   readonly index: number;
@@ -33,13 +34,14 @@ const smallestArray = 2;
 
 /**
  * Runs a command of the mining workflow: `validate`, `plan`, `compute` and `test` (one slice each), `summarise`,
- * `publish`. Every one may be repeated.
+ * `publish`, and `explain` when one of them failed. Every one may be repeated.
  *
  * @throws UNKNOWN_COMMAND, REFUSED_REQUEST and what mining throws
  */
 export async function runCommand(command: string, context: JobContext): Promise<Done> {
   const { warehouse, store, index } = context;
-  const options: RunOptions = { warehouse, request: await readRequestFile(store), clock: systemClock, codeVersion };
+  if (command === 'explain') return explain(context, () => runOptions(context));
+  const options = await runOptions(context);
   const plan = await planRun(warehouse, options.request);
   switch (command) {
     case 'validate':
@@ -68,8 +70,19 @@ function sliceContext(options: RunOptions, plan: RunPlan): SliceContext {
 async function storePlan({ warehouse, store }: JobContext, options: RunOptions, plan: RunPlan): Promise<number> {
   if (!(await hasSucceeded(warehouse, plan.runId))) await beginRun(options, plan);
   const jobs = Math.max(smallestArray, options.request.factors.length);
-  await putJson(store, 'plan-size.json', { computeJobs: jobs, testJobs: jobs });
+  await putJson(store, 'plan-size.json', { runId: plan.runId, computeJobs: jobs, testJobs: jobs });
   return jobs;
+}
+
+async function runOptions({ warehouse, store }: JobContext): Promise<RunOptions> {
+  const request = await readRequestFile(store);
+  const how = { runner: 'workflow', execution: executionOf(store.url) } as const;
+  return { warehouse, request, clock: systemClock, codeVersion, how };
+}
+
+/** Name of the execution: the last part of the run folder. */
+function executionOf(url: string): string {
+  return url.replace(/\/+$/, '').split('/').at(-1) ?? '';
 }
 
 async function readRequestFile(store: ObjectStore): Promise<RunRequest> {
@@ -85,7 +98,7 @@ async function putJson(store: ObjectStore, key: string, value: unknown): Promise
 function unknownCommand(command: string): FmError {
   return new FmError('UNKNOWN_COMMAND', {
     what: `the mining job has no command "${command}"`,
-    remedy: 'Use validate, plan, compute, test, summarise or publish.',
+    remedy: 'Use validate, plan, compute, test, summarise, publish or explain.',
     kind: 'usage',
   });
 }

@@ -1,7 +1,8 @@
 import { createLogger, FmError, messageOf } from '@fm/platform';
-import { openObjectStore } from '@fm/object-store';
+import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
 import { runCommand } from './commands.ts';
+import { keepFailure } from './failures.ts';
 
 const logger = createLogger('mining-job');
 
@@ -9,11 +10,14 @@ const logger = createLogger('mining-job');
 async function main(): Promise<number> {
   const [command = '', index = process.env['AWS_BATCH_JOB_ARRAY_INDEX'] ?? '0'] = process.argv.slice(2);
   const folder = process.env['FM_RUN_FOLDER'];
+  const job = { command, index: Number(index), attempt: Number(process.env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) };
+  let store: ObjectStore | undefined;
   try {
     if (folder === undefined) throw missingFolder();
+    store = await openObjectStore(folder);
     const warehouse = await openWarehouse();
     try {
-      const done = await runCommand(command, { warehouse, store: await openObjectStore(folder), index: Number(index) });
+      const done = await runCommand(command, { warehouse, store, index: Number(index) });
       logger.info({ command, index: Number(index), ...done }, 'done');
       return 0;
     } finally {
@@ -24,6 +28,7 @@ async function main(): Promise<number> {
       { command, index: Number(index), code: thrown instanceof FmError ? thrown.code : 'UNEXPECTED' },
       messageOf(thrown),
     );
+    if (store !== undefined) await keepFailure(store, job, thrown).catch(() => undefined);
     return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
   }
 }

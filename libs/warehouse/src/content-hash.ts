@@ -10,11 +10,12 @@ const circumstances = ['version', 'started_at', 'finished_at', 'duration_ms', 'h
  *
  * @param options.except - further columns to leave out, beside `version`, `started_at`, `finished_at`, `duration_ms`,
  * `host` and `attempt`
+ * @param options.run - only the rows of this run
  */
 export async function tableContentHash(
   warehouse: Warehouse,
   table: TableContract,
-  options: { readonly except?: readonly string[] } = {},
+  options: { readonly except?: readonly string[]; readonly run?: string } = {},
 ): Promise<string> {
   const left = new Set([...circumstances, ...(options.except ?? [])]);
   const columns = Object.keys(table.columns).filter((name) => !left.has(name));
@@ -22,7 +23,8 @@ export async function tableContentHash(
   const row = `formatRow('RowBinary', ${columns.map(identifier).join(', ')})`;
   const rows = await warehouse.query<{ hash: string }>(
     `SELECT concat(toString(count()), '-', hex(sum(sipHash64(row))), '-', hex(groupBitXor(cityHash64(row)))) AS hash
-     FROM (SELECT ${row} AS row FROM ${identifier(table.name)} FINAL)`,
+     FROM (SELECT ${row} AS row FROM ${identifier(table.name)} FINAL ${options.run === undefined ? '' : 'WHERE run_id = {run:String}'})`,
+    options.run === undefined ? {} : { run: options.run },
   );
   return rows[0]?.hash ?? '';
 }

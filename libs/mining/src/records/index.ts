@@ -1,3 +1,4 @@
+export { explainFailure } from './explain-failure.ts';
 export { closeLostAttempts } from './lost-attempts.ts';
 export {
   isSliceDone,

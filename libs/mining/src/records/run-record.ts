@@ -67,9 +67,10 @@ export class RunStateRecord {
     await this.#write('succeeded', { finished_at: momentText(this.#clock) });
   }
 
-  /** Records that the run ended without its results, and why. */
-  fail(thrown: unknown): Promise<void> {
-    return this.#write('failed', { finished_at: momentText(this.#clock), error: errorText(messageOf(thrown)) });
+  /** Records that the run ended without its results, and why. A run that was never planned has no record. */
+  async fail(thrown: unknown): Promise<void> {
+    if ((await this.#known()) === undefined) return;
+    await this.#write('failed', { finished_at: momentText(this.#clock), error: errorText(messageOf(thrown)) });
   }
 
   async #known(): Promise<RowOf<typeof runsTable> | undefined> {

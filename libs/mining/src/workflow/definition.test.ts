@@ -36,12 +36,12 @@ describe('the workflow', () => {
       const caught = (state?.Catch ?? []) as { Next: string }[];
       [state?.Next, ...caught.map(({ Next }) => Next)].forEach((next) => next !== undefined && follow(next));
     };
-    follow('RecordFailure');
-    expect([...after].sort()).toEqual(['Failed', 'Notify', 'RecordFailure']);
+    follow('Explain');
+    expect([...after].sort()).toEqual(['Explain', 'Explained', 'Failed', 'Notify', 'ReadExplanation', 'RecordFailure']);
   });
 
   test('passes counts between its states and nothing that grows with the run', () => {
     const kept = tasks.map(([, { ResultPath }]) => ResultPath).filter((path) => path !== null);
-    expect(kept).toEqual(['$.plan']);
+    expect(kept).toEqual(['$.plan', '$.explanation']);
   });
 });

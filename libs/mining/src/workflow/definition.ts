@@ -10,14 +10,18 @@ function keyOf(file: string): string {
 }
 
 /** Where a state goes when it has failed for good. */
-const onFailure = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'RecordFailure' }];
+const onFailure = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Explain' }];
+
+/** A reason that cannot be found out leaves the one of the state that failed. */
+const unexplained = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'RecordFailure' }];
 
 /**
  * The mining workflow in the Amazon States Language: validate, plan, compute, test, summarise, publish.
  *
  * The request, the plan and every result travel as objects under `runs/<execution>/`; between the states only counts
- * do, so that no payload grows with the run. A state that fails for good leads to a recorded outcome, a notification
- * and an execution that ends FAILED; a notification that fails does not change that.
+ * do, so that no payload grows with the run. A state that fails for good leads to a job that finds out why and records
+ * it with the run (Batch itself only says that a container ended), a recorded outcome, a notification and an execution
+ * that ends FAILED; an explanation or a notification that fails does not change that.
  *
  * The plan is read from `runs/<execution>/plan-size.json`, {@link PlanSize}.
  */
@@ -47,6 +51,29 @@ export function workflowDefinition(targets: WorkflowTargets): StateMachine {
       Publish: step(targets, 'publish', hour, 'RecordSuccess'),
       RecordSuccess: putObject(targets, 'outcome.json', { Body: { outcome: 'SUCCEEDED' } }, 'Mined', onFailure),
       Mined: { Type: 'Succeed' },
+      Explain: batchState(targets, {
+        command: 'explain',
+        timeoutSeconds: 15 * minute,
+        next: 'ReadExplanation',
+        catchers: unexplained,
+      }),
+      ReadExplanation: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+        Parameters: { Bucket: targets.bucket, 'Key.$': keyOf('failure.txt') },
+        ResultSelector: { 'text.$': '$.Body' },
+        ResultPath: '$.explanation',
+        TimeoutSeconds: minute,
+        Retry: [transientErrors],
+        Catch: unexplained,
+        Next: 'Explained',
+      },
+      Explained: {
+        Type: 'Pass',
+        Parameters: { 'Error.$': '$.failure.Error', 'Cause.$': '$.explanation.text' },
+        ResultPath: '$.failure',
+        Next: 'RecordFailure',
+      },
       RecordFailure: putObject(
         targets,
         'outcome.json',

@@ -13,13 +13,14 @@ export interface WorkflowTargets {
  * AWS Batch for an array job; an index behind the last slice has nothing to do.
  */
 export interface PlanSize {
+  readonly runId: string;
   readonly computeJobs: number;
   readonly testJobs: number;
 }
 
 /** One state in the Amazon States Language. */
 export interface AnyState {
-  readonly Type: 'Task' | 'Succeed' | 'Fail';
+  readonly Type: 'Task' | 'Pass' | 'Succeed' | 'Fail';
   readonly Resource?: string;
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly TimeoutSeconds?: number;
