@@ -1,18 +1,22 @@
 import { HeadBucketCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { FmError, messageOf } from '@fm/platform';
 import { stateKeyOf } from '@fm/constructs';
-import { usage } from './errors.ts';
+import type { Settings } from '@fm/stack-settings';
+import { stateBucketAddresses } from './adopt-state-bucket.ts';
+import { stateBucketTaken, terraformFailed, usage } from './errors.ts';
 import { synthesizedFolder } from './layers.ts';
 import { migrateState, synthesize } from './move-state.ts';
 import { requireCredentials, s3Of } from './preflight.ts';
 import { settingsOf } from './settings-of.ts';
-import { adoptStateBucket } from './adopt-state-bucket.ts';
-import { findTerraform, runTerraform } from './terraform.ts';
+import { findTerraform, runTerraform, type Terraform } from './terraform.ts';
+
+const folder = synthesizedFolder('0-prepare');
+const unattended = ['-input=false', '-auto-approve'];
 
 /**
- * Makes the bucket that holds the state of every layer, the state of its own layer included: deploys 0-prepare with
- * its state on this machine, then moves that state into the bucket. Run again it changes nothing. When the bucket is
- * there but no state is, the machine was lost on the way: the bucket is taken over instead of made.
+ * Makes the bucket that holds the state of every layer, the state of its own layer included, in two steps: the bucket
+ * alone with its state on this machine, which then moves into the bucket; then the rest of 0-prepare with its state
+ * where it stays. Whatever stops it, running it again finishes it: a bucket without a state is taken over.
  */
 async function main(): Promise<void> {
   const settings = settingsOf(process.env);
@@ -21,37 +25,60 @@ async function main(): Promise<void> {
   }
   const terraform = findTerraform(process.env);
   await requireCredentials(settings);
-  const s3 = s3Of(settings);
-  const Bucket = settings.stateBucket;
-  const folder = synthesizedFolder('0-prepare');
-  const bucketStands = await succeeds(() => s3.send(new HeadBucketCommand({ Bucket })));
-  if (bucketStands && (await stateStands(s3, Bucket))) {
-    console.error(`${Bucket} holds the state of 0-prepare already; nothing to do.`);
-    return;
+  const act = (...args: string[]) => must(terraform, args);
+  if (await stateStands(s3Of(settings), settings.stateBucket)) {
+    synthesize('s3');
+    await act('init', '-input=false', '-reconfigure');
+  } else {
+    await makeBucket(terraform, settings);
   }
+  await act('apply', ...unattended);
+  console.error(`${settings.stateBucket} holds the state.`);
+}
+
+/** Makes the state bucket, or takes one over that stands, and moves its state into it. */
+async function makeBucket(terraform: Terraform, settings: Settings): Promise<void> {
+  const { stateBucket } = settings;
+  const stands = await bucketStands(s3Of(settings), stateBucket);
   synthesize('local');
-  await must(runTerraform(terraform, folder, ['init', '-input=false', '-reconfigure']));
-  if (bucketStands) await adoptStateBucket(terraform, folder, Bucket);
-  await must(runTerraform(terraform, folder, ['apply', '-input=false', '-auto-approve']));
+  await must(terraform, ['init', '-input=false', '-reconfigure']);
+  const addresses = stateBucketAddresses(folder);
+  const [bucket = ''] = addresses;
+  if (stands && !(await isKnown(terraform, bucket))) {
+    console.error(`${stateBucket} stands without a state: it is taken over.`);
+    await must(terraform, ['import', '-input=false', bucket, stateBucket]);
+  }
+  await must(terraform, ['apply', ...unattended, ...addresses.map((address) => `-target=${address}`)]);
   synthesize('s3');
   await migrateState(terraform, folder);
-  console.error(`${Bucket} holds the state now.`);
+}
+
+/** @throws FmError STATE_BUCKET_TAKEN when the name belongs to another account */
+async function bucketStands(s3: S3Client, Bucket: string): Promise<boolean> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket }));
+    return true;
+  } catch (error) {
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (status === 404) return false;
+    throw stateBucketTaken(Bucket, error);
+  }
 }
 
 function stateStands(s3: S3Client, Bucket: string): Promise<boolean> {
-  return succeeds(() => s3.send(new HeadObjectCommand({ Bucket, Key: stateKeyOf('0-prepare') })));
-}
-
-async function succeeds(call: () => Promise<unknown>): Promise<boolean> {
-  return call().then(
+  return s3.send(new HeadObjectCommand({ Bucket, Key: stateKeyOf('0-prepare') })).then(
     () => true,
     () => false,
   );
 }
 
-async function must(status: Promise<number>): Promise<void> {
-  if ((await status) !== 0)
-    throw new Error('Terraform failed; see above. Run the bootstrap again when it is repaired.');
+/** Whether the state on this machine has the resource already: a bootstrap that stopped here goes on. */
+async function isKnown(terraform: Terraform, address: string): Promise<boolean> {
+  return (await runTerraform(terraform, folder, ['state', 'show', address], 'ignore')) === 0;
+}
+
+async function must(terraform: Terraform, args: readonly string[]): Promise<void> {
+  if ((await runTerraform(terraform, folder, args)) !== 0) throw terraformFailed(args[0] ?? '');
 }
 
 try {

@@ -33,6 +33,32 @@ export function stateBucketMissing(bucket: string, cause: unknown): FmError {
   });
 }
 
+/** The state bucket cannot be made or taken over. */
+export function stateBucketTaken(bucket: string, cause: unknown): FmError {
+  return new FmError('STATE_BUCKET_TAKEN', {
+    what: `the name ${bucket} cannot be used for the state bucket: it belongs to another account, or you may not see it`,
+    where: 'setting stateBucket',
+    remedy: 'Choose another name (they are unique in all of S3), or sign in to the account that has the bucket.',
+    cause,
+  });
+}
+
+/** The layers could not be synthesized; the synthesis said why. */
+export function notSynthesized(): FmError {
+  return new FmError('NOT_SYNTHESIZED', {
+    what: 'the layers were not synthesized; see above',
+    remedy: 'Repair what is named and run the same command again.',
+  });
+}
+
+/** Terraform ended with a failure, after saying why. */
+export function terraformFailed(command: string): FmError {
+  return new FmError('TERRAFORM_FAILED', {
+    what: `terraform ${command} failed; see above`,
+    remedy: 'Repair what it names and run the same command again: it goes on where it stopped.',
+  });
+}
+
 /** A layer reads another one that has no outputs. */
 export function dependencyNotDeployed(layer: string, missing: readonly string[]): FmError {
   return new FmError('DEPENDENCY_NOT_DEPLOYED', {

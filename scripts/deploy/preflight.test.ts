@@ -7,7 +7,7 @@ import { stateFileOf } from '@fm/constructs';
 import { root } from './layers.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform, isOlder } from './terraform.ts';
-import { findMoto, findProviderMirror } from './trial-tools.ts';
+import { findMoto, findProviderMirror } from './trial/tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fm-preflight-'));
 const terraformOf = (version: string) => {

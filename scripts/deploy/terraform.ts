@@ -39,10 +39,15 @@ export function isOlder(version: string, than: string): boolean {
   return at !== -1 && (a[at] as number) < (b[at] as number);
 }
 
-/** Runs Terraform in a folder with its output on this terminal; resolves to the exit status. */
-export function runTerraform(terraform: Terraform, folder: string, args: readonly string[]): Promise<number> {
+/** Runs Terraform in a folder with its output on this terminal or nowhere; resolves to the exit status. */
+export function runTerraform(
+  terraform: Terraform,
+  folder: string,
+  args: readonly string[],
+  output: 'inherit' | 'ignore' = 'inherit',
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(terraform.path, [`-chdir=${folder}`, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(terraform.path, [`-chdir=${folder}`, ...args], { stdio: ['ignore', output, output] });
     child.on('error', reject).on('exit', (status) => resolve(status ?? 1));
   });
 }

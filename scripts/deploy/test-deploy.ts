@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '@fm/platform';
 import { layers, synthesizedFolder } from './layers.ts';
-import { startMoto } from './moto.ts';
+import { startMoto } from './trial/moto.ts';
 import { startProxy } from './proxy/server.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform } from './terraform.ts';
-import { collectArtifacts } from './trial-artifacts.ts';
-import { runTrial } from './trial.ts';
-import { findMoto, findProviderMirror, writeCliConfig } from './trial-tools.ts';
+import { collectArtifacts } from './trial/artifacts.ts';
+import { runTrial } from './trial/main.ts';
+import { findMoto, findProviderMirror, writeCliConfig } from './trial/tools.ts';
 
 /** Settings of the trial: everything that can be switched on is. */
 const settings = {
@@ -54,6 +54,8 @@ try {
     AWS_SECRET_ACCESS_KEY: 'trial',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_REGION: 'us-east-1',
+    // What the AWS CLI reads.
+    AWS_DEFAULT_REGION: 'us-east-1',
     TF_CLI_CONFIG_FILE: writeCliConfig(folder, mirror),
     // Beside what a person's own commands keep in the synthesized folders.
     TF_DATA_DIR: dataFolder,

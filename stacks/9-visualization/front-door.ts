@@ -6,7 +6,7 @@ import { alarm, PlatformStack, type OutputValues } from '@fm/constructs';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { certificateOf } from './certificate.ts';
-import { loginAction } from './login.ts';
+import { Login } from './login.ts';
 
 export interface FrontDoorProps {
   readonly network: OutputValues<typeof networkingOutputs>;
@@ -22,6 +22,7 @@ export class FrontDoor extends Construct {
   /** What must stand before a service may register targets. */
   readonly listeners: ITerraformDependable[];
   readonly #balancer: Lb;
+  #userPoolId = '';
 
   constructor(scope: Construct, id: string, { network, alarmTopicArn }: FrontDoorProps) {
     super(scope, id);
@@ -70,6 +71,11 @@ export class FrontDoor extends Construct {
     return PlatformStack.containing(this).settings.domain === '' ? undefined : this.#balancer.arn;
   }
 
+  /** Pool of the people who may log in; empty without a login. */
+  get userPoolId(): string {
+    return this.#userPoolId;
+  }
+
   get dnsName(): string {
     return this.#balancer.dnsName;
   }
@@ -85,13 +91,15 @@ export class FrontDoor extends Construct {
 
   #publicListeners(targets: LbTargetGroup): LbListener[] {
     const certificateArn = certificateOf(this, this.#balancer);
+    const login = new Login(this, 'login');
+    this.#userPoolId = login.userPoolId;
     const https = new LbListener(this, 'https', {
       loadBalancerArn: this.#balancer.arn,
       protocol: 'HTTPS',
       port: 443,
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
       certificateArn,
-      defaultAction: [loginAction(this), { type: 'forward', order: 2, targetGroupArn: targets.arn }],
+      defaultAction: [login.action, { type: 'forward', order: 2, targetGroupArn: targets.arn }],
     });
     const redirect = new LbListener(this, 'redirect', {
       loadBalancerArn: this.#balancer.arn,

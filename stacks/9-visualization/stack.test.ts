@@ -22,6 +22,26 @@ describe('9-visualization', () => {
     expect(protocols.sort()).toEqual(['HTTP', 'HTTPS']);
   });
 
+  test('lets people of the pool log in, and those of the providers that the settings name; its secret is in no state', () => {
+    const settings = settingsFor({
+      domain: 'factors.example.com',
+      hostedZone: 'example.com',
+      loginProviders: ['Company'],
+    });
+    const open = templateOf(new VisualizationStack(testApp(), settings));
+    const [client] = resourcesOf(open, 'aws_cloudformation_stack');
+    const body = JSON.parse(String(client?.resource['template_body'])) as {
+      Resources: { Client: { Properties: Record<string, unknown> } };
+      Outputs: object;
+    };
+    expect(body.Resources.Client.Properties).toMatchObject({
+      GenerateSecret: true,
+      SupportedIdentityProviders: ['COGNITO', 'Company'],
+      CallbackURLs: ['https://factors.example.com/oauth2/idpresponse'],
+    });
+    expect(Object.keys(body.Outputs)).toEqual(['ClientId']);
+  });
+
   test('behind a login takes only requests that this load balancer signed', () => {
     const variables = (changes: object) => {
       const layer = templateOf(new VisualizationStack(testApp(), settingsFor({ ...changes })));

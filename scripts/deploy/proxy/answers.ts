@@ -8,6 +8,7 @@ import { codeSigning } from './code-signing.ts';
 import { functions } from './functions.ts';
 import { hostedZones } from './hosted-zones.ts';
 import { instances } from './instances.ts';
+import { loginClients } from './login-clients.ts';
 import { queues } from './queues.ts';
 import { services } from './services.ts';
 import { signingJobs } from './signing-jobs.ts';
@@ -53,6 +54,7 @@ export function answersOf(upstream: string): readonly Answer[] {
     ...bucketPolicies(),
     ...bucketVersioning(),
     ...hostedZones(),
+    ...loginClients(upstream),
     ...instances(),
     ...queues(),
     ...services(),

@@ -109,6 +109,14 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       one('aws_lb_listener', { default_action: [{ authenticate_oidc: { client_secret: 'planted' } }] }),
     ],
   },
+  'no-secret-in-state': {
+    passing: listener('HTTPS', 'authenticate-cognito'),
+    failing: [
+      one('aws_cognito_user_pool_client', { generate_secret: true }),
+      one('aws_iam_access_key', { user: 'u' }),
+      one('aws_lb_listener', { default_action: [{ authenticate_oidc: { client_secret: '${var.s}' } }] }),
+    ],
+  },
   'volume-is-encrypted': {
     passing: one('aws_ebs_volume', { encrypted: true }),
     failing: one('aws_ebs_volume', { size: 100 }),

@@ -139,6 +139,22 @@ export const rules: readonly Rule[] = [
     remedy: 'Pass the ARN of a secret, or a write-only argument with an ephemeral value.',
   },
   {
+    id: 'no-secret-in-state',
+    resources: [
+      'aws_cognito_identity_provider',
+      'aws_cognito_managed_user_pool_client',
+      'aws_cognito_user_pool_client',
+      'aws_iam_access_key',
+      'aws_key_pair',
+      'aws_lb_listener',
+      'random_password',
+      'tls_private_key',
+    ],
+    holds: ({ type, resource }) =>
+      type === 'aws_lb_listener' && !JSON.stringify(resource['default_action']).includes('authenticate_oidc'),
+    remedy: 'Terraform keeps a secret of this resource in its state: make it where the secret stays with the service.',
+  },
+  {
     id: 'volume-is-encrypted',
     resources: ['aws_ebs_volume'],
     holds: ({ resource }) => resource['encrypted'] === true,

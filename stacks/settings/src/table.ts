@@ -159,6 +159,11 @@ export const settingTable = {
     'Host name of the dashboard; with one it is public over HTTPS with login, without one internal.',
   ),
   hostedZone: row(domainName, '', 'Route 53 zone that holds the domain; needed with one.'),
+  loginProviders: row(
+    listOf(text('the name of an identity provider in the user pool', '"Company"', /^[A-Za-z][A-Za-z0-9_-]{2,31}$/)),
+    [],
+    'OpenID Connect providers of the user pool with which people log in too; registered in the pool by hand before.',
+  ),
   dashboardTasks: row(integer('tasks', 1, 10), 1, 'Least number of dashboard tasks.'),
 } as const;
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { root } from './layers.ts';
+import { root } from '../layers.ts';
 
 /** What a command did. */
 export interface Ran {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { toolMissing } from './errors.ts';
+import { toolMissing } from '../errors.ts';
 
 const registry = 'registry.terraform.io';
 const provider = 'hashicorp/aws/5.100.0';

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lambdaArtifacts, lambdaNames, locateArtifacts } from '@fm/stack-artifacts';
-import { root } from './layers.ts';
-import { run } from './trial-run.ts';
+import { root } from '../layers.ts';
+import { run } from './run.ts';
 
 /**
  * Builds every function and puts its zip under `folder`, so that a later build does not change the trial.

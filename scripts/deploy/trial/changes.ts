@@ -1,0 +1,73 @@
+import { layers } from '../layers.ts';
+import { touchedBy, type Trial } from './context.ts';
+import type { Ran } from './run.ts';
+import { readState } from './states.ts';
+
+/** Every layer is valid and a second plan of it finds no change. */
+export async function checkUnchanged(trial: Trial): Promise<void> {
+  for (const pair of pairs(layers)) {
+    const plan = (layer: string) => trial.terraform(layer, ['plan', '-detailed-exitcode', '-lock=false']);
+    const plans = await Promise.all(pair.map(plan));
+    pair.forEach((layer, at) => trial.expect(`${layer}: a second plan finds no change`, plans[at] as Ran));
+  }
+}
+
+/** `terraform validate` of every synthesized layer. */
+export async function checkValid(trial: Trial, what: string, more: NodeJS.ProcessEnv = {}): Promise<void> {
+  for (const pair of pairs(layers)) {
+    const runs = await Promise.all(pair.map((layer) => trial.terraform(layer, ['validate'], more)));
+    pair.forEach((layer, at) => trial.expect(`${layer} is valid${what}`, runs[at] as Ran));
+  }
+}
+
+/** One setting changes what it concerns and nothing else; one layer is deployed alone, by cdktf and by Nx. */
+export async function tryOneLayer(trial: Trial): Promise<void> {
+  const changed = { FM_LOG_RETENTION_DAYS: '60' };
+  await trial.synthesize(changed);
+  const plan = await trial.terraform('1-networking', ['plan', '-detailed-exitcode', '-lock=false']);
+  const touched = [...touchedBy(plan.output).keys()];
+  const isExpected = touched.length > 0 && touched.every((address) => address.startsWith('aws_cloudwatch_log_group.'));
+  trial.check('another retention changes log groups alone', plan.status === 2 && isExpected, touched.join(', '));
+  const alone = await trial.run('npx', ['cdktf', 'deploy', '1-networking', '--auto-approve'], changed);
+  trial.expect('cdktf deploy of one layer', alone);
+  await trial.synthesize();
+  trial.expect('nx deploy of one layer', await trial.stack('deploy', '1-networking'));
+  const outputs = await trial.nx(['run', '3-jump-host:output']);
+  trial.check('nx output shows the port-forward command', outputs.output.includes('port_forward_command'));
+  const listed = await trial.nx(['run', '1-networking:state']);
+  trial.check('nx state lists the VPC', listed.output.includes('aws_vpc.'), listed.output.slice(-500));
+  const guarded = await trial.stack('destroy', '1-networking', { FM_PROTECT: 'true' });
+  trial.check('a protected environment is not destroyed', guarded.output.includes('ENVIRONMENT_PROTECTED'));
+}
+
+/** ClickHouse is upgraded and its passwords rotated in one deployment, and a snapshot would be restored. */
+export async function tryWarehouseChanges(trial: Trial, passwordOf: () => Promise<string>): Promise<void> {
+  const layer = '2-clickhouse';
+  const before = { ids: await hostOf(trial), password: await passwordOf() };
+  const changed = { FM_CLICKHOUSE_VERSION: '26.8.40.1', FM_CLICKHOUSE_PASSWORD_VERSION: '2' };
+  await trial.synthesize(changed);
+  trial.expect('another ClickHouse and new passwords are deployed', await trial.stack('deploy', layer, changed));
+  const after = { ids: await hostOf(trial), password: await passwordOf() };
+  trial.check('the host is another one', after.ids.host !== before.ids.host, after.ids.host);
+  trial.check('its data volume is the same', after.ids.volume === before.ids.volume, after.ids.volume);
+  trial.check('the migrations ran against the new host', after.ids.migrated === after.ids.host, after.ids.migrated);
+  trial.check('the password is another one', after.password !== before.password && after.password.length === 32);
+  await trial.synthesize({ ...changed, FM_CLICKHOUSE_SNAPSHOT_ID: 'snap-0123456789abcdef0' });
+  const plan = await trial.terraform(layer, ['plan', '-lock=false']);
+  const volume = [...touchedBy(plan.output)].find(([address]) => address.startsWith('aws_ebs_volume.'));
+  trial.check('a snapshot makes the data volume anew', volume?.[1] === 'must be replaced', plan.output.slice(-2000));
+  await trial.synthesize();
+}
+
+async function hostOf({ settings }: Trial): Promise<{ host?: string; volume?: string; migrated?: string }> {
+  const { outputs, resources } = await readState(settings, '2-clickhouse');
+  const migration = resources.find(({ type }) => type === 'aws_lambda_invocation')?.instances[0] as
+    { attributes: { triggers: { host: string } } } | undefined;
+  const ids = { host: outputs['instance_id']?.value, volume: outputs['data_volume_id']?.value };
+  return { ...ids, migrated: migration?.attributes.triggers.host } as { host?: string; volume?: string };
+}
+
+/** Items two by two. */
+function pairs<T>(items: readonly T[]): T[][] {
+  return items.flatMap((item, at) => (at % 2 === 0 ? [[item, ...items.slice(at + 1, at + 2)]] : []));
+}
