@@ -1,7 +1,6 @@
 import { HeadBucketCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { FmError, messageOf } from '@fm/platform';
-import { stateKeyOf } from '@fm/constructs';
-import type { Settings } from '@fm/stack-settings';
+import { stateKeyOf, type Settings } from '@fm/stack-settings';
 import { stateBucketAddresses } from './adopt-state-bucket.ts';
 import { stateBucketTaken, terraformFailed, usage } from './errors.ts';
 import { synthesizedFolder } from './layers.ts';

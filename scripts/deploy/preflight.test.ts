@@ -1,18 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { stateFileOf } from '@fm/constructs';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { stateFileOf } from '@fm/stack-settings';
 import { root } from './layers.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform, isOlder } from './terraform.ts';
 import { findMoto, findProviderMirror } from './trial/tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fm-preflight-'));
-const terraformOf = (version: string) => {
+/** A Terraform that only tells its version, and writes down whatever else it is asked. */
+const terraformOf = (version: string, calls = '/dev/null') => {
   const file = join(folder, `terraform-${version}`);
-  writeFileSync(file, `#!/bin/sh\necho '{"terraform_version":"${version}"}'\n`);
+  const answer = `echo '{"terraform_version":"${version}"}'`;
+  writeFileSync(file, `#!/bin/sh\ncase "$1" in version) ${answer};; *) echo "$@" >>${calls}; exit 1;; esac\n`);
   chmodSync(file, 0o755);
   return file;
 };
@@ -44,52 +46,129 @@ describe('tools', () => {
   });
 });
 
-describe('an action ends before anything is changed', () => {
-  const stateFolder = join(folder, 'state');
+describe('a refusal is one line that names the remedy, with Terraform not started', () => {
+  const calls = join(folder, 'calls');
   const home = { HOME: folder, PATH: process.env['PATH'], AWS_EC2_METADATA_DISABLED: 'true' };
-  const variables = { ...home, TERRAFORM: '', FM_STATE_FOLDER: stateFolder };
-  beforeAll(() => {
-    variables.TERRAFORM = terraformOf('1.11.4');
-  });
-  const act = (args: string[], more: Record<string, string> = {}) =>
-    spawnSync(process.execPath, ['scripts/deploy/stack.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...variables, ...more },
-    });
-  const credentials = { AWS_ACCESS_KEY_ID: 'trial', AWS_SECRET_ACCESS_KEY: 'trial' };
+  const local = { ...home, FM_STATE_FOLDER: join(folder, 'state'), AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's' };
+  const terraform = (version: string) => ({ TERRAFORM: terraformOf(version, calls) });
+  const bucket = { FM_BACKEND: 's3', FM_STATE_BUCKET: 'not-there', FM_S3_PATH_STYLE: 'true' };
+  const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' };
+  const deploy = ['scripts/deploy/stack.ts', 'deploy'];
+  const synthesis = ['--disable-warning=DEP0044', 'stacks/main.ts'];
+  const signedOut = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
 
-  test('without credentials', () => {
-    const { status, stderr } = act(['deploy', '1-networking']);
-    expect(stderr).toMatch(/^AWS_CREDENTIALS_MISSING: .*aws sso login/m);
-    expect(status).toBe(1);
-  });
+  const refusals: [string, string[], Record<string, string>, RegExp, number][] = [
+    ['an unknown region', [...deploy, '1-networking'], { FM_REGION: 'us-moon-1' }, /^SETTING_INVALID: .*us-east-1/, 2],
+    [
+      'a CIDR that is too small',
+      [...deploy, '1-networking'],
+      { FM_VPC_CIDR: '10.0.0.0/27' },
+      /^SETTING_INVALID: .*\/16/,
+      2,
+    ],
+    [
+      'a CIDR that overlaps',
+      [...deploy, '1-networking'],
+      { FM_RESERVED_CIDRS: '10.20.128.0/20' },
+      /^SETTINGS_CONFLICT: .*overlaps.*Choose a vpcCidr/,
+      2,
+    ],
+    [
+      'a ticker without CIK',
+      [...deploy, '6-sec-filing'],
+      { FM_UNIVERSE: 'AAPL,XYZ' },
+      /^SETTINGS_CONFLICT: no CIK is known for XYZ.*company_tickers/,
+      2,
+    ],
+    ['an unknown region in the synthesis', synthesis, { FM_REGION: 'us-moon-1' }, /^SETTING_INVALID: /, 2],
+    ['a missing artifact', synthesis, { FM_ARTIFACT_ROOT: folder }, /^ARTIFACT_MISSING: .*npm run build/, 2],
+    [
+      'a missing state bucket',
+      [...deploy, '1-networking'],
+      { ...bucket, ...nobody },
+      /^STATE_BUCKET_MISSING: .*npm run bootstrap/,
+      1,
+    ],
+    [
+      'a bucket that somebody else has',
+      ['scripts/deploy/bootstrap.ts'],
+      { ...bucket, ...nobody },
+      /^STATE_BUCKET_TAKEN: /,
+      1,
+    ],
+    ['a bootstrap without a bucket to make', ['scripts/deploy/bootstrap.ts'], {}, /^USAGE: backend is local/, 2],
+    [
+      'a stack before its dependency',
+      [...deploy, '9-visualization'],
+      {},
+      /^DEPENDENCY_NOT_DEPLOYED: 9-visualization reads 0-prepare, 1-networking, 2-clickhouse.*npx nx deploy/,
+      1,
+    ],
+    [
+      'a Terraform that is too old',
+      [...deploy, '1-networking'],
+      terraform('1.10.5'),
+      /^TERRAFORM_TOO_OLD: .*Install/,
+      1,
+    ],
+    [
+      'an absent Terraform',
+      [...deploy, '1-networking'],
+      { TERRAFORM: '/nowhere/terraform' },
+      /^TOOL_MISSING: .*Install/,
+      1,
+    ],
+    ['no credentials', [...deploy, '1-networking'], signedOut, /^AWS_CREDENTIALS_MISSING: .*aws sso login/, 1],
+    [
+      'a protected environment',
+      ['scripts/deploy/stack.ts', 'destroy', '1-networking'],
+      { FM_PROTECT: 'true' },
+      /^ENVIRONMENT_PROTECTED: /,
+      1,
+    ],
+    ['an unknown layer', [...deploy, '10-moon'], {}, /^USAGE: there is no layer 10-moon/, 2],
+    [
+      'an unknown action',
+      ['scripts/deploy/stack.ts', 'explode', '1-networking'],
+      {},
+      /^USAGE: there is no action explode/,
+      2,
+    ],
+    ['a layer without an image', ['scripts/deploy/container.ts', '0-prepare'], {}, /^USAGE: 0-prepare has no image/, 2],
+    [
+      'an absent provider mirror',
+      ['scripts/deploy/test-deploy.ts'],
+      { TERRAFORM_PROVIDER_MIRROR: folder },
+      /^TOOL_MISSING: .*terraform providers mirror/,
+      1,
+    ],
+    [
+      'an absent moto_server',
+      ['scripts/deploy/test-deploy.ts'],
+      { ...mirror(), MOTO_SERVER: '/nowhere/moto' },
+      /^TOOL_MISSING: moto_server.*pip install/,
+      1,
+    ],
+  ];
 
-  test('without the layers that it reads', () => {
-    const { status, stderr } = act(['deploy', '9-visualization'], credentials);
-    expect(stderr).toMatch(/^DEPENDENCY_NOT_DEPLOYED: 9-visualization reads 0-prepare, 1-networking, 2-clickhouse/m);
-    expect(status).toBe(1);
+  test.each(refusals)('%s', (_what, args, more, line, status) => {
+    rmSync(calls, { force: true });
+    const env = { ...local, ...terraform('1.11.4'), ...more };
+    const ran = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+    expect(ran.stderr.trim().split('\n')).toEqual([expect.stringMatching(line)]);
+    expect(ran.status).toBe(status);
+    expect(existsSync(calls)).toBe(false);
   });
+});
 
-  test('when the environment is protected', () => {
-    const { stderr } = act(['destroy', '1-networking'], { ...credentials, FM_PROTECT: 'true' });
-    expect(stderr).toMatch(/^ENVIRONMENT_PROTECTED: /m);
-  });
+/** A folder that looks like a mirror of the provider. */
+function mirror(): Record<string, string> {
+  const place = join(folder, 'mirror');
+  mkdirSync(join(place, 'registry.terraform.io/hashicorp/aws/5.100.0'), { recursive: true });
+  return { TERRAFORM_PROVIDER_MIRROR: place };
+}
 
-  test('when the state bucket is missing', () => {
-    const settings = { FM_BACKEND: 's3', FM_STATE_BUCKET: 'not-there', FM_S3_PATH_STYLE: 'true' };
-    const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' };
-    const { stderr } = act(['plan', '1-networking'], { ...credentials, ...settings, ...nobody });
-    expect(stderr).toMatch(/^STATE_BUCKET_MISSING: .*npm run bootstrap/m);
-  });
-
-  test('with the exit status of wrong use, when there is no such layer or action', () => {
-    expect(act(['deploy', '10-moon']).status).toBe(2);
-    expect(act(['explode', '1-networking']).stderr).toMatch(/^USAGE: there is no action explode/m);
-  });
-
-  test('and states of environments stand apart', () => {
-    const file = (FM_ENVIRONMENT: string) => stateFileOf(settingsOf({ FM_ENVIRONMENT }), '0-prepare');
-    expect(file('dev')).not.toBe(file('prod'));
-  });
+test('states of environments stand apart', () => {
+  const file = (FM_ENVIRONMENT: string) => stateFileOf(settingsOf({ FM_ENVIRONMENT }), '0-prepare');
+  expect(file('dev')).not.toBe(file('prod'));
 });

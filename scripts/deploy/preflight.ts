@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { stateFileOf, stateKeyOf } from '@fm/constructs';
-import type { Settings } from '@fm/stack-settings';
+import { stateFileOf, stateKeyOf, type Settings } from '@fm/stack-settings';
 import { credentialsMissing, dependencyNotDeployed, stateBucketMissing } from './errors.ts';
 
 /** The S3 client that the settings describe; everything else comes from the environment. */

@@ -26,13 +26,23 @@ describe('5-web-search', () => {
 
   test('scoring may invoke exactly the model of the settings', () => {
     const model = (id: string) => `arn:aws:bedrock:us-east-1::foundation-model/${id}`;
-    expect(may('web-search-score', 'bedrock:InvokeModel', model('anthropic.claude-3-5-sonnet-20240620-v1:0'))).toBe(
-      true,
-    );
+    expect(may('web-search-score', 'bedrock:InvokeModel', model('amazon.nova-pro-v1:0'))).toBe(true);
     expect(may('web-search-score', 'bedrock:InvokeModel', model('another'))).toBe(false);
-    expect(may('web-search-collect', 'bedrock:InvokeModel', model('anthropic.claude-3-5-sonnet-20240620-v1:0'))).toBe(
-      false,
-    );
+    expect(may('web-search-collect', 'bedrock:InvokeModel', model('amazon.nova-pro-v1:0'))).toBe(false);
+  });
+
+  test('scoring may invoke a model of another region through the inference profile of the settings alone', () => {
+    const settings = settingsFor({ region: 'eu-central-1', bedrockModel: 'eu.amazon.nova-pro-v1:0' });
+    const routed = templateOf(new WebSearchStack(testApp(), settings));
+    const account = '${data.aws_caller_identity.caller.account_id}';
+    const profile = `arn:aws:bedrock:eu-central-1:${account}:inference-profile/eu.amazon.nova-pro-v1:0`;
+    const model = 'arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-pro-v1:0';
+    const invoke = (resource: string, through: Record<string, string> = {}) =>
+      mayDo(routed, 'web-search-score', 'bedrock:InvokeModel', resource, through);
+    expect(invoke(profile)).toBe(true);
+    expect(invoke(model, { 'bedrock:InferenceProfileArn': profile })).toBe(true);
+    expect(invoke(model)).toBe(false);
+    expect(invoke(model, { 'bedrock:InferenceProfileArn': `${profile}-other` })).toBe(false);
   });
 
   test('scoring reads articles and writes none; collecting has the key of the provider', () => {

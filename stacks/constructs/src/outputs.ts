@@ -1,7 +1,7 @@
 import { Fn, DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from 'cdktf';
+import { stateFileOf, stateKeyOf } from '@fm/stack-settings';
 import { Construct } from 'constructs';
 import type { PlatformStack } from './platform-stack.ts';
-import { stateFileOf, stateKeyOf } from './state.ts';
 
 /** A stack's output is one text or a list of texts. */
 export type OutputKind = 'text' | 'list';

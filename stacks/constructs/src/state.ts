@@ -1,16 +1,5 @@
-import { resolve } from 'node:path';
-import type { Settings } from '@fm/stack-settings';
+import { stateFileOf, stateKeyOf, type Settings } from '@fm/stack-settings';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
-
-/** Key of a layer's state in the state bucket. */
-export function stateKeyOf(layer: string): string {
-  return `${layer}.tfstate`;
-}
-
-/** File of a layer's state when it is kept on this machine. */
-export function stateFileOf(settings: Settings, layer: string): string {
-  return resolve(settings.stateFolder, `${settings.environment}-${layer}.tfstate`);
-}
 
 /** Gives a stack the backend that the settings name: a locked, encrypted object, or a local file. */
 export function attachBackend(stack: TerraformStack, settings: Settings, layer: string): void {

@@ -133,11 +133,11 @@ export const settingTable = {
   secContact: row(address, '', 'Mail address in the User-Agent that the SEC demands.'),
   bedrockModel: row(
     text(
-      'the id of a Bedrock foundation model',
-      '"anthropic.claude-3-5-sonnet-20240620-v1:0"',
+      'the id of a Bedrock foundation model or inference profile',
+      '"amazon.nova-pro-v1:0" or "eu.amazon.nova-pro-v1:0"',
       /^[a-z0-9-]+\.[a-z0-9.:-]+$/,
     ),
-    'anthropic.claude-3-5-sonnet-20240620-v1:0',
+    'amazon.nova-pro-v1:0',
     'The one model that may be invoked.',
   ),
   miningVcpu: row(oneOf(['0.25', '0.5', '1', '2', '4', '8', '16']), '2', 'vCPU of one slice of a run.'),

@@ -16,7 +16,7 @@ export interface RoleContract {
 
 const lambda = 'lambda.amazonaws.com';
 const model = 'arn:aws:bedrock:us-east-1::foundation-model';
-const sonnet = `${model}/anthropic.claude-3-5-sonnet-20240620-v1:0` as const;
+const chosen = `${model}/amazon.nova-pro-v1:0` as const;
 const writer = 'secretsmanager:GetSecretValue {2-clickhouse.writer_secret_arn}';
 const reader = 'secretsmanager:GetSecretValue {2-clickhouse.reader_secret_arn}';
 const authority = 'secretsmanager:GetSecretValue {2-clickhouse.ca_secret_arn}';
@@ -159,7 +159,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
       ...write('raw'),
       'secretsmanager:GetSecretValue {aws_secretsmanager_secret.tavily}',
     ],
-    mayNot: [writer, `bedrock:InvokeModel ${sonnet}`, 'ec2:CreateNetworkInterface *'],
+    mayNot: [writer, `bedrock:InvokeModel ${chosen}`, 'ec2:CreateNetworkInterface *'],
   },
   'web-search-schedule': daily('5-web-search'),
   'web-search-score': {
@@ -170,7 +170,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
       ...interfaces,
       ...read('raw'),
       ...consume('articles'),
-      `bedrock:InvokeModel ${sonnet}`,
+      `bedrock:InvokeModel ${chosen}`,
       writer,
       authority,
     ],
@@ -203,7 +203,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
       ...read('reports', 'answers/'),
       ...write('reports', 'answers/'),
       ...consume('uploads'),
-      `bedrock:InvokeModel ${sonnet}`,
+      `bedrock:InvokeModel ${chosen}`,
       writer,
       authority,
     ],

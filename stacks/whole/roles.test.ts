@@ -1,24 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { lambdaNames, type LocatedArtifacts } from '@fm/stack-artifacts';
-import {
-  actionsOf,
-  decideAtResource,
-  mayAssume,
-  mayDo,
-  resourcesOf,
-  rolesOf,
-  settingsFor,
-  templateOf,
-  testApp,
-  type Template,
-} from '@fm/stack-policy';
-import { addLayers } from '../layers.ts';
+import { actionsOf, decideAtResource, mayAssume, mayDo, resourcesOf, rolesOf, type Template } from '@fm/stack-policy';
 import { forbidden, roles } from './roles.ts';
+import { templatesOf } from './templates.ts';
 
-const artifacts = Object.fromEntries(
-  lambdaNames.map((name) => [name, { file: '/dev/null', key: `lambda/${name}/hash.zip` }]),
-) as unknown as LocatedArtifacts;
-const layers = addLayers(testApp(), settingsFor(), artifacts).map(templateOf);
+const layers = templatesOf();
 const layerOf = (name: string) => layers.find(({ layer }) => layer === name) as Template;
 const account = '${data.aws_caller_identity.caller.account_id}';
 
