@@ -13,23 +13,43 @@ import type { SortedPortfolios } from './sorted-portfolios.ts';
  * @returns one value per session; NaN where there is no portfolio or the leg held nothing else
  */
 export function exSelfSpread(portfolios: SortedPortfolios, returns: Panel, stock: number): Float64Array {
-  const { days, stocks, legs, weights, high, low, spread, stocksHigh, stocksLow } = portfolios;
-  const out = Float64Array.from(spread);
+  return exSelfSpreads(portfolios, returns, stock, stock)[0];
+}
+
+/**
+ * {@link exSelfSpread} of neighbouring stocks. Eight stocks share each line of the cache, which makes many at once several
+ * times faster than one after the other.
+ *
+ * @param first - first column
+ * @param last - last column, inclusive
+ */
+export function exSelfSpreads(
+  portfolios: SortedPortfolios,
+  returns: Panel,
+  first: number,
+  last: number,
+): Float64Array[] {
+  const { days, stocks, legs, spread } = portfolios;
+  const out = Array.from({ length: last - first + 1 }, () => Float64Array.from(spread));
   for (let t = 0; t < days; t++) {
-    const cell = t * stocks + stock;
-    const leg = legs[cell];
-    if (leg === 0) continue;
-    if ((leg === 1 ? stocksHigh[t] : stocksLow[t]) < 2) {
-      out[t] = NaN;
-      continue;
+    for (let stock = first; stock <= last; stock++) {
+      if (legs[t * stocks + stock] !== 0) out[stock - first][t] = withoutStock(portfolios, returns, t, stock);
     }
-    const weight = weights[cell];
-    const own = leg === 1 ? high[t] : low[t];
-    const rest =
-      weight <= 0.5 ? (own - weight * returns.values[cell]) / (1 - weight) : restOfLeg(portfolios, returns, t, stock);
-    out[t] = leg === 1 ? rest - low[t] : high[t] - rest;
   }
   return out;
+}
+
+/** The factor return of session t without a stock that is in a leg. */
+function withoutStock(portfolios: SortedPortfolios, returns: Panel, t: number, stock: number): number {
+  const { stocks, legs, weights, high, low, stocksHigh, stocksLow } = portfolios;
+  const cell = t * stocks + stock;
+  const isHigh = legs[cell] === 1;
+  if ((isHigh ? stocksHigh[t] : stocksLow[t]) < 2) return NaN;
+  const weight = weights[cell];
+  const own = isHigh ? high[t] : low[t];
+  const rest =
+    weight <= 0.5 ? (own - weight * returns.values[cell]) / (1 - weight) : restOfLeg(portfolios, returns, t, stock);
+  return isHigh ? rest - low[t] : high[t] - rest;
 }
 
 function restOfLeg(portfolios: SortedPortfolios, returns: Panel, t: number, stock: number): number {

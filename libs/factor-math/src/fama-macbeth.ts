@@ -1,7 +1,7 @@
 import { meanTest, type MeanTest } from './mean-test.ts';
 import { ordinaryLeastSquares } from './ordinary-least-squares.ts';
 import { requireSameShape, type Panel } from './panel.ts';
-import { simpleRegression } from './simple-regression.ts';
+import { regressionLine } from './simple-regression.ts';
 
 /** Coefficients of one cross-sectional regression per session. */
 export interface CrossSectionalCoefficients {
@@ -44,7 +44,7 @@ function crossSection(y: Panel, regressors: readonly Panel[], t: number): CrossS
   const offset = t * stocks;
   if (regressors.length === 1) {
     const window = { from: 0, to: stocks - 1, minimum: 3 };
-    const fit = simpleRegression({ values: y.values, offset }, { values: regressors[0].values, offset }, window);
+    const fit = regressionLine({ values: y.values, offset }, { values: regressors[0].values, offset }, window);
     return { observations: fit.observations, coefficients: fit.ok ? [fit.alpha, fit.beta] : [] };
   }
   const row = (panel: Panel): Float64Array => panel.values.subarray(offset, offset + stocks);

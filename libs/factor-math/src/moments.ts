@@ -12,6 +12,9 @@ export function mean(x: Float64Array): number {
 export function standardDeviation(x: Float64Array): number {
   const centre = mean(x);
   let sum = 0;
-  for (let t = 0; t < x.length; t++) sum += (x[t] - centre) ** 2;
+  for (let t = 0; t < x.length; t++) {
+    const difference = x[t] - centre;
+    sum += difference * difference;
+  }
   return x.length < 2 ? NaN : Math.sqrt(sum / (x.length - 1));
 }

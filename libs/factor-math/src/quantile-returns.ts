@@ -1,7 +1,8 @@
 import { ascendingOrder } from './ascending-order.ts';
-import { eligibleStocks } from './eligible-stocks.ts';
+import { eligibleInOrder, eligibleStocks } from './eligible-stocks.ts';
 import { meanTest, type MeanTest } from './mean-test.ts';
 import { requireSameShape, type Panel } from './panel.ts';
+import type { SessionOrders } from './session-orders.ts';
 
 /** Returns of all groups of a sort; see {@link quantileReturns}. */
 export interface QuantileReturns {
@@ -18,6 +19,8 @@ export interface QuantileOptions {
   readonly groups?: number;
   /** Sizes whose row t-1 weighs the returns of t. @default equal weights */
   readonly weights?: Panel;
+  /** The signal's sessions, where they are sorted already; the result is the same. */
+  readonly orders?: SessionOrders;
 }
 
 /**
@@ -33,23 +36,65 @@ export function quantileReturns(signal: Panel, returns: Panel, options: Quantile
   requireSameShape(signal, returns);
   const sizes = options.weights?.values;
   if (options.weights !== undefined) requireSameShape(signal, options.weights);
+  const { orders } = options;
+  if (orders !== undefined) requireSameShape(signal, orders);
   const { days, stocks } = signal;
   const series = Array.from({ length: groups }, () => new Float64Array(days).fill(NaN));
   const keys = new Float64Array(stocks);
   const columns = new Int32Array(stocks);
-  const order = new Uint32Array(stocks);
+  const order = new Uint32Array(stocks).map((_, j) => j);
+  const sums = new GroupSums(stocks, groups);
   for (let t = 1; t < days; t++) {
-    const n = eligibleStocks(signal.values, returns.values, sizes, t, stocks, keys, columns);
+    const n =
+      orders === undefined
+        ? eligibleStocks(signal.values, returns.values, sizes, t, stocks, keys, columns)
+        : eligibleInOrder(orders, returns.values, sizes, t, columns);
     if (n < groups) continue;
-    ascendingOrder(keys, n, order);
+    if (orders === undefined) ascendingOrder(keys, n, order);
+    sums.deal(columns, order, n);
+    sums.add(returns.values, sizes, t * stocks);
     for (let group = 0; group < groups; group++) {
-      const members = order.subarray(groupStart(group, groups, n), groupStart(group + 1, groups, n));
-      if (members.length > 0)
-        series[group][t] = meanReturn(members, columns, returns.values, sizes, t * stocks, stocks);
+      if (sums.totals[group] > 0) series[group][t] = sums.returns[group] / sums.totals[group];
     }
   }
   const lowest = series[0];
   return { groups, series, spread: series[groups - 1].map((value, t) => value - lowest[t]) };
+}
+
+/** Weighted sums of returns by group; each sum runs in column order. */
+class GroupSums {
+  readonly totals: Float64Array;
+  readonly returns: Float64Array;
+  readonly #groupOf: Int32Array;
+
+  constructor(stocks: number, groups: number) {
+    this.totals = new Float64Array(groups);
+    this.returns = new Float64Array(groups);
+    this.#groupOf = new Int32Array(stocks);
+  }
+
+  /** Deals the columns, `columns[order[j]]` being the one of rank j, to their groups. */
+  deal(columns: Int32Array, order: Uint32Array, n: number): void {
+    const groups = this.totals.length;
+    this.#groupOf.fill(-1);
+    for (let group = 0; group < groups; group++) {
+      const end = groupStart(group + 1, groups, n);
+      for (let j = groupStart(group, groups, n); j < end; j++) this.#groupOf[columns[order[j]]] = group;
+    }
+  }
+
+  add(returns: Float64Array, sizes: Float64Array | undefined, row: number): void {
+    this.totals.fill(0);
+    this.returns.fill(0);
+    const stocks = this.#groupOf.length;
+    for (let i = 0; i < stocks; i++) {
+      const group = this.#groupOf[i];
+      if (group < 0) continue;
+      const size = sizes === undefined ? 1 : sizes[row + i - stocks];
+      this.totals[group] += size;
+      this.returns[group] += size * returns[row + i];
+    }
+  }
 }
 
 /** Rank at which a group begins. */
@@ -58,25 +103,6 @@ function groupStart(group: number, groups: number, n: number): number {
   if (group === 0) return 0;
   if (group === groups) return n;
   return outer + (groups === 2 ? n - 2 * outer : Math.floor(((n - 2 * outer) * (group - 1)) / (groups - 2)));
-}
-
-function meanReturn(
-  members: Uint32Array,
-  columns: Int32Array,
-  returns: Float64Array,
-  sizes: Float64Array | undefined,
-  row: number,
-  stocks: number,
-): number {
-  let total = 0;
-  let sum = 0;
-  for (const member of members.slice().sort()) {
-    const cell = row + columns[member];
-    const size = sizes === undefined ? 1 : sizes[cell - stocks];
-    total += size;
-    sum += size * returns[cell];
-  }
-  return sum / total;
 }
 
 /** Mean, errors and t of every group, the lowest first, and of the spread. */

@@ -54,6 +54,9 @@ export interface NoRegression {
   readonly reason: 'too_few_observations' | 'constant_regressor';
 }
 
+/** The line of {@link simpleRegression} alone, without the inference that takes most of its time. */
+export type RegressionLine = Pick<SimpleRegression, 'ok' | 'observations' | 'alpha' | 'beta' | 'betaT' | 'rSquared'>;
+
 let xScratch = new Float64Array(0);
 let yScratch = new Float64Array(0);
 
@@ -66,6 +69,45 @@ let yScratch = new Float64Array(0);
  * Sources: Greene, Econometric Analysis, chapter 4; Newey and West (1987).
  */
 export function simpleRegression(y: Column, x: Column, window: RegressionWindow): SimpleRegression | NoRegression {
+  const fit = fitLine(y, x, window);
+  if (!fit.ok) return fit;
+  const { observations: n, alpha, beta, mx, sxx, variance, betaStandardError, betaT, rSquared } = fit;
+  const alphaStandardError = Math.sqrt(variance * (1 / n + (mx * mx) / sxx));
+  const lag = neweyWestLag(n);
+  const reach = reachOf95Percent(n - 2) * betaStandardError;
+  return {
+    ok: true,
+    observations: n,
+    alpha,
+    beta,
+    alphaStandardError,
+    betaStandardError,
+    alphaT: alpha / alphaStandardError,
+    betaT,
+    pValue: studentTTwoSidedP(betaT, n - 2),
+    rSquared,
+    betaLow: beta - reach,
+    betaHigh: beta + reach,
+    neweyWestBetaT: (beta * sxx) / Math.sqrt(bartlettSum(yScratch, n, lag)),
+    neweyWestLag: lag,
+  };
+}
+
+/** The line of {@link simpleRegression}, to the bit, for callers that need neither p-value nor Newey-West errors. */
+export function regressionLine(y: Column, x: Column, window: RegressionWindow): RegressionLine | NoRegression {
+  return fitLine(y, x, window);
+}
+
+interface Fit extends RegressionLine {
+  readonly mx: number;
+  readonly sxx: number;
+  /** Residual sum of squares over n - 2. */
+  readonly variance: number;
+  readonly betaStandardError: number;
+}
+
+/** Estimates the line and leaves the scores `(x - mx) e` in the scratch array of y. */
+function fitLine(y: Column, x: Column, window: RegressionWindow): Fit | NoRegression {
   const n = gather(y, x, window);
   const xs = xScratch;
   const ys = yScratch;
@@ -93,25 +135,17 @@ export function simpleRegression(y: Column, x: Column, window: RegressionWindow)
   }
   const variance = residualSum / (n - 2);
   const betaStandardError = Math.sqrt(variance / sxx);
-  const alphaStandardError = Math.sqrt(variance * (1 / n + (mx * mx) / sxx));
-  const betaT = beta / betaStandardError;
-  const lag = neweyWestLag(n);
-  const reach = reachOf95Percent(n - 2) * betaStandardError;
   return {
     ok: true,
     observations: n,
     alpha,
     beta,
-    alphaStandardError,
-    betaStandardError,
-    alphaT: alpha / alphaStandardError,
-    betaT,
-    pValue: studentTTwoSidedP(betaT, n - 2),
+    betaT: beta / betaStandardError,
     rSquared: syy === 0 ? NaN : 1 - residualSum / syy,
-    betaLow: beta - reach,
-    betaHigh: beta + reach,
-    neweyWestBetaT: (beta * sxx) / Math.sqrt(bartlettSum(ys, n, lag)),
-    neweyWestLag: lag,
+    mx,
+    sxx,
+    variance,
+    betaStandardError,
   };
 }
 

@@ -1,6 +1,7 @@
-import { eligibleStocks } from './eligible-stocks.ts';
+import { eligibleInOrder, eligibleStocks } from './eligible-stocks.ts';
 import { requireSameShape, type Panel } from './panel.ts';
 import { RankSelector } from './select-rank.ts';
+import type { SessionOrders } from './session-orders.ts';
 
 /** Options of {@link sortedPortfolios}. */
 export interface SortOptions {
@@ -8,6 +9,8 @@ export interface SortOptions {
   readonly groups?: number;
   /** Sizes (market capitalisations) whose row t-1 weighs the returns of t; a stock without one is not eligible. @default equal weights */
   readonly weights?: Panel;
+  /** The signal's sessions, where they are sorted already; the result is the same. */
+  readonly orders?: SessionOrders;
 }
 
 /** Long-short portfolios of every session; see {@link sortedPortfolios}. */
@@ -44,6 +47,8 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
   requireSameShape(signal, returns);
   const sizes = options.weights;
   if (sizes !== undefined) requireSameShape(signal, sizes);
+  const { orders } = options;
+  if (orders !== undefined) requireSameShape(signal, orders);
   const { days, stocks } = signal;
   const portfolios: SortedPortfolios = {
     days,
@@ -60,10 +65,14 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
   const columns = new Int32Array(stocks);
   const legs = new Legs(stocks);
   for (let t = 1; t < days; t++) {
-    const n = eligibleStocks(signal.values, returns.values, sizes?.values, t, stocks, keys, columns);
+    const n =
+      orders === undefined
+        ? eligibleStocks(signal.values, returns.values, sizes?.values, t, stocks, keys, columns)
+        : eligibleInOrder(orders, returns.values, sizes?.values, t, columns);
     const size = Math.floor(n / groups);
     if (size === 0) continue;
-    legs.choose(keys, columns, n, size);
+    if (orders === undefined) legs.choose(keys, columns, n, size);
+    else legs.takeOuter(columns, n, size);
     portfolios.high[t] = holdLeg(portfolios, returns.values, sizes?.values, t, 1, legs.high, size);
     portfolios.low[t] = holdLeg(portfolios, returns.values, sizes?.values, t, -1, legs.low, size);
     portfolios.spread[t] = portfolios.high[t] - portfolios.low[t];
@@ -78,11 +87,28 @@ class Legs {
   readonly low: Int32Array;
   readonly high: Int32Array;
   readonly #selector: RankSelector;
+  readonly #marks: Int8Array;
 
   constructor(stocks: number) {
     this.low = new Int32Array(stocks);
     this.high = new Int32Array(stocks);
     this.#selector = new RankSelector(stocks);
+    this.#marks = new Int8Array(stocks);
+  }
+
+  /** Takes the first and the last `size` of `n` columns that are in ascending order of key. */
+  takeOuter(sorted: Int32Array, n: number, size: number): void {
+    const marks = this.#marks.fill(0);
+    for (let j = 0; j < size; j++) {
+      marks[sorted[j]] = -1;
+      marks[sorted[n - 1 - j]] = 1;
+    }
+    let lows = 0;
+    let highs = 0;
+    for (let i = 0; i < marks.length; i++) {
+      if (marks[i] === -1) this.low[lows++] = i;
+      else if (marks[i] === 1) this.high[highs++] = i;
+    }
   }
 
   /** Finds the `size` lowest and the `size` highest of (key, column) among the first `n`. */

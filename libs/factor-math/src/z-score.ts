@@ -12,6 +12,7 @@ export function zScore(panel: Panel): Panel {
   return mapCrossSections(panel, (values) => {
     const centre = mean(values);
     const deviation = standardDeviation(values);
-    return values.map((value) => (deviation > 0 ? (value - centre) / deviation : NaN));
+    for (let j = 0; j < values.length; j++) values[j] = deviation > 0 ? (values[j] - centre) / deviation : NaN;
+    return values;
   });
 }
