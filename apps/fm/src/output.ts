@@ -35,7 +35,12 @@ export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>
     const isNumeric = rows.some((row) => typeof columns[at]?.cell(row) === 'number');
     return texts.map((text) => (isNumeric ? text.padStart(width) : text.padEnd(width)));
   });
-  const lines = ['', ...rows].map((_, line) => padded.map((texts) => texts[line]).join('  ').trimEnd());
+  const lines = ['', ...rows].map((_, line) =>
+    padded
+      .map((texts) => texts[line])
+      .join('  ')
+      .trimEnd(),
+  );
   return lines.join('\n');
 }
 

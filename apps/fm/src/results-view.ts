@@ -65,12 +65,16 @@ export function showResults(results: RunResults, format: OutputFormat): void {
     print(csvOf(results.details, [...columns, synthetic]));
     return;
   }
-  const { run } = results;
+  showSummaries(results);
+}
+
+/** The factor-level results of a run as a table, with what a reader must know before believing them. */
+export function showSummaries({ run, summaries }: Pick<RunResults, 'run' | 'summaries'>): void {
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
-  print(dropsText(results.summaries));
+  print(dropsText(summaries));
   print(
     tableOf(
-      results.summaries.filter((row) => row.premium !== null),
+      summaries.filter((row) => row.premium !== null),
       summaryColumns,
     ),
   );

@@ -8,7 +8,7 @@ import { systemClock } from '@fm/platform';
 import {
   factorReturnsTable,
   factorSummariesTable,
-  factorValuesTable,
+  factorValueSeriesTable,
   openWarehouse,
   pricesTable,
   stockResultsTable,
@@ -53,7 +53,7 @@ describe('the mining job', () => {
     for (const table of [
       'runs',
       'run_slices',
-      'factor_values',
+      'factor_value_series',
       'factor_returns',
       'stock_results',
       'factor_summaries',
@@ -96,7 +96,7 @@ describe('the mining job', () => {
   });
 
   async function hashes(): Promise<string[]> {
-    const tables = [factorValuesTable, factorReturnsTable, stockResultsTable, factorSummariesTable];
+    const tables = [factorValueSeriesTable, factorReturnsTable, stockResultsTable, factorSummariesTable];
     const found: string[] = [];
     for (const table of tables) found.push(await tableContentHash(warehouse, table));
     return found;

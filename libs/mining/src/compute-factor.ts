@@ -1,18 +1,18 @@
 import {
   crossSectionalRegressions,
-  exSelfSpread,
+  exSelfSpreads,
   forwardReturns,
   lagged,
-  netSpread,
   quantileReturns,
-  rankAutocorrelation,
-  rankInformationCoefficient,
+  rankCorrelations,
+  sessionOrders,
   sortedPortfolios,
-  turnover,
+  tradedValue,
   zScore,
   type CrossSectionalCoefficients,
   type Panel,
   type QuantileReturns,
+  type SessionOrders,
 } from '@fm/factor-math';
 import { compositeExSelf, type CharacteristicFactor, type FactorDefinition, type PortfolioFactor } from '@fm/factors';
 import type { SortLegs } from './evidence/entries.ts';
@@ -40,6 +40,8 @@ export interface FactorReturns {
 
 /** Series per session of what a signal predicts and costs, over the whole calendar. */
 export interface SignalSeries {
+  /** The signal with every session sorted: whatever ranks it starts here. */
+  readonly orders: SessionOrders;
   /** Rank information coefficient of the session's signal with the return over the next sessions, by horizon. */
   readonly informationCoefficients: ReadonlyMap<number, Float64Array>;
   readonly rankAutocorrelation: Float64Array;
@@ -63,43 +65,67 @@ export interface ComputedFactor {
   readonly sort?: SortLegs;
   /** Days x stocks: leg of the stock, -1 for none; absent for a characteristic. */
   readonly legs?: Int8Array;
-  /** F[t] without one stock's own position. */
-  exSelf(stock: number): Float64Array;
+  /** F[t] without the own position of each stock from the first to the last, inclusive. */
+  exSelf(first: number, last: number): readonly Float64Array[];
 }
 
-/** Values, portfolios and series of a factor. A stock of session t is ranked by its value of t-1. */
-export function computeFactor(market: Market, definition: FactorDefinition, options: FactorOptions): ComputedFactor {
+/**
+ * Values, portfolios and series of a factor. A stock of session t is ranked by its value of t-1.
+ *
+ * @param values - f[i,t] of a characteristic where it is known already. @default computed
+ */
+export function computeFactor(
+  market: Market,
+  definition: FactorDefinition,
+  options: FactorOptions,
+  values?: Panel,
+): ComputedFactor {
   return definition.kind === 'characteristic'
-    ? characteristic(market, definition, options)
+    ? characteristic(market, definition, options, values ?? definition.compute(market))
     : portfolio(market, definition);
 }
 
-function characteristic(market: Market, definition: CharacteristicFactor, options: FactorOptions): ComputedFactor {
-  const values = definition.compute(market);
+function characteristic(
+  market: Market,
+  definition: CharacteristicFactor,
+  options: FactorOptions,
+  values: Panel,
+): ComputedFactor {
   const { returns } = market;
+  const orders = sessionOrders(values);
   const weights = market.marketCap === undefined ? {} : { weights: market.marketCap };
-  const sort = { groups: options.groups, ...weights };
+  const sort = { groups: options.groups, orders, ...weights };
   const portfolios = sortedPortfolios(values, returns, sort);
+  const traded = tradedValue(portfolios, returns);
   return {
     definition,
     values,
     returns: portfolios,
     sort: portfolios,
     signal: {
+      orders,
       informationCoefficients: new Map(
-        options.horizons.map((horizon) => [
-          horizon,
-          rankInformationCoefficient(values, forwardReturns(returns, horizon)),
-        ]),
+        options.horizons.map((horizon) => [horizon, rankCorrelations(orders, forwardOrders(returns, horizon))]),
       ),
-      rankAutocorrelation: rankAutocorrelation(values),
-      turnover: turnover(portfolios, returns),
-      net: netSpread(portfolios, returns, options.costBasisPoints),
+      rankAutocorrelation: rankCorrelations(orders, orders, 1),
+      turnover: traded.map((value) => value / 4),
+      net: portfolios.spread.map((value, t) => value - ((traded[t] as number) * options.costBasisPoints) / 10_000),
       quantiles: quantileReturns(values, returns, sort),
       slopes: crossSectionalRegressions(returns, [lagged(zScore(values), 1)]),
     },
-    exSelf: (stock) => exSelfSpread(portfolios, returns, stock),
+    exSelf: (first, last) => exSelfSpreads(portfolios, returns, first, last),
   };
+}
+
+const forward = new WeakMap<Panel, Map<number, SessionOrders>>();
+
+/** Forward returns of a horizon with their sessions sorted; made once for all factors that the same returns judge. */
+function forwardOrders(returns: Panel, horizon: number): SessionOrders {
+  const known = forward.get(returns) ?? new Map<number, SessionOrders>();
+  forward.set(returns, known);
+  const orders = known.get(horizon) ?? sessionOrders(forwardReturns(returns, horizon));
+  known.set(horizon, orders);
+  return orders;
 }
 
 function portfolio(market: Market, definition: PortfolioFactor): ComputedFactor {
@@ -128,6 +154,7 @@ function portfolio(market: Market, definition: PortfolioFactor): ComputedFactor 
     definition,
     returns: { spread: made.spread, high: high.returns, low: low.returns, stocksHigh: high.held, stocksLow: low.held },
     legs,
-    exSelf: (stock) => compositeExSelf(made, market.returns.values, stock),
+    exSelf: (first, last) =>
+      Array.from({ length: last - first + 1 }, (_, at) => compositeExSelf(made, market.returns.values, first + at)),
   };
 }

@@ -1,5 +1,4 @@
 import type { Panel } from '@fm/factor-math';
-import type { FactorDefinition } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
 import type { Market } from './market.ts';
 import type { RangeOfSessions } from './ranges.ts';
@@ -13,8 +12,9 @@ export interface Drop {
 
 /**
  * Why a stock, a session or a value does not count: `not_a_member`, `not_listed`, `no_price`, `first_price`, `warm_up`,
- * `no_market_cap`, `too_few_stocks`, `too_few_observations`, `constant_factor_return`, the name a factor gives to the
- * case in which it is not defined, or what its input lacks (`inventory: never reported`).
+ * `market_cap_not_positive`, `in_no_portfolio`, `too_few_stocks`, `too_few_observations`, `constant_factor_return`, the
+ * name a factor gives to the case in which it is not defined, or what its input lacks (`inventory: never reported`,
+ * `adjClose: gap in the look-back`).
  */
 export type DropReason = string;
 
@@ -35,47 +35,57 @@ export interface Coverage {
 export interface CellReasons {
   readonly codes: Uint16Array;
   readonly reasons: readonly DropReason[];
+  /** Sessions x reasons: stocks of the session with the reason, so that ranges that overlap only add. */
+  readonly counts: Uint32Array;
 }
 
-/** Finds, once for all ranges, why stocks cannot be ranked (or, for a portfolio return, are in no portfolio). */
-export function cellReasons(market: Market, computed: ComputedFactor): CellReasons {
-  const begins = computed.values === undefined ? undefined : firstFinite(computed.values);
+/**
+ * Finds, once for all ranges, why stocks cannot be ranked (or, for a portfolio return, are in no portfolio).
+ *
+ * @param begins - session of each stock's first value where it is known already. @default found in the values
+ */
+export function cellReasons(market: Market, computed: ComputedFactor, begins?: Int32Array): CellReasons {
   const stocks = market.symbols.length;
-  const codes = new Uint16Array(market.sessions.length * stocks);
-  const reasons: DropReason[] = [''];
+  const cells = market.sessions.length * stocks;
+  const codes = Uint16Array.from(listing(market));
+  const reasons: DropReason[] = [...listingReasons];
   const codeOf = new Map<DropReason, number>();
-  for (let cell = 0; cell < codes.length; cell++) {
-    const reason = cellReason(market, computed, begins, Math.floor(cell / stocks), cell % stocks);
+  const reasonOf = reasonFinder(market, computed, begins);
+  for (let cell = 0; cell < cells; cell++) {
+    if (codes[cell] !== 0) continue;
+    const reason = reasonOf(cell);
     if (reason === undefined) continue;
     const code = codeOf.get(reason) ?? reasons.push(reason) - 1;
     codeOf.set(reason, code);
     codes[cell] = code;
   }
-  return { codes, reasons };
+  const counts = new Uint32Array(market.sessions.length * reasons.length);
+  for (let t = 0, cell = 0; t < market.sessions.length; t++) {
+    for (const end = cell + stocks; cell < end; cell++) counts[t * reasons.length + (codes[cell] as number)]++;
+  }
+  return { codes, reasons, counts };
 }
 
 /** Counts, over the sessions of a range, the stocks that could be ranked and the reason of every one that could not. */
 export function coverageOf(
-  { codes, reasons }: CellReasons,
+  { reasons, counts }: CellReasons,
   spread: Float64Array,
-  stocks: number,
   { from, to }: RangeOfSessions,
 ): Coverage {
-  const counts = new Uint32Array(reasons.length);
+  const sums = new Uint32Array(reasons.length);
   let minStocks = Infinity;
   let maxStocks = 0;
   let sessionsWithReturn = 0;
   for (let t = from; t <= to; t++) {
-    const before = counts[0] as number;
-    for (let cell = t * stocks; cell < (t + 1) * stocks; cell++) counts[codes[cell] as number]++;
-    const ranked = (counts[0] as number) - before;
+    for (let code = 0; code < sums.length; code++) sums[code] += counts[t * sums.length + code] as number;
+    const ranked = counts[t * sums.length] as number;
     minStocks = Math.min(minStocks, ranked);
     maxStocks = Math.max(maxStocks, ranked);
     if (!Number.isNaN(spread[t])) sessionsWithReturn++;
   }
   const sessions = Math.max(0, to - from + 1);
   const drops: Drop[] = reasons
-    .map((reason, code): Drop => ({ reason, unit: 'stock-sessions', count: counts[code] as number }))
+    .map((reason, code): Drop => ({ reason, unit: 'stock-sessions', count: sums[code] as number }))
     .slice(1)
     .filter(({ count }) => count > 0)
     .sort((a, b) => (a.reason < b.reason ? -1 : 1));
@@ -85,46 +95,66 @@ export function coverageOf(
   return {
     sessions,
     sessionsWithReturn,
-    meanStocks: sessions === 0 ? 0 : (counts[0] as number) / sessions,
+    meanStocks: sessions === 0 ? 0 : (sums[0] as number) / sessions,
     minStocks: sessions === 0 ? 0 : minStocks,
     maxStocks,
     drops,
   };
 }
 
-/** Why stock `i` cannot be ranked for session `t`; undefined when it can. */
-function cellReason(
+/** Reasons that hold whatever the factor is. */
+const listingReasons: readonly DropReason[] = ['', 'not_a_member', 'not_listed', 'first_price', 'no_price'];
+
+const listings = new WeakMap<Market, Uint8Array>();
+
+/** For every cell the index of its listing reason; made once for all factors of a market. */
+function listing(market: Market): Uint8Array {
+  const known = listings.get(market);
+  if (known !== undefined) return known;
+  const stocks = market.symbols.length;
+  const codes = new Uint8Array(market.sessions.length * stocks);
+  for (let t = 0, cell = 0; t < market.sessions.length; t++) {
+    for (let i = 0; i < stocks; i++, cell++) {
+      const first = market.firstPrice[i] as number;
+      if (market.member !== undefined && market.member[cell] === 0) codes[cell] = 1;
+      else if (first < 0 || t < first || t > (market.lastPrice[i] as number)) codes[cell] = 2;
+      else if (t === first) codes[cell] = 3;
+      else if (Number.isNaN(market.returns.values[cell])) codes[cell] = 4;
+    }
+  }
+  listings.set(market, codes);
+  return codes;
+}
+
+/** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */
+function reasonFinder(
   market: Market,
   { definition, values, legs }: ComputedFactor,
   begins: Int32Array | undefined,
-  t: number,
-  i: number,
-): DropReason | undefined {
+): (cell: number) => DropReason | undefined {
   const stocks = market.symbols.length;
-  const cell = t * stocks + i;
-  if (market.member !== undefined && market.member[cell] === 0) return 'not_a_member';
-  const first = market.firstPrice[i] as number;
-  if (first < 0 || t < first || t > (market.lastPrice[i] as number)) return 'not_listed';
-  if (t === first) return 'first_price';
-  if (Number.isNaN(market.returns.values[cell])) return 'no_price';
+  const inputs = definition.inputs
+    .filter((name) => definition.kind !== 'portfolio' || name !== 'returns')
+    .map((name) => ({ name, values: market.panel(name).values }));
+  const lacking = (cell: number): DropReason | undefined => {
+    const input = inputs.find((one) => Number.isNaN(one.values[cell]));
+    return input === undefined ? undefined : market.whyMissing(input.name, cell);
+  };
   if (definition.kind === 'portfolio') {
-    if ((legs as Int8Array)[cell] !== -1) return undefined;
-    return lackingInput(market, definition, cell - stocks) ?? 'in_no_portfolio';
+    return (cell) => ((legs as Int8Array)[cell] === -1 ? (lacking(cell - stocks) ?? 'in_no_portfolio') : undefined);
   }
-  if (values !== undefined && Number.isNaN(values.values[cell - stocks])) {
-    const begin = (begins as Int32Array)[i] as number;
-    if (definition.warmUp > 0) return begin < 0 || t - 1 < begin ? 'warm_up' : 'missing_input';
-    return lackingInput(market, definition, cell - stocks) ?? definition.undefinedWhen ?? 'not_finite';
-  }
-  if (market.marketCap !== undefined && !((market.marketCap.values[cell - stocks] as number) > 0))
-    return 'no_market_cap';
-  return undefined;
-}
-
-/** What the first input without a value lacks; undefined when all have one. */
-function lackingInput(market: Market, definition: FactorDefinition, cell: number): DropReason | undefined {
-  const lacking = definition.inputs.find((name) => Number.isNaN(market.panel(name).values[cell]));
-  return lacking === undefined ? undefined : market.whyMissing(lacking, cell);
+  const begin = values === undefined ? undefined : (begins ?? firstFinite(values));
+  const caps = market.marketCap?.values;
+  return (cell) => {
+    const before = cell - stocks;
+    if (values !== undefined && Number.isNaN(values.values[before])) {
+      if (definition.warmUp === 0) return lacking(before) ?? definition.undefinedWhen ?? 'not_finite';
+      const first = (begin as Int32Array)[cell % stocks] as number;
+      return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
+    }
+    if (caps === undefined || (caps[before] as number) > 0) return undefined;
+    return Number.isNaN(caps[before]) ? market.whyMissing('marketCap', before) : 'market_cap_not_positive';
+  };
 }
 
 /** First session with a value, per stock; -1 where there is none. */

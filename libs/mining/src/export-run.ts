@@ -11,11 +11,11 @@ export const exportNames: readonly ExportName[] = [
   'factor-summaries',
 ];
 
-const selections: Readonly<Record<ExportName, { table: string; order: string }>> = {
-  'factor-values': { table: 'factor_values', order: 'factor, date, symbol' },
-  'factor-returns': { table: 'factor_returns', order: 'factor, date' },
-  'stock-results': { table: 'stock_results', order: 'factor, start, end, symbol' },
-  'factor-summaries': { table: 'factor_summaries', order: 'factor, start, end' },
+const selections: Readonly<Record<ExportName, { source: string; order: string }>> = {
+  'factor-values': { source: 'factor_values', order: 'factor, date, symbol' },
+  'factor-returns': { source: 'factor_returns FINAL', order: 'factor, date' },
+  'stock-results': { source: 'stock_results FINAL', order: 'factor, start, end, symbol' },
+  'factor-summaries': { source: 'factor_summaries FINAL', order: 'factor, start, end' },
 };
 
 /**
@@ -32,9 +32,9 @@ export async function exportRun(
   runId?: string,
 ): Promise<Buffer> {
   const run = await findRun(warehouse, runId);
-  const { table, order } = selections[name];
+  const { source, order } = selections[name];
   return warehouse.queryBytes(
-    `SELECT * EXCEPT (version), {synthetic:Bool} AS synthetic FROM ${table} FINAL WHERE run_id = {run:String} ORDER BY ${order}`,
+    `SELECT * EXCEPT (version), {synthetic:Bool} AS synthetic FROM ${source} WHERE run_id = {run:String} ORDER BY ${order}`,
     format === 'csv' ? 'CSVWithNames' : 'Parquet',
     { run: run.id, synthetic: run.synthetic },
   );

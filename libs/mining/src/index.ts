@@ -1,7 +1,7 @@
 export type { Coverage, Drop, DropReason } from './coverage.ts';
 export { exportNames, exportRun, type ExportName } from './export-run.ts';
 export { isCalendarDate, parseRanges, type DateRange } from './ranges.ts';
-export { findRun, listRuns, readResults, type RunRecord, type RunResults } from './read-results.ts';
+export { findRun, listRuns, readResults, readSummaries, type RunRecord, type RunResults } from './read-results.ts';
 export { readRequest, withoutCut, type RequestText, type RunRequest, type Weighting } from './request.ts';
 export { resultHashes, resultTables } from './result-hashes.ts';
 export type { FactorSummary, StockResult } from './results.ts';

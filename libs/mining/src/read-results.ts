@@ -60,17 +60,29 @@ export async function listRuns(warehouse: Warehouse): Promise<RunRecord[]> {
  * @throws UNKNOWN_RUN, NO_RUNS
  */
 export async function readResults(warehouse: Warehouse, runId?: string): Promise<RunResults> {
-  const run = await findRun(warehouse, runId);
-  const parameters = { run: run.id };
-  const summaries = await warehouse.query<SummaryRow>(
-    'SELECT * EXCEPT (run_id, version) FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end',
-    parameters,
-  );
+  const { run, summaries } = await readSummaries(warehouse, runId);
   const details = await warehouse.query<DetailRow>(
     'SELECT * EXCEPT (run_id, version) FROM stock_results FINAL WHERE run_id = {run:String} ORDER BY factor, start, end, symbol',
-    parameters,
+    { run: run.id },
   );
-  return { run, summaries: summaries.map(summaryOf), details: details.map(detailOf) };
+  return { run, summaries, details: details.map(detailOf) };
+}
+
+/**
+ * A run and its factor-level results, without the regressions of the stocks, of which a big run has a million.
+ *
+ * @throws UNKNOWN_RUN, NO_RUNS
+ */
+export async function readSummaries(
+  warehouse: Warehouse,
+  runId?: string,
+): Promise<Pick<RunResults, 'run' | 'summaries'>> {
+  const run = await findRun(warehouse, runId);
+  const summaries = await warehouse.query<SummaryRow>(
+    'SELECT * EXCEPT (run_id, version) FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end',
+    { run: run.id },
+  );
+  return { run, summaries: summaries.map(summaryOf) };
 }
 
 /** The run with the id, or the latest that succeeded. */

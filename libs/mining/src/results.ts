@@ -60,9 +60,43 @@ export interface FactorSummary {
   readonly coverage: Coverage;
 }
 
+/** Statistics of a stock's regression and the columns of `stock_results` they are stored in. */
+export const stockStatistics = {
+  alpha: 'alpha',
+  beta: 'beta',
+  alphaTStat: 'alpha_t',
+  tStat: 'beta_t',
+  tStatNeweyWest: 'beta_t_newey_west',
+  pValue: 'p_value',
+  pValueAdjusted: 'p_value_adjusted',
+  rSquared: 'r_squared',
+  betaLow: 'beta_low',
+  betaHigh: 'beta_high',
+  betaExSelf: 'beta_ex_self',
+  tStatExSelf: 'beta_t_ex_self',
+  rSquaredExSelf: 'r_squared_ex_self',
+} as const;
+
+export type StockStatistic = keyof typeof stockStatistics;
+
+/** Why a stock has no regression, by its number in {@link StockColumns}. */
+export const stockDropReasons = ['', 'too_few_observations', 'constant_factor_return'] as const;
+
+/**
+ * The regressions of all stocks over all ranges of one factor as columns, element `range * stocks + stock`: what
+ * {@link StockResult} is by rows. NaN is missing. Typed arrays only, so a worker thread hands it over without a copy.
+ */
+export interface StockColumns {
+  readonly stocks: number;
+  readonly observations: Uint32Array;
+  readonly statistics: Readonly<Record<StockStatistic, Float64Array>>;
+  /** Index into {@link stockDropReasons}. */
+  readonly dropReason: Uint8Array;
+}
+
 /** What one run of one factor computed. */
 export interface FactorResult {
   readonly summaries: readonly FactorSummary[];
-  readonly details: readonly StockResult[];
+  readonly stocks: StockColumns;
   readonly studies: readonly StudiesOfRange[];
 }

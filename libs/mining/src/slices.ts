@@ -79,7 +79,7 @@ export async function performSlices(
       const written =
         stage === 'compute'
           ? await storeComputed(warehouse, place, market, computed)
-          : await storeTested(warehouse, place, testFactor(market, computed, plan.ranges));
+          : await storeTested(warehouse, place, market.symbols, testFactor(market, computed, plan.ranges));
       await attempt.succeed({ rowsIn: market.sessions.length * market.symbols.length, rowsOut: written });
       rows += written;
     } catch (thrown) {

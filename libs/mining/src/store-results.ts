@@ -1,8 +1,24 @@
-import { factorReturnsTable, factorSummariesTable, stockResultsTable, type RowOf, type Warehouse } from '@fm/warehouse';
-import type { ComputedFactor } from './compute-factor.ts';
+import {
+  factorReturnsTable,
+  factorSummariesTable,
+  insertColumns,
+  stockResultsTable,
+  type RowOf,
+  type Warehouse,
+} from '@fm/warehouse';
+import type { ComputedFactor, FactorReturns } from './compute-factor.ts';
+import { epochDay } from './days.ts';
 import { storeStudies } from './evidence/store-evidence.ts';
-import type { FactorResult, FactorSummary, StockResult } from './results.ts';
-import { storeFactorValues } from './store-values.ts';
+import type { RangeOfSessions } from './ranges.ts';
+import {
+  stockDropReasons,
+  stockStatistics,
+  type FactorResult,
+  type FactorSummary,
+  type StockColumns,
+  type StockStatistic,
+} from './results.ts';
+import { storeFactorValues, type PanelAxes } from './store-values.ts';
 import type { Market } from './market.ts';
 
 /** Where the rows of a run belong. */
@@ -11,6 +27,9 @@ export interface RunPlace {
   readonly version: bigint;
 }
 
+/** What the results are written to: a warehouse, or what collects the blocks of a worker thread for it. */
+export type ResultSink = Pick<Warehouse, 'insert' | 'insertBytes'>;
+
 /**
  * Writes the values and returns of a factor. Every row has its key in the table, so writing a slice again changes
  * nothing.
@@ -18,81 +37,89 @@ export interface RunPlace {
  * @returns rows written
  */
 export async function storeComputed(
-  warehouse: Warehouse,
+  sink: ResultSink,
   place: RunPlace,
   market: Market,
-  computed: ComputedFactor,
+  { values, definition, returns }: ComputedFactor,
 ): Promise<number> {
-  const { values, definition } = computed;
-  const stored = values === undefined ? 0 : await storeFactorValues(warehouse, place, market, definition.name, values);
-  const returns = factorReturnRows(place, market, definition.name, computed);
-  await warehouse.insert(factorReturnsTable, returns);
-  return stored + returns.length;
+  const stored = values === undefined ? 0 : await storeFactorValues(sink, place, market, definition.name, values);
+  const all = { from: 0, to: market.sessions.length - 1 };
+  return stored + (await storeFactorReturns(sink, place, market, definition.name, returns, all));
+}
+
+/**
+ * Writes the returns of a factor on the sessions of a span (inclusive) that have one.
+ *
+ * @returns rows written
+ */
+export async function storeFactorReturns(
+  sink: ResultSink,
+  { runId, version }: RunPlace,
+  { sessions }: Pick<PanelAxes, 'sessions'>,
+  factor: string,
+  returns: FactorReturns,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<number> {
+  const held = Int32Array.from({ length: to - from + 1 }, (_, at) => from + at).filter(
+    (t) => !Number.isNaN(returns.spread[t]),
+  );
+  if (held.length === 0) return 0;
+  const values = (series: Float64Array): Float64Array => Float64Array.from(held, (t) => series[t] as number);
+  await insertColumns(sink, factorReturnsTable, {
+    run_id: { constant: runId },
+    factor: { constant: factor },
+    date: held.map((t) => epochDay(sessions[t] as string)),
+    high: values(returns.high),
+    low: values(returns.low),
+    factor_return: values(returns.spread),
+    stocks_high: Uint32Array.from(held, (t) => returns.stocksHigh[t] as number),
+    stocks_low: Uint32Array.from(held, (t) => returns.stocksLow[t] as number),
+    version: { constant: version },
+  });
+  return held.length;
 }
 
 /** Writes the tests of a factor; see {@link storeComputed}. */
-export async function storeTested(warehouse: Warehouse, place: RunPlace, result: FactorResult): Promise<number> {
-  await warehouse.insert(
-    stockResultsTable,
-    result.details.map((detail) => stockRow(place, detail)),
-  );
-  await warehouse.insert(
+export async function storeTested(
+  sink: ResultSink,
+  place: RunPlace,
+  symbols: readonly string[],
+  { summaries, stocks, studies }: FactorResult,
+): Promise<number> {
+  const [first] = summaries;
+  if (first === undefined) return 0;
+  await storeStocks(sink, place, first.factor, symbols, summaries, stocks);
+  await sink.insert(
     factorSummariesTable,
-    result.summaries.map((summary) => summaryRow(place, summary)),
+    summaries.map((summary) => summaryRow(place, summary)),
   );
-  const studies = await storeStudies(warehouse, place, result.studies);
-  return result.details.length + result.summaries.length + studies;
+  const written = await storeStudies(sink, place, studies);
+  return stocks.observations.length + summaries.length + written;
 }
 
-function factorReturnRows(
+/** Writes the regressions of the stocks by columns: tens of thousands of rows for each factor. */
+async function storeStocks(
+  sink: ResultSink,
   { runId, version }: RunPlace,
-  market: Market,
   factor: string,
-  { returns }: ComputedFactor,
-): RowOf<typeof factorReturnsTable>[] {
-  return market.sessions.flatMap((date, t) => {
-    const spread = returns.spread[t] as number;
-    if (Number.isNaN(spread)) return [];
-    return [
-      {
-        run_id: runId,
-        factor,
-        date,
-        high: returns.high[t] as number,
-        low: returns.low[t] as number,
-        factor_return: spread,
-        stocks_high: returns.stocksHigh[t] as number,
-        stocks_low: returns.stocksLow[t] as number,
-        version,
-      },
-    ];
+  symbols: readonly string[],
+  ranges: readonly Pick<RangeOfSessions, 'start' | 'end'>[],
+  { stocks, observations, statistics, dropReason }: StockColumns,
+): Promise<void> {
+  const starts = Int32Array.from(ranges, ({ start }) => epochDay(start));
+  const ends = Int32Array.from(ranges, ({ end }) => epochDay(end));
+  const columns = Object.entries(stockStatistics).map(([name, column]) => [column, statistics[name as StockStatistic]]);
+  await insertColumns(sink, stockResultsTable, {
+    run_id: { constant: runId },
+    factor: { constant: factor },
+    start: Int32Array.from(observations, (_, at) => starts[Math.floor(at / stocks)] as number),
+    end: Int32Array.from(observations, (_, at) => ends[Math.floor(at / stocks)] as number),
+    symbol: { dictionary: symbols, indexes: observations.map((_, at) => at % stocks) },
+    observations,
+    ...(Object.fromEntries(columns) as Record<string, Float64Array>),
+    drop_reason: { dictionary: stockDropReasons, indexes: dropReason },
+    version: { constant: version },
   });
-}
-
-function stockRow({ runId, version }: RunPlace, result: StockResult): RowOf<typeof stockResultsTable> {
-  return {
-    run_id: runId,
-    factor: result.factor,
-    start: result.start,
-    end: result.end,
-    symbol: result.symbol,
-    observations: result.observations,
-    alpha: result.alpha,
-    beta: result.beta,
-    alpha_t: result.alphaTStat,
-    beta_t: result.tStat,
-    beta_t_newey_west: result.tStatNeweyWest,
-    p_value: result.pValue,
-    p_value_adjusted: result.pValueAdjusted,
-    r_squared: result.rSquared,
-    beta_low: result.betaLow,
-    beta_high: result.betaHigh,
-    beta_ex_self: result.betaExSelf,
-    beta_t_ex_self: result.tStatExSelf,
-    r_squared_ex_self: result.rSquaredExSelf,
-    drop_reason: result.dropReason ?? '',
-    version,
-  };
 }
 
 /** A summary as a row of its table. */

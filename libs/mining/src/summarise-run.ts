@@ -2,7 +2,7 @@ import { factorSummariesTable, nextVersion, type Warehouse } from '@fm/warehouse
 import { relationsOf } from './evidence/relations.ts';
 import { cutReturns, readRunReturns, storeRelations } from './evidence/store-evidence.ts';
 import { withTrials } from './evidence/trials.ts';
-import { readResults } from './read-results.ts';
+import { readSummaries } from './read-results.ts';
 import type { FactorSummary } from './results.ts';
 import { summaryRow } from './store-results.ts';
 
@@ -11,7 +11,7 @@ import { summaryRow } from './store-results.ts';
  * how its factors relate; repeating it changes nothing.
  */
 export async function summariseRun(warehouse: Warehouse, runId: string): Promise<void> {
-  const { summaries } = await readResults(warehouse, runId);
+  const { summaries } = await readSummaries(warehouse, runId);
   const place = { runId, version: nextVersion() };
   const returns = await readRunReturns(warehouse, runId);
   const related: FactorSummary[] = [];

@@ -14,7 +14,11 @@ export type ColumnType =
   | 'Date32'
   | 'Nullable(Date32)'
   | 'DateTime64(3)'
-  | 'Nullable(DateTime64(3))';
+  | 'Nullable(DateTime64(3))'
+  | ListType;
+
+/** Column types that hold a list in every row. */
+export type ListType = 'Array(Float64)' | 'Array(Date32)';
 
 /** A table as TypeScript sees it: its name and the type of every column, in order. */
 export interface TableContract<Columns extends Record<string, ColumnType> = Record<string, ColumnType>> {
@@ -22,15 +26,17 @@ export interface TableContract<Columns extends Record<string, ColumnType> = Reco
   readonly columns: Columns;
 }
 
-type ValueOf<T extends ColumnType> = T extends `Nullable(${infer Inner extends ColumnType})`
-  ? ValueOf<Inner> | null
-  : T extends 'Bool'
-    ? boolean
-    : T extends 'UInt8' | 'UInt32' | 'Int32' | 'Float64'
-      ? number
-      : T extends 'UInt64'
-        ? bigint
-        : string;
+type ValueOf<T extends ColumnType> = T extends `Array(${infer Inner extends ColumnType})`
+  ? readonly ValueOf<Inner>[]
+  : T extends `Nullable(${infer Inner extends ColumnType})`
+    ? ValueOf<Inner> | null
+    : T extends 'Bool'
+      ? boolean
+      : T extends 'UInt8' | 'UInt32' | 'Int32' | 'Float64'
+        ? number
+        : T extends 'UInt64'
+          ? bigint
+          : string;
 
 /**
  * A row of a table. `Date32` is `YYYY-MM-DD`; `DateTime64(3)` is `YYYY-MM-DD hh:mm:ss.mmm` in UTC; `UInt64` is a

@@ -14,7 +14,11 @@ const rowsPerBlock = 500_000;
  * @throws WAREHOUSE_BAD_COLUMNS when lengths differ or a name is no column of the table; WAREHOUSE_NOT_FINITE and
  * WAREHOUSE_BAD_VALUE naming table, row and column
  */
-export async function insertColumns(warehouse: Warehouse, table: TableContract, columns: Columns): Promise<void> {
+export async function insertColumns(
+  warehouse: Pick<Warehouse, 'insertBytes'>,
+  table: TableContract,
+  columns: Columns,
+): Promise<void> {
   const rows = rowsOf(table, columns);
   const blocks: Buffer[] = [];
   for (let start = 0; start < rows; start += rowsPerBlock) {

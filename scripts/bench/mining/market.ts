@@ -65,7 +65,9 @@ export async function writeMarket(warehouse: Warehouse, { stocks, days }: Market
 
 async function writePrices(warehouse: Warehouse, symbols: string[], sessions: Int32Array, normal: () => number) {
   const price = symbols.map(() => 20 + 80 * Math.abs(normal()));
-  const rows = symbols.flatMap((_, i) => Array.from(sessions, (day) => ({ i, day }))).filter((_, at) => at % 500 !== 499);
+  const rows = symbols
+    .flatMap((_, i) => Array.from(sessions, (day) => ({ i, day })))
+    .filter((_, at) => at % 500 !== 499);
   const close = Float64Array.from(rows, ({ i }) => (price[i] *= Math.exp(0.02 * normal())));
   await insertColumns(warehouse, pricesTable, {
     symbol: { dictionary: symbols, indexes: Uint32Array.from(rows, ({ i }) => i) },
@@ -105,7 +107,10 @@ async function writeFilings(warehouse: Warehouse, symbols: string[], sessions: I
     known_at: Float64Array.from(rows, ({ moment }) => moment),
     value,
     unit: constant('USD'),
-    reason: { dictionary: ['', 'never reported'], indexes: Uint8Array.from(value, (one) => (Number.isNaN(one) ? 1 : 0)) },
+    reason: {
+      dictionary: ['', 'never reported'],
+      indexes: Uint8Array.from(value, (one) => (Number.isNaN(one) ? 1 : 0)),
+    },
     version: constant(1n),
   });
 }

@@ -1,10 +1,10 @@
 import { codeVersion, systemClock } from '@fm/platform';
 import { Command } from 'commander';
-import { mine, readRequest, readResults } from '@fm/mining';
+import { mine, readRequest, readResults, readSummaries } from '@fm/mining';
 import { formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
-import { showResults } from '../results-view.ts';
+import { showResults, showSummaries } from '../results-view.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 const examples = `
@@ -48,7 +48,8 @@ export function mineCommand(): Command {
           onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
         }).finally(() => bar.stop());
         for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
-        showResults(await readResults(warehouse, plan.runId), options.format);
+        if (options.format === 'table') showSummaries(await readSummaries(warehouse, plan.runId));
+        else showResults(await readResults(warehouse, plan.runId), options.format);
       });
     });
 }

@@ -1,5 +1,5 @@
 import { dayText, eventStudiesTable, factorRelationsTable, type RowOf, type Warehouse } from '@fm/warehouse';
-import type { RunPlace } from '../store-results.ts';
+import type { ResultSink, RunPlace } from '../store-results.ts';
 import type { LegStudy } from './factor-evidence.ts';
 import type { FactorRelation, ReturnSeries } from './relations.ts';
 
@@ -17,7 +17,7 @@ export interface StudiesOfRange extends RangeName {
 
 /** Writes event studies; every row has its key in the table, so writing them again changes nothing. */
 export async function storeStudies(
-  warehouse: Warehouse,
+  sink: ResultSink,
   { runId, version }: RunPlace,
   found: readonly StudiesOfRange[],
 ): Promise<number> {
@@ -35,7 +35,7 @@ export async function storeStudies(
       }),
     ),
   );
-  if (rows.length > 0) await warehouse.insert(eventStudiesTable, rows);
+  if (rows.length > 0) await sink.insert(eventStudiesTable, rows);
   return rows.length;
 }
 

@@ -1,4 +1,4 @@
-import { factorValuesTable } from '@fm/warehouse';
+import { factorValueSeriesTable } from '@fm/warehouse';
 import type { FactorDefinition } from '@fm/factors';
 import type { RunPlan } from '../plan.ts';
 import type { RunRequest } from '../request.ts';
@@ -40,7 +40,11 @@ export function computeSlicesOf(
         readsValues: false,
         load,
         outputs: [
-          { table: factorValuesTable.name, key: ['factor', 'symbol', 'date'], rows: sizeOf(group) * sizeOf(segment) },
+          {
+            table: factorValueSeriesTable.name,
+            key: ['factor', 'symbol', 'year'],
+            rows: sizeOf(group) * (to - from + 1),
+          },
         ],
         cost: computeCost(definition.inputs, group, load),
       };

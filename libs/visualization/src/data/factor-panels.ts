@@ -30,7 +30,7 @@ const millisecondsPerDay = 86_400_000;
 export async function readFactorPanels(reader: Reader, run: string, factor: string): Promise<FactorPanels> {
   const values = await reader.rows<Series>(
     `SELECT symbol, groupArray(toInt32(date)) AS days, groupArray(value) AS values
-     FROM (SELECT symbol, date, value FROM factor_values FINAL
+     FROM (SELECT symbol, date, value FROM factor_values
            WHERE run_id = {run:String} AND factor = {factor:String} ORDER BY symbol, date)
      GROUP BY symbol ORDER BY symbol`,
     { run, factor },

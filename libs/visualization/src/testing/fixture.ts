@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import {
   factorReturnsTable,
   factorSummariesTable,
-  factorValuesTable,
+  factorValueSeriesTable,
   ingestLogTable,
   openWarehouse,
   pricesTable,
@@ -145,18 +145,18 @@ export async function fillFixture(warehouse: Warehouse): Promise<void> {
     fixtureYears.flatMap((year) => symbols.map((symbol, stock) => detailRow(symbol, stock, year))),
   );
   await warehouse.insert(factorReturnsTable, returnRows());
+  const days = tradingDays(60);
   await warehouse.insert(
-    factorValuesTable,
-    tradingDays(60).flatMap((date, day) =>
-      symbols.map((symbol, stock) => ({
-        run_id: fixtureRun,
-        factor: 'RSI14',
-        symbol,
-        date,
-        value: 50 + 30 * wobble(stock, day),
-        version: 1n,
-      })),
-    ),
+    factorValueSeriesTable,
+    symbols.map((symbol, stock) => ({
+      run_id: fixtureRun,
+      factor: 'RSI14',
+      symbol,
+      year: 2023,
+      days,
+      values: days.map((_, day) => 50 + 30 * wobble(stock, day)),
+      version: 1n,
+    })),
   );
   await warehouse.insert(
     pricesTable,

@@ -1,10 +1,11 @@
 import { badBinary } from '../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
+import type { ListColumn } from './column-data.ts';
 import { dictionaryCollector, type TextDictionary } from './dictionary-collector.ts';
 
 /** A column of a result: numbers as typed arrays, texts as an array or as positions in a dictionary. */
 export type ResultColumn =
-  Float64Array | Int32Array | Uint32Array | Uint8Array | BigUint64Array | string[] | TextDictionary;
+  Float64Array | Int32Array | Uint32Array | Uint8Array | BigUint64Array | string[] | TextDictionary | ListColumn;
 
 /** Takes the values of one column, block by block. */
 export interface Collector {
@@ -20,7 +21,8 @@ type NumberArrayType<T extends NumberArray> = { new (length: number): T; readonl
  * The collector of a type:
  * Float64 and Nullable(Float64) (null is NaN) -> Float64Array; Date32 -> Int32Array of days since 1970-01-01, and Date
  * too; Int32, UInt32, UInt8, Bool, UInt64 -> their arrays; Nullable(UInt32) -> Float64Array (null is NaN);
- * DateTime64(3) -> Float64Array of milliseconds since 1970; String -> texts; LowCardinality(String) -> a dictionary.
+ * DateTime64(3) -> Float64Array of milliseconds since 1970; String -> texts; LowCardinality(String) -> a dictionary;
+ * Array(Float64) and Array(Date32) -> where each row's list ends, and all items.
  */
 export function collectorOf(name: string, type: string): Collector {
   // A time zone belongs to how a moment is shown, not to its number.
@@ -55,6 +57,8 @@ const collectors: Readonly<Record<string, (type: string) => Collector>> = {
     };
   },
   'LowCardinality(String)': dictionaryCollector,
+  'Array(Float64)': (type) => lists(type, Float64Array),
+  'Array(Date32)': (type) => lists(type, Int32Array),
 };
 
 /** Copies each block as bytes: the format and the arrays are both little-endian. */
@@ -109,6 +113,34 @@ function nullable(type: string, array: NumberArrayType<Float64Array> | NumberArr
       const result = whole instanceof Float64Array ? whole : Float64Array.from(whole);
       for (let row = 0; row < isNull.length; row++) if (isNull[row] === 1) result[row] = NaN;
       return result;
+    },
+  };
+}
+
+/** A block of lists has the end of each list as UInt64, counted from the block's first item, then the items. */
+function lists(type: string, array: NumberArrayType<Float64Array> | NumberArrayType<Int32Array>): Collector {
+  const items = blocks<Float64Array | Int32Array>(array);
+  const parts: Uint32Array[] = [];
+  let count = 0;
+  return {
+    type,
+    read: (reader, rows) => {
+      const offsets = blocks(BigUint64Array);
+      offsets.read(reader, rows);
+      const ends = Uint32Array.from(offsets.whole(), (end) => count + Number(end));
+      parts.push(ends);
+      const last = ends[rows - 1] as number;
+      items.read(reader, last - count);
+      count = last;
+    },
+    column: (): ListColumn => {
+      const ends = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        ends.set(part, at);
+        at += part.length;
+      }
+      return { ends, items: items.whole() };
     },
   };
 }

@@ -6,6 +6,7 @@ import { queryColumns } from '../query-columns.ts';
 import { corporateActionsTable } from '../tables.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import type { Columns } from './column-data.ts';
+import { dayText } from './dates.ts';
 import { decodeNative } from './decode-native.ts';
 import { insertColumns } from '../insert-columns.ts';
 import { encodeNative } from './encode-native.ts';
@@ -21,6 +22,8 @@ const kinds = defineTable('column_kinds', {
   flag: 'Bool',
   big: 'UInt64',
   moment: 'DateTime64(3)',
+  numbers: 'Array(Float64)',
+  days: 'Array(Date32)',
 });
 
 const row = fc.record({
@@ -33,7 +36,14 @@ const row = fc.record({
   flag: fc.boolean(),
   big: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
   moment: fc.integer({ min: -2_208_988_800_000, max: 10_413_791_999_999 }),
+  numbers: fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 5 }),
+  days: fc.array(fc.integer({ min: -25_567, max: 120_529 }), { maxLength: 5 }),
 });
+
+function endsOf(lists: readonly (readonly number[])[]): Uint32Array {
+  let end = 0;
+  return Uint32Array.from(lists, (list) => (end += list.length));
+}
 
 function columnsOf(rows: readonly (typeof row extends fc.Arbitrary<infer T> ? T : never)[]) {
   const dictionary = [...new Set(rows.map(({ symbol }) => symbol))];
@@ -48,6 +58,11 @@ function columnsOf(rows: readonly (typeof row extends fc.Arbitrary<infer T> ? T 
     flag: rows.map(({ flag }) => flag),
     big: BigUint64Array.from(rows, ({ big }) => big),
     moment: Float64Array.from(rows, ({ moment }) => moment),
+    numbers: {
+      ends: endsOf(rows.map(({ numbers }) => numbers)),
+      items: Float64Array.from(rows.flatMap(({ numbers }) => numbers)),
+    },
+    days: { ends: endsOf(rows.map(({ days }) => days)), items: Int32Array.from(rows.flatMap(({ days }) => days)) },
   };
 }
 
@@ -75,9 +90,9 @@ describe('columns', () => {
         expect(read.rows).toBe(rows.length);
         if (rows.length === 0) return;
         const { symbol, count, flag, ...others } = read.columns;
-        const { id, text, day, value, maybe, big, moment } = columns;
+        const { id, text, day, value, maybe, big, moment, numbers, days } = columns;
         // Object.is tells -0 from 0 and finds NaN equal to itself.
-        expect(others).toEqual({ id, text, day, value, maybe, big, moment });
+        expect(others).toEqual({ id, text, day, value, maybe, big, moment, numbers, days });
         expect(count).toEqual(Float64Array.from(columns.count, (given) => given ?? NaN));
         expect(flag).toEqual(Uint8Array.from(columns.flag, Number));
         const { dictionary, indexes } = symbol as { dictionary: string[]; indexes: Uint32Array };
@@ -98,7 +113,8 @@ describe('columns', () => {
         const asRows = rows.map((one, id) => ({
           ...one,
           id,
-          day: new Date(one.day * 86_400_000).toISOString().slice(0, 10),
+          day: dayText(one.day),
+          days: one.days.map(dayText),
           maybe: Number.isNaN(one.maybe) ? null : one.maybe,
           moment: new Date(one.moment).toISOString().replace('T', ' ').replace('Z', ''),
         }));
@@ -178,6 +194,21 @@ describe('a column that cannot be stored as it is', () => {
     expect(() => encoded({ symbol: { constant: 1 } })).toThrow(/WAREHOUSE_BAD_VALUE.*row 0, column symbol/);
     expect(() => encoded({ day: Int32Array.of(0, 1e6) }, 2)).toThrow(/WAREHOUSE_BAD_VALUE.*row 1, column day/);
     expect(() => encoded({ moment: Float64Array.of(0.5) })).toThrow(/WAREHOUSE_BAD_VALUE.*column moment/);
+  });
+
+  test('a list with a missing item, of the wrong kind or with ends that go back is refused', () => {
+    const ends = Uint32Array.of(1, 2);
+    expect(() => encoded({ numbers: { ends, items: Float64Array.of(1, NaN) } }, 2)).toThrow(
+      /WAREHOUSE_NOT_FINITE.*row 1, column numbers/,
+    );
+    expect(() => encoded({ days: { ends, items: Float64Array.of(1, 2) } }, 2)).toThrow(/WAREHOUSE_BAD_VALUE.*row 0/);
+    expect(() => encoded({ days: { ends: Uint32Array.of(2, 1), items: Int32Array.of(1, 2) } }, 2)).toThrow(
+      /WAREHOUSE_BAD_VALUE.*row 1, column days/,
+    );
+    expect(() => encoded({ numbers: { ends: Uint32Array.of(3), items: Float64Array.of(1, 2) } })).toThrow(
+      /WAREHOUSE_BAD_VALUE/,
+    );
+    expect(() => encoded({ numbers: Float64Array.of(1) })).toThrow(/WAREHOUSE_BAD_COLUMNS.*numbers/);
   });
 
   test.each([

@@ -1,9 +1,10 @@
-import type { ColumnType, TableContract } from '../contract.ts';
+import type { ColumnType, ListType, TableContract } from '../contract.ts';
 import { badColumns, badValue, notFinite } from '../errors.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { cellOf, isConstant, isDictionary, type ColumnData, type Columns } from './column-data.ts';
+import { cellOf, isConstant, isDictionary, isList, type ColumnData, type Columns } from './column-data.ts';
 import { isDate32 } from './dates.ts';
 import { dictionaryHeader, lowCardinalityVersion } from './dictionary-collector.ts';
+import { writeList } from './list-writer.ts';
 import { valueWriters, type Refusal, type ValueWriter } from './value-writers.ts';
 
 /**
@@ -13,7 +14,7 @@ import { valueWriters, type Refusal, type ValueWriter } from './value-writers.ts
  */
 export function encodeNative(table: TableContract, columns: Columns, start: number, end: number): Buffer {
   const entries = Object.entries(columns);
-  const out = new ByteWriter(Math.max(1024, (end - start) * entries.length * 8));
+  const out = new ByteWriter(Math.max(1024, (end - start) * entries.length * 8 + listBytes(columns)));
   out.varint(entries.length);
   out.varint(end - start);
   for (const [name, data] of entries) {
@@ -24,7 +25,11 @@ export function encodeNative(table: TableContract, columns: Columns, start: numb
         ? notFinite(table.name, row, name, cellOf(data, row))
         : badValue(table.name, row, name, type, cellOf(data, row));
     out.string(name);
-    if (type === 'LowCardinality(String)' && (isConstant(data) || isDictionary(data))) {
+    if (isListType(type)) {
+      if (!isList(data)) throw badColumns(table.name, `${name} is ${type} and takes { ends, items }`);
+      out.string(type);
+      writeList(out, type, data, start, end, refused);
+    } else if (type === 'LowCardinality(String)' && (isConstant(data) || isDictionary(data))) {
       out.string(type);
       writeDictionary(out, data, start, end, refused);
     } else {
@@ -37,6 +42,14 @@ export function encodeNative(table: TableContract, columns: Columns, start: numb
 }
 
 type Refused = (refusal: Refusal, row: number) => Error;
+
+function isListType(type: ColumnType): type is ListType {
+  return type.startsWith('Array(');
+}
+
+function listBytes(columns: Columns): number {
+  return Object.values(columns).reduce((sum, data) => (isList(data) ? sum + data.items.byteLength : sum), 0);
+}
 
 /** A typed array of the column's own layout, checked and copied whole. */
 function writeTyped(

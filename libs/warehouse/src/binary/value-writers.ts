@@ -64,6 +64,17 @@ function nullable(inner: ValueWriter): ValueWriter {
   };
 }
 
+function list(inner: ValueWriter): ValueWriter {
+  return (out, value) => {
+    if (!Array.isArray(value)) return 'bad';
+    out.varint(value.length);
+    for (const item of value) {
+      const refusal = inner(out, item);
+      if (refusal !== undefined) return refusal;
+    }
+  };
+}
+
 const uint32 = integer(0, 0xffff_ffff, (out, value) => out.uint32(value));
 
 /** How each column type is written. */
@@ -83,4 +94,6 @@ export const valueWriters: Readonly<Record<ColumnType, ValueWriter>> = {
   'Nullable(Date32)': nullable(date32),
   'DateTime64(3)': dateTime64,
   'Nullable(DateTime64(3))': nullable(dateTime64),
+  'Array(Float64)': list(float64),
+  'Array(Date32)': list(date32),
 };

@@ -1,6 +1,6 @@
 import { defineTable } from '../contract.ts';
-import { factorReturnsTable, factorSummariesTable, factorValuesTable, stockResultsTable } from '../tables.ts';
-import { table } from './ddl.ts';
+import { factorReturnsTable, factorSummariesTable, factorValueSeriesTable, stockResultsTable } from '../tables.ts';
+import { table, view } from './ddl.ts';
 import type { Migration } from './migration.ts';
 
 const runs = defineTable('runs', {
@@ -34,6 +34,10 @@ const runSlices = defineTable('run_slices', {
   version: 'UInt64',
 });
 
+/** One row per factor value, for people, exports and joins. */
+const factorValues = `SELECT run_id, factor, symbol, date, value, version
+FROM (SELECT * FROM factor_value_series FINAL) ARRAY JOIN days AS date, values AS value`;
+
 /** Runs, their slices and their results; every key starts with the run. */
 export const mining: Migration = {
   version: 10,
@@ -41,10 +45,11 @@ export const mining: Migration = {
   steps: [
     table(runs, { orderBy: ['run_id'] }),
     table(runSlices, { orderBy: ['run_id', 'slice_id'] }),
-    table(factorValuesTable, {
-      orderBy: ['run_id', 'factor', 'symbol', 'date'],
+    table(factorValueSeriesTable, {
+      orderBy: ['run_id', 'factor', 'symbol', 'year'],
       shardBy: ['run_id', 'factor', 'symbol'],
     }),
+    view('factor_values', factorValues),
     table(factorReturnsTable, { orderBy: ['run_id', 'factor', 'date'], shardBy: ['run_id', 'factor'] }),
     table(stockResultsTable, {
       orderBy: ['run_id', 'factor', 'start', 'end', 'symbol'],
