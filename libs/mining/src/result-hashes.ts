@@ -3,7 +3,7 @@ import {
   factorRelationsTable,
   factorReturnsTable,
   factorSummariesTable,
-  factorValuesTable,
+  factorValueSeriesTable,
   stockResultsTable,
   tableContentHash,
   type Warehouse,
@@ -11,7 +11,7 @@ import {
 
 /** Tables that hold what a run found. */
 export const resultTables = [
-  factorValuesTable,
+  factorValueSeriesTable,
   factorReturnsTable,
   stockResultsTable,
   factorSummariesTable,
