@@ -4,6 +4,7 @@ import type { QueryParameters, RowOf, TableContract, Warehouse } from './contrac
 import { encodeRows } from './binary/encode-rows.ts';
 import { identifier } from './embedded/session-statement.ts';
 import { closed, statementFailed } from './errors.ts';
+import { splitLongLists } from './split-lists.ts';
 import { FmError } from '@fm/platform';
 
 /** A way to an engine: the client, and what ends it. */
@@ -52,15 +53,21 @@ export class ClientWarehouse implements Warehouse {
 
   query<Row>(sql: string, parameters: QueryParameters = {}): Promise<Row[]> {
     return this.#call(sql, async (client) => {
-      const result = await client.query({ query: sql, format: 'JSONEachRow', query_params: { ...parameters } });
+      const statement = splitLongLists(sql, parameters);
+      const result = await client.query({
+        query: statement.sql,
+        format: 'JSONEachRow',
+        query_params: { ...statement.parameters },
+      });
       return result.json<Row>() as Promise<Row[]>;
     });
   }
 
   queryBytes(sql: string, format: string, parameters: QueryParameters = {}): Promise<Buffer> {
     return this.#call(sql, async (client) => {
-      const query = `${sql.trim().replace(/;+$/, '')}\nFORMAT ${identifier(format)}`;
-      const { stream } = await client.exec({ query, query_params: { ...parameters } });
+      const statement = splitLongLists(sql, parameters);
+      const query = `${statement.sql.trim().replace(/;+$/, '')}\nFORMAT ${identifier(format)}`;
+      const { stream } = await client.exec({ query, query_params: { ...statement.parameters } });
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
       return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
@@ -69,7 +76,8 @@ export class ClientWarehouse implements Warehouse {
 
   command(sql: string, parameters: QueryParameters = {}): Promise<void> {
     return this.#call(sql, async (client) => {
-      await client.command({ query: sql, query_params: { ...parameters } });
+      const statement = splitLongLists(sql, parameters);
+      await client.command({ query: statement.sql, query_params: { ...statement.parameters } });
     });
   }
 

@@ -1,5 +1,5 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
-import { httpSettings, pinnedSettings, readOnlySettings } from './settings.ts';
+import { httpSettings, pinnedSettings, readOnlySettings, type Settings } from './settings.ts';
 
 /** Where an HTTP client goes, and as whom. */
 export interface HttpTarget {
@@ -17,8 +17,12 @@ const requestTimeout = 600_000;
 /** Milliseconds; below the 3 s after which servers of default configuration close an idle connection. */
 const idleSocketTtl = 2000;
 
-/** The client for a server or for the gateway of a holder. */
-export function httpClient(target: HttpTarget): ClickHouseClient {
+/**
+ * The client for a server or for the gateway of a holder.
+ *
+ * @param more - settings of every call beside the pinned ones
+ */
+export function httpClient(target: HttpTarget, more: Settings = {}): ClickHouseClient {
   return createClient({
     url: target.url,
     username: target.user,
@@ -27,8 +31,10 @@ export function httpClient(target: HttpTarget): ClickHouseClient {
     ...(target.ca === undefined ? {} : { tls: { ca_cert: Buffer.from(target.ca) } }),
     application: 'factor-mining-platform',
     request_timeout: requestTimeout,
+    // Parameters too long for an address travel in the body.
+    use_multipart_params_auto: true,
     keep_alive: { enabled: true, idle_socket_ttl: idleSocketTtl },
-    clickhouse_settings: { ...clientSettings(target.readonly), ...httpSettings },
+    clickhouse_settings: { ...clientSettings(target.readonly), ...httpSettings, ...more } as ClickHouseSettings,
     log: { level: ClickHouseLogLevel.OFF },
   });
 }

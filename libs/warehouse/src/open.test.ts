@@ -6,7 +6,7 @@ import type { Endpoint } from './home/endpoint.ts';
 import { readEndpoint } from './home/endpoint.ts';
 import { openWarehouse } from './open.ts';
 import { startChild, type Child } from './testing/child.ts';
-import { temporaryFolder } from './testing/homes.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 describe('a server', () => {
   const { folder, remove } = temporaryFolder();

@@ -5,8 +5,10 @@ import { serverUnreachable } from './errors.ts';
 import { lostConnection } from './home/lost-connection.ts';
 import { openFolder } from './home/open-folder.ts';
 import { httpClient } from './http-client.ts';
+import type { DdlTarget } from './migrations/ddl.ts';
 import { migrations } from './migrations/index.ts';
 import { checkMigrated, migrate } from './migrations/migrate.ts';
+import { serverSettings } from './settings.ts';
 
 /**
  * Opens the warehouse with its tables in place: the server of `CLICKHOUSE_URL`, else the embedded engine in the folder
@@ -37,16 +39,20 @@ const patientReconnect: Reconnect = {
 };
 
 async function openServer(config: ServerConfig): Promise<Warehouse> {
-  const client = httpClient(config);
+  const client = httpClient(config, serverSettings);
   const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() }, patientReconnect);
   try {
     const answer = await client.ping({ select: true });
     if (!answer.success) throw serverUnreachable(config.url, answer.error);
     if (config.readonly) await checkMigrated(warehouse, migrations);
-    else await migrate(warehouse, migrations, config.cluster === undefined ? {} : { cluster: config.cluster });
+    else await migrate(warehouse, migrations, targetOf(config));
     return warehouse;
   } catch (error) {
     await warehouse.close();
     throw error;
   }
+}
+
+function targetOf({ cluster, database }: ServerConfig): DdlTarget {
+  return cluster === undefined ? {} : { cluster, database };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pinnedSettings } from '../settings.ts';
-import { temporaryFolder } from '../testing/homes.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { EmbeddedEngine } from './engine.ts';
 import { engineErrorText } from './engine-error.ts';
 

@@ -31,6 +31,9 @@ export interface EngineResult {
   readonly elapsedSeconds: number;
 }
 
+/** Characters of a statement that are within the 256 KiB a connection begins with, whatever they are. */
+const defaultStatementLength = 65_536;
+
 type SessionClass = new (folder: string) => ChdbSession;
 
 /**
@@ -116,7 +119,10 @@ export class EmbeddedEngine {
       if (call.database !== undefined && call.database !== 'default')
         await connection.queryAsync(`USE ${identifier(call.database)}`);
       const settings = { ...embeddedSettings, ...pinnedSettings, ...call.settings };
-      await connection.queryAsync(setStatement(settings, call.parameters ?? {}));
+      const preparation = setStatement(settings, call.parameters ?? {});
+      if (preparation.length > defaultStatementLength)
+        await connection.queryAsync(`SET max_query_size = ${preparation.length * 4}`);
+      await connection.queryAsync(preparation);
       const result = await connection.queryAsync(call.sql, { format: call.format ?? 'TabSeparated' });
       const bytes = result.bytes();
       return {

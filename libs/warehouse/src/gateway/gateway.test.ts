@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { EmbeddedEngine } from '../embedded/engine.ts';
-import { temporaryFolder } from '../testing/homes.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 const credentials = { user: 'fm', password: 'päss:word' };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { temporaryFolder } from '../testing/homes.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { lockOwner } from './engine-lock.ts';
 
 const { folder, remove } = temporaryFolder();

@@ -6,7 +6,7 @@ import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
 import { pricesTable } from '../tables.ts';
 import { startChild } from '../testing/child.ts';
-import { temporaryFolder } from '../testing/homes.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { loadSymbol, rowsPerSymbol } from '../testing/load-symbol.ts';
 import { readEndpoint } from './endpoint.ts';
 

@@ -1,5 +1,5 @@
 import { companiesTable, filingFactsTable, filingsTable, fundamentalEventsTable } from '../filing-tables.ts';
-import { table, view } from './ddl.ts';
+import { colocatedView, table, view } from './ddl.ts';
 import type { Migration } from './migration.ts';
 
 const periodic = [
@@ -25,12 +25,14 @@ const facts = factKey.map((column) => `f.${column} AS ${column}`).join(', ');
  * acceptance more than a week before the date of filing is not believed. `form_rank` is 2 for periodic reports, 0 for
  * proxy statements, 1 for the rest.
  */
-const known = `SELECT ${facts}, f.accn AS accn, f.value AS value, f.fy AS fy, f.fp AS fp, f.form AS form,
+const known = (
+  table: (name: 'filing_facts' | 'filings') => string,
+) => `SELECT ${facts}, f.accn AS accn, f.value AS value, f.fy AS fy, f.fp AS fp, f.form AS form,
   f.filed AS filed, g.accepted_at AS accepted_at,
   if(isNull(g.accepted_at) OR toDate32(g.accepted_at) < f.filed - 7, f.known_by, assumeNotNull(g.accepted_at)) AS known_at,
   multiIf(f.form IN (${periodic.map((form) => `'${form}'`).join(', ')}), 2, match(f.form, '14[AC]'), 0, 1) AS form_rank
-FROM filing_facts AS f FINAL
-LEFT JOIN (SELECT cik, accn, toNullable(accepted_at) AS accepted_at FROM filings FINAL) AS g
+FROM ${table('filing_facts')} AS f FINAL
+LEFT JOIN (SELECT cik, accn, toNullable(accepted_at) AS accepted_at FROM ${table('filings')} FINAL) AS g
   ON f.cik = g.cik AND f.accn = g.accn
 SETTINGS join_use_nulls = 1`;
 
@@ -44,11 +46,13 @@ FROM (
 )`;
 
 /** Fundamentals by symbol, plain to read: one row per symbol, item and filing. */
-const fundamentals = `SELECT c.symbol AS symbol, e.cik AS cik, e.item AS item, e.known_at AS known_at,
+const fundamentals = (
+  table: (name: 'fundamental_events' | 'companies') => string,
+) => `SELECT c.symbol AS symbol, e.cik AS cik, e.item AS item, e.known_at AS known_at,
   e.period_end AS period_end, e.value AS value, e.unit AS unit, e.tag AS tag, e.derivation AS derivation,
   e.accn AS accn, e.reason AS reason, e.filing AS filing, e.version AS version
-FROM fundamental_events AS e FINAL
-INNER JOIN (SELECT DISTINCT cik, symbol FROM companies) AS c ON c.cik = e.cik`;
+FROM ${table('fundamental_events')} AS e FINAL
+INNER JOIN (SELECT DISTINCT cik, symbol FROM ${table('companies')}) AS c ON c.cik = e.cik`;
 
 /** Facts and filings of the SEC, the filers' symbols, and the fundamentals derived from them. */
 export const secFiling: Migration = {
@@ -59,8 +63,8 @@ export const secFiling: Migration = {
     table(filingsTable, { orderBy: ['cik', 'accn'], shardBy: ['cik'] }),
     table(companiesTable, { orderBy: ['cik', 'symbol', 'source'], shardBy: ['cik'] }),
     table(fundamentalEventsTable, { orderBy: ['cik', 'item', 'filing'], shardBy: ['cik'] }),
-    view('filing_facts_known', known),
+    colocatedView('filing_facts_known', ['cik'], ['filing_facts', 'filings'], known),
     view('filing_facts_asof', asOf),
-    view('fundamentals', fundamentals),
+    colocatedView('fundamentals', ['cik'], ['fundamental_events', 'companies'], fundamentals),
   ],
 };

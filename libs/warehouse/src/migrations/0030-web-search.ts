@@ -1,13 +1,15 @@
 import { articlesTable, articleSentimentTable } from '../web-search-tables.ts';
-import { table, view } from './ddl.ts';
+import { colocatedView, table, view } from './ddl.ts';
 import type { Migration } from './migration.ts';
 
 /** Every scored article: what a factor may read, filtered by `known_at`. */
-const articleScores = `SELECT a.symbol AS symbol, a.article_id AS article_id, s.scorer AS scorer, s.score AS score,
+const articleScores = (
+  table: (name: 'articles' | 'article_sentiment') => string,
+) => `SELECT a.symbol AS symbol, a.article_id AS article_id, s.scorer AS scorer, s.score AS score,
   a.published_at AS published_at, toDate32(toTimeZone(a.published_at, 'America/New_York')) AS published_day,
   a.known_at AS known_at, a.synthetic AS synthetic
-FROM (SELECT * FROM articles FINAL) AS a
-INNER JOIN (SELECT * FROM article_sentiment FINAL) AS s
+FROM (SELECT * FROM ${table('articles')} FINAL) AS a
+INNER JOIN (SELECT * FROM ${table('article_sentiment')} FINAL) AS s
   ON a.symbol = s.symbol AND a.article_id = s.article_id AND a.content_hash = s.content_hash
 WHERE s.score IS NOT NULL`;
 
@@ -26,7 +28,7 @@ export const webSearch: Migration = {
   steps: [
     table(articlesTable, { orderBy: ['symbol', 'article_id'], shardBy: ['symbol'] }),
     table(articleSentimentTable, { orderBy: ['symbol', 'article_id', 'content_hash', 'scorer'], shardBy: ['symbol'] }),
-    view('article_scores', articleScores),
+    colocatedView('article_scores', ['symbol'], ['articles', 'article_sentiment'], articleScores),
     view('daily_sentiment', dailySentiment),
   ],
 };

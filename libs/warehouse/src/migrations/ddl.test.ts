@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { defineTable } from '../contract.ts';
-import { addColumns, table, view } from './ddl.ts';
+import { addColumns, colocatedView, table, view } from './ddl.ts';
 
 const contract = defineTable('things', { id: 'String', day: 'Date32', value: 'Nullable(Float64)', version: 'UInt64' });
 
@@ -36,5 +36,15 @@ test('a view is rendered for both', () => {
   expect(view('newest', 'SELECT 1')({})).toEqual(['CREATE VIEW IF NOT EXISTS `newest` AS SELECT 1']);
   expect(view('newest', 'SELECT 1')({ cluster: 'fm' })).toEqual([
     'CREATE VIEW IF NOT EXISTS `newest` ON CLUSTER `fm` AS SELECT 1',
+  ]);
+});
+
+test('a view that each shard answers for itself reads the part of its node, behind a distributed table', () => {
+  const newest = colocatedView('newest', ['id'], ['things'], (of) => `SELECT id FROM ${of('things')} FINAL`);
+  expect(newest({})).toEqual(['CREATE VIEW IF NOT EXISTS `newest` AS SELECT id FROM things FINAL']);
+  expect(newest({ cluster: 'fm', database: 'market' })).toEqual([
+    'CREATE VIEW IF NOT EXISTS `newest_local` ON CLUSTER `fm` AS SELECT id FROM things_local FINAL',
+    'CREATE TABLE IF NOT EXISTS `newest` ON CLUSTER `fm` AS `newest_local` ' +
+      'ENGINE = Distributed(`fm`, `market`, `newest_local`, cityHash64(`id`))',
   ]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { allTables } from '../all-tables.ts';
 import type { Warehouse } from '../contract.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import { migrations } from './index.ts';
@@ -74,6 +75,16 @@ describe('migrations', () => {
     for (const statement of statements) {
       expect(statement).toMatch(/^(CREATE|ALTER) .* ON CLUSTER `fm` /s);
       await warehouse.command(`EXPLAIN AST ${statement}`);
+    }
+  });
+
+  test('keep every row of a key on one shard, and read only what is there with it', () => {
+    const spread = migrations.flatMap(({ steps }) => steps.flatMap(({ sharding }) => sharding ?? []));
+    const byName = new Map(spread.map((sharding) => [sharding.name, sharding]));
+    expect(spread.length).toBeGreaterThan(allTables.length);
+    for (const { key, by, reads } of spread) {
+      if (reads.length === 0) expect(key).toEqual(expect.arrayContaining([...by]));
+      for (const read of reads) expect(byName.get(read)?.by).toEqual(by);
     }
   });
 

@@ -1,22 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readEndpoint } from '../home/endpoint.ts';
 import { openWarehouse } from '../open.ts';
+import type { WarehouseEnvironment } from '../config.ts';
 import type { Warehouse } from '../contract.ts';
+import type { DdlTarget } from '../migrations/ddl.ts';
 import { startChild } from './child.ts';
+import { startCluster } from './clickhouse/front.ts';
+import { clusterName, startServers, type TestServer } from './clickhouse/servers.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A warehouse for a test, and what removes it with everything in it. */
 export interface TestHome {
   readonly warehouse: Warehouse;
   readonly folder: string;
+  /** For whom its tables are rendered. @default one server */
+  readonly target?: DdlTarget;
   end(): Promise<void>;
-}
-
-/** A temporary data folder. */
-export function temporaryFolder(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'fm-warehouse-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** The embedded engine in this process, in a temporary folder. */
@@ -73,4 +71,28 @@ export async function serverHome(): Promise<TestHome> {
       remove();
     },
   };
+}
+
+/** ClickHouse itself, a server in a process of its own. */
+export async function clickhouseHome(): Promise<TestHome> {
+  const [server] = await startServers(1);
+  return homeAt((server as TestServer).url, {}, () => (server as TestServer).end());
+}
+
+/** A cluster of ClickHouse servers behind one address. */
+export async function clusterHome(shards = 2): Promise<TestHome> {
+  const cluster = await startCluster(shards);
+  return homeAt(cluster.url, { CLICKHOUSE_CLUSTER: clusterName }, () => cluster.end());
+}
+
+async function homeAt(url: string, environment: WarehouseEnvironment, end: () => Promise<void>): Promise<TestHome> {
+  try {
+    const warehouse = await openWarehouse({ url }, environment);
+    const cluster = environment['CLICKHOUSE_CLUSTER'];
+    const target = cluster === undefined ? {} : { cluster, database: 'default' };
+    return { warehouse, folder: '', target, end: () => warehouse.close().then(end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
