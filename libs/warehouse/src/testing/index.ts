@@ -1,0 +1,2 @@
+export { clusterHome, embeddedHome, type TestHome } from './homes.ts';
+export { servesClickhouse } from './clickhouse/servers.ts';
