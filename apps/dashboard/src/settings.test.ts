@@ -6,8 +6,8 @@ test('listens on the loopback address and port 8080 unless told otherwise', () =
   expect(settingsOf({ HOST: '0.0.0.0', PORT: '80' })).toMatchObject({ host: '0.0.0.0', port: 80 });
 });
 
-test.each(['eighty', '-1', '70000', ''])('refuses %p as a port with an example of a right one', (port) => {
-  expect(() => settingsOf({ PORT: port })).toThrow(/DASHBOARD_PORT.*for example PORT=8080/);
+test.each(['eighty', '-1', '70000'])('refuses %p as a port with an example of a right one', (port) => {
+  expect(() => settingsOf({ PORT: port })).toThrow(/^CONFIG_INVALID: PORT is .*Set it like PORT=8080/);
 });
 
 test('asks for a login when the load balancer is named, and then needs its region', () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FmError } from '@fm/platform';
+import { FmError, loadConfig } from '@fm/platform';
 
 /** What the container reads from its environment. The warehouse reads `CLICKHOUSE_URL` and its companions itself. */
 export interface DashboardSettings {
@@ -17,19 +17,10 @@ export interface DashboardSettings {
 /**
  * Settings from the environment.
  *
- * @throws DASHBOARD_PORT for a port that is none, DASHBOARD_REGION for a login without a region
+ * @throws CONFIG_INVALID for a port that is none and any other wrong value, DASHBOARD_REGION for a login without a region
  */
 export function settingsOf(environment: Readonly<Record<string, string | undefined>>): DashboardSettings {
-  const text = environment['PORT'] ?? '8080';
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new FmError('DASHBOARD_PORT', {
-      what: 'PORT is not a port number',
-      where: `PORT=${text.slice(0, 20)}`,
-      remedy: 'Set it to a number from 0 to 65535, for example PORT=8080.',
-      kind: 'usage',
-    });
-  }
+  const { host, port } = loadConfig(environment);
   const signer = environment['OIDC_SIGNER'];
   const region = environment['AWS_REGION'];
   if (signer && !region) {
@@ -42,5 +33,5 @@ export function settingsOf(environment: Readonly<Record<string, string | undefin
   }
   const login = signer && region ? { signer, region } : undefined;
   const built = fileURLToPath(new URL('./public', import.meta.url));
-  return { host: environment['HOST'] ?? '127.0.0.1', port, login, assetsFolder: existsSync(built) ? built : undefined };
+  return { host, port, login, assetsFolder: existsSync(built) ? built : undefined };
 }

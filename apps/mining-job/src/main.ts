@@ -1,4 +1,4 @@
-import { createLogger, FmError, messageOf } from '@fm/platform';
+import { createLogger, FmError, loadConfig, messageOf, requiredSetting } from '@fm/platform';
 import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
 import { runCommand } from './commands.ts';
@@ -9,12 +9,10 @@ const logger = createLogger('mining-job');
 /** Runs one command of the workflow over the run folder `FM_RUN_FOLDER`; see the README for the environment. */
 async function main(): Promise<number> {
   const [command = '', index = process.env['AWS_BATCH_JOB_ARRAY_INDEX'] ?? '0'] = process.argv.slice(2);
-  const folder = process.env['FM_RUN_FOLDER'];
   const job = { command, index: Number(index), attempt: Number(process.env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) };
   let store: ObjectStore | undefined;
   try {
-    if (folder === undefined) throw missingFolder();
-    store = await openObjectStore(folder);
+    store = await openObjectStore(requiredSetting(loadConfig(), 'runFolder'));
     const warehouse = await openWarehouse();
     try {
       const done = await runCommand(command, { warehouse, store, index: Number(index) });
@@ -31,15 +29,6 @@ async function main(): Promise<number> {
     if (store !== undefined) await keepFailure(store, job, thrown).catch(() => undefined);
     return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
   }
-}
-
-function missingFolder(): FmError {
-  return new FmError('RUN_FOLDER_MISSING', {
-    what: 'the run folder is not named',
-    where: 'environment variable FM_RUN_FOLDER',
-    remedy: 'Set it like FM_RUN_FOLDER=s3://bucket/runs/execution, or file:folder on one machine.',
-    kind: 'usage',
-  });
 }
 
 // A Spot notice: every write has its key, so whatever is under way is done again by the next attempt.

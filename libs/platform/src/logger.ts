@@ -1,4 +1,5 @@
 import { destination, pino, type Logger } from 'pino';
+import { settingTable } from './config/settings.ts';
 
 /** Field names whose values never reach a log line. */
 const secretFields = ['password', 'authorization', 'apiKey', 'api_key', 'token', 'secret', 'cookie', 'user-agent'];
@@ -9,7 +10,7 @@ const secretFields = ['password', 'authorization', 'apiKey', 'api_key', 'token',
  * @param name - component that writes, e.g. `sec-filing`
  * @param level - least severe level written. @default the environment variable `FM_LOG_LEVEL`, else `info`
  */
-export function createLogger(name: string, level = process.env['FM_LOG_LEVEL'] ?? 'info'): Logger {
+export function createLogger(name: string, level = logLevel()): Logger {
   return pino(
     {
       name,
@@ -21,6 +22,12 @@ export function createLogger(name: string, level = process.env['FM_LOG_LEVEL'] ?
     },
     destination(2),
   );
+}
+
+/** A wrong level is refused by the configuration; the logger that says so needs a right one. */
+function logLevel(): string {
+  const { env, kind, initial } = settingTable.logLevel;
+  return kind.read(process.env[env] ?? '') ?? initial;
 }
 
 function quoted(path: string): string {

@@ -35,6 +35,19 @@ describe('which warehouse is opened', () => {
   });
 
   test.each(['clickhouse.example.com:9000', 'tcp://ch:9000', 'no address'])('%s is refused, and not shown', (url) => {
-    expect(() => warehouseConfig({}, { CLICKHOUSE_URL: url })).toThrow(/WAREHOUSE_BAD_URL.*CLICKHOUSE_URL/);
+    expect(() => warehouseConfig({}, { CLICKHOUSE_URL: url })).toThrow(
+      /^CONFIG_INVALID: CLICKHOUSE_URL has a wrong value/,
+    );
+    expect(() => warehouseConfig({}, { CLICKHOUSE_URL: url })).not.toThrow(url);
+    expect(() => warehouseConfig({ url }, {})).toThrow(/^WAREHOUSE_BAD_URL/);
+  });
+
+  test.each([
+    ['CLICKHOUSE_CLUSTER', 'two words'],
+    ['CLICKHOUSE_DATABASE', 'a;b'],
+    ['CLICKHOUSE_CA', 'a path, not a certificate'],
+  ])('a wrong %s is refused with an example of a right one', (name, value) => {
+    const environment = { CLICKHOUSE_URL: 'http://ch.example.com:8123', [name]: value };
+    expect(() => warehouseConfig({}, environment)).toThrow(new RegExp(`^CONFIG_INVALID.*Set it like ${name}=`, 's'));
   });
 });

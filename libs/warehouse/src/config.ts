@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { loadConfig, type Environment } from '@fm/platform';
 import { badServerUrl } from './errors.ts';
 
 /** Which warehouse to open; what is left out comes from the environment. */
@@ -33,36 +34,33 @@ export interface FolderConfig {
   readonly readonly: boolean;
 }
 
-/** Variables that {@link warehouseConfig} reads. */
-export type WarehouseEnvironment = Readonly<Record<string, string | undefined>>;
+/** Variables that {@link warehouseConfig} reads, by name. */
+export type WarehouseEnvironment = Environment;
 
-/** Resolves options and environment to one configuration. An empty variable counts as unset. */
+/**
+ * Resolves options and the configuration of the environment to one.
+ *
+ * @throws CONFIG_INVALID for a variable, WAREHOUSE_BAD_URL for an option
+ */
 export function warehouseConfig(
   options: WarehouseOptions = {},
   environment: WarehouseEnvironment = process.env,
 ): ServerConfig | FolderConfig {
-  const set = (name: string) => environment[name] || undefined;
+  const config = loadConfig(environment);
   const readonly = options.readonly ?? false;
-  const url = options.url ?? (options.home === undefined ? set('CLICKHOUSE_URL') : undefined);
-  if (url === undefined) {
-    return { kind: 'folder', home: resolve(options.home ?? set('FM_HOME') ?? '.fm'), readonly };
-  }
+  const url = options.url ?? (options.home === undefined ? config.clickhouseUrl : undefined);
+  if (url === undefined) return { kind: 'folder', home: resolve(options.home ?? config.home), readonly };
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol)) {
-    throw badServerUrl(options.url === undefined ? 'CLICKHOUSE_URL' : 'option url');
-  }
-  const database = set('CLICKHOUSE_DATABASE') ?? (decodeURIComponent(parsed.pathname.slice(1)) || 'default');
-  const user = set('CLICKHOUSE_USER') ?? (decodeURIComponent(parsed.username) || 'default');
-  const password = set('CLICKHOUSE_PASSWORD') ?? decodeURIComponent(parsed.password);
+  if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol)) throw badServerUrl('option url');
   return {
     kind: 'server',
     // User and password travel in their own fields, never in an address that an error may show.
     url: parsed.origin,
-    user,
-    password,
-    database,
-    ca: set('CLICKHOUSE_CA'),
-    cluster: set('CLICKHOUSE_CLUSTER'),
+    user: config.clickhouseUser ?? (decodeURIComponent(parsed.username) || 'default'),
+    password: config.clickhousePassword ?? decodeURIComponent(parsed.password),
+    database: config.clickhouseDatabase ?? (decodeURIComponent(parsed.pathname.slice(1)) || 'default'),
+    ca: config.clickhouseCa,
+    cluster: config.clickhouseCluster,
     readonly,
   };
 }

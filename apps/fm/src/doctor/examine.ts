@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { listFactors } from '@fm/factors';
-import { messageOf } from '@fm/platform';
+import { loadConfig, messageOf } from '@fm/platform';
 import { openWarehouse } from '@fm/warehouse';
 
 /** One thing the doctor looked at. */
@@ -61,7 +61,7 @@ async function warehouse(): Promise<Finding> {
         `SELECT version() AS version, (SELECT count() FROM prices_latest) AS prices,
                 (SELECT uniqExact(symbol) FROM prices) AS symbols, (SELECT count() FROM runs FINAL) AS runs`,
       );
-      const place = opened.home === 'server' ? 'server' : `${opened.home}, folder ${process.env['FM_HOME'] ?? '.fm'}`;
+      const place = opened.home === 'server' ? 'server' : `${opened.home}, folder ${loadConfig().home}`;
       const found = `ClickHouse ${row?.version} (${place}): ${row?.symbols} symbols, ${row?.prices} price rows, ${row?.runs} runs`;
       return {
         capability: 'warehouse',

@@ -1,6 +1,6 @@
-import { systemClock } from '@fm/platform';
+import { loadConfig, requiredSetting, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient, type LanguageModel } from '@fm/platform/bedrock';
-import { errorFields, objectHandler, variable } from '@fm/platform/lambda';
+import { errorFields, objectHandler } from '@fm/platform/lambda';
 import { createPdfReader, processReportObject } from '@fm/financial-report';
 import { notifiedKey, openObjectStore } from '@fm/object-store';
 import { functionWarehouse } from '@fm/warehouse/lambda';
@@ -10,10 +10,11 @@ let model: LanguageModel | undefined;
 
 /** Rates one uploaded document; the same document again changes nothing and costs nothing. */
 export const handler = objectHandler('financial-report-process', async ({ bucket, key: fullKey, storedAt }, logger) => {
-  const store = await openObjectStore(variable('FM_OBJECT_STORE', 's3://bucket'));
+  const config = loadConfig();
+  const store = await openObjectStore(requiredSetting(config, 'objectStore'));
   const key = notifiedKey(store, bucket, fullKey);
   if (key === undefined || !key.startsWith('reports/')) return logger.info('not ours', { fullKey });
-  model ??= bedrockModel(createBedrockClient(), variable('FM_BEDROCK_MODEL', 'us.amazon.nova-pro-v1:0'));
+  model ??= bedrockModel(createBedrockClient(), requiredSetting(config, 'bedrockModel'));
   const deps = { warehouse: await functionWarehouse(), store, reader, model, clock: systemClock };
   const { fault, ...processed } = (await processReportObject(deps, key, storedAt)) ?? {
     status: 'gone',

@@ -1,5 +1,5 @@
-import { FmError } from '@fm/platform';
-import { scheduledHandler, variable, type ScheduledEvent } from '@fm/platform/lambda';
+import { FmError, loadConfig, requiredSetting } from '@fm/platform';
+import { scheduledHandler, type ScheduledEvent } from '@fm/platform/lambda';
 import { collectPrices, type SymbolOutcome } from '@fm/market-data';
 import { openObjectStore } from '@fm/object-store';
 import { functionWarehouse } from '@fm/warehouse/lambda';
@@ -11,12 +11,13 @@ interface CollectEvent extends ScheduledEvent {
 
 /** Collects the prices of the universe: raw responses to the object store, rows to the warehouse. */
 export const handler = scheduledHandler('market-data-collect', async ({ since }: CollectEvent, _for, logger) => {
+  const config = loadConfig();
   const { symbols, ...counts } = await collectPrices({
     warehouse: await functionWarehouse(),
-    objectStore: await openObjectStore(variable('FM_OBJECT_STORE', 's3://bucket')),
-    symbols: variable('FM_UNIVERSE', 'AAPL,MSFT').split(','),
+    objectStore: await openObjectStore(requiredSetting(config, 'objectStore')),
+    symbols: config.universe,
     since,
-    ...origins(),
+    ...origins(config.pricesOrigin),
   });
   logger.info('collected', { ...counts });
   const failed = symbols.filter(({ status }) => status === 'failed');
@@ -25,8 +26,7 @@ export const handler = scheduledHandler('market-data-collect', async ({ since }:
 });
 
 /** A stand-in for the providers, for trials on one machine. */
-function origins(): { origins?: { yahoo: string; stooq: string } } {
-  const origin = process.env['PRICES_ORIGIN'];
+function origins(origin: string | undefined): { origins?: { yahoo: string; stooq: string } } {
   return origin === undefined ? {} : { origins: { yahoo: origin, stooq: origin } };
 }
 

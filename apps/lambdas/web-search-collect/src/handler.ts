@@ -1,5 +1,5 @@
-import { systemClock } from '@fm/platform';
-import { scheduledHandler, secretValue, variable, type ScheduledEvent } from '@fm/platform/lambda';
+import { loadConfig, requiredSetting, systemClock } from '@fm/platform';
+import { scheduledHandler, secretValue, type ScheduledEvent } from '@fm/platform/lambda';
 import { openObjectStore } from '@fm/object-store';
 import { articlesIncomplete, collectArticles, companyOf, tavilyClient, tavilyEndpoint } from '@fm/web-search';
 
@@ -10,10 +10,11 @@ interface CollectEvent extends ScheduledEvent {
 
 /** Searches the news of the universe; the raw responses wait in the object store for their own delivery. */
 export const handler = scheduledHandler('web-search-collect', async (event: CollectEvent, slot, logger) => {
-  const companies = variable('FM_UNIVERSE', 'AAPL,V=Visa').split(',').map(companyOf);
-  const store = await openObjectStore(variable('FM_OBJECT_STORE', 's3://bucket'));
-  const http = tavilyClient(await secretValue(variable('TAVILY_API_KEY_SECRET_ARN', 'arn:aws:secretsmanager:...')));
-  const endpoint = process.env['TAVILY_ENDPOINT'] ?? tavilyEndpoint;
+  const config = loadConfig();
+  const companies = config.universe.map((symbol) => companyOf(`${symbol}=${config.companyNames[symbol] ?? ''}`));
+  const store = await openObjectStore(requiredSetting(config, 'objectStore'));
+  const http = tavilyClient(await secretValue(requiredSetting(config, 'tavilyApiKeySecretArn')));
+  const endpoint = config.tavilyEndpoint ?? tavilyEndpoint;
   const days = event.days ?? [dayBefore(slot, 1), dayBefore(slot, 0)];
   const outcomes = await collectArticles({ http, store, clock: systemClock, endpoint }, { companies, days, slot });
   const failed = outcomes.filter(({ status }) => status === 'failed');

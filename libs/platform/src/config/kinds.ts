@@ -51,3 +51,11 @@ export function mapOf(name: Kind<string>, item: Kind<string>): Kind<Readonly<Rec
     },
   };
 }
+
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most: number): Kind<number> {
+  return {
+    expected: `a whole number from ${least} to ${most}`,
+    read: (value) => (/^\d+$/.test(value) && +value >= least && +value <= most ? +value : undefined),
+  };
+}

@@ -1,4 +1,4 @@
-import { address, listOf, mapOf, oneOf, text, type Kind } from './kinds.ts';
+import { address, listOf, mapOf, oneOf, text, wholeNumber, type Kind } from './kinds.ts';
 import { djia30 } from './universe.ts';
 
 /** One setting: where it comes from, what it may be, and what it is when it is not set. */
@@ -22,6 +22,7 @@ const cik = text('a CIK of ten digits, or empty to have it looked up', /^(\d{10}
 const slug = text('3 to 16 lower-case letters, digits and hyphens', /^[a-z][a-z0-9-]{1,14}[a-z0-9]$/);
 const word = text('letters, digits, dots, colons, slashes, hyphens and underscores', /^[\w.:/-]+$/);
 const anything = text('not empty', /^[^\r\n]+$/);
+const secretArn = text('the ARN of a secret', /^arn:[\w-]+:secretsmanager:\S+$/);
 
 /** Every setting of the applications, read from the environment. */
 export const settingTable = {
@@ -59,6 +60,13 @@ export const settingTable = {
     initial: djia30,
     example: 'AAPL=0000320193,MSFT=0000789019',
     description: 'CIK by symbol; symbols that are not in it are looked up at the SEC.',
+  }),
+  companyNames: setting({
+    env: 'FM_COMPANY_NAMES',
+    kind: mapOf(ticker, text('a name', /^[^,=\r\n]+$/)),
+    initial: {} as Readonly<Record<string, string>>,
+    example: 'V=Visa,KO=Coca-Cola',
+    description: 'Name by symbol under which news are searched; those of the default universe are known.',
   }),
   home: setting({
     env: 'FM_HOME',
@@ -111,6 +119,30 @@ export const settingTable = {
     example: 'default',
     description: 'Cluster on which the tables are made.',
   }),
+  clickhouseCa: setting({
+    env: 'CLICKHOUSE_CA',
+    kind: text(
+      'a certificate in the PEM form',
+      /^\s*-----BEGIN CERTIFICATE-----\s[\s\S]+-----END CERTIFICATE-----\s*$/,
+    ),
+    initial: undefined as string | undefined,
+    example: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+    description: 'Certificate authority of the ClickHouse server. Without it: the public ones.',
+  }),
+  clickhousePasswordSecretArn: setting({
+    env: 'CLICKHOUSE_PASSWORD_SECRET_ARN',
+    kind: secretArn,
+    initial: undefined as string | undefined,
+    example: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:clickhouse-password',
+    description: 'Secret whose value is CLICKHOUSE_PASSWORD, read by functions.',
+  }),
+  clickhouseCaSecretArn: setting({
+    env: 'CLICKHOUSE_CA_SECRET_ARN',
+    kind: secretArn,
+    initial: undefined as string | undefined,
+    example: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:clickhouse-ca',
+    description: 'Secret whose value is CLICKHOUSE_CA, read by functions.',
+  }),
   secUserAgent: setting({
     env: 'SEC_USER_AGENT',
     kind: text('a name and an e-mail address', /^[^\s@][^@\r\n]* [^\s@]+@[^\s@]+\.[^\s@]+$/),
@@ -126,6 +158,55 @@ export const settingTable = {
     example: 'tvly-0123456789',
     description: 'Key of the Tavily search.',
     secret: true,
+  }),
+  tavilyApiKeySecretArn: setting({
+    env: 'TAVILY_API_KEY_SECRET_ARN',
+    kind: secretArn,
+    initial: undefined as string | undefined,
+    example: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:tavily-key',
+    description: 'Secret whose value is TAVILY_API_KEY, read by functions.',
+  }),
+  tavilyEndpoint: setting({
+    env: 'TAVILY_ENDPOINT',
+    kind: address('http', 'https'),
+    initial: undefined as string | undefined,
+    example: 'http://127.0.0.1:8080/search',
+    description: 'Stand-in for the Tavily search, for trials on one machine.',
+  }),
+  secOrigin: setting({
+    env: 'SEC_ORIGIN',
+    kind: address('http', 'https'),
+    initial: undefined as string | undefined,
+    example: 'http://127.0.0.1:8080',
+    description: 'Stand-in for the SEC, for trials on one machine.',
+  }),
+  pricesOrigin: setting({
+    env: 'PRICES_ORIGIN',
+    kind: address('http', 'https'),
+    initial: undefined as string | undefined,
+    example: 'http://127.0.0.1:8080',
+    description: 'Stand-in for the providers of prices, for trials on one machine.',
+  }),
+  runFolder: setting({
+    env: 'FM_RUN_FOLDER',
+    kind: address('file', 's3'),
+    initial: undefined as string | undefined,
+    example: 's3://acme-factor-mining-runs/runs/execution',
+    description: 'Folder of the run that a mining job works for.',
+  }),
+  host: setting({
+    env: 'HOST',
+    kind: text('a host name or an address', /^[\w.:-]+$/),
+    initial: '127.0.0.1' as string,
+    example: '0.0.0.0',
+    description: 'Address that the dashboard container listens on.',
+  }),
+  port: setting({
+    env: 'PORT',
+    kind: wholeNumber(0, 65_535),
+    initial: 8080 as number,
+    example: '8080',
+    description: 'Port that the dashboard container listens on.',
   }),
   bedrockModel: setting({
     env: 'FM_BEDROCK_MODEL',

@@ -1,4 +1,3 @@
-export { variable } from './environment.ts';
 export { errorFields, functionLogger, type Logger } from './function-logger.ts';
 export { objectHandler, scheduledHandler, type ScheduledEvent } from './handlers.ts';
 export { objectsOf, type ObjectEvent } from './object-events.ts';

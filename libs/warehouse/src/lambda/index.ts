@@ -1,3 +1,4 @@
+import { loadConfig } from '@fm/platform';
 import { secretValue } from '@fm/platform/lambda';
 import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
@@ -8,7 +9,7 @@ let opened: Promise<Warehouse> | undefined;
  * The warehouse of a function, opened once per process. Password and certificate authority come from the secrets that
  * `CLICKHOUSE_PASSWORD_SECRET_ARN` and `CLICKHOUSE_CA_SECRET_ARN` name; their values stand in no variable.
  *
- * @throws SECRET_UNREADABLE and what {@link openWarehouse} throws
+ * @throws CONFIG_INVALID, SECRET_UNREADABLE and what {@link openWarehouse} throws
  */
 export function functionWarehouse(): Promise<Warehouse> {
   opened ??= open().catch((error: unknown) => {
@@ -19,16 +20,18 @@ export function functionWarehouse(): Promise<Warehouse> {
 }
 
 async function open(): Promise<Warehouse> {
+  const config = loadConfig();
   const [password, ca] = await Promise.all([
-    secretNamedBy('CLICKHOUSE_PASSWORD_SECRET_ARN'),
-    secretNamedBy('CLICKHOUSE_CA_SECRET_ARN'),
+    valueOf(config.clickhousePasswordSecretArn),
+    valueOf(config.clickhouseCaSecretArn),
   ]);
-  return openWarehouse({}, { ...process.env, ...password.as('CLICKHOUSE_PASSWORD'), ...ca.as('CLICKHOUSE_CA') });
+  const secrets = {
+    ...(password === undefined ? {} : { CLICKHOUSE_PASSWORD: password }),
+    ...(ca === undefined ? {} : { CLICKHOUSE_CA: ca }),
+  };
+  return openWarehouse({}, { ...process.env, ...secrets });
 }
 
-/** The secret a variable names; nothing where the variable is not set. */
-async function secretNamedBy(name: string): Promise<{ as: (variable: string) => Record<string, string> }> {
-  const arn = process.env[name];
-  const value = arn === undefined || arn === '' ? undefined : await secretValue(arn);
-  return { as: (variable) => (value === undefined ? {} : { [variable]: value }) };
+async function valueOf(arn: string | undefined): Promise<string | undefined> {
+  return arn === undefined ? undefined : secretValue(arn);
 }
