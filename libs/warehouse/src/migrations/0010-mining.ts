@@ -1,6 +1,6 @@
 import { defineTable } from '../contract.ts';
 import { factorReturnsTable, factorSummariesTable, factorValueSeriesTable, stockResultsTable } from '../tables.ts';
-import { table, view } from './ddl.ts';
+import { colocatedView, table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 
 const runs = defineTable('runs', {
@@ -35,8 +35,10 @@ const runSlices = defineTable('run_slices', {
 });
 
 /** One row per factor value, for people, exports and joins. */
-const factorValues = `SELECT run_id, factor, symbol, date, value, version
-FROM (SELECT * FROM factor_value_series FINAL) ARRAY JOIN days AS date, values AS value`;
+const factorValues = (
+  table: (name: 'factor_value_series') => string,
+) => `SELECT run_id, factor, symbol, date, value, version
+FROM (SELECT * FROM ${table('factor_value_series')} FINAL) ARRAY JOIN days AS date, values AS value`;
 
 /** Runs, their slices and their results; every key starts with the run. */
 export const mining: Migration = {
@@ -49,7 +51,7 @@ export const mining: Migration = {
       orderBy: ['run_id', 'factor', 'symbol', 'year'],
       shardBy: ['run_id', 'factor', 'symbol'],
     }),
-    view('factor_values', factorValues),
+    colocatedView('factor_values', ['run_id', 'factor', 'symbol'], ['factor_value_series'], factorValues),
     table(factorReturnsTable, { orderBy: ['run_id', 'factor', 'date'], shardBy: ['run_id', 'factor'] }),
     table(stockResultsTable, {
       orderBy: ['run_id', 'factor', 'start', 'end', 'symbol'],
