@@ -66,6 +66,11 @@ export function json(body: unknown, status = 200): Result {
   return { status, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
 }
 
+/** The bucket that a path-style call is about; clients write it with or without a slash behind. */
+export function bucketOf({ url }: Call): string {
+  return url.pathname.replace(/^\/|\/$/g, '');
+}
+
 /** Whether the call names `operation` in its X-Amz-Target header. */
 export function isTarget(call: Call, operation: string): boolean {
   return call.headers['x-amz-target'] === operation;

@@ -1,4 +1,4 @@
-import { json, type Answer, type Call } from './answers.ts';
+import { bucketOf, json, type Answer, type Call } from './answers.ts';
 
 interface Document {
   readonly Statement: readonly { readonly Effect: string; readonly Condition?: unknown }[];
@@ -15,7 +15,7 @@ export function bucketPolicies(): readonly Answer[] {
       name: 'S3 PutBucketPolicy (policies with conditions)',
       matches: (call) => isPolicy(call, 'PUT'),
       respond: (call) => {
-        kept.set(call.url.pathname, call.body.toString());
+        kept.set(bucketOf(call), call.body.toString());
         const document = JSON.parse(call.body.toString()) as Document;
         const plain = document.Statement.filter(({ Condition }) => Condition === undefined);
         if (plain.length === 0) return { status: 204, type: 'application/xml', body: '' };
@@ -24,14 +24,14 @@ export function bucketPolicies(): readonly Answer[] {
     },
     {
       name: 'S3 GetBucketPolicy (policies with conditions)',
-      matches: (call) => isPolicy(call, 'GET') && kept.has(call.url.pathname),
-      respond: (call) => ({ ...json(''), body: kept.get(call.url.pathname) ?? '' }) as ReturnType<typeof json>,
+      matches: (call) => isPolicy(call, 'GET') && kept.has(bucketOf(call)),
+      respond: (call) => ({ ...json(''), body: kept.get(bucketOf(call)) ?? '' }) as ReturnType<typeof json>,
     },
     {
       name: 'S3 DeleteBucketPolicy (policies with conditions)',
-      matches: (call) => isPolicy(call, 'DELETE') && kept.has(call.url.pathname),
+      matches: (call) => isPolicy(call, 'DELETE') && kept.has(bucketOf(call)),
       respond: (call) => {
-        kept.delete(call.url.pathname);
+        kept.delete(bucketOf(call));
         return { forward: call };
       },
     },
@@ -39,5 +39,5 @@ export function bucketPolicies(): readonly Answer[] {
 }
 
 function isPolicy(call: Call, method: string): boolean {
-  return call.method === method && call.url.searchParams.has('policy') && call.url.pathname !== '/';
+  return call.method === method && call.url.searchParams.has('policy') && bucketOf(call) !== '';
 }

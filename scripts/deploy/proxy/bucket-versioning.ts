@@ -1,4 +1,4 @@
-import type { Answer, Call } from './answers.ts';
+import { bucketOf, type Answer, type Call } from './answers.ts';
 
 /**
  * A bucket whose versioning is suspended keeps its versions. moto_server takes it for one that never had any, and then
@@ -11,28 +11,28 @@ export function bucketVersioning(): readonly Answer[] {
       name: 'S3 PutBucketVersioning (suspended)',
       matches: (call) => isVersioning(call, 'PUT') && isSuspension(call),
       respond: (call) => {
-        suspended.set(call.url.pathname, call.body.toString());
+        suspended.set(bucketOf(call), call.body.toString());
         return { status: 200, type: 'application/xml', body: '' };
       },
     },
     {
       name: 'S3 PutBucketVersioning (resumed)',
-      matches: (call) => isVersioning(call, 'PUT') && suspended.has(call.url.pathname),
+      matches: (call) => isVersioning(call, 'PUT') && suspended.has(bucketOf(call)),
       respond: (call) => {
-        suspended.delete(call.url.pathname);
+        suspended.delete(bucketOf(call));
         return { forward: call };
       },
     },
     {
       name: 'S3 GetBucketVersioning (suspended)',
-      matches: (call) => isVersioning(call, 'GET') && suspended.has(call.url.pathname),
-      respond: (call) => ({ status: 200, type: 'application/xml', body: suspended.get(call.url.pathname) ?? '' }),
+      matches: (call) => isVersioning(call, 'GET') && suspended.has(bucketOf(call)),
+      respond: (call) => ({ status: 200, type: 'application/xml', body: suspended.get(bucketOf(call)) ?? '' }),
     },
   ];
 }
 
 function isVersioning(call: Call, method: string): boolean {
-  return call.method === method && call.url.searchParams.has('versioning') && call.url.pathname !== '/';
+  return call.method === method && call.url.searchParams.has('versioning') && bucketOf(call) !== '';
 }
 
 function isSuspension(call: Call): boolean {

@@ -45,6 +45,15 @@ export class Trial {
     return holds;
   };
 
+  /** Does a part of the trial; an error in it is one failed fact, and the rest goes on. */
+  async attempt(name: string, part: () => Promise<unknown>): Promise<void> {
+    try {
+      await part();
+    } catch (error) {
+      this.check(`${name} came to its end`, false, error instanceof Error ? error.stack : error);
+    }
+  }
+
   /** Notes whether a command ended as it should. */
   expect(name: string, ran: Ran, status = 0): boolean {
     return this.check(`${name} (${ran.seconds.toFixed(0)} s)`, ran.status === status, `\n${faultsOf(ran.output)}`);

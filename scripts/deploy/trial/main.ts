@@ -19,13 +19,15 @@ export async function runTrial(proxy: Proxy, variables: NodeJS.ProcessEnv): Prom
   const early = await trial.stack('deploy', '9-visualization');
   trial.check('a layer before its dependency is refused', early.output.includes('DEPENDENCY_NOT_DEPLOYED'));
   if (await deployAll(trial)) {
-    await checkUnchanged(trial);
-    await checkValid(trial, '');
-    await tryOneLayer(trial);
-    await walkDocument(trial);
-    await tryWarehouseChanges(trial, () => passwordOf(trial.settings));
-    await destroyAll(trial);
-    await tryVariants(trial);
+    await trial.attempt('the look through the SDK', () => checkThroughSdk(trial));
+    await trial.attempt('the search for secrets', () => checkSecrets(trial));
+    await trial.attempt('the second plans', () => checkUnchanged(trial));
+    await trial.attempt('the validation', () => checkValid(trial, ''));
+    await trial.attempt('the change of one layer', () => tryOneLayer(trial));
+    await trial.attempt('the walk through the document', () => walkDocument(trial));
+    await trial.attempt('the upgrade', () => tryWarehouseChanges(trial, () => passwordOf(trial.settings)));
+    await trial.attempt('the destruction', () => destroyAll(trial));
+    await trial.attempt('the other settings', () => tryVariants(trial));
   }
   const { Buckets = [] } = await trial.s3.send(new ListBucketsCommand({}));
   trial.check('SDK: no bucket is left', Buckets.length === 0, Buckets.map(({ Name }) => Name).join(', '));
@@ -43,8 +45,6 @@ async function deployAll(trial: Trial): Promise<boolean> {
   console.log(`applied resource types (${types.size}): ${[...types].sort().join(', ')}`);
   const missing = [...synthesizedTypes()].filter((type) => !types.has(type));
   trial.check('every resource type of the stacks was applied', missing.length === 0, missing.join(', '));
-  await checkThroughSdk(trial);
-  await checkSecrets(trial);
   return true;
 }
 

@@ -1,0 +1,122 @@
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openWarehouse, pricesTable, type RowOf, type Warehouse } from '@fm/warehouse';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'fm-mining-image-'));
+const app = join(folder, 'app');
+const run = join(folder, 'run');
+const entrypoint = JSON.parse(
+  /^ENTRYPOINT (.*)$/m.exec(readFileSync(`${root}stacks/8-factor-mining/Dockerfile`, 'utf8'))?.[1] ?? '[]',
+) as string[];
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('the mining image, its exact command on the bundle in an environment of its own', () => {
+  let warehouse: Warehouse;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    const bundle = `import { bundleProject } from './scripts/bundle.mjs'; await bundleProject('apps/mining-job', '${app}');`;
+    const built = spawnSync(process.execPath, ['--input-type=module', '-e', bundle], { cwd: root, encoding: 'utf8' });
+    expect(built.stderr).toBe('');
+    const home = join(folder, 'home');
+    warehouse = await openWarehouse({ home });
+    await warehouse.insert(pricesTable, prices());
+    const server = JSON.parse(readFileSync(join(home, 'endpoint.json'), 'utf8')) as Record<string, string>;
+    environment = {
+      CLICKHOUSE_URL: server['url'] ?? '',
+      CLICKHOUSE_USER: server['user'] ?? '',
+      CLICKHOUSE_PASSWORD: server['password'] ?? '',
+      FM_RUN_FOLDER: `file:${run}`,
+    };
+    mkdirSync(run);
+    writeFileSync(
+      join(run, 'request.json'),
+      JSON.stringify({ factors: ['ROC20'], ranges: ['2020-01-01..2020-06-30'] }),
+    );
+  });
+  afterAll(async () => {
+    await warehouse.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** As Batch runs it: the entry point, the command of the state, the place in the array. */
+  function batch(command: string, index = 0, more: Record<string, string> = {}): Promise<Ended> {
+    const [program = '', ...args] = entrypoint;
+    expect(program).toBe('node');
+    const env = { ...environment, AWS_BATCH_JOB_ARRAY_INDEX: String(index), ...more };
+    return ended(spawn(process.execPath, [...args, command], { cwd: app, env }));
+  }
+
+  test('goes from a request to published results', async () => {
+    for (const command of ['validate', 'plan']) expect((await batch(command)).status).toBe(0);
+    const sizes = JSON.parse(readFileSync(join(run, 'plan-size.json'), 'utf8')) as Record<string, number>;
+    for (const [stage, jobs] of [
+      ['compute', sizes['computeJobs']],
+      ['test', sizes['testJobs']],
+    ] as const) {
+      for (let index = 0; index < (jobs ?? 0); index += 1) expect((await batch(stage, index)).status).toBe(0);
+    }
+    for (const command of ['summarise', 'publish']) expect((await batch(command)).status).toBe(0);
+    const results = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8')) as { run: { status: string } };
+    expect(results.run.status).toBe('succeeded');
+  });
+
+  test('ends with status 2, which Batch does not try again, when it is asked wrongly', async () => {
+    const { status, stderr } = await batch('dance');
+    expect(stderr).toContain('UNKNOWN_COMMAND');
+    expect(status).toBe(2);
+  });
+
+  test('ends with status 1, which Batch tries again, when the warehouse is away, and shows no password', async () => {
+    const { status, stdout, stderr } = await batch('validate', 0, { CLICKHOUSE_URL: 'http://127.0.0.1:9' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('WAREHOUSE_UNREACHABLE');
+    expect(stdout + stderr).not.toContain(environment['CLICKHOUSE_PASSWORD']);
+  });
+});
+
+/** Waits for a process while this one serves its warehouse. */
+function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (texts.stdout += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (texts.stderr += String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (status) => resolve({ status, ...texts }));
+  });
+}
+
+/** Six stocks over a year of weekdays, each on a wave of its own. */
+function prices(): RowOf<typeof pricesTable>[] {
+  const days = Array.from({ length: 366 }, (_, at) => new Date(Date.UTC(2019, 9, 1 + at)))
+    .filter((day) => day.getUTCDay() % 6 !== 0)
+    .map((day) => day.toISOString().slice(0, 10));
+  return Array.from({ length: 6 }, (_, stock) =>
+    days.map((date, at) => {
+      const price = 20 + stock * 3 + ((at * (5 + stock)) % 23) / 7;
+      return {
+        symbol: `T${stock}`,
+        date,
+        open: price,
+        high: price,
+        low: price,
+        close: price,
+        adj_close: price,
+        volume: 500 + ((at * (13 + stock)) % 89),
+        source: 'test',
+        synthetic: false,
+        row_hash: BigInt(Math.round(price * 1e6)),
+        version: 1n,
+      };
+    }),
+  ).flat();
+}
