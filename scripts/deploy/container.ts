@@ -9,9 +9,9 @@ import { findTerraform } from './terraform.ts';
 function main([layer = '']: readonly string[]): void {
   const dockerfile = `${root}stacks/${layer}/Dockerfile`;
   if (!existsSync(dockerfile)) throw usage(`${layer} has no image`, 'Use 8-factor-mining or 9-visualization.');
+  requireDocker();
   const bundle = bundleOf(readFileSync(dockerfile, 'utf8'));
   if (!existsSync(`${root}${bundle}main.mjs`)) throw usage(`${bundle} is not built`, 'Build it with `npm run build`.');
-  requireDocker();
   const repository = repositoryOf(layer);
   const tag = `${repository}:${output('git', ['rev-parse', '--short=12', 'HEAD'])}`;
   const digest = process.env['NODE_DIGEST'] ?? '';

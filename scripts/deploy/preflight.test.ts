@@ -134,6 +134,13 @@ describe('a refusal is one line that names the remedy, with Terraform not starte
       /^USAGE: there is no action explode/,
       2,
     ],
+    [
+      'an absent Docker',
+      ['scripts/deploy/container.ts', '8-factor-mining'],
+      { PATH: folder },
+      /^TOOL_MISSING: a running Docker.*Install it/,
+      1,
+    ],
     ['a layer without an image', ['scripts/deploy/container.ts', '0-prepare'], {}, /^USAGE: 0-prepare has no image/, 2],
     [
       'an absent provider mirror',

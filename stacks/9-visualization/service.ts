@@ -14,7 +14,13 @@ import {
 } from '@fm/constructs';
 import { Construct } from 'constructs';
 import type { FrontDoor } from './front-door.ts';
+import { grantRuns, runVariables } from './runs.ts';
 import { scaleWithLoad } from './scaling.ts';
+
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
 
 export interface DashboardServiceProps {
   readonly network: OutputValues<typeof networkingOutputs>;
@@ -71,8 +77,9 @@ export class DashboardService extends Construct {
   #task(stack: PlatformStack, { repository, warehouse, door }: DashboardServiceProps): EcsTaskDefinition {
     const service = 'ecs-tasks.amazonaws.com';
     const trustCondition = { StringEquals: { 'aws:SourceAccount': stack.accountId } };
-    // The task itself calls nothing of AWS: its role has no grants.
+    // The task itself calls nothing of AWS but, by setting, the mining workflow.
     const role = new ServiceRole(this, 'role', { purpose: 'dashboard', service, trustCondition });
+    grantRuns(stack, role);
     const executionRole = new ServiceRole(this, 'execution', { purpose: 'dashboard-start', service, trustCondition });
     const logs = new LogGroup(this, 'logs', `/ecs/${stack.nameOf('dashboard')}`);
     logs.grantWrite(executionRole);
@@ -100,7 +107,7 @@ export class DashboardService extends Construct {
             ...container.environment,
             { name: 'HOST', value: '0.0.0.0' },
             { name: 'PORT', value: '8080' },
-            ...loginOf(stack, door),
+            ...distinct([...loginOf(stack, door), ...runVariables(stack)]),
           ],
           secrets: container.secrets,
           healthCheck: {
@@ -120,18 +127,24 @@ export class DashboardService extends Construct {
           },
         },
       ]),
-      dependsOn: executionRole.grants,
+      dependsOn: [...role.grants, ...executionRole.grants],
     });
   }
 }
 
 /** Behind a login the dashboard answers only requests that carry a token of this load balancer. */
-function loginOf({ settings }: PlatformStack, { loginSigner }: FrontDoor): { name: string; value: string }[] {
+function loginOf({ settings }: PlatformStack, { loginSigner, userPoolId }: FrontDoor): Variable[] {
   if (loginSigner === undefined) return [];
   return [
     { name: 'AWS_REGION', value: settings.region },
+    { name: 'OIDC_ISSUER', value: `https://cognito-idp.${settings.region}.amazonaws.com/${userPoolId}` },
     { name: 'OIDC_SIGNER', value: loginSigner },
   ];
+}
+
+/** Every variable once. */
+function distinct(variables: readonly Variable[]): Variable[] {
+  return [...new Map(variables.map((variable) => [variable.name, variable])).values()];
 }
 
 /** Slim images have no curl. */

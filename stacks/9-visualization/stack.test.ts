@@ -75,6 +75,34 @@ describe('9-visualization', () => {
     expect(mayDo(template, 'dashboard', 's3:GetObject', 'any')).toBe(false);
   });
 
+  describe('of the mining workflow', () => {
+    const account = '${data.aws_caller_identity.caller.account_id}';
+    const machine = `arn:aws:states:us-east-1:${account}:stateMachine:factor-mining-dev-mining`;
+    const execution = `arn:aws:states:us-east-1:${account}:execution:factor-mining-dev-mining:a`;
+    const domain = { domain: 'factors.example.com', hostedZone: 'example.com' };
+    const layer = (changes: object) => templateOf(new VisualizationStack(testApp(), settingsFor({ ...changes })));
+    const may = (found: ReturnType<typeof layer>, action: string, arn: string) =>
+      mayDo(found, 'dashboard', action, arn);
+
+    test('it sees the executions when the settings say so, of this workflow and no other', () => {
+      const shows = layer({ dashboardShowsRuns: true });
+      expect(may(shows, 'states:ListExecutions', machine)).toBe(true);
+      expect(may(shows, 'states:GetExecutionHistory', execution)).toBe(true);
+      expect(may(shows, 'states:ListExecutions', `${machine}-other`)).toBe(false);
+      expect(may(shows, 'states:StartExecution', machine)).toBe(false);
+      expect(may(template, 'states:ListExecutions', machine)).toBe(false);
+    });
+
+    test('it may start one when somebody may, and is told who', () => {
+      const starts = layer({ ...domain, runStarters: ['a@example.com', 'b@example.com'] });
+      expect(may(starts, 'states:StartExecution', machine)).toBe(true);
+      expect(may(starts, 'states:StopExecution', execution)).toBe(false);
+      const text = String(resourcesOf(starts, 'aws_ecs_task_definition')[0]?.resource['container_definitions']);
+      expect(text).toContain('{"name":"RUN_STARTERS","value":"a@example.com,b@example.com"}');
+      expect(text.match(/AWS_REGION/g)).toHaveLength(1);
+    });
+  });
+
   test('rolls back a deployment that does not become healthy', () => {
     expect(JSON.stringify(resourcesOf(template, 'aws_ecs_service'))).toContain('"rollback":true');
   });

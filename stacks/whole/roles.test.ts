@@ -125,3 +125,10 @@ test('the alarm topic takes messages of the services of this account', () => {
   expect(publish('budgets.amazonaws.com', 'another')).toBe('implicit deny');
   expect(publish('s3.amazonaws.com', account)).toBe('implicit deny');
 });
+
+test('the workflow that the dashboard may see is the one that 8-factor-mining makes', () => {
+  const [machine] = resourcesOf(layerOf('8-factor-mining'), 'aws_sfn_state_machine');
+  const shows = templatesOf({ dashboardShowsRuns: true }).find(({ layer }) => layer === '9-visualization') as Template;
+  const arn = `arn:aws:states:us-east-1:${account}:stateMachine:${String(machine?.resource['name'])}`;
+  expect(mayDo(shows, 'dashboard', 'states:ListExecutions', arn)).toBe(true);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildClient } from '@fm/visualization';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -21,6 +22,7 @@ describe('the dashboard image, its exact command on the bundle in an environment
     const bundle = `import { bundleProject } from './scripts/bundle.mjs'; await bundleProject('apps/dashboard', '${app}');`;
     const built = spawnSync(process.execPath, ['--input-type=module', '-e', bundle], { cwd: root, encoding: 'utf8' });
     expect(built.stderr).toBe('');
+    await buildClient(join(app, 'public'));
     const home = join(folder, 'home');
     warehouse = await openWarehouse({ home });
     const server = JSON.parse(readFileSync(join(home, 'endpoint.json'), 'utf8')) as Record<string, string>;

@@ -20,6 +20,7 @@ const production = {
   FM_ENVIRONMENT: 'prod',
   FM_CLICKHOUSE_SNAPSHOT_ID: 'snap-0123456789abcdef0',
   FM_LOGIN_PROVIDERS: 'Company',
+  FM_RUN_STARTERS: 'quant@example.com',
   FM_MINING_IMAGE: `sha256:${'0'.repeat(64)}`,
   FM_DASHBOARD_IMAGE: `sha256:${'0'.repeat(64)}`,
 };

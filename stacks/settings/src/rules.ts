@@ -63,6 +63,14 @@ const checks: readonly ((settings: Settings) => void)[] = [
       );
     }
   },
+  function startersCanLogIn({ runStarters, domain }) {
+    if (runStarters.length > 0 && domain === '') {
+      throw settingsConflict(
+        'runStarters names people who may start runs, but without domain nobody logs in',
+        'Set domain and hostedZone, or leave runStarters empty.',
+      );
+    }
+  },
   function clickhouseHasNoKnownHole({ clickhouseVersion }) {
     if (isVulnerable(clickhouseVersion)) {
       throw settingInvalid(

@@ -56,6 +56,7 @@ describe('a wrong setting is refused with its source and a right one', () => {
     ],
     ['an S3 backend without bucket', { backend: 's3' }, /SETTINGS_CONFLICT: backend is s3.*npm run bootstrap/],
     ['a domain outside its zone', { domain: 'a.example.com', hostedZone: 'other.com' }, /SETTINGS_CONFLICT: domain/],
+    ['people who start runs without a login', { runStarters: ['a@example.com'] }, /SETTINGS_CONFLICT: runStarters/],
     ['a retention that CloudWatch does not offer', { logRetentionDays: 31 }, /SETTING_INVALID: logRetentionDays/],
     ['an x86 instance', { clickhouseInstanceType: 'm5.large' }, /SETTING_INVALID: clickhouseInstanceType.*Graviton/],
     ['an image that is not pinned', { machineImage: 'al2023-ami-latest' }, /SETTING_INVALID: machineImage/],

@@ -164,6 +164,12 @@ export const settingTable = {
     [],
     'OpenID Connect providers of the user pool with which people log in too; registered in the pool by hand before.',
   ),
+  dashboardShowsRuns: row(flag(), false, 'The dashboard shows the executions of the mining workflow.'),
+  runStarters: row(
+    listOf(text('an e-mail address', '"quant@example.com"', /^[^@\s,]+@[^@\s,]+\.[^@\s,]+$/)),
+    [],
+    'People who may start mining runs from the dashboard; needs a domain, whose login says who somebody is.',
+  ),
   dashboardTasks: row(integer('tasks', 1, 10), 1, 'Least number of dashboard tasks.'),
 } as const;
 

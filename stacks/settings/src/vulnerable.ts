@@ -1,4 +1,8 @@
-/** First releases without CVE-2026-116366, by line; older lines got no repair. Source: the CVE record, cve.org. */
+/**
+ * First releases without CVE-2026-116366, by line; older lines got no repair.
+ *
+ * Source: https://raw.githubusercontent.com/CVEProject/cvelistV5/main/cves/2026/116xxx/CVE-2026-116366.json
+ */
 const repaired = ['26.3.62.3', '26.8.36.3', '26.9.27.3', '26.10.3.7'] as const;
 
 /** Whether anybody who reaches the HTTPS port of this ClickHouse can run code on its host. */
