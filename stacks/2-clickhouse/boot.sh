@@ -167,6 +167,8 @@ write_users() {
       <grants>
         <query>GRANT CREATE DATABASE, SHOW ON *.*</query>
         <query>GRANT ALL ON $DATABASE.*</query>
+        <query>GRANT TABLE ENGINE ON MergeTree</query>
+        <query>GRANT TABLE ENGINE ON ReplacingMergeTree</query>
         <query>GRANT SELECT ON system.*</query>
       </grants>
     </$WRITER>
