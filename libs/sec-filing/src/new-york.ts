@@ -18,6 +18,18 @@ export function newYorkTime(wall: number): number {
   return wall + (summer ? 4 : 5) * hour;
 }
 
+/**
+ * What clocks in New York show at an instant: the inverse of {@link newYorkTime}.
+ *
+ * @param moment - milliseconds since 1970
+ * @returns wall time, written as milliseconds since 1970 as if it were UTC
+ */
+export function newYorkWall(moment: number): number {
+  const standard = moment - 5 * hour;
+  const summer = moment - 4 * hour;
+  return newYorkTime(summer) === moment ? summer : standard;
+}
+
 /** The first Sunday on or after a day, as milliseconds. */
 function sunday(year: number, month: number, from: number): number {
   const start = Date.UTC(year, month, from);

@@ -32,7 +32,7 @@ export function parseFilingIndex(
     if (values !== undefined && values.length !== accns.length)
       throw badShape(where, 'the columns of the filing index differ in length');
 
-  const basis = timeBasis(times);
+  const basis = timeBasis(accns.map((_, row) => ({ accepted: times[row], filed: dates[row], form: forms[row] })));
   const filings: Filing[] = [];
   const problems: Problem[] = [];
   accns.forEach((accn, row) => {
