@@ -22,3 +22,36 @@ export const objectStoreUrl = (url: string) =>
     remedy: 'Give file:///folder, file:folder or s3://bucket/prefix.',
     kind: 'usage',
   });
+
+/** What to do about an error of the file system or of S3, by its name. */
+const storeRemedies: readonly (readonly [RegExp, string])[] = [
+  [/^(ENOSPC|EDQUOT)$/, 'Free space on the disk, then start it again: what is stored stays, and is not fetched again.'],
+  [
+    /^(EACCES|EPERM|EROFS)$/,
+    'Give yourself the right to read and write there, or name another place in FM_OBJECT_STORE.',
+  ],
+  [
+    /^(AccessDenied|Forbidden|AllAccessDisabled)$/,
+    'Check that the role may read, write and list the bucket and use its key.',
+  ],
+  [/^NoSuchBucket$/, 'Check the bucket in FM_OBJECT_STORE and its region.'],
+  [
+    /Credential|^(ExpiredToken|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken)/,
+    'Check the credentials of AWS (AWS_PROFILE, the role, their expiry).',
+  ],
+];
+
+/**
+ * The home of the objects cannot be used: disk, rights, bucket, credentials or network.
+ *
+ * @param reason - name of the error, e.g. `ENOSPC` or `AccessDenied`
+ * @param detail - what the system says about it, without anything of the request
+ */
+export const objectStoreFailed = (where: string, reason: string, detail: string) =>
+  new FmError('OBJECT_STORE_FAILED', {
+    what: `the object store cannot be used: ${detail}`,
+    where,
+    remedy:
+      storeRemedies.find(([names]) => names.test(reason))?.[1] ??
+      'Check the place and the way to it, then start it again: what is stored stays.',
+  });

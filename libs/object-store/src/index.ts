@@ -4,3 +4,4 @@ export { keyPart } from './key.ts';
 export { localObjectStore } from './local.ts';
 export { notifiedKey } from './notified-key.ts';
 export { openObjectStore } from './open.ts';
+export { keepRefused } from './refused.ts';

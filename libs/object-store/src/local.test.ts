@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { objectStoreFailed } from './errors.ts';
 import { contentHash } from './hash.ts';
 import { localObjectStore } from './local.ts';
 
@@ -33,5 +34,20 @@ test('a writer killed at any point leaves whole objects only, and a second deliv
   }
   expect(seen).toBeGreaterThan(0);
   expect((await readdir(folder)).sort()).toEqual(['.incoming', '.metadata', 'k']);
+  await rm(folder, { recursive: true });
+});
+
+test('a disk that is full and a folder that may not be written are named, with what to do', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fm-objects-'));
+  await writeFile(join(folder, 'file'), '');
+  // A path below a file stands for any fault of the file system: it comes the same way.
+  const blocked = localObjectStore(join(folder, 'file', 'objects')).putIfAbsent('a', 'x');
+  await expect(blocked).rejects.toMatchObject({
+    code: 'OBJECT_STORE_FAILED',
+    what: expect.stringContaining('ENOTDIR'),
+    where: expect.stringContaining('file/objects'),
+  });
+  expect(objectStoreFailed('file:///x', 'ENOSPC', 'no space').remedy).toMatch(/Free space/);
+  expect(objectStoreFailed('file:///x', 'EACCES', 'denied').remedy).toMatch(/right to read and write/);
   await rm(folder, { recursive: true });
 });

@@ -3,8 +3,8 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ObjectEntry, ObjectInfo, ObjectMetadata, ObjectStore } from './contract.ts';
-import { objectCorrupt } from './errors.ts';
+import type { ObjectEntry, ObjectInfo, ObjectMetadata, ObjectStore, PutResult, StoredObject } from './contract.ts';
+import { objectCorrupt, objectStoreFailed } from './errors.ts';
 import { contentHash } from './hash.ts';
 import { checkedKey } from './key.ts';
 
@@ -72,39 +72,54 @@ export function localObjectStore(root: string): ObjectStore {
     }
   }
 
+  async function putIfAbsent(key: string, body: Uint8Array | string, metadata: ObjectMetadata): Promise<PutResult> {
+    const hash = contentHash(body);
+    const file = fileOf(key);
+    const taken = await head(key);
+    let stored = false;
+    if (taken === undefined) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeDurably(body, async (temporary) => {
+        stored = await linked(temporary, file);
+      });
+      if (stored) await syncFolder(dirname(file));
+    }
+    const now = stored ? hash : ((await head(key))?.hash ?? hash);
+    // Also repairs an object whose writer was killed between the body and its sidecar.
+    if (stored || (now === hash && (await readSidecar(key)) === undefined)) await writeSidecar(key, { hash, metadata });
+    return { stored, hash: now };
+  }
+
+  async function get(key: string): Promise<StoredObject | undefined> {
+    const body = await present(readFile(fileOf(key)));
+    if (body === undefined) return undefined;
+    const sidecar = await readSidecar(key);
+    const hash = contentHash(body);
+    if (sidecar !== undefined && sidecar.hash !== hash) throw objectCorrupt(key);
+    return { key, size: body.length, hash, metadata: sidecar?.metadata ?? {}, body };
+  }
+
+  const url = pathToFileURL(root).href;
   return {
-    url: pathToFileURL(root).href,
-    head,
-    async putIfAbsent(key, body, metadata = {}) {
-      const hash = contentHash(body);
-      const file = fileOf(key);
-      const taken = await head(key);
-      let stored = false;
-      if (taken === undefined) {
-        await mkdir(dirname(file), { recursive: true });
-        await writeDurably(body, async (temporary) => {
-          stored = await linked(temporary, file);
-        });
-        if (stored) await syncFolder(dirname(file));
-      }
-      const now = stored ? hash : ((await head(key))?.hash ?? hash);
-      // Also repairs an object whose writer was killed between the body and its sidecar.
-      if (stored || (now === hash && (await readSidecar(key)) === undefined))
-        await writeSidecar(key, { hash, metadata });
-      return { stored, hash: now };
-    },
-    async get(key) {
-      const body = await present(readFile(fileOf(key)));
-      if (body === undefined) return undefined;
-      const sidecar = await readSidecar(key);
-      const hash = contentHash(body);
-      if (sidecar !== undefined && sidecar.hash !== hash) throw objectCorrupt(key);
-      return { key, size: body.length, hash, metadata: sidecar?.metadata ?? {}, body };
-    },
+    url,
+    head: (key) => named(url, head(key)),
+    putIfAbsent: (key, body, metadata = {}) => named(url, putIfAbsent(key, body, metadata)),
+    get: (key) => named(url, get(key)),
     list: (prefix) => walk('', prefix),
-    stream: async (key) => ((await head(key)) === undefined ? undefined : createReadStream(fileOf(key))),
+    stream: async (key) => ((await named(url, head(key))) === undefined ? undefined : createReadStream(fileOf(key))),
     close: () => undefined,
   };
+}
+
+/** The work; an error of the file system is named as one of the store, which says what to do. */
+async function named<Value>(url: string, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (thrown) {
+    const { syscall, message } = thrown as { syscall?: unknown; message?: unknown };
+    if (syscall !== undefined) throw objectStoreFailed(url, codeOf(thrown), String(message));
+    throw thrown;
+  }
 }
 
 /** The value, or undefined when the file system says that there is nothing (or a folder) under the name. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { inspect } from 'node:util';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ObjectStore } from './contract.ts';
@@ -155,4 +156,44 @@ describe.each(homes)('objects in %s', (_name, makeHome, present) => {
 
 test.each(['', 'file:', 'http://bucket/x', 's3://', 'bucket'])('the address %p is refused', async (url) => {
   await expect(openObjectStore(url)).rejects.toMatchObject({ code: 'OBJECT_STORE_URL' });
+});
+
+(motoInstalled ? describe : describe.skip)('S3 that cannot be used', () => {
+  let moto: MotoServer;
+  beforeAll(async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'PLANTED' });
+    moto = await startMoto();
+  });
+  afterAll(() => moto.stop());
+  const opened = (endpoint: string) =>
+    openObjectStore(`s3://absent/x?endpoint=${encodeURIComponent(endpoint)}&region=us-east-1`);
+
+  test('a bucket that is not there is named by every call', async () => {
+    const store = await opened(moto.endpoint);
+    const listing = async () => {
+      for await (const entry of store.list('')) throw new Error(entry.key);
+    };
+    for (const call of [() => store.putIfAbsent('a', 'x'), () => store.get('a'), listing])
+      await expect(call()).rejects.toMatchObject({
+        code: 'OBJECT_STORE_FAILED',
+        message: expect.stringMatching(/NoSuchBucket.*s3:\/\/absent\/x.*Check the bucket/),
+      });
+    store.close();
+  });
+
+  test('a service that does not answer is an error that quotes nothing of the request', async () => {
+    const { s3ObjectStore } = await import('./s3.ts');
+    const options = {
+      bucket: 'b',
+      endpoint: 'http://127.0.0.1:9',
+      region: 'us-east-1',
+      pathStyle: true,
+      maxAttempts: 1,
+    };
+    const store = s3ObjectStore(options);
+    const thrown: unknown = await store.get('a').catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: 'OBJECT_STORE_FAILED', what: expect.stringContaining('ECONNREFUSED') });
+    expect(inspect(thrown, { depth: null, showHidden: true })).not.toMatch(/PLANTED|Signature=/);
+    store.close();
+  });
 });

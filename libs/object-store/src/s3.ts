@@ -8,7 +8,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import type { ObjectInfo, ObjectMetadata, ObjectStore } from './contract.ts';
-import { objectCorrupt } from './errors.ts';
+import { objectCorrupt, objectStoreFailed } from './errors.ts';
 import { contentHash } from './hash.ts';
 import { checkedKey } from './key.ts';
 
@@ -36,6 +36,16 @@ export function s3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
   const client = new S3Client(config);
   const base = options.prefix === undefined || options.prefix === '' ? '' : `${options.prefix}/`;
   const address = (key: string) => ({ Bucket: options.bucket, Key: base + checkedKey(key) });
+  const url = `s3://${options.bucket}/${options.prefix ?? ''}`;
+  /** The answer, or undefined where there is nothing under the name. */
+  const present = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
+    try {
+      return await reading;
+    } catch (thrown) {
+      if (statusOf(thrown) === 404 && nameOf(thrown) !== 'NoSuchBucket') return undefined;
+      throw failureOf(url, thrown);
+    }
+  };
 
   async function head(key: string): Promise<ObjectInfo | undefined> {
     const found = await present(client.send(new HeadObjectCommand(address(key))));
@@ -54,7 +64,7 @@ export function s3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
   }
 
   return {
-    url: `s3://${options.bucket}/${options.prefix ?? ''}`,
+    url,
     head,
     get,
     async putIfAbsent(key, body, metadata = {}) {
@@ -71,7 +81,7 @@ export function s3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
           return { stored: true, hash };
         } catch (thrown) {
           const status = statusOf(thrown);
-          if (status !== 412 && status !== 409) throw thrown;
+          if (status !== 412 && status !== 409) throw failureOf(url, thrown);
           const taken = await head(key);
           if (taken !== undefined) return { stored: false, hash: taken.hash };
           // 409: another conditional write was under way and failed; nothing is there, so ours goes again.
@@ -80,9 +90,14 @@ export function s3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
     },
     async *list(prefix) {
       const pages = paginateListObjectsV2({ client }, { Bucket: options.bucket, Prefix: base + prefix });
-      for await (const page of pages)
-        for (const entry of page.Contents ?? [])
+      for (;;) {
+        const page = await pages.next().catch((thrown: unknown) => {
+          throw failureOf(url, thrown);
+        });
+        if (page.done === true) return;
+        for (const entry of page.value.Contents ?? [])
           yield { key: (entry.Key ?? '').slice(base.length), size: entry.Size ?? 0 };
+      }
     },
     async stream(key) {
       const found = await present(client.send(new GetObjectCommand(address(key))));
@@ -102,13 +117,17 @@ function decoded(metadata: Record<string, string> | undefined): ObjectMetadata {
   return Object.fromEntries(own.map(([name, value]) => [name, decodeURIComponent(value)]));
 }
 
-async function present<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading;
-  } catch (thrown) {
-    if (statusOf(thrown) === 404) return undefined;
-    throw thrown;
-  }
+/** The error of the SDK by its name and status alone: what it carries besides may quote the request. */
+function failureOf(url: string, thrown: unknown): Error {
+  const [name, status] = [nameOf(thrown), statusOf(thrown)];
+  return objectStoreFailed(url, name, status === undefined ? `${name}, no answer` : `S3 answered ${name} (${status})`);
+}
+
+/** `AccessDenied`, or for a connection that failed the code of the system, which the SDK may have wrapped. */
+function nameOf(thrown: unknown): string {
+  const { name, code, message } = thrown as { name?: string; code?: string; message?: string };
+  if (name !== undefined && name !== 'Error') return name;
+  return code ?? /\bE[A-Z]{4,}\b/.exec(message ?? '')?.[0] ?? 'Error';
 }
 
 function statusOf(thrown: unknown): number | undefined {
