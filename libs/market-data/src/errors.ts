@@ -55,6 +55,22 @@ export function noPricesInAnswer(symbol: string, code: string, what: string): Fm
   });
 }
 
+/** A provider's history would stand beside another provider's rows that are adjusted differently. */
+export function providersWouldMix(symbol: string, provider: string, known: string, day: string): FmError {
+  return new FmError('PRICE_PROVIDERS_MIX', {
+    what: `${provider}'s history of ${symbol} lacks ${day}, which ${known} adjusts differently; beside each other they would give a false return`,
+    remedy: `Wait until ${known} answers again; the answer is kept.`,
+  });
+}
+
+/** Why a provider was not asked about a symbol. */
+export function providerStopped(provider: string, code: string): FmError {
+  return new FmError('PRICE_PROVIDER_STOPPED', {
+    what: `${provider} was not asked any more after it failed three times in a row, the last time with ${code}`,
+    remedy: 'Run it again later: only what is not known yet is asked for.',
+  });
+}
+
 /** A file that cannot be read. */
 export function unreadableFile(path: string, why: string): FmError {
   return new FmError('RISK_FREE_UNREADABLE', {

@@ -13,7 +13,7 @@ export const handler = scheduledHandler('web-search-collect', async (event: Coll
   const config = loadConfig();
   const companies = config.universe.map((symbol) => companyOf(`${symbol}=${config.companyNames[symbol] ?? ''}`));
   const store = await openObjectStore(requiredSetting(config, 'objectStore'));
-  const http = tavilyClient(await secretValue(requiredSetting(config, 'tavilyApiKeySecretArn')));
+  const http = tavilyClient(await secretValue(requiredSetting(config, 'tavilyApiKeySecretArn')), store);
   const endpoint = config.tavilyEndpoint ?? tavilyEndpoint;
   const days = event.days ?? [dayBefore(slot, 1), dayBefore(slot, 0)];
   const outcomes = await collectArticles({ http, store, clock: systemClock, endpoint }, { companies, days, slot });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -13,7 +13,7 @@ import {
   tableContentHash,
   type Warehouse,
 } from '@fm/warehouse';
-import { barsFrom, chartOf } from '../testing/chart.ts';
+import { barsFrom, chartOf, type MadeBar } from '../testing/chart.ts';
 import { lcg } from '../testing/mutate.ts';
 import { collectPrices, type CollectPricesSummary } from './collect-prices.ts';
 import { loadPriceObject } from './load-price-object.ts';
@@ -81,6 +81,10 @@ describe('collectPrices', () => {
     expect(await collect(['NEW'])).toMatchObject({ new: 0, unchanged: 1 });
     await collect(['NEW'], '2024-02-01');
     expect(dayOfSeconds(queryOf(-1).get('period1'))).toBe('2024-02-01');
+    await collect(['NEW'], '2024-03-04');
+    expect(dayOfSeconds(queryOf(-1).get('period1'))).toBe('2024-02-19');
+    await collect(['LATER'], '2024-02-01');
+    expect(queryOf(-1).get('d1')).toBe('20240201');
   });
 
   test('a new dividend brings the whole history again, so that the series never mixes bases', async () => {
@@ -129,6 +133,46 @@ describe('collectPrices', () => {
       ['stooq', []],
     ]);
     expect(await keys('refused/market-data/yahoo/')).toHaveLength(1);
+  });
+
+  test('says of every symbol why nobody answered, also when no provider was asked any more', async () => {
+    server.misbehave('*', { kind: 'forbidden-html' }, 99);
+    const { symbols } = await collect(['A', 'B', 'C', 'D']);
+    expect(symbols.map(({ failures }) => failures.map(({ provider, code }) => `${provider} ${code}`))).toEqual([
+      ...['A', 'B', 'C'].map(() => ['yahoo HTTP_BLOCKED', 'stooq HTTP_BLOCKED']),
+      ['yahoo PRICE_PROVIDER_STOPPED', 'stooq PRICE_PROVIDER_STOPPED'],
+    ]);
+    expect(symbols[3]!.failures[0]!.message).toContain('the last time with HTTP_BLOCKED');
+  });
+
+  test('a store that is full ends the run with its own reason for every symbol, and nothing more is asked', async () => {
+    server.record(chartPath('A'), { body: chartOf('A', january) });
+    writeFileSync(join(folder, 'objects'), '');
+    const { symbols } = await collect(['A', 'B']);
+    expect(symbols.map(({ status, failures }) => [status, ...failures.map(({ code }) => code)])).toEqual([
+      ['failed', 'OBJECT_STORE_FAILED'],
+      ['failed', 'OBJECT_STORE_FAILED'],
+    ]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("never puts one provider's rows beside another's that are adjusted differently", async () => {
+    server.record(chartPath('DEEP'), { body: chartOf('DEEP', barsFrom('2024-01-02', 44, 0.9)) });
+    await collect(['DEEP']);
+    now = '2024-03-04T22:00:00Z';
+    server.misbehave(chartPath('DEEP'), { kind: 'forbidden-html' }, 99);
+    const stooqOf = (bars: readonly MadeBar[]): string =>
+      [
+        'Date,Open,High,Low,Close,Volume',
+        ...bars.map(({ day, close: c }) => `${day},${c},${c + 1},${c - 1},${c},5`),
+      ].join('\n');
+    server.record('/q/d/l/', { contentType: 'text/csv', body: stooqOf(barsFrom('2024-02-01', 22)) });
+    const { symbols } = await collect(['DEEP']);
+    expect(symbols[0]!.failures.map(({ code }) => code)).toEqual(['HTTP_BLOCKED', 'PRICE_PROVIDERS_MIX']);
+    expect(symbols[0]!.failures[1]!.message).toContain('lacks 2024-01-02');
+    expect(await adjusted('DEEP')).toHaveLength(44);
+    server.record('/q/d/l/', { contentType: 'text/csv', body: stooqOf(barsFrom('2024-01-02', 45)) });
+    expect(await collect(['DEEP'])).toMatchObject({ symbols: [{ provider: 'stooq', rowsNew: 45 }] });
   });
 
   const faults: [Misbehaviour, string][] = [

@@ -1,14 +1,13 @@
-import { FmError, messageOf, systemClock, type HttpClient } from '@fm/platform';
+import { FmError } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';
-import { noPricesInAnswer } from '../errors.ts';
+import { providerStopped } from '../errors.ts';
 import type { FileResult } from '../load/file-result.ts';
-import { loadPriceObject } from './load-price-object.ts';
-import { hasNewEvent, knownHistory, rangeFor } from './plan.ts';
-import { createPriceClient, type ClientSurroundings } from './price-client.ts';
-import { priceObjectKey } from './price-object.ts';
-import type { PriceProvider, PriceRange, ProviderName } from './provider.ts';
+import { knownHistory } from './plan.ts';
+import type { ClientSurroundings } from './price-client.ts';
+import type { ProviderName } from './provider.ts';
 import { priceProviders } from './providers.ts';
+import { Source } from './source.ts';
 
 export interface CollectPricesOptions extends ClientSurroundings {
   readonly warehouse: Warehouse;
@@ -40,7 +39,14 @@ export interface SymbolOutcome {
   readonly rowsQuarantined: number;
   readonly rowsDropped: number;
   /** Why a provider gave nothing, in the order they were asked. */
-  readonly failures: readonly { readonly provider: ProviderName; readonly code: string; readonly message: string }[];
+  readonly failures: readonly ProviderFailure[];
+}
+
+/** Why a provider gave nothing. */
+export interface ProviderFailure {
+  readonly provider: ProviderName;
+  readonly code: string;
+  readonly message: string;
 }
 
 /** What a run did. */
@@ -53,9 +59,6 @@ export interface CollectPricesSummary {
   readonly failed: number;
 }
 
-/** A provider that failed this often in a row is not asked again in the run. */
-const failuresToStop = 3;
-
 /**
  * Collects daily prices, splits and dividends: asks for what is not known yet, keeps each response unchanged, parses and
  * loads it. A response with a new split or dividend is not loaded; the whole history is asked for instead, so that a
@@ -66,9 +69,11 @@ export async function collectPrices(options: CollectPricesOptions): Promise<Coll
   const { symbols, providers = ['yahoo', 'stooq'] } = options;
   const sources = providers.map((name) => new Source(priceProviders[name], options));
   const outcomes: SymbolOutcome[] = [];
+  let stopped: FmError | undefined;
   for (const symbol of symbols) {
     options.signal?.throwIfAborted();
-    const outcome = await collectSymbol(symbol, sources, options);
+    const outcome = await collectSymbol(symbol, sources, options, stopped);
+    stopped ??= outcome.stops;
     outcomes.push(outcome);
     options.onProgress?.(outcome, outcomes.length, symbols.length);
   }
@@ -83,15 +88,28 @@ export async function collectPrices(options: CollectPricesOptions): Promise<Coll
   };
 }
 
+/** Errors of one symbol at one provider; any other, such as a full disk, would meet every further symbol too. */
+const ofOneSymbol = /^(HTTP_|PRICE_)/;
+
 async function collectSymbol(
   symbol: string,
   sources: readonly Source[],
   { warehouse }: CollectPricesOptions,
-): Promise<SymbolOutcome> {
-  const failures: { provider: ProviderName; code: string; message: string }[] = [];
+  stopped: FmError | undefined,
+): Promise<SymbolOutcome & { stops?: FmError }> {
+  const failures: ProviderFailure[] = [];
+  const skipped: ProviderFailure[] = [];
   let fetched = 0;
+  let stops = stopped;
   for (const source of sources) {
-    if (source.isStopped) continue;
+    if (stops !== undefined) {
+      failures.push(failureOf(source.name, stops));
+      break;
+    }
+    if (source.stoppedBy !== undefined) {
+      skipped.push(failureOf(source.name, providerStopped(source.name, source.stoppedBy)));
+      continue;
+    }
     const received = source.received;
     try {
       const { result, refetched } = await source.collect(symbol, await knownHistory(warehouse, symbol));
@@ -99,13 +117,19 @@ async function collectSymbol(
       return { ...rowCounts(result), symbol, provider: source.name, fetched, refetched, failures };
     } catch (thrown) {
       fetched += source.received - received;
-      const code = thrown instanceof FmError ? thrown.code : 'UNEXPECTED';
-      if (!code.startsWith('HTTP_') && !code.startsWith('PRICE_')) throw thrown;
-      failures.push({ provider: source.name, code, message: messageOf(thrown) });
+      if (!(thrown instanceof FmError)) throw thrown;
+      if (!ofOneSymbol.test(thrown.code)) stops = thrown;
+      else failures.push(failureOf(source.name, thrown));
     }
   }
-  const nothing = { rowsNew: 0, rowsUnchanged: 0, rowsQuarantined: 0, rowsDropped: 0 };
-  return { ...nothing, symbol, status: 'failed', provider: undefined, fetched, refetched: false, failures };
+  if (stops !== undefined && failures.length === 0) failures.push(failureOf(sources[0]!.name, stops));
+  const nothing = { rowsNew: 0, rowsUnchanged: 0, rowsQuarantined: 0, rowsDropped: 0, refetched: false };
+  const outcome = { ...nothing, symbol, status: 'failed' as const, provider: undefined, fetched };
+  return { ...outcome, failures: [...failures, ...skipped], ...(stops !== undefined && { stops }) };
+}
+
+function failureOf(provider: ProviderName, { code, message }: FmError): ProviderFailure {
+  return { provider, code, message };
 }
 
 function rowCounts(
@@ -117,75 +141,3 @@ function rowCounts(
   const status = rowsNew > 0 ? 'new' : rowsQuarantined > 0 ? 'quarantined' : 'unchanged';
   return { status, rowsNew, rowsUnchanged, rowsQuarantined, rowsDropped: dropped };
 }
-
-/** One provider during a run. */
-class Source {
-  readonly name: ProviderName;
-  received = 0;
-  #failures = 0;
-  readonly #provider: PriceProvider;
-  readonly #options: CollectPricesOptions;
-  readonly #http: HttpClient;
-
-  constructor(provider: PriceProvider, options: CollectPricesOptions) {
-    this.name = provider.name;
-    this.#provider = provider;
-    this.#options = options;
-    const { registry, clock, sleep, random } = options;
-    const given = Object.entries({ registry, clock, sleep, random }).filter(([, value]) => value !== undefined);
-    this.#http = createPriceClient(provider, options.objectStore, Object.fromEntries(given) as ClientSurroundings);
-  }
-
-  get isStopped(): boolean {
-    return this.#failures >= failuresToStop;
-  }
-
-  async collect(
-    symbol: string,
-    known: Awaited<ReturnType<typeof knownHistory>>,
-  ): Promise<{ result: FileResult; refetched: boolean }> {
-    const { warehouse, objectStore, clock = systemClock, since } = this.#options;
-    try {
-      const range = rangeFor(known, this.name, clock.now(), since);
-      const first = await this.#fetch(symbol, range);
-      const partial = range.from !== undefined && known.lastDay !== undefined;
-      if (partial && (await hasNewEvent(warehouse, symbol, first.actions))) {
-        return { result: await this.#whole(symbol, range.to), refetched: true };
-      }
-      const { result } = await loadPriceObject({ warehouse, objectStore, key: first.key });
-      this.#failures = 0;
-      if (result.rowsDropped.other_basis === 0) return { result, refetched: false };
-      return { result: await this.#whole(symbol, range.to), refetched: true };
-    } catch (thrown) {
-      if (!(thrown instanceof FmError && thrown.code === 'HTTP_NOT_FOUND')) this.#failures++;
-      throw thrown;
-    }
-  }
-
-  async #whole(symbol: string, to: string): Promise<FileResult> {
-    const { warehouse, objectStore } = this.#options;
-    const { key } = await this.#fetch(symbol, { from: undefined, to });
-    return (await loadPriceObject({ warehouse, objectStore, key })).result;
-  }
-
-  /** Fetches and keeps a response; one without any row is kept, put in quarantine and an error. */
-  async #fetch(symbol: string, range: PriceRange): Promise<{ key: string; actions: Parsed['actions'] }> {
-    const { warehouse, objectStore, origins, signal } = this.#options;
-    const origin = origins?.[this.name] ?? this.#provider.origin;
-    const url = `${origin}${this.#provider.path(symbol, range)}`;
-    const response = await this.#http.request({ url, ...(signal !== undefined && { signal }) });
-    this.received++;
-    const name = { provider: this.name, symbol, receivedAt: response.receivedAt };
-    const key = priceObjectKey(name, response.body);
-    await objectStore.putIfAbsent(key, response.body, { url: response.url });
-    const { rejected, rowsRead, actions } = this.#provider.parse(response.body, symbol, response.receivedAt);
-    const fault = rejected.find(({ isRow }) => !isRow);
-    if (fault !== undefined && rowsRead === 0) {
-      await loadPriceObject({ warehouse, objectStore, key });
-      throw noPricesInAnswer(symbol, fault.code, fault.what);
-    }
-    return { key, actions };
-  }
-}
-
-type Parsed = ReturnType<PriceProvider['parse']>;

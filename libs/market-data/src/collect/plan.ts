@@ -29,8 +29,9 @@ export async function knownHistory(warehouse: Warehouse, symbol: string): Promis
 }
 
 /**
- * Days to ask a provider for: from two weeks before the last known day, or from `since`, through today; the whole
- * history where nothing is known, or where what is known is another provider's.
+ * Days to ask a provider for, through today: from two weeks before the last known day, or from `since` where that is
+ * earlier (a later one would leave a gap); the whole history where what is known is another provider's. Of a symbol of
+ * which nothing is known: from `since`, or the whole history.
  */
 export function rangeFor(
   known: KnownHistory,
@@ -39,10 +40,10 @@ export function rangeFor(
   since: string | undefined,
 ): PriceRange {
   const to = now.toISOString().slice(0, 10);
-  if (since !== undefined) return { from: since, to };
-  if (known.lastDay === undefined || known.source !== provider) return { from: undefined, to };
-  const from = new Date(Date.parse(known.lastDay) - overlapDays * millisecondsPerDay).toISOString().slice(0, 10);
-  return { from, to };
+  if (known.lastDay === undefined) return { from: since, to };
+  if (known.source !== provider) return { from: undefined, to };
+  const overlap = new Date(Date.parse(known.lastDay) - overlapDays * millisecondsPerDay).toISOString().slice(0, 10);
+  return { from: since !== undefined && since < overlap ? since : overlap, to };
 }
 
 /** Whether a response names a split or dividend that the warehouse does not have. */

@@ -1,5 +1,5 @@
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/platform';
-import { contentHash, type ObjectStore } from '@fm/object-store';
+import { keepRefused, type ObjectStore } from '@fm/object-store';
 import type { PriceProvider } from './provider.ts';
 
 /** What a test passes in place of the machine's. */
@@ -26,12 +26,6 @@ export function createPriceClient(
     retries: 2,
     backoffMs: 2000,
     pauseOn: { 429: oneMinute },
-    async onRawResponse(raw) {
-      const type = raw.headers['content-type']?.split(';')[0]?.trim() ?? '';
-      if (raw.status === 200 && accept.includes(type)) return;
-      const day = raw.receivedAt.toISOString().slice(0, 10);
-      const key = `refused/market-data/${provider.name}/${day}/${raw.status}-${contentHash(raw.body).slice(0, 32)}`;
-      await objectStore.putIfAbsent(key, raw.body, { url: raw.url, status: String(raw.status) });
-    },
+    onRawResponse: keepRefused(objectStore, `market-data/${provider.name}`, accept),
   });
 }

@@ -1,5 +1,5 @@
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/platform';
-import { contentHash, type ObjectStore } from '@fm/object-store';
+import { keepRefused, type ObjectStore } from '@fm/object-store';
 
 const tenMinutes = 600_000;
 
@@ -31,12 +31,6 @@ export function createSecClient(options: SecClientOptions): HttpClient {
     maxBytes: 512 * 2 ** 20,
     timeoutMs: 120_000,
     pauseOn: { 403: tenMinutes, 429: tenMinutes },
-    async onRawResponse(raw) {
-      const isData = raw.status === 200 && raw.headers['content-type']?.startsWith('application/json') === true;
-      if (isData) return;
-      const day = raw.receivedAt.toISOString().slice(0, 10);
-      const key = `refused/sec-filing/${day}/${raw.status}-${contentHash(raw.body).slice(0, 32)}`;
-      await objectStore.putIfAbsent(key, raw.body, { url: raw.url, status: String(raw.status) });
-    },
+    onRawResponse: keepRefused(objectStore, 'sec-filing', accept),
   });
 }

@@ -30,14 +30,14 @@ const request = { companies, days: ['2025-12-01'], slot: new Date('2025-12-01T22
 
 function deps(loading = true) {
   const { clock, sleep } = virtualTime('2025-12-01T22:00:05Z');
-  const http = tavilyClient(key, { registry: new ProviderRegistry(), clock, sleep, retries: 1 });
+  const http = tavilyClient(key, home.store, { registry: new ProviderRegistry(), clock, sleep, retries: 1 });
   const load = { warehouse: home.warehouse, scorer: lexiconScorer, clock: fixedClock('2025-12-01T22:00:05Z') };
   return { http, store: home.store, clock, endpoint: `${server.origin}/search`, ...(loading ? { load } : {}) };
 }
 
 async function everythingStored(): Promise<string> {
   const bodies: string[] = [];
-  for await (const { key: name } of home.store.list('web-search/')) {
+  for await (const { key: name } of home.store.list('')) {
     const object = await home.store.get(name);
     bodies.push(name, JSON.stringify(object!.metadata), object!.body.toString());
   }
@@ -92,10 +92,31 @@ describe('collectArticles', () => {
     expect(failed!.error!.message).not.toContain('PLANTED');
   });
 
-  test('a refused key stops the round: every further search would fail the same way', async () => {
+  test('a refused key stops the round: the other searches fail with its reason, and nothing more is asked', async () => {
     server.misbehave('/search', { kind: 'forbidden-html' }, 10);
     const outcomes = await collectArticles(deps(), request);
-    expect(outcomes.map(({ error }) => error?.code)).toEqual(['HTTP_BLOCKED']);
+    expect(outcomes.map(({ symbol, error }) => [symbol, error?.code])).toEqual([
+      ['V', 'HTTP_BLOCKED'],
+      ['KO', 'HTTP_BLOCKED'],
+    ]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('what the provider says when it refuses is kept as it came, without the key', async () => {
+    server.record('/search', (request) => ({
+      status: 432,
+      body: JSON.stringify({ detail: { error: `Plan limit of ${String(request.headers['authorization'])}` } }),
+    }));
+    const [outcome] = await collectArticles(deps(), request);
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'HTTP_STATUS' } });
+    const kept: string[] = [];
+    for await (const { key: name } of home.store.list('refused/web-search/')) {
+      kept.push(name, (await home.store.get(name))!.body.toString());
+    }
+    expect(kept).toEqual([
+      expect.stringMatching(/^refused\/web-search\/2025-12-01\/432-/),
+      expect.stringContaining('Plan limit of [redacted]'),
+    ]);
   });
 
   test('without a warehouse the raw object waits for its own delivery', async () => {
@@ -113,5 +134,5 @@ describe('collectArticles', () => {
 });
 
 test('a client without a key is refused', () => {
-  expect(() => tavilyClient('')).toThrow('SEARCH_KEY_MISSING');
+  expect(() => tavilyClient('', home.store)).toThrow('SEARCH_KEY_MISSING');
 });

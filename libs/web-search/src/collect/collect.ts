@@ -38,26 +38,32 @@ export interface SearchOutcome {
   readonly loaded?: LoadedSearch;
 }
 
-/** After these every further search would fail the same way. */
-const hopeless = new Set(['HTTP_BLOCKED', 'HTTP_CIRCUIT_OPEN', 'HTTP_ABORTED']);
+/** Errors of one search alone; after any other every further search would fail the same way. */
+const ofOneSearch =
+  /^(SEARCH_|BEDROCK_|OBJECT_CORRUPT|HTTP_(NOT_FOUND|THROTTLED|SERVER_FAULT|STATUS|CONTENT_TYPE|TOO_LARGE|TRUNCATED|TIMEOUT|CONNECTION|REDIRECTS))/;
 
 /**
  * Searches the news for every company and day, keeps every response unchanged under
  * `web-search/tavily/SYMBOL/DAY/SLOT.json`, and loads it when told to. A search that fails is reported and the others go
- * on, except where the provider refuses the key or cannot be reached.
+ * on; where the provider refuses the key or cannot be reached, or the store is full, the others fail with the same reason
+ * and nothing more is asked.
  *
- * @returns one outcome per company and day that was tried
+ * @returns one outcome per company and day
  */
 export async function collectArticles(deps: CollectDeps, request: CollectRequest): Promise<SearchOutcome[]> {
   const slot = slotName(request.slot ?? startOfHour(deps.clock.now()));
   const outcomes: SearchOutcome[] = [];
+  let stopped: FmError | undefined;
   for (const company of request.companies) {
     for (const day of request.days) {
       const key = `web-search/tavily/${keyPart(company.symbol)}/${day}/${slot}.json`;
-      const outcome = await collectOne(deps, company, day, key);
+      const outcome: SearchOutcome =
+        stopped === undefined
+          ? await collectOne(deps, company, day, key)
+          : { symbol: company.symbol, day, key, status: 'failed', error: stopped };
       request.onSearch?.(outcome);
       outcomes.push(outcome);
-      if (outcome.error !== undefined && hopeless.has(outcome.error.code)) return outcomes;
+      if (outcome.error !== undefined && !ofOneSearch.test(outcome.error.code)) stopped ??= outcome.error;
     }
   }
   return outcomes;
