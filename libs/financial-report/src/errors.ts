@@ -32,3 +32,19 @@ export const answerInProgress = (documentHash: string) =>
     where: documentHash,
     remedy: 'Deliver it again later; the stored answer is then used.',
   });
+
+export const noSuchEntry = (id: string) =>
+  new FmError('REPORT_NO_ENTRY', {
+    what: 'quarantine has no entry of a report with this id',
+    where: id,
+    remedy: 'Take an id from `fm quarantine list --source financial-report`.',
+    kind: 'usage',
+  });
+
+/** The file or object that an entry came from is not there any more. */
+export const originGone = (uri: string) =>
+  new FmError('REPORT_ORIGIN_GONE', {
+    what: 'the document is not there any more',
+    where: uri,
+    remedy: 'Put it back, or dismiss the entry.',
+  });

@@ -35,3 +35,19 @@ export const articlesIncomplete = (failures: readonly { readonly symbol: string;
     what: `${failures.length} searches failed: ${failures.map(({ symbol, error }) => `${symbol} ${error?.code}`).join(', ')}`,
     remedy: 'Start the same round again: what was fetched is not fetched again.',
   });
+
+export const noSuchEntry = (id: string) =>
+  new FmError('SEARCH_NO_ENTRY', {
+    what: 'quarantine has no entry of a search with this id',
+    where: id,
+    remedy: 'Take an id from `fm quarantine list --source web-search`.',
+    kind: 'usage',
+  });
+
+/** The object or file that an entry came from is not there any more. */
+export const originGone = (uri: string) =>
+  new FmError('SEARCH_ORIGIN_GONE', {
+    what: 'the response that the entry came from is not there any more',
+    where: uri,
+    remedy: 'Put it back, or collect the search again.',
+  });

@@ -3,6 +3,7 @@ export { collectArticles, type CollectDeps, type CollectRequest, type SearchOutc
 export { tavilyClient, tavilyEndpoint } from './collect/tavily-client.ts';
 export { ingestArticles, type IngestArticlesRequest } from './load/ingest.ts';
 export { loadArticleObject, type LoadObjectDeps } from './load/load-object.ts';
+export { replayArticles, type ReplayArticlesOptions } from './load/replay.ts';
 export type { LoadDeps, LoadedSearch } from './load/load-search.ts';
 export { modelScorer } from './scoring/bedrock.ts';
 export { lexiconScorer } from './scoring/lexicon.ts';

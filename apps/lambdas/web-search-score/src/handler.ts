@@ -12,7 +12,8 @@ export const handler = objectHandler('web-search-score', async ({ bucket, key: f
   const key = notifiedKey(store, bucket, fullKey);
   if (key === undefined || !key.startsWith('web-search/')) return logger.info('not ours', { fullKey });
   const deps = { warehouse: await functionWarehouse(), store, scorer: scorer(config.bedrockModel), clock: systemClock };
-  logger.info('loaded', { ...(await loadArticleObject(deps, key)) });
+  const loaded = await loadArticleObject(deps, key);
+  logger.info('loaded', loaded === undefined ? { key, gone: true } : { ...loaded, asideIds: loaded.asideIds.length });
 });
 
 let chosen: SentimentScorer | undefined;

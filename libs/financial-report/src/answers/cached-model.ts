@@ -1,11 +1,25 @@
-import { inputHashOf, promptHashOf, type Answer, type LanguageModel } from '@fm/platform/bedrock';
+import { FmError } from '@fm/platform';
+import { inputHashOf, promptHashOf, UnusableAnswer, type Answer, type LanguageModel } from '@fm/platform/bedrock';
 import { keyPart, type ObjectStore } from '@fm/object-store';
+
+/** An answer that could not be used, as it is kept. */
+interface KeptFault {
+  readonly code: string;
+  readonly what: string;
+  readonly where: string | undefined;
+  readonly remedy: string;
+  /** The responses as they came. */
+  readonly raw: readonly unknown[];
+}
 
 /**
  * A model that is asked once: answers are kept under model, prompt and input, so that reading a document again after a
- * crash pays only for what is missing.
+ * crash pays only for what is missing. An answer that could not be used is kept too, as it came, and is the error of
+ * every later question: it would be paid for again and again.
+ *
+ * @param again - asks again where a kept answer could not be used. @default false
  */
-export function cachedModel(model: LanguageModel, store: ObjectStore): LanguageModel {
+export function cachedModel(model: LanguageModel, store: ObjectStore, again = false): LanguageModel {
   return {
     modelId: model.modelId,
     ask: async (question) => {
@@ -13,9 +27,34 @@ export function cachedModel(model: LanguageModel, store: ObjectStore): LanguageM
       const key = `answers/parts/${name}.json`;
       const kept = await store.get(key);
       if (kept !== undefined) return JSON.parse(kept.body.toString('utf8')) as Answer<never>;
-      const answer = await model.ask(question);
-      await store.putIfAbsent(key, JSON.stringify(answer));
-      return answer as Answer<never>;
+      const refused = `answers/refused/${name}`;
+      const fault = again ? undefined : await keptFault(store, `${refused}/1.json`);
+      if (fault !== undefined) throw fault;
+      try {
+        const answer = await model.ask(question);
+        await store.putIfAbsent(key, JSON.stringify(answer));
+        return answer as Answer<never>;
+      } catch (thrown) {
+        if (thrown instanceof UnusableAnswer) await keepFault(store, refused, thrown);
+        throw thrown;
+      }
     },
   };
+}
+
+async function keptFault(store: ObjectStore, key: string): Promise<UnusableAnswer | undefined> {
+  const kept = await store.get(key);
+  if (kept === undefined) return undefined;
+  const { code, what, where, remedy, raw } = JSON.parse(kept.body.toString('utf8')) as KeptFault;
+  return new UnusableAnswer(new FmError(code, { what, remedy, ...(where === undefined ? {} : { where }) }), raw);
+}
+
+/** Keeps the answer beside those before it: nothing that was paid for is lost. */
+async function keepFault(store: ObjectStore, folder: string, fault: UnusableAnswer): Promise<void> {
+  const { code, what, where, remedy, raw } = fault;
+  const body = JSON.stringify({ code, what, where, remedy, raw } satisfies KeptFault);
+  for (let number = 1; ; number += 1) {
+    const { stored } = await store.putIfAbsent(`${folder}/${number}.json`, body);
+    if (stored) return;
+  }
 }

@@ -18,6 +18,8 @@ export interface AnswerDeps {
   readonly clock: Clock;
   readonly reader: PdfReader;
   readonly model?: LanguageModel | undefined;
+  /** Asks again where a kept answer could not be used. @default false */
+  readonly again?: boolean;
 }
 
 /** An answer and where it is kept. */
@@ -51,7 +53,7 @@ export async function answerDocument(deps: AnswerDeps, document: ReportDocument)
   return withClaim(store, clock, key.slice('answers/documents/'.length), async () => {
     const meanwhile = await kept();
     if (meanwhile !== undefined) return { answer: meanwhile, key, paid: false };
-    const { reading, answers } = await readSections(cachedModel(model, store), kind, sectionsOf(pages));
+    const { reading, answers } = await readSections(cachedModel(model, store, deps.again), kind, sectionsOf(pages));
     const answer: StoredAnswer = {
       format: 'fm.report-answer.v1',
       document_hash: documentHash,

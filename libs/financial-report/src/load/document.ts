@@ -9,6 +9,8 @@ export interface DocumentLabel {
   /** From when its content may count: when it was public, else when it was collected. */
   readonly knownAt: Date;
   readonly synthetic: boolean;
+  /** The label as it was given, kept with a document that cannot be used. */
+  readonly given?: LabelFields;
 }
 
 /** A document as it was delivered. */
@@ -44,7 +46,7 @@ export function labelOf(fields: LabelFields, collectedAt: Date, where: string): 
   if (knownAt === undefined) {
     throw documentUnlabelled(where, 'publication as a date or a moment with its zone', 'published=2022-10-28');
   }
-  return { symbol, kind, knownAt, synthetic };
+  return { symbol, kind, knownAt, synthetic, given: { symbol, kind, published, synthetic } };
 }
 
 /** A day without a time is over in New York at 05:00 UTC of the next: it counts from the next session. */

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { filesUnder } from '@fm/platform';
+import { noModel } from '../errors.ts';
 import { answerDocument } from './answer-document.ts';
 import { documentHashOf, labelOf, type LabelFields, type ReportDocument } from './document.ts';
 import {
@@ -18,9 +19,13 @@ export interface IngestReportsRequest {
   readonly paths: readonly string[];
   /** Label for documents without a recorded answer that says it. */
   readonly label?: LabelFields;
-  /** Told of each document when it is stored. */
-  readonly onDocument?: (document: ProcessedReport) => void;
+  /** Told of each document before it is read. */
+  readonly onRead?: (uri: string, at: number, total: number) => void;
 }
+
+const documentExtensions = ['.pdf', '.txt'];
+
+const answerFileOf = (uri: string): string => `${uri}.answer.json`;
 
 /** Documents stored at once. */
 const batchSize = 100;
@@ -30,25 +35,45 @@ const batchSize = 100;
  * is in the README. A document that cannot be used goes to quarantine, and the others go on.
  *
  * @returns one entry per document, in order of path
- * @throws REPORT_UNLABELLED, REPORT_NO_MODEL, BEDROCK_CALL_FAILED
+ * @throws PATH_UNREADABLE, PATH_EMPTY, REPORT_UNLABELLED, REPORT_NO_MODEL, BEDROCK_CALL_FAILED, REPORT_IN_PROGRESS
  */
 export async function ingestReports(deps: ReportDeps, request: IngestReportsRequest): Promise<ProcessedReport[]> {
-  const files = request.paths.flatMap(documentFiles);
+  const files = filesUnder(request.paths, documentExtensions);
+  const label = request.label ?? {};
+  checkLabels(deps, files, label);
   const processed: ProcessedReport[] = [];
   for (let start = 0; start < files.length; start += batchSize) {
     const outcomes: Outcome[] = [];
-    for (const uri of files.slice(start, start + batchSize))
-      outcomes.push(await readFile(deps, uri, request.label ?? {}));
-    const stored = await storeOutcomes(deps.warehouse, outcomes);
-    stored.forEach((document) => request.onDocument?.(document));
-    processed.push(...stored);
+    const store = async () => {
+      const stored = await storeOutcomes(deps.warehouse, outcomes);
+      processed.push(...stored);
+    };
+    try {
+      for (const uri of files.slice(start, start + batchSize)) {
+        request.onRead?.(uri, start + outcomes.length + 1, files.length);
+        outcomes.push(await readFile(deps, uri, label));
+      }
+    } catch (thrown) {
+      // What was read before, and may have been paid for, is in all the same.
+      await store();
+      throw thrown;
+    }
+    await store();
   }
   return processed;
 }
 
+/** A label that is missing is wrong use, said before any document is read and paid for. */
+function checkLabels(deps: ReportDeps, files: readonly string[], fields: LabelFields): void {
+  const unlabelled = files.find((uri) => !existsSync(answerFileOf(uri)));
+  if (unlabelled === undefined) return;
+  labelOf(fields, deps.clock.now(), unlabelled);
+  if (deps.model === undefined) throw noModel(unlabelled);
+}
+
 async function readFile(deps: ReportDeps, uri: string, fields: LabelFields): Promise<Outcome> {
   const bytes = readFileSync(uri);
-  const answerFile = `${uri}.answer.json`;
+  const answerFile = answerFileOf(uri);
   if (!existsSync(answerFile)) {
     const document: ReportDocument = { uri, bytes, label: labelOf(fields, deps.clock.now(), uri) };
     return outcomeOf(document, () => answerDocument(deps, document));
@@ -59,14 +84,6 @@ async function readFile(deps: ReportDeps, uri: string, fields: LabelFields): Pro
     const document: ReportDocument = { uri, bytes, label };
     return await outcomeOf(document, async () => keptAnswerOf(recorded, document, answerFile));
   } catch (error) {
-    return faultOf(error, { uri, hash: documentHashOf(bytes), symbol: fields.symbol ?? '' });
+    return faultOf(error, { uri, hash: documentHashOf(bytes), symbol: fields.symbol ?? '', label: fields });
   }
-}
-
-function documentFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(pdf|txt)$/i.test(name))
-    .sort()
-    .map((name) => join(path, name));
 }

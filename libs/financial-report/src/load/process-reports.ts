@@ -1,7 +1,7 @@
 import { FmError } from '@fm/platform';
 import { IngestLog, Quarantine, type Warehouse } from '@fm/warehouse';
 import { answerDocument, type AnswerDeps, type KeptAnswer } from './answer-document.ts';
-import { documentHashOf, type ReportDocument } from './document.ts';
+import { documentHashOf, type LabelFields, type ReportDocument } from './document.ts';
 import { ratingRows, type RatingRow } from './rows.ts';
 import { storeRatings } from './store-ratings.ts';
 
@@ -57,17 +57,23 @@ export async function outcomeOf(document: ReportDocument, answering: () => Promi
     const { answer, key, paid } = await answering();
     return { uri, hash, rows: ratingRows(answer, label, { uri, answerKey: key }), paid };
   } catch (fault) {
-    return faultOf(fault, { uri, hash, symbol: label.symbol });
+    return faultOf(fault, { uri, hash, symbol: label.symbol, ...(label.given && { label: label.given }) });
   }
 }
 
+/** What is known of a document that cannot be used. */
+interface FaultyDocument {
+  readonly uri: string;
+  readonly hash: string;
+  readonly symbol: string;
+  /** The label as it was given, for a replay. */
+  readonly label?: LabelFields;
+}
+
 /** The outcome of a document that has a fault of its own; other errors are thrown again. */
-export function faultOf(
-  fault: unknown,
-  { uri, hash, symbol }: { readonly uri: string; readonly hash: string; readonly symbol: string },
-): Outcome {
+export function faultOf(fault: unknown, { uri, hash, symbol, label }: FaultyDocument): Outcome {
   if (!(fault instanceof FmError) || !lasting.test(fault.code)) throw fault;
-  return { uri, hash, symbol, fault, payload: JSON.stringify({ uri, document_hash: hash }) };
+  return { uri, hash, symbol, fault, payload: JSON.stringify({ uri, document_hash: hash, label }) };
 }
 
 /** Stores ratings, quarantine and the ingest log of several documents at once, in their order. */

@@ -1,5 +1,16 @@
 import { FmError } from '../errors.ts';
 
+/** An answer that was paid for and cannot be used, with the responses as they came. */
+export class UnusableAnswer extends FmError {
+  /** One response, or two when the first had to be repaired. */
+  readonly raw: readonly unknown[];
+
+  constructor({ code, what, where, remedy }: FmError, raw: readonly unknown[]) {
+    super(code, { what, remedy, ...(where === undefined ? {} : { where }) });
+    this.raw = raw;
+  }
+}
+
 const askAgain = 'Run it again later; if it stays, choose another model.';
 
 /** The output limit cut the answer off; half an answer is no answer. */

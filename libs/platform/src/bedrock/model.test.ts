@@ -66,7 +66,8 @@ describe('bedrockModel over the real client', () => {
   });
 
   test('fails after one repair and never asks a third time', async () => {
-    await expect(ask(toolUse('final_result', { city: 'London' }))).rejects.toMatchObject({ code: 'BEDROCK_INVALID' });
+    const thrown: unknown = await ask(toolUse('final_result', { city: 'London' })).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: 'BEDROCK_INVALID', raw: [{ stopReason: 'tool_use' }, expect.anything()] });
     expect(server!.requests).toHaveLength(2);
   });
 

@@ -2,7 +2,8 @@ import { ConverseCommand, type BedrockRuntimeClient, type Message } from '@aws-s
 import type { TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { readReply, readUsage, type Reply, type Usage } from './answer.ts';
-import { answerInvalid, callFailed } from './errors.ts';
+import { FmError } from '../errors.ts';
+import { answerInvalid, callFailed, UnusableAnswer } from './errors.ts';
 import { inputHashOf, promptHashOf, type LanguageModel, type Question } from './question.ts';
 
 /**
@@ -16,29 +17,41 @@ export function bedrockModel(client: BedrockRuntimeClient, modelId: string): Lan
     modelId,
     ask: async (question) => {
       const raw: unknown[] = [];
-      const converse = async (messages: Message[]) => {
-        raw.push(await call(client, modelId, question, messages));
-        return readReply(raw.at(-1), question.tool.name, modelId);
-      };
-      const opening: Message = { role: 'user', content: [{ text: question.user }] };
-      let reply = await converse([opening]);
-      let problems = problemsOf(question, reply);
-      if (problems.length > 0) {
-        const said = assistantTurn(raw[0]);
-        reply = await converse([opening, said, repairTurn(reply, problems)]);
-        problems = problemsOf(question, reply);
+      try {
+        const value = await converse(client, modelId, question, raw);
+        return {
+          value: value as never,
+          modelId,
+          promptHash: promptHashOf(question),
+          inputHash: inputHashOf(question),
+          raw,
+          usage: raw.map(readUsage).reduce(addUsage),
+        };
+      } catch (thrown) {
+        throw raw.length > 0 && thrown instanceof FmError && thrown.code !== 'BEDROCK_CALL_FAILED'
+          ? new UnusableAnswer(thrown, raw)
+          : thrown;
       }
-      if (problems.length > 0 || reply.kind !== 'tool') throw answerInvalid(modelId, problems);
-      return {
-        value: reply.input as never,
-        modelId,
-        promptHash: promptHashOf(question),
-        inputHash: inputHashOf(question),
-        raw,
-        usage: raw.map(readUsage).reduce(addUsage),
-      };
     },
   };
+}
+
+/** Asks, and once more where the answer does not fit; `raw` gets every response as it came. */
+async function converse(client: BedrockRuntimeClient, modelId: string, question: Question, raw: unknown[]) {
+  const ask = async (messages: Message[]) => {
+    raw.push(await call(client, modelId, question, messages));
+    return readReply(raw.at(-1), question.tool.name, modelId);
+  };
+  const opening: Message = { role: 'user', content: [{ text: question.user }] };
+  let reply = await ask([opening]);
+  let problems = problemsOf(question, reply);
+  if (problems.length > 0) {
+    const said = assistantTurn(raw[0]);
+    reply = await ask([opening, said, repairTurn(reply, problems)]);
+    problems = problemsOf(question, reply);
+  }
+  if (problems.length > 0 || reply.kind !== 'tool') throw answerInvalid(modelId, problems);
+  return reply.input;
 }
 
 async function call(client: BedrockRuntimeClient, modelId: string, question: Question, messages: Message[]) {

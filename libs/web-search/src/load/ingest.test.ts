@@ -123,9 +123,16 @@ describe('ingestArticles', () => {
     });
     reachable = true;
     const [loaded] = await ingestArticles(deps(scorer), { paths: [path] });
-    expect(loaded).toMatchObject({ read: 3, added: 0, quarantined: 1 });
-    expect(asked.filter((title) => title === 'good')).toHaveLength(1);
-    expect(await home.warehouse.query('SELECT count() AS n FROM article_sentiment FINAL')).toEqual([{ n: '2' }]);
+    expect(loaded).toMatchObject({ read: 3, added: 0 });
+    const [again] = await ingestArticles(deps(scorer), { paths: [path] });
+    expect(again).toMatchObject({ read: 3, scored: 0, quarantined: 0 });
+    expect(asked.toSorted()).toEqual(['good', 'guarded', 'unreachable', 'unreachable']);
+    const rows = 'SELECT score, reason FROM article_sentiment FINAL ORDER BY reason';
+    expect(await home.warehouse.query(rows)).toEqual([
+      { score: 0.5, reason: '' },
+      { score: 0.5, reason: '' },
+      { score: null, reason: 'BEDROCK_GUARDRAIL' },
+    ]);
     expect(await new Quarantine(home.warehouse).list()).toHaveLength(1);
   });
 });

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { FmError } from '@fm/platform';
+import { readFileSync } from 'node:fs';
+import { filesUnder, FmError } from '@fm/platform';
 import { sha256 } from '../article/article.ts';
 import { loadSearches, type LoadDeps, type LoadedSearch } from './load-search.ts';
 import { quarantineText } from './quarantine-text.ts';
@@ -15,27 +14,29 @@ export interface IngestArticlesRequest {
   /** When bare responses were collected. @default now: what was not known before is not known before */
   readonly collectedAt?: Date;
   /** Told of each file when it is done. */
-  readonly onFile?: (file: LoadedSearch) => void;
+  readonly onFile?: (file: LoadedSearch, done: number, total: number) => void;
 }
 
 /**
  * Loads search responses that are already there. A file that cannot be read goes to quarantine, and the others go on.
  *
  * @returns one summary per file, in order of path
- * @throws SEARCH_SYMBOL_MISSING when a bare response is given without a symbol
+ * @throws PATH_UNREADABLE, PATH_EMPTY; SEARCH_SYMBOL_MISSING when a bare response is given without a symbol
  */
 export async function ingestArticles(deps: LoadDeps, request: IngestArticlesRequest): Promise<LoadedSearch[]> {
   const collectedAt = request.collectedAt ?? deps.clock.now();
   const files: LoadedSearch[] = [];
-  for (const path of request.paths.flatMap(jsonFiles)) {
+  const paths = filesUnder(request.paths, ['.json']);
+  for (const [at, path] of paths.entries()) {
     const file = await ingestFile(deps, path, { symbol: request.symbol, collectedAt });
-    request.onFile?.(file);
+    request.onFile?.(file, at + 1, paths.length);
     files.push(file);
   }
   return files;
 }
 
-async function ingestFile(
+/** Loads one file. */
+export async function ingestFile(
   deps: LoadDeps,
   uri: string,
   context: { readonly symbol: string | undefined; readonly collectedAt: Date },
@@ -47,12 +48,4 @@ async function ingestFile(
     if (!(error instanceof FmError) || error.code !== 'SEARCH_NOT_A_RESPONSE') throw error;
     return quarantineText(deps.warehouse, { uri, hash: sha256(text) }, text, error);
   }
-}
-
-function jsonFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => join(path, name));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@fm/platform';
-import { IngestLog, Quarantine, type Warehouse } from '@fm/warehouse';
+import { IngestLog, Quarantine, quarantineId, type Warehouse } from '@fm/warehouse';
 import type { SentimentScorer } from '../scoring/scorer.ts';
 import { parseSearch } from '../tavily/parse.ts';
 import { storeArticles } from './articles.ts';
@@ -31,6 +31,8 @@ export interface LoadedSearch {
   readonly unchanged: number;
   readonly quarantined: number;
   readonly scored: number;
+  /** Ids of what was put aside, in quarantine. */
+  readonly asideIds: readonly string[];
 }
 
 const source = 'web-search';
@@ -76,5 +78,5 @@ export async function loadSearches(
     status: 'loaded',
     message: '',
   });
-  return { uri, read, added, unchanged, quarantined, scored: scoring.scored };
+  return { uri, read, added, unchanged, quarantined, scored: scoring.scored, asideIds: entries.map(quarantineId) };
 }

@@ -1,5 +1,5 @@
 import type { FmError } from '@fm/platform';
-import { IngestLog, Quarantine, type Warehouse } from '@fm/warehouse';
+import { IngestLog, Quarantine, quarantineId, type Warehouse } from '@fm/warehouse';
 import type { LoadedSearch } from './load-search.ts';
 
 /** Puts a whole object or file aside, with a line in the ingest log. */
@@ -10,7 +10,8 @@ export async function quarantineText(
   { code, message }: FmError,
 ): Promise<LoadedSearch> {
   const source = 'web-search';
-  await new Quarantine(warehouse).put([{ source, uri, location: '', code, message, payload: text.slice(0, 100_000) }]);
+  const entry = { source, uri, location: '', code, message, payload: text.slice(0, 100_000) };
+  await new Quarantine(warehouse).put([entry]);
   await new IngestLog(warehouse).record({
     source,
     uri,
@@ -22,5 +23,5 @@ export async function quarantineText(
     status: 'quarantined',
     message,
   });
-  return { uri, read: 0, added: 0, unchanged: 0, quarantined: 1, scored: 0 };
+  return { uri, read: 0, added: 0, unchanged: 0, quarantined: 1, scored: 0, asideIds: [quarantineId(entry)] };
 }

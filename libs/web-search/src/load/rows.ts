@@ -1,6 +1,8 @@
+import type { FmError } from '@fm/platform';
+import { UnusableAnswer } from '@fm/platform/bedrock';
 import { firstVersion, type articlesTable, type articleSentimentTable, type RowOf } from '@fm/warehouse';
 import { knownAt, sha256, type Article } from '../article/article.ts';
-import type { Score } from '../scoring/scorer.ts';
+import { localScore, type Score } from '../scoring/scorer.ts';
 
 /** A moment as the warehouse writes it: `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
 export function momentText(moment: Date): string {
@@ -58,4 +60,19 @@ export function sentimentRow(
     scored_at: momentText(scoredAt),
     version: firstVersion(scoredAt, sha256(`${value} ${raw}`)),
   };
+}
+
+/** Versions of answers that could not be used lie below this, those of usable ones above: a usable answer stays. */
+export const unusableBelow = 1n << 62n;
+
+/** Row of an answer that could not be used: no score, the code as reason, and the responses as they came. */
+export function unusableRow(
+  text: ScoredText,
+  scorer: string,
+  fault: FmError,
+  scoredAt: Date,
+): RowOf<typeof articleSentimentTable> {
+  const raw = fault instanceof UnusableAnswer ? JSON.stringify(fault.raw) : '';
+  const row = sentimentRow(text, scorer, { ...localScore(null, fault.code), raw }, scoredAt);
+  return { ...row, version: row.version >> 2n };
 }
