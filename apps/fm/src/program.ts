@@ -45,7 +45,14 @@ export function createProgram(): Command {
     serveCommand(),
     doctorCommand(),
   ]) {
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(inheriting(command, program));
   }
   return program;
+}
+
+/** Wrong use ends alike at every depth: commander hands settings on to subcommands it makes itself, not to given ones. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  command.commands.forEach((child) => inheriting(child as Command, command));
+  return command;
 }

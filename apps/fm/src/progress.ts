@@ -1,12 +1,17 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { note } from './output.ts';
 
-/** A progress bar on standard error; silent where that is no terminal. */
+/** Progress of a command on standard error. */
 export interface Progress {
   update(done: number, total: number, what: string): void;
   stop(): void;
 }
 
-/** @param unit - what is counted, e.g. `rows` */
+/**
+ * A progress bar; silent where standard error is no terminal.
+ *
+ * @param unit - what is counted, e.g. `rows`
+ */
 export function progressBar(unit: string): Progress {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const format = `{bar} {percentage}% | {value}/{total} ${unit} | {eta_formatted} left | {what}`;
@@ -24,4 +29,10 @@ export function progressBar(unit: string): Progress {
     },
     stop: () => bar.stop(),
   };
+}
+
+/** Progress that says of each step what became of it: a bar on a terminal, else a line for each, as a log wants it. */
+export function progressLines(unit: string): Progress {
+  if (process.stderr.isTTY) return progressBar(unit);
+  return { update: (done, total, what) => note(`${done}/${total} ${what}`), stop: () => undefined };
 }

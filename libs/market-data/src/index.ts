@@ -9,8 +9,12 @@ export {
   collectPrices,
   type CollectPricesOptions,
   type CollectPricesSummary,
+  type ProviderFailure,
   type SymbolOutcome,
 } from './collect/collect-prices.ts';
 export { loadPriceObject, type LoadedPrices } from './collect/load-price-object.ts';
 export type { ProviderName } from './collect/provider.ts';
 export { ingestRiskFree, type RiskFreeSummary } from './risk-free/ingest-risk-free.ts';
+export { ingestActions, type ActionsSummary, type IngestActionsOptions } from './actions/ingest-actions.ts';
+export { replayActions } from './actions/replay-actions.ts';
+export { replayRate } from './risk-free/replay-rate.ts';

@@ -87,7 +87,7 @@ function notesOf(raw: RawMarket, universe: Universe, needs: MarketNeeds): string
   const withoutSplits = raw.symbols.length - new Set(raw.splits.map(({ stock }) => stock)).size;
   if (needsSplits(needs) && withoutSplits > 0) {
     notes.push(
-      `Splits: none is known of ${withoutSplits} of ${raw.symbols.length} stocks, so their unadjusted close is taken to be the close.`,
+      `Splits: none is known of ${withoutSplits} of ${raw.symbols.length} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
     );
   }
   if (needs.inputs.has('marketCap') && raw.rates.length === 0) {

@@ -88,10 +88,11 @@ async function readPrices(warehouse: Warehouse, symbols: readonly string[], unti
   return prices;
 }
 
+/** A split that two sources tell of is one split. */
 async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<Split[]> {
   const rows = await warehouse.query<{ symbol: string; day: string; value: number }>(
-    `SELECT symbol, toString(date) AS day, value FROM corporate_actions FINAL
-     WHERE kind = 'split' AND symbol IN {symbols:Array(String)} ORDER BY symbol, date`,
+    `SELECT symbol, toString(date) AS day, argMax(value, version) AS value FROM corporate_actions
+     WHERE kind = 'split' AND symbol IN {symbols:Array(String)} GROUP BY symbol, date ORDER BY symbol, date`,
     { symbols },
   );
   return rows.map(({ symbol, day, value }) => ({ stock: symbols.indexOf(symbol), day: epochDay(day), ratio: value }));

@@ -1,17 +1,25 @@
-import { collectPrices } from '@fm/market-data';
+import { collectPrices, type SymbolOutcome } from '@fm/market-data';
 import { loadConfig, requiredSetting, systemClock } from '@fm/platform';
 import { collectFilings, createSecClient } from '@fm/sec-filing';
-import { collectArticles, companyOf, lexiconScorer, tavilyClient } from '@fm/web-search';
+import {
+  collectArticles,
+  companyOf,
+  lexiconScorer,
+  tavilyClient,
+  tavilyEndpoint,
+  type LoadedSearch,
+} from '@fm/web-search';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
-import { formatOption } from '../options.ts';
+import { calendarDay, formatOption, symbolList } from '../options.ts';
+import { priceOrigins, secOrigins } from '../provider-origins.ts';
 import { note, type OutputFormat } from '../output.ts';
-import { progressBar } from '../progress.ts';
+import { progressLines } from '../progress.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 interface CollectOptions {
-  readonly symbols?: string;
+  readonly symbols?: readonly string[];
   readonly since?: string;
   readonly format: OutputFormat;
 }
@@ -20,52 +28,63 @@ const help = `
 Examples:
   $ fm collect market-data --symbols AAPL,MSFT
   $ SEC_USER_AGENT="Jane Doe jane@example.com" fm collect sec-filing
-  $ TAVILY_API_KEY=... fm collect web-search --since 2024-03-01
+  $ TAVILY_API_KEY=... fm collect web-search --symbols AAPL,V=Visa --since 2024-03-01
 
 Symbols are those of FM_UNIVERSE, by default the thirty stocks of the Dow Jones Industrial Average. Every response is
 kept as it came before it is read; what is there already is not fetched again. Financial reports are documents you have:
-\`fm ingest financial-report\`.`;
+\`fm ingest financial-report\`. Exit status 1 when something failed; run it again then.`;
+
+const personalUse = "Yahoo's and Stooq's data are for personal use.";
 
 /** `fm collect`: fetches from the providers. */
 export function collectCommand(): Command {
-  const command = new Command('collect')
+  return new Command('collect')
     .description('fetch from the providers what is not there yet')
-    .addHelpText('after', help);
-  for (const [name, description, action] of collectors) {
-    command.addCommand(
-      new Command(name)
-        .description(description)
-        .option('--symbols <symbols>', 'symbols joined by commas (default: FM_UNIVERSE)')
-        .option('--since <day>', 'first day to ask for, YYYY-MM-DD')
-        .addOption(formatOption())
-        .addHelpText('after', help)
-        .action(action),
+    .addHelpText('after', help)
+    .addCommand(
+      collector(
+        'market-data',
+        `daily prices, splits and dividends: Yahoo, then Stooq. ${personalUse}`,
+        collectMarketData,
+      ).option('--since <day>', 'first day to ask for, YYYY-MM-DD (default: what is not known yet)', calendarDay),
+    )
+    .addCommand(collector('sec-filing', 'filings of the SEC that are not there yet', collectSecFilings))
+    .addCommand(
+      collector('web-search', 'news by Tavily, scored; one search a company and day', collectNews).option(
+        '--since <day>',
+        'first day to ask for, YYYY-MM-DD (default: yesterday)',
+        calendarDay,
+      ),
     );
-  }
-  return command;
 }
 
-const collectors: readonly (readonly [string, string, (options: CollectOptions) => Promise<void>])[] = [
-  ['market-data', 'daily prices, splits and dividends: Yahoo, then Stooq', collectMarketData],
-  ['sec-filing', 'filings of the SEC', collectSecFilings],
-  ['web-search', 'news by Tavily, scored', collectNews],
-];
+function collector(name: string, description: string, action: (options: CollectOptions) => Promise<void>): Command {
+  return new Command(name)
+    .description(description)
+    .option('--symbols <symbols>', 'symbols joined by commas (default: FM_UNIVERSE)', symbolList)
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action(action);
+}
 
-function symbolsOf(options: CollectOptions): readonly string[] {
-  return options.symbols?.split(',').map((symbol) => symbol.trim().toUpperCase()) ?? loadConfig().universe;
+function symbolsOf({ symbols }: CollectOptions): readonly string[] {
+  return symbols?.map((symbol) => symbol.replace(/=.*/, '')) ?? loadConfig().universe;
 }
 
 async function collectMarketData(options: CollectOptions): Promise<void> {
+  const origins = priceOrigins();
   await withWarehouse(async (warehouse) => {
-    const bar = progressBar('symbols');
+    note(personalUse);
+    const bar = progressLines('symbols');
     const { symbols, ...counts } = await collectPrices({
       warehouse,
       objectStore: await openRawStore(),
       symbols: symbolsOf(options),
       since: options.since,
-      onProgress: ({ symbol }, done, total) => bar.update(done, total, symbol),
+      ...origins,
+      onProgress: (outcome, done, total) => bar.update(done, total, `${outcome.symbol} ${becameOf(outcome)}`),
     }).finally(() => bar.stop());
-    note("Yahoo's and Stooq's data are for personal use.");
+    for (const line of secondChoices(symbols)) note(line);
     const failed = symbols
       .filter(({ status }) => status === 'failed')
       .map(({ symbol, failures }) => ({ subject: symbol, reason: failures.map(({ message }) => message).join('; ') }));
@@ -73,42 +92,83 @@ async function collectMarketData(options: CollectOptions): Promise<void> {
   });
 }
 
+function becameOf({
+  status,
+  provider,
+  rowsNew,
+  rowsQuarantined,
+  rowsDropped,
+  failures,
+  refetched,
+}: SymbolOutcome): string {
+  if (status === 'failed') return `failed: ${failures.map(({ code }) => code).join(', ')}`;
+  const parts = [
+    `${rowsNew} new rows`,
+    ...(rowsQuarantined > 0 ? [`${rowsQuarantined} quarantined`] : []),
+    ...(rowsDropped > 0 ? [`${rowsDropped} dropped (live or empty)`] : []),
+    ...(refetched ? ['whole history again after a new event'] : []),
+  ];
+  return `${status}: ${parts.join(', ')} from ${provider}`;
+}
+
+/** Symbols that the first provider did not give, by what it said. */
+function secondChoices(symbols: readonly SymbolOutcome[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { symbol, status, provider, failures } of symbols) {
+    if (status === 'failed') continue;
+    for (const { provider: refused, code } of failures) {
+      const reason = `${refused} did not give (${code}), ${provider} did`;
+      reasons.set(reason, [...(reasons.get(reason) ?? []), symbol]);
+    }
+  }
+  return [...reasons].map(([reason, of]) => `${of.join(', ')}: ${reason}`);
+}
+
 async function collectSecFilings(options: CollectOptions): Promise<void> {
   const config = loadConfig();
   const userAgent = requiredSetting(config, 'secUserAgent');
   await withWarehouse(async (warehouse) => {
     const objectStore = await openRawStore();
-    const bar = progressBar('companies');
+    const bar = progressLines('companies');
     const { failed, ...counts } = await collectFilings({
       warehouse,
       objectStore,
       http: createSecClient({ userAgent, objectStore }),
       symbols: symbolsOf(options),
       ciks: config.ciks,
-      onProgress: ({ done, total, subject }) => bar.update(done, total, subject),
+      ...secOrigins(),
+      onProgress: ({ done, total, subject, status }) => bar.update(done, total, `${subject} ${status}`),
     }).finally(() => bar.stop());
-    const reasons = failed.map(({ subject, code, message }) => ({ subject, reason: `${code}: ${message}` }));
+    const reasons = failed.map(({ subject, message }) => ({ subject, reason: message }));
     showCollected({ source: 'sec-filing', ...counts, failed: reasons }, options.format);
   });
 }
 
 async function collectNews(options: CollectOptions): Promise<void> {
-  const http = tavilyClient(requiredSetting(loadConfig(), 'tavilyApiKey'));
+  const key = requiredSetting(loadConfig(), 'tavilyApiKey');
   await withWarehouse(async (warehouse) => {
     const store = await openRawStore();
-    const companies = symbolsOf(options).map(companyOf);
+    const companies = (options.symbols ?? loadConfig().universe).map(companyOf);
     const days = daysSince(options.since, systemClock.now());
-    const bar = progressBar('searches');
+    note(`${companies.length * days.length} searches, each paid for once an hour at most`);
+    const bar = progressLines('searches');
     let done = 0;
     const outcomes = await collectArticles(
-      { http, store, clock: systemClock, load: { warehouse, scorer: lexiconScorer, clock: systemClock } },
+      {
+        http: tavilyClient(key, store),
+        store,
+        clock: systemClock,
+        load: { warehouse, scorer: lexiconScorer, clock: systemClock },
+        endpoint: process.env['TAVILY_ENDPOINT'] ?? tavilyEndpoint,
+      },
       {
         companies,
         days,
-        onSearch: ({ symbol, day }) => bar.update(++done, companies.length * days.length, `${symbol} ${day}`),
+        onSearch: ({ symbol, day, status, loaded }) =>
+          bar.update(++done, companies.length * days.length, `${symbol} ${day} ${status}, ${loaded?.added ?? 0} new`),
       },
     ).finally(() => bar.stop());
-    const sum = (pick: (loaded: { added: number; unchanged: number; quarantined: number }) => number): number =>
+    const sum = (pick: (loaded: LoadedSearch) => number): number =>
       outcomes.reduce((total, { loaded }) => total + (loaded === undefined ? 0 : pick(loaded)), 0);
     showCollected(
       {

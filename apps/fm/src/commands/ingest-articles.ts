@@ -2,8 +2,9 @@ import { systemClock } from '@fm/platform';
 import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
-import { formatOption } from '../options.ts';
+import { formatOption, moment } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
+import { progressBar } from '../progress.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 /** `fm ingest web-search`: news search responses from files. */
@@ -12,19 +13,21 @@ export function ingestArticlesCommand(): Command {
     .description('load Tavily news search responses and score their articles')
     .argument('<path...>', 'files and folders')
     .option('--symbol <symbol>', 'what the articles of bare responses are about')
-    .option('--collected-at <moment>', 'when bare responses were collected (default: now)')
+    .option('--collected-at <moment>', 'when bare responses were collected, with its zone (default: now)', moment)
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm ingest web-search searches/ --symbol AAPL')
-    .action(async (paths: string[], options: { symbol?: string; collectedAt?: string; format: OutputFormat }) => {
+    .action(async (paths: string[], options: { symbol?: string; collectedAt?: Date; format: OutputFormat }) => {
       await withWarehouse(async (warehouse) => {
+        const bar = progressBar('files');
         const files = await ingestArticles(
           { warehouse, scorer: lexiconScorer, clock: systemClock },
           {
             paths,
+            onFile: ({ uri }, done, total) => bar.update(done, total, uri),
             ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
-            ...(options.collectedAt === undefined ? {} : { collectedAt: new Date(options.collectedAt) }),
+            ...(options.collectedAt === undefined ? {} : { collectedAt: options.collectedAt }),
           },
-        );
+        ).finally(() => bar.stop());
         const sum = (pick: (file: (typeof files)[number]) => number): number =>
           files.reduce((n, file) => n + pick(file), 0);
         showCollected(

@@ -23,7 +23,7 @@ export function ingestFilingsCommand(): Command {
           paths,
           onProgress: ({ done, total, subject }) => bar.update(done, total, subject),
         }).finally(() => bar.stop());
-        const reasons = failed.map(({ subject, code, message }) => ({ subject, reason: `${code}: ${message}` }));
+        const reasons = failed.map(({ subject, message }) => ({ subject, reason: message }));
         showCollected({ source: 'sec-filing', ...counts, failed: reasons }, options.format);
       });
     });

@@ -11,12 +11,13 @@ Examples:
   $ fm ingest prices AAPL.csv MSFT.csv --format json
 
 Reads Yahoo CSV, Stooq CSV and Yahoo chart JSON; the symbol comes from the file's name or content. Loading a file again
-changes nothing. What cannot be used is kept in quarantine and named; exit status 1 then. Yahoo's data are for personal
-use.`;
+changes nothing. What cannot be used is kept in quarantine and named; exit status 1 then. CSV files do not tell of splits:
+see \`fm ingest corporate-actions --help\`. Yahoo's data are for personal use.`;
 
 /** `fm ingest prices`: daily prices from files. */
 export function ingestPricesCommand(): Command {
   return new Command('prices')
+    .alias('market-data')
     .description('load daily price files')
     .argument('<path...>', 'files and folders')
     .addOption(formatOption())

@@ -6,6 +6,7 @@ import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
 import { formatOption } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
+import { progressBar } from '../progress.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 interface IngestReportsOptions {
@@ -37,6 +38,7 @@ export function ingestReportsCommand(): Command {
         const reader = createPdfReader();
         try {
           const model = loadConfig().bedrockModel;
+          const bar = progressBar('documents');
           const documents = await ingestReports(
             {
               warehouse,
@@ -45,8 +47,8 @@ export function ingestReportsCommand(): Command {
               clock: systemClock,
               ...(model === undefined ? {} : { model: bedrockModel(createBedrockClient(), model) }),
             },
-            { paths, label },
-          );
+            { paths, label, onRead: (uri, at, total) => bar.update(at, total, uri) },
+          ).finally(() => bar.stop());
           const count = (status: string): number => documents.filter((document) => document.status === status).length;
           showCollected(
             {

@@ -21,8 +21,9 @@ export function ingestRiskFreeCommand(): Command {
     .addHelpText('after', help)
     .action(async (file: string, options: { format: OutputFormat }) => {
       await withWarehouse(async (warehouse) => {
-        const { series, read, ...counts } = await ingestRiskFree(warehouse, file);
-        showCollected({ source: `risk-free ${series}`, fetched: read, ...counts, failed: [] }, options.format);
+        const { series, read, new: fresh, unchanged, quarantined } = await ingestRiskFree(warehouse, file);
+        const counts = { fetched: read, new: fresh, unchanged, quarantined, failed: [] };
+        showCollected({ source: `risk-free ${series}`, ...counts }, options.format);
       });
     });
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { ingestActionsCommand } from './ingest-actions.ts';
 import { ingestArticlesCommand } from './ingest-articles.ts';
 import { ingestFilingsCommand } from './ingest-filings.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
@@ -14,6 +15,7 @@ export function ingestCommand(): Command {
       '\nExamples:\n  $ fm ingest prices ~/prices\n  $ fm ingest sec-filing companyfacts/ submissions/',
     )
     .addCommand(ingestPricesCommand())
+    .addCommand(ingestActionsCommand())
     .addCommand(ingestFilingsCommand())
     .addCommand(ingestArticlesCommand())
     .addCommand(ingestReportsCommand())

@@ -1,11 +1,9 @@
-import { replayQuarantined } from '@fm/market-data';
 import { FmError } from '@fm/platform';
-import { replayFiling } from '@fm/sec-filing';
-import { Quarantine, type QuarantineFilter, type QuarantineRow, type Warehouse } from '@fm/warehouse';
-import { Command } from 'commander';
-import { openRawStore } from '../object-store.ts';
-import { formatOption } from '../options.ts';
-import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { Quarantine, type QuarantineFilter, type QuarantineRow } from '@fm/warehouse';
+import { Command, Option } from 'commander';
+import { formatOption, wholeNumber } from '../options.ts';
+import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { replayEntry } from '../replay-entry.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<QuarantineRow>[] = [
@@ -19,71 +17,93 @@ const columns: readonly Column<QuarantineRow>[] = [
 ];
 
 interface ListOptions extends QuarantineFilter {
+  readonly limit: number;
   readonly format: OutputFormat;
 }
+
+const examples = `
+Examples:
+  $ fm quarantine list --source prices
+  $ fm quarantine show 3f2a
+  $ fm quarantine replay 3f2a --accept
+  $ fm quarantine dismiss 3f2a
+
+Sources are prices, corporate-actions, risk-free, sec-filing, web-search and financial-report.`;
 
 /** `fm quarantine`: what was put aside, and why. */
 export function quarantineCommand(): Command {
   return new Command('quarantine')
-    .description('list, show and replay what could not be used')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ fm quarantine list --source prices\n  $ fm quarantine show 3f2a\n  $ fm quarantine replay 3f2a --accept',
-    )
-    .addCommand(
-      new Command('list')
-        .description('list entries')
-        .option('--source <source>', 'only of a source')
-        .option('--symbol <symbol>', 'only of a symbol')
-        .option('--code <code>', 'only with a reason')
-        .option('--state <state>', 'open, replayed or dismissed')
-        .addOption(formatOption())
-        .addHelpText('after', '\nExamples:\n  $ fm quarantine list --state open --format csv')
-        .action(({ format, ...filter }: ListOptions) =>
-          withWarehouse(async (warehouse) => {
-            const rows = await new Quarantine(warehouse).list(filter);
-            if (format === 'json') print(JSON.stringify(rows));
-            else print(format === 'csv' ? csvOf(rows, columns) : tableOf(rows, columns));
-          }),
-        ),
-    )
-    .addCommand(
-      new Command('show')
-        .description('show an entry with its payload')
-        .argument('<id>', 'its id, or the beginning of it')
-        .addHelpText('after', '\nExamples:\n  $ fm quarantine show 3f2a')
-        .action((id: string) =>
-          withWarehouse(async (warehouse) =>
-            print(JSON.stringify(await entryOf(new Quarantine(warehouse), id), null, 2)),
-          ),
-        ),
-    )
-    .addCommand(
-      new Command('replay')
-        .description('read an entry again under the rules of today')
-        .argument('<id>', 'its id, or the beginning of it')
-        .option('--accept', 'take a row that is kept aside only for what is around it', false)
-        .addHelpText('after', '\nExamples:\n  $ fm quarantine replay 3f2a --accept')
-        .action((id: string, { accept }: { accept: boolean }) =>
-          withWarehouse(async (warehouse) => {
-            const entry = await entryOf(new Quarantine(warehouse), id);
-            const { state, reason } = await replay(warehouse, entry, accept);
-            print(reason === '' ? state : `${state}: ${reason}`);
-            if (state === 'open') process.exitCode = 1;
-          }),
-        ),
+    .description('list, show, replay and dismiss what could not be used')
+    .addHelpText('after', examples)
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(replayCommand())
+    .addCommand(dismissCommand());
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('list entries')
+    .option('--source <source>', 'only of a source')
+    .option('--symbol <symbol>', 'only of a symbol')
+    .option('--code <code>', 'only with a reason')
+    .addOption(new Option('--state <state>', 'only in a state').choices(['open', 'replayed', 'dismissed']))
+    .option('--limit <number>', 'at most so many', wholeNumber, 1000)
+    .addOption(formatOption())
+    .addHelpText('after', '\nExamples:\n  $ fm quarantine list --state open --format csv')
+    .action(({ format, limit, ...filter }: ListOptions) =>
+      withWarehouse(async (warehouse) => {
+        const found = await new Quarantine(warehouse).list({ ...filter, limit: limit + 1 });
+        const rows = found.slice(0, limit);
+        if (format === 'json') print(JSON.stringify(rows));
+        else print(format === 'csv' ? csvOf(rows, columns) : tableOf(rows, columns));
+        if (found.length > limit)
+          note(`there are more than ${limit}: narrow it by --source, --symbol or --code, or raise --limit`);
+      }),
     );
 }
 
-async function replay(
-  warehouse: Warehouse,
-  entry: QuarantineRow,
-  accept: boolean,
-): Promise<{ readonly state: string; readonly reason: string }> {
-  const id = entry.quarantine_id;
-  if (entry.source === 'prices') return replayQuarantined({ warehouse, id, accept });
-  if (entry.source === 'sec-filing') return replayFiling({ warehouse, objectStore: await openRawStore(), id });
-  throw notReplayable(entry);
+function showCommand(): Command {
+  return new Command('show')
+    .description('show an entry with its payload')
+    .argument('<id>', 'its id, or the beginning of it')
+    .addHelpText('after', '\nExamples:\n  $ fm quarantine show 3f2a')
+    .action((id: string) =>
+      withWarehouse(async (warehouse) => print(JSON.stringify(await entryOf(new Quarantine(warehouse), id), null, 2))),
+    );
+}
+
+function replayCommand(): Command {
+  return new Command('replay')
+    .description('read an entry again under the rules of today')
+    .argument('<id>', 'its id, or the beginning of it')
+    .option('--accept', 'take a row of prices that is kept aside only for what is around it', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm quarantine replay 3f2a --accept\n\nExit status 1 when it stays open, with the reason.',
+    )
+    .action((id: string, { accept }: { accept: boolean }) =>
+      withWarehouse(async (warehouse) => {
+        const entry = await entryOf(new Quarantine(warehouse), id);
+        const { state, reason } = await replayEntry(warehouse, entry, accept);
+        print(reason === '' ? state : `${state}: ${reason}`);
+        if (state === 'open') process.exitCode = 1;
+      }),
+    );
+}
+
+function dismissCommand(): Command {
+  return new Command('dismiss')
+    .description('say of an entry that it will never be used; it is kept')
+    .argument('<id>', 'its id, or the beginning of it')
+    .addHelpText('after', '\nExamples:\n  $ fm quarantine dismiss 3f2a')
+    .action((id: string) =>
+      withWarehouse(async (warehouse) => {
+        const quarantine = new Quarantine(warehouse);
+        await quarantine.setState((await entryOf(quarantine, id)).quarantine_id, 'dismissed');
+        print('dismissed');
+      }),
+    );
 }
 
 async function entryOf(quarantine: Quarantine, id: string): Promise<QuarantineRow> {
@@ -92,15 +112,6 @@ async function entryOf(quarantine: Quarantine, id: string): Promise<QuarantineRo
   throw new FmError('QUARANTINE_NO_ENTRY', {
     what: rows.length === 0 ? `no entry has the id "${id}"` : `${rows.length} entries begin with "${id}"`,
     remedy: 'Take an id from `fm quarantine list`.',
-    kind: 'usage',
-  });
-}
-
-function notReplayable(entry: QuarantineRow): FmError {
-  return new FmError('QUARANTINE_NOT_REPLAYABLE', {
-    what: `an entry of ${entry.source} is read again with the document it came in`,
-    where: entry.uri,
-    remedy: `Mend the document, then run \`fm ingest ${entry.source} ${entry.uri}\`.`,
     kind: 'usage',
   });
 }

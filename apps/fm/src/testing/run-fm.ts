@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** Entry point of the command. */
@@ -19,4 +20,19 @@ export function runFm(home: string, ...args: string[]): FmRun {
     maxBuffer: 1 << 28,
   });
   return { status, stdout, stderr };
+}
+
+/** Runs `fm` while this process goes on, so that a server in it can answer. */
+export async function runFmBeside(
+  home: string,
+  environment: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<FmRun> {
+  const child = spawn(process.execPath, [mainPath, ...args], {
+    env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { status: await ended, stdout, stderr };
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 import { ingestRiskFree } from './ingest-risk-free.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
+import { replayRate } from './replay-rate.ts';
 
 const french = `This file was created by hand.\r\n\r\n,Mkt-RF,SMB,HML,RF\r\n19630701,   -0.67,    0.00,   -0.34,    0.01\r\n20240230,0,0,0,0.02\r\n20240301,0,0,0,dog\r\n\r\nCopyright\r\n`;
 
@@ -45,7 +46,7 @@ describe('ingestRiskFree', () => {
   test('loads a file once, however often it comes, and keeps what it cannot use', async () => {
     const file = join(home, 'rates.csv');
     writeFileSync(file, french);
-    expect(await ingestRiskFree(warehouse, file)).toEqual({
+    expect(await ingestRiskFree(warehouse, file)).toMatchObject({
       series: 'FF-RF',
       read: 3,
       new: 1,
@@ -55,6 +56,17 @@ describe('ingestRiskFree', () => {
     expect(await ingestRiskFree(warehouse, file)).toMatchObject({ new: 0, unchanged: 1 });
     const rows = await warehouse.query('SELECT count() AS rows FROM quarantine FINAL');
     expect(rows).toEqual([{ rows: '2' }]);
+  });
+
+  test('a replay takes a mended line, and leaves open what is still no rate', async () => {
+    const file = join(home, 'mend.csv');
+    writeFileSync(file, ',RF\n20240301,dog\n20240304,cat\n');
+    const { asideIds } = await ingestRiskFree(warehouse, file);
+    writeFileSync(file, ',RF\n20240301,0.02\n20240304,cat\n');
+    const replay = (id: string | undefined) => replayRate({ warehouse, id: id ?? '' });
+    expect(await replay(asideIds[0])).toEqual({ state: 'replayed', reason: '' });
+    expect(await replay(asideIds[1])).toEqual({ state: 'open', reason: '"cat" is no rate in percent' });
+    await expect(replay('none')).rejects.toMatchObject({ code: 'QUARANTINE_NO_ENTRY' });
   });
 
   test('a missing file and a file without a series are named', async () => {

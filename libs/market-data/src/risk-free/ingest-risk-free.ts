@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { messageOf } from '@fm/platform';
-import { nextVersion, Quarantine, riskFreeTable, type Warehouse } from '@fm/warehouse';
+import { nextVersion, Quarantine, quarantineId, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
 
@@ -11,6 +12,8 @@ export interface RiskFreeSummary {
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
+  /** Ids of what was put aside. */
+  readonly asideIds: readonly string[];
 }
 
 /**
@@ -34,22 +37,22 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
     riskFreeTable,
     changed.map(({ date, rate }) => ({ series, date, rate, version })),
   );
-  await new Quarantine(warehouse).put(
-    refused.map(({ line, what }) => ({
-      source: 'risk-free',
-      uri: path,
-      location: `line ${line}`,
-      code: 'RATE_UNREADABLE',
-      message: what,
-      payload: '',
-    })),
-  );
+  const entries = refused.map(({ line, what }) => ({
+    source: 'risk-free',
+    uri: resolve(path),
+    location: `line ${line}`,
+    code: 'RATE_UNREADABLE',
+    message: what,
+    payload: what,
+  }));
+  await new Quarantine(warehouse).put(entries);
   return {
     series,
     read: rates.length + refused.length,
     new: changed.length,
     unchanged: rates.length - changed.length,
     quarantined: refused.length,
+    asideIds: entries.map(quarantineId),
   };
 }
 

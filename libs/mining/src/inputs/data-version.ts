@@ -10,7 +10,10 @@ const sources = {
   prices: `SELECT count() AS rows, hex(sum(cityHash64(symbol, toInt32(date), row_hash))) AS hash
     FROM prices_latest WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String})`,
   splits: `SELECT count() AS rows, hex(sum(cityHash64(symbol, toInt32(date), value))) AS hash
-    FROM corporate_actions FINAL WHERE kind = 'split' AND symbol IN {symbols:Array(String)}`,
+    FROM (
+      SELECT symbol, date, argMax(value, version) AS value FROM corporate_actions
+      WHERE kind = 'split' AND symbol IN {symbols:Array(String)} GROUP BY symbol, date
+    )`,
   filings: `SELECT count() AS rows, hex(sum(cityHash64(symbol, item, known_at, ifNull(value, nan), reason))) AS hash
     FROM fundamentals
     WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,

@@ -1,0 +1,35 @@
+import { ingestActions } from '@fm/market-data';
+import { Command } from 'commander';
+import { showCollected } from '../collected-view.ts';
+import { formatOption } from '../options.ts';
+import { note, type OutputFormat } from '../output.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+const help = `
+Examples:
+  $ fm ingest corporate-actions splits/            AAPL.csv: Date,Stock Splits / 2020-08-31,4:1
+  $ fm ingest corporate-actions all-splits.csv     Symbol,Date,Kind,Value / AAPL,2020-08-31,split,4:1
+
+Price CSV files hold closes on today's basis and do not tell of splits; a market capitalisation needs the close as it was
+quoted. Without the splits it is right only for stocks that had none since. Chart JSON and \`fm collect market-data\` bring
+their splits along. A split of 1:1 takes one back that was loaded by mistake.`;
+
+/** `fm ingest corporate-actions`: splits and dividends from files. */
+export function ingestActionsCommand(): Command {
+  return new Command('corporate-actions')
+    .description('load splits and dividends, which price CSV files do not tell of')
+    .argument('<path...>', 'CSV files and folders')
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action(async (paths: string[], options: { format: OutputFormat }) => {
+      await withWarehouse(async (warehouse) => {
+        const loaded = await ingestActions({ warehouse, paths });
+        const { read, unchanged, quarantined, problems } = loaded;
+        const counts = { fetched: read, new: loaded.new, unchanged, quarantined, failed: [] };
+        showCollected({ source: 'corporate-actions', ...counts }, options.format);
+        problems.slice(0, 25).forEach((problem) => note(problem));
+        if (problems.length > 25) note(`and ${problems.length - 25} more; \`fm quarantine list\` has all`);
+        if (problems.length > 0) process.exitCode = 1;
+      });
+    });
+}

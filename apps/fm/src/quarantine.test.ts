@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { runFm } from './testing/run-fm.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'fm-quarantine-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const file = (name: string, text: string): string => {
+  writeFileSync(join(home, name), text);
+  return join(home, name);
+};
+const fm = (...args: string[]) => runFm(home, ...args);
+const article = { url: 'https://example.com/a', title: 'Good', content: 'Good.', published_date: '2024-03-01' };
+const reading = { value: 60, summary: '', key_figures: [], change: '', reason: 'Ages.' };
+const answer = {
+  format: 'fm.report-answer.v1',
+  symbol: 'KO',
+  kind: 'proxy-statement',
+  published: '2024-03-01',
+  model: 'recorded',
+  scored_at: '2024-03-01T22:00:00Z',
+  reading: { BoardAge: reading, ExecutivePay: reading },
+};
+
+const header = 'Date,Open,High,Low,Close,Adj Close,Volume\n';
+const cases: readonly [string, string[], string, string, string][] = [
+  ['prices', ['ingest', 'prices'], 'KO.csv', `${header}2024-03-01,10,11,9,10,10,-5\n`, ''],
+  [
+    'corporate-actions',
+    ['ingest', 'corporate-actions'],
+    'splits.csv',
+    'Symbol,Date,Kind,Value\nKO,2012-08-13,split,two\n',
+    'Symbol,Date,Kind,Value\nKO,2012-08-13,split,2:1\n',
+  ],
+  ['risk-free', ['ingest', 'risk-free'], 'rates.csv', ',RF\n20240301,dog\n', ',RF\n20240301,0.02\n'],
+  [
+    'web-search',
+    ['ingest', 'web-search', '--symbol', 'KO'],
+    'news.json',
+    '{"results":[',
+    JSON.stringify({
+      format: 'fm.searches.v1',
+      searches: [{ symbol: 'KO', collected_at: '2024-03-01T22:00:00Z', response: { results: [article] } }],
+    }),
+  ],
+  ['financial-report', ['ingest', 'financial-report'], 'proxy.txt.answer.json', '{', JSON.stringify(answer)],
+];
+
+test.each(cases)(
+  'an entry of %s is listed, shown, stays open with its reason, and is replayed once it is mended',
+  (source, command, name, bad, good) => {
+    const path = file(name, bad);
+    const document = source === 'financial-report' ? file('proxy.txt', 'The directors are 60.') : path;
+    fm(...command, document);
+    const [entry] = JSON.parse(fm('quarantine', 'list', '--source', source, '--format', 'json').stdout);
+    expect(entry).toMatchObject({ source, state: 'open', message: expect.stringMatching(/\w/) });
+    const id = String(entry.quarantine_id).slice(0, 16);
+    expect(JSON.parse(fm('quarantine', 'show', id).stdout)).toEqual(entry);
+    const open = fm('quarantine', 'replay', id);
+    expect(open).toMatchObject({ status: 1, stdout: expect.stringMatching(/^open: \S/) });
+    if (good === '') {
+      expect(fm('quarantine', 'dismiss', id)).toMatchObject({ status: 0, stdout: 'dismissed\n' });
+      expect(
+        JSON.parse(fm('quarantine', 'list', '--source', source, '--state', 'open', '--format', 'json').stdout),
+      ).toEqual([]);
+      return;
+    }
+    writeFileSync(path, good);
+    expect(fm('quarantine', 'replay', id)).toMatchObject({ status: 0, stdout: 'replayed\n' });
+    expect(JSON.parse(fm('quarantine', 'show', id).stdout)).toMatchObject({ state: 'replayed' });
+  },
+);
+
+test('a list that is cut says so', () => {
+  expect(fm('quarantine', 'list', '--limit', '1').stderr).toContain('more than 1');
+});

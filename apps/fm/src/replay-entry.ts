@@ -1,0 +1,79 @@
+import { createPdfReader, replayReport } from '@fm/financial-report';
+import { replayActions, replayQuarantined, replayRate } from '@fm/market-data';
+import { FmError, loadConfig, systemClock } from '@fm/platform';
+import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
+import { replayFiling } from '@fm/sec-filing';
+import type { QuarantineRow, Warehouse } from '@fm/warehouse';
+import { lexiconScorer, modelScorer, replayArticles } from '@fm/web-search';
+import { openRawStore } from './object-store.ts';
+
+/** What became of a replayed entry, and why it stays open. */
+export interface Replayed {
+  readonly state: 'replayed' | 'open';
+  readonly reason: string;
+}
+
+/**
+ * Reads an entry of quarantine again through the door it came by.
+ *
+ * @param accept - takes a row of prices that is kept aside only for what is around it
+ */
+export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, accept: boolean): Promise<Replayed> {
+  const id = entry.quarantine_id;
+  switch (entry.source) {
+    case 'prices':
+      return replayQuarantined({ warehouse, id, accept });
+    case 'corporate-actions':
+      return replayActions({ warehouse, id });
+    case 'risk-free':
+      return replayRate({ warehouse, id });
+    case 'sec-filing':
+      return replayFiling({ warehouse, objectStore: await openRawStore(), id });
+    case 'web-search':
+      return replayArticles({
+        warehouse,
+        store: await openRawStore(),
+        id,
+        clock: systemClock,
+        scorer: scorerOf(entry),
+      });
+    case 'financial-report':
+      return replayDocument(warehouse, id);
+    default:
+      throw unknownSource(entry);
+  }
+}
+
+/** An answer that could not be used is asked for at the scorer that gave it; anything else is scored as it is ingested. */
+function scorerOf({ location }: QuarantineRow) {
+  const model = loadConfig().bedrockModel;
+  return location.startsWith('score by ') && model !== undefined
+    ? modelScorer(bedrockModel(createBedrockClient(), model))
+    : lexiconScorer;
+}
+
+async function replayDocument(warehouse: Warehouse, id: string): Promise<Replayed> {
+  const model = loadConfig().bedrockModel;
+  const reader = createPdfReader();
+  try {
+    return await replayReport({
+      warehouse,
+      store: await openRawStore(),
+      reader,
+      clock: systemClock,
+      id,
+      ...(model === undefined ? {} : { model: bedrockModel(createBedrockClient(), model) }),
+    });
+  } finally {
+    await reader.close();
+  }
+}
+
+function unknownSource({ source, uri }: QuarantineRow): FmError {
+  return new FmError('QUARANTINE_UNKNOWN_SOURCE', {
+    what: `no door of this program writes entries of ${source}`,
+    where: uri,
+    remedy: 'Use the program that put it there, or dismiss it.',
+    kind: 'usage',
+  });
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { filesUnder, systemClock, type Clock } from '@fm/platform';
+import {
+  corporateActionsTable,
+  IngestLog,
+  nextVersion,
+  Quarantine,
+  quarantineId,
+  type QuarantineEntry,
+  type Warehouse,
+} from '@fm/warehouse';
+import { isMarkedSynthetic } from '../files/synthetic-marker.ts';
+import { isoOfDay } from '../model/civil-date.ts';
+import { wellFormed } from '../model/text.ts';
+import { symbolOfFile } from '../parse/symbol.ts';
+import { parseActions, type ActionFault, type ReadAction, type RefusedAction } from './parse-actions.ts';
+import { settleActions, type KnownAction } from './settle-actions.ts';
+
+/** Source of these entries in quarantine and in the ingest log. */
+export const actionsSource = 'corporate-actions';
+
+/** Source of actions that a file says, as the table names it. */
+const fileSource = 'file';
+
+const remedies: Readonly<Record<ActionFault, string>> = {
+  ACTION_COLUMNS:
+    'Give Date,Stock Splits or Date,Dividends in files named after their symbol, or Symbol,Date,Kind,Value.',
+  ACTION_FIELDS: 'Give the line as many fields as the header has.',
+  ACTION_SYMBOL: 'Name the file after its symbol, for example AAPL.csv, or give a column Symbol.',
+  ACTION_DATE: 'Write the ex-date as YYYY-MM-DD.',
+  ACTION_IN_FUTURE: 'Load it again once the day has come.',
+  ACTION_VALUE: 'Write a split as new shares per old (4, 4:1, 1:10) and a dividend as currency per share.',
+  ACTION_KIND: 'Write split or dividend.',
+  ACTION_CONFLICT: 'Find out which is right; a split of 1:1 on a wrong day takes that one back.',
+};
+
+export interface IngestActionsOptions {
+  readonly warehouse: Warehouse;
+  /** CSV files, and folders with them. */
+  readonly paths: readonly string[];
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+}
+
+/** What became of the files together; the counts are of actions. */
+export interface ActionsSummary {
+  readonly files: number;
+  readonly symbols: readonly string[];
+  readonly read: number;
+  readonly new: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+  /** Ids of what was put aside. */
+  readonly asideIds: readonly string[];
+  /** What was put aside, one sentence each with file and line. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Loads splits and dividends from files, see {@link parseActions}: what a researcher with price CSV files alone needs for
+ * market capitalisations. Loading a file again changes nothing; what cannot be used, or contradicts what is known, is in
+ * quarantine.
+ *
+ * @throws PATH_UNREADABLE, PATH_EMPTY
+ */
+export async function ingestActions({
+  warehouse,
+  paths,
+  clock = systemClock,
+}: IngestActionsOptions): Promise<ActionsSummary> {
+  const files = filesUnder(paths, ['.csv']);
+  const total = { files: files.length, read: 0, new: 0, unchanged: 0, quarantined: 0 };
+  const symbols = new Set<string>();
+  const [asideIds, problems]: [string[], string[]] = [[], []];
+  for (const file of files) {
+    const loaded = await ingestFile(warehouse, file, clock.now().toISOString().slice(0, 10));
+    loaded.symbols.forEach((symbol) => symbols.add(symbol));
+    total.read += loaded.fresh.length + loaded.unchanged + loaded.entries.length;
+    total.new += loaded.fresh.length;
+    total.unchanged += loaded.unchanged;
+    total.quarantined += loaded.entries.length;
+    asideIds.push(...loaded.entries.map(quarantineId));
+    problems.push(...loaded.entries.map(({ code, location, message }) => `${code}: ${file} ${location}: ${message}`));
+  }
+  return { ...total, symbols: [...symbols].sort(), asideIds, problems };
+}
+
+async function ingestFile(warehouse: Warehouse, file: string, today: string) {
+  const bytes = readFileSync(file);
+  const uri = wellFormed(resolve(file));
+  const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(file) ?? '', today });
+  const symbols = [...new Set(parsed.actions.map(({ symbol }) => symbol))];
+  const settled = settleActions(parsed.actions, await knownActions(warehouse, symbols), fileSource);
+  const entries = [...parsed.refused, ...settled.refused].map((refused) => entryOf(uri, refused));
+  await insert(warehouse, settled.fresh, isMarkedSynthetic(file));
+  await new Quarantine(warehouse).put(entries);
+  await new IngestLog(warehouse).record({
+    source: actionsSource,
+    uri,
+    content_hash: createHash('sha256').update(bytes).digest('hex'),
+    rows_read: parsed.actions.length + parsed.refused.length,
+    rows_new: settled.fresh.length,
+    rows_unchanged: settled.unchanged,
+    rows_quarantined: entries.length,
+    status: entries.length === 0 ? 'loaded' : 'partial',
+    message: entries
+      .slice(0, 3)
+      .map(({ code }) => code)
+      .join(' '),
+  });
+  return { ...settled, entries, symbols };
+}
+
+function knownActions(warehouse: Warehouse, symbols: readonly string[]): Promise<KnownAction[]> {
+  return warehouse.query<KnownAction>(
+    `SELECT symbol, toInt32(date) AS day, kind, value, source FROM corporate_actions FINAL
+     WHERE symbol IN {symbols:Array(String)}`,
+    { symbols },
+  );
+}
+
+async function insert(warehouse: Warehouse, actions: readonly ReadAction[], synthetic: boolean): Promise<void> {
+  const version = nextVersion();
+  await warehouse.insert(
+    corporateActionsTable,
+    actions.map(({ symbol, day, kind, value }) => {
+      return { symbol, date: isoOfDay(day), kind, value, source: fileSource, synthetic, version };
+    }),
+  );
+}
+
+function entryOf(uri: string, { code, line, symbol, what, text }: RefusedAction): QuarantineEntry {
+  const message = wellFormed(`${what}. ${remedies[code]}`);
+  return { source: actionsSource, uri, location: `line ${line}`, symbol, code, message, payload: wellFormed(text) };
+}
