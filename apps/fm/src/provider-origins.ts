@@ -1,11 +1,11 @@
+import type { Config } from '@fm/platform';
+
 /** Stand-ins for the providers, for trials on one machine, as the functions know them. */
 
-export function priceOrigins(): { origins?: { yahoo: string; stooq: string } } {
-  const origin = process.env['PRICES_ORIGIN'];
+export function priceOrigins({ pricesOrigin: origin }: Config): { origins?: { yahoo: string; stooq: string } } {
   return origin === undefined ? {} : { origins: { yahoo: origin, stooq: origin } };
 }
 
-export function secOrigins(): { dataOrigin?: string; siteOrigin?: string } {
-  const origin = process.env['SEC_ORIGIN'];
+export function secOrigins({ secOrigin: origin }: Config): { dataOrigin?: string; siteOrigin?: string } {
   return origin === undefined ? {} : { dataOrigin: origin, siteOrigin: origin };
 }

@@ -72,7 +72,7 @@ function symbolsOf({ symbols }: CollectOptions): readonly string[] {
 }
 
 async function collectMarketData(options: CollectOptions): Promise<void> {
-  const origins = priceOrigins();
+  const origins = priceOrigins(loadConfig());
   await withWarehouse(async (warehouse) => {
     note(personalUse);
     const bar = progressLines('symbols');
@@ -136,7 +136,7 @@ async function collectSecFilings(options: CollectOptions): Promise<void> {
       http: createSecClient({ userAgent, objectStore }),
       symbols: symbolsOf(options),
       ciks: config.ciks,
-      ...secOrigins(),
+      ...secOrigins(config),
       onProgress: ({ done, total, subject, status }) => bar.update(done, total, `${subject} ${status}`),
     }).finally(() => bar.stop());
     const reasons = failed.map(({ subject, message }) => ({ subject, reason: message }));
@@ -145,10 +145,13 @@ async function collectSecFilings(options: CollectOptions): Promise<void> {
 }
 
 async function collectNews(options: CollectOptions): Promise<void> {
-  const key = requiredSetting(loadConfig(), 'tavilyApiKey');
+  const config = loadConfig();
+  const key = requiredSetting(config, 'tavilyApiKey');
   await withWarehouse(async (warehouse) => {
     const store = await openRawStore();
-    const companies = (options.symbols ?? loadConfig().universe).map(companyOf);
+    const named = (symbol: string) =>
+      symbol.includes('=') ? symbol : `${symbol}=${config.companyNames[symbol] ?? ''}`;
+    const companies = (options.symbols ?? config.universe).map(named).map(companyOf);
     const days = daysSince(options.since, systemClock.now());
     note(`${companies.length * days.length} searches, each paid for once an hour at most`);
     const bar = progressLines('searches');
@@ -159,7 +162,7 @@ async function collectNews(options: CollectOptions): Promise<void> {
         store,
         clock: systemClock,
         load: { warehouse, scorer: lexiconScorer, clock: systemClock },
-        endpoint: process.env['TAVILY_ENDPOINT'] ?? tavilyEndpoint,
+        endpoint: config.tavilyEndpoint ?? tavilyEndpoint,
       },
       {
         companies,
