@@ -59,6 +59,16 @@ export function terraformFailed(command: string): FmError {
   });
 }
 
+/** The SEC is not told who asks. */
+export function contactMissing(): FmError {
+  return new FmError('CONTACT_MISSING', {
+    what: 'the SEC refuses requests that name no mail address, and secContact is empty',
+    where: 'setting secContact',
+    remedy: 'Set it to an address that somebody reads, for example "secContact": "quant@example.com".',
+    kind: 'usage',
+  });
+}
+
 /** A layer reads another one that has no outputs. */
 export function dependencyNotDeployed(layer: string, missing: readonly string[]): FmError {
   return new FmError('DEPENDENCY_NOT_DEPLOYED', {

@@ -80,6 +80,7 @@ describe('a refusal is one line that names the remedy, with Terraform not starte
       /^SETTINGS_CONFLICT: no CIK is known for XYZ.*company_tickers/,
       2,
     ],
+    ['nobody whom the SEC could write to', [...deploy, '6-sec-filing'], {}, /^CONTACT_MISSING: .*secContact/, 2],
     ['an unknown region in the synthesis', synthesis, { FM_REGION: 'us-moon-1' }, /^SETTING_INVALID: /, 2],
     ['a missing artifact', synthesis, { FM_ARTIFACT_ROOT: folder }, /^ARTIFACT_MISSING: .*npm run build/, 2],
     [

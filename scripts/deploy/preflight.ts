@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { stateFileOf, stateKeyOf, type Settings } from '@fm/stack-settings';
-import { credentialsMissing, dependencyNotDeployed, stateBucketMissing } from './errors.ts';
+import { contactMissing, credentialsMissing, dependencyNotDeployed, stateBucketMissing } from './errors.ts';
 
 /** The S3 client that the settings describe; everything else comes from the environment. */
 export function s3Of(settings: Settings): S3Client {
@@ -25,6 +25,11 @@ export async function requireStateBucket(settings: Settings): Promise<void> {
   } catch (error) {
     throw stateBucketMissing(settings.stateBucket, error);
   }
+}
+
+/** @throws FmError CONTACT_MISSING when a layer would ask the SEC without saying who asks */
+export function requireContact(settings: Settings, layer: string): void {
+  if (layer === '6-sec-filing' && settings.secContact === '') throw contactMissing();
 }
 
 /** @throws FmError DEPENDENCY_NOT_DEPLOYED when the state of a layer that this one reads has no outputs */

@@ -3,7 +3,13 @@ import { FmError, messageOf } from '@fm/platform';
 import type { Settings } from '@fm/stack-settings';
 import { environmentProtected, usage } from './errors.ts';
 import { dependencies, layers, synthesizedFolder } from './layers.ts';
-import { hasResources, requireCredentials, requireDependencies, requireStateBucket } from './preflight.ts';
+import {
+  hasResources,
+  requireContact,
+  requireCredentials,
+  requireDependencies,
+  requireStateBucket,
+} from './preflight.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform, runTerraform, type Terraform } from './terraform.ts';
 
@@ -31,6 +37,7 @@ async function readyToRead(settings: Settings): Promise<void> {
 }
 
 async function readyToChange(settings: Settings, layer: string): Promise<void> {
+  requireContact(settings, layer);
   await readyToRead(settings);
   await requireDependencies(settings, layer, dependencies(layer));
 }
