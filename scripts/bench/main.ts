@@ -22,19 +22,39 @@ function peerSeconds(jobs: readonly string[]): Record<string, Record<string, num
   return JSON.parse(run.stdout) as Record<string, Record<string, number>>;
 }
 
-const classicSeconds = classic();
-const classicPeers = peerSeconds(['classic'])['classic'] ?? {};
-const mathScript = fileURLToPath(new URL('math-main.ts', import.meta.url));
-const math = JSON.parse((await costOf(process.execPath, [mathScript], {})).output) as Record<string, unknown>;
-const report = {
-  ...math,
-  classic: {
-    seconds: classicSeconds,
-    peers: classicPeers,
-    timesFaster: Object.fromEntries(
-      Object.entries(classicPeers).map(([peer, seconds]) => [peer, seconds / classicSeconds]),
-    ),
-  },
-  realPrices: await realPrices(),
+const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** The object that another benchmark prints. */
+async function printedBy(name: string, ...args: string[]): Promise<object> {
+  return JSON.parse((await costOf(process.execPath, [script(name), ...args], {})).output) as object;
+}
+
+function classicBesidePeers(): Record<string, unknown> {
+  const seconds = classic();
+  const others = peerSeconds(['classic'])['classic'] ?? {};
+  const timesFaster = Object.fromEntries(Object.entries(others).map(([peer, taken]) => [peer, taken / seconds]));
+  return { seconds, peers: others, timesFaster };
+}
+
+/*
+ * npm run bench [-- PART...]: every part, or those named, as one JSON object.
+ */
+const parts: Readonly<Record<string, () => Promise<object>>> = {
+  math: () => printedBy('math-main.ts'),
+  classic: () => Promise.resolve({ classic: classicBesidePeers() }),
+  realPrices: async () => ({ realPrices: await realPrices() }),
+  mining: async () => ({ mining: await printedBy('mining/main.ts', 'end-to-end') }),
+  curves: async () => ({ curves: await printedBy('mining/main.ts', 'curves') }),
 };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`);
+  process.exit(2);
+}
+const report = {};
+for (const [name, run] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) Object.assign(report, await run());
+}
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

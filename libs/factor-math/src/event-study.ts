@@ -23,6 +23,8 @@ export interface EventStudyOptions {
   readonly minimum?: number;
   /** First and last session that may be used, inclusive. @default all */
   readonly sessions?: { readonly from: number; readonly to: number };
+  /** The columns of the returns (`columnsOf`) where they are there already: a path then lies in one piece in memory. */
+  readonly columns?: readonly Float64Array[];
 }
 
 /** Mean over events with its cross-sectional test. */
@@ -77,6 +79,8 @@ export function eventStudy(
   const cumulative = sums(width);
   const bySession = new Map<number, { total: number; count: number }>();
   const path = new Float64Array(width);
+  const { columns } = options;
+  const stride = columns === undefined ? returns.stocks : 1;
   let used = 0;
   for (const { session, stock } of events) {
     if (session + Math.min(first, begin) < from || session + Math.max(last, end) > to) {
@@ -89,9 +93,11 @@ export function eventStudy(
       continue;
     }
     let whole = true;
+    const series = columns?.[stock] ?? returns.values;
+    const offset = columns === undefined ? stock : 0;
     for (let k = 0; k < width && whole; k++) {
       const t = session + first + k;
-      path[k] = returns.values[t * returns.stocks + stock] - model.alpha - model.beta * market[t];
+      path[k] = series[t * stride + offset] - model.alpha - model.beta * market[t];
       whole = Number.isFinite(path[k]);
     }
     if (!whole) {

@@ -4,6 +4,7 @@ import { firstFinite, lastFinite } from './coverage.ts';
 import { isoDay } from './days.ts';
 import { filingPanels } from './inputs/filings.ts';
 import { knownSince, marketCapOf, unadjustedClose } from './inputs/market-cap.ts';
+import { PanelCache } from './inputs/panel-cache.ts';
 import { pricePanels, sessionDays } from './inputs/prices.ts';
 import { isRatingInput, ratingPanels } from './inputs/ratings.ts';
 import { riskFreeReturns } from './inputs/risk-free.ts';
@@ -16,16 +17,18 @@ import { sessionClose } from './session-close.ts';
 import { membershipMask, type Universe } from './universe.ts';
 
 /**
- * Makes the panels of a run from facts: pure, the same facts in any order give the same bits, and a fact known after the
- * close of t touches no cell up to t.
+ * Makes the market of a run from facts: pure, the same facts in any order give the same bits, and a fact known after the
+ * close of t touches no cell up to t. Prices and returns are made at once, other inputs when a factor asks for them.
  *
  * @param calendar - sessions, days since the epoch. @default every day with a price
+ * @param listing - first and last price of each stock where the calendar is a part of a longer one. @default found
  */
 export function assembleMarket(
   raw: RawMarket,
   universe: Universe,
   needs: MarketNeeds,
   calendar: Int32Array = sessionDays(raw.prices),
+  listing?: Pick<Market, 'firstPrice' | 'lastPrice'>,
 ): Market {
   const { symbols } = raw;
   const sessions = Array.from(calendar, isoDay);
@@ -40,71 +43,60 @@ export function assembleMarket(
     ...filingPanels(raw.fundamentals, symbols, closes, filingsOf(needs)),
     ...ratingPanels(raw.ratings, symbols, closes, [...needs.inputs].filter(isRatingInput)),
   ]);
-  const panels = new Map<InputName, Panel>([
-    ['adjClose', prices.adjClose],
-    ['close', prices.close],
-    ['volume', prices.volume],
-    ['returns', returns],
-    ...[...stepped].map(([name, { panel }]): [InputName, Panel] => [name, panel]),
+  const makers = new Map<InputName, () => Panel>([
+    ['adjClose', () => prices.adjClose],
+    ['close', () => prices.close],
+    ['volume', () => prices.volume],
+    ['returns', () => returns],
+    ...[...stepped].map(([name, input]): [InputName, () => Panel] => [name, () => input.panel()]),
   ]);
   if (needsSentiment(needs.inputs)) {
-    const { averageSentiment14, latestSentiment } = sentimentPanels(raw.articles, symbols, closes);
-    panels.set('averageSentiment14', averageSentiment14).set('latestSentiment', latestSentiment);
+    for (const name of ['averageSentiment14', 'latestSentiment'] as const)
+      makers.set(name, () => sentimentPanels(raw.articles, symbols, closes)[name]);
   }
   if (needsSplits(needs)) {
-    const unadjusted = unadjustedClose(prices.close, calendar, raw.splits);
-    panels.set('unadjustedClose', unadjusted);
-    const shares = panels.get('sharesOutstanding');
+    makers.set('unadjustedClose', () => unadjustedClose(prices.close, calendar, raw.splits));
+    const shares = stepped.get('sharesOutstanding');
     if (shares !== undefined) {
-      panels.set('marketCap', marketCapOf(unadjusted, shares, knownSince(shares), calendar, raw.splits));
+      const cap = onceMade(() => {
+        const held = shares.panel();
+        const unadjusted = unadjustedClose(prices.close, calendar, raw.splits);
+        return marketCapOf(unadjusted, held, knownSince(held), calendar, raw.splits);
+      });
+      makers.set('marketCap', cap);
     }
   }
-  const marketCap = panels.get('marketCap');
+  const panels = new PanelCache(makers);
+  const weights = needs.weighting === 'cap' && panels.has('marketCap') ? panels.get('marketCap') : undefined;
   return {
     sessions,
     symbols,
     returns,
     riskFree: riskFreeReturns(raw.rates, calendar),
-    firstPrice: firstFinite(prices.adjClose),
-    lastPrice: lastFinite(prices.adjClose),
-    ...(needs.weighting === 'cap' && marketCap !== undefined ? { marketCap } : {}),
+    firstPrice: listing?.firstPrice ?? firstFinite(prices.adjClose),
+    lastPrice: listing?.lastPrice ?? lastFinite(prices.adjClose),
+    ...(weights === undefined ? {} : { marketCap: weights }),
     ...(member === undefined ? {} : { member }),
-    synthetic: raw.synthetic,
-    notes: notesOf(raw, universe, needs),
-    panel: (name) => panels.get(name) as Panel,
-    whyMissing: (name, cell) => whyMissing(name, cell, panels, stepped),
+    panel: (name) => panels.get(name),
+    whyMissing: (name, cell) => whyMissing(name, cell, prices.close, stepped),
   };
 }
 
-function notesOf(raw: RawMarket, universe: Universe, needs: MarketNeeds): string[] {
-  const notes: string[] = [];
-  if (!universe.dated) {
-    notes.push(
-      'Survivorship: the universe is a list without dates, so it holds the stocks of today over the whole range.',
-    );
-  }
-  if (raw.scorer !== undefined) notes.push(`Sentiment: scores of ${raw.scorer}.`);
-  const withoutSplits = raw.symbols.length - new Set(raw.splits.map(({ stock }) => stock)).size;
-  if (needsSplits(needs) && withoutSplits > 0) {
-    notes.push(
-      `Splits: none is known of ${withoutSplits} of ${raw.symbols.length} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
-    );
-  }
-  if (needs.inputs.has('marketCap') && raw.rates.length === 0) {
-    notes.push('Risk-free rate: no series was ingested, so it is zero.');
-  }
-  return notes;
+/** A panel that many factors weigh by: made once and kept. */
+function onceMade(make: () => Panel): () => Panel {
+  let made: Panel | undefined;
+  return () => (made ??= make());
 }
 
 function whyMissing(
   name: InputName,
   cell: number,
-  panels: ReadonlyMap<InputName, Panel>,
+  close: Panel,
   stepped: ReadonlyMap<InputName, SteppedInput>,
 ): string {
   const input = stepped.get(name);
   if (input !== undefined) return input.whyMissing(cell);
-  if (name === 'marketCap' && !Number.isNaN(panels.get('close')?.values[cell])) {
+  if (name === 'marketCap' && !Number.isNaN(close.values[cell])) {
     return stepped.get('sharesOutstanding')?.whyMissing(cell) ?? 'sharesOutstanding: none';
   }
   return name === 'averageSentiment14' || name === 'latestSentiment' ? 'no article known' : `${name}: none`;

@@ -110,7 +110,7 @@ function notesOf(known: {
     known.scorer === undefined ? '' : `Sentiment: scores of ${known.scorer}.`,
     withoutSplits === 0
       ? ''
-      : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close.`,
+      : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
     known.withoutRate ? 'Risk-free rate: no series was ingested, so it is zero.' : '',
   ].filter(Boolean);
 }

@@ -5,6 +5,15 @@ import type { Market } from './market.ts';
  * before, or equally. NaN on a session without a return.
  */
 export function marketReturn(market: Market): Float64Array {
+  const known = made.get(market) ?? computed(market);
+  made.set(market, known);
+  return known;
+}
+
+/** One for all factors of a market. */
+const made = new WeakMap<Market, Float64Array>();
+
+function computed(market: Market): Float64Array {
   const { days, stocks, values } = market.returns;
   return Float64Array.from({ length: days }, (_, t) => {
     let total = 0;

@@ -14,10 +14,6 @@ export interface Market extends FactorInputs {
   readonly marketCap?: Panel;
   /** 1 where a stock is a member of the universe; absent when all are, always. */
   readonly member?: Uint8Array;
-  /** Whether any of it is synthetic. */
-  readonly synthetic: boolean;
-  /** What a reader of any result must know, e.g. that the universe is today's membership. */
-  readonly notes: readonly string[];
   /** Why an input has no value in a cell (session x stocks + stock). */
   whyMissing(name: InputName, cell: number): string;
 }

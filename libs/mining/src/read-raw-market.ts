@@ -1,9 +1,10 @@
 import type { FilingInput, InputName } from '@fm/factors';
-import { knownRatings, type ScoredArticle, type Warehouse } from '@fm/warehouse';
+import { knownRatings, type Warehouse } from '@fm/warehouse';
 import { epochDay } from './days.ts';
 import { isFilingInput } from './inputs/filings.ts';
 import { isRatingInput } from './inputs/ratings.ts';
-import type { RawFundamental, RawMarket, RawPrices, RawRating, Split } from './raw-market.ts';
+import { readArticles, readFundamentals } from './read-facts.ts';
+import type { RawMarket, RawPrices, RawRating, Split } from './raw-market.ts';
 import { sessionClose } from './session-close.ts';
 
 /** What of a market a run needs. */
@@ -98,46 +99,12 @@ async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Pro
   return rows.map(({ symbol, day, value }) => ({ stock: symbols.indexOf(symbol), day: epochDay(day), ratio: value }));
 }
 
-async function readFundamentals(
-  warehouse: Warehouse,
-  symbols: readonly string[],
-  items: readonly FilingInput[],
-  close: number,
-): Promise<RawFundamental[]> {
-  if (items.length === 0) return [];
-  return warehouse.query<RawFundamental>(
-    `SELECT symbol, item, toFloat64(toUnixTimestamp64Milli(known_at)) AS knownAt, value, reason
-     FROM fundamentals
-     WHERE symbol IN {symbols:Array(String)} AND item IN {items:Array(String)}
-       AND toUnixTimestamp64Milli(known_at) < {close:Int64}
-     ORDER BY item, symbol, known_at, filing`,
-    { symbols, items, close },
-  );
-}
-
 async function chooseScorer(warehouse: Warehouse, asked: string | undefined): Promise<string | undefined> {
   if (asked !== undefined) return asked;
   const rows = await warehouse.query<{ scorer: string }>(
     'SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0',
   );
   return rows[0]?.scorer;
-}
-
-function readArticles(
-  warehouse: Warehouse,
-  symbols: readonly string[],
-  scorer: string,
-  close: number,
-): Promise<ScoredArticle[]> {
-  return warehouse.query<ScoredArticle>(
-    `SELECT symbol, score, toFloat64(toUnixTimestamp64Milli(published_at)) AS publishedAt,
-            toString(published_day) AS publishedDay, toFloat64(toUnixTimestamp64Milli(known_at)) AS knownAt
-     FROM article_scores
-     WHERE scorer = {scorer:String} AND symbol IN {symbols:Array(String)}
-       AND toUnixTimestamp64Milli(known_at) < {close:Int64}
-     ORDER BY symbol, published_at, article_id`,
-    { scorer, symbols, close },
-  );
 }
 
 async function readRates(warehouse: Warehouse, until: string): Promise<RawMarket['rates']> {

@@ -1,6 +1,7 @@
-import { benjaminiHochberg, columnsOf, regressionLine, simpleRegression, type Panel } from '@fm/factor-math';
+import { benjaminiHochberg, regressionLine, simpleRegression, type Panel } from '@fm/factor-math';
 import type { ComputedFactor } from './compute-factor.ts';
 import type { RangeOfSessions } from './ranges.ts';
+import { returnColumns } from './return-columns.ts';
 import { stockDropReasons, stockStatistics, type StockColumns, type StockStatistic } from './results.ts';
 
 /** Fewest sessions with both returns for a regression of one stock. */
@@ -20,7 +21,7 @@ export function testStocks(
 ): StockColumns {
   const { stocks } = returns;
   const columns = emptyColumns(stocks, ranges.length);
-  const series = columnsOf(returns);
+  const series = returnColumns(returns);
   for (let first = 0; first < stocks; first += together) {
     const last = Math.min(stocks, first + together) - 1;
     exSelf(first, last).forEach((without, at) => {

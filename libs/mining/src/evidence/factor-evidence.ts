@@ -9,6 +9,7 @@ import {
 } from '@fm/factor-math';
 import type { Market } from '../market.ts';
 import type { RangeOfSessions } from '../ranges.ts';
+import { returnColumns } from '../return-columns.ts';
 import { entriesOf, type SortLegs } from './entries.ts';
 
 /** What the evidence of one factor is made of. */
@@ -83,7 +84,8 @@ function automaticLagT(series: Float64Array): number {
 }
 
 function legStudies(sort: SortLegs, { market, marketReturn }: EvidenceInput, range: RangeOfSessions): LegStudy[] {
-  const options = { model: 'market-adjusted', window: eventWindow, sessions: range } as const;
+  const columns = returnColumns(market.returns);
+  const options = { model: 'market-adjusted', window: eventWindow, sessions: range, columns } as const;
   const offsets = Array.from({ length: eventWindow[1] - eventWindow[0] + 1 }, (_, k) => eventWindow[0] + k);
   return ([1, -1] as const).map((leg) => ({
     event: leg === 1 ? ('enters_high' as const) : ('enters_low' as const),

@@ -1,6 +1,6 @@
 import { filingInputs, type FilingInput } from '@fm/factors';
 import type { RawFundamental } from '../raw-market.ts';
-import { steppedInput, type SteppedInput } from './stepped-input.ts';
+import { steppedInput, type SteppedFact, type SteppedInput } from './stepped-input.ts';
 
 /**
  * What the latest filing known before each close says of every item asked for.
@@ -14,17 +14,18 @@ export function filingPanels(
   items: readonly FilingInput[],
 ): Map<FilingInput, SteppedInput> {
   const column = new Map(symbols.map((symbol, at) => [symbol, at]));
-  const factsOf = (item: FilingInput) =>
-    fundamentals
-      .filter((row) => row.item === item && column.has(row.symbol))
-      .map(({ symbol, knownAt, value, reason }) => ({
-        stock: column.get(symbol) as number,
-        knownAt,
-        value: value ?? NaN,
-        reason: `${item}: ${reason || 'no value'}`,
-      }));
+  const facts = new Map(items.map((item) => [item, [] as SteppedFact[]]));
+  for (const { symbol, item, knownAt, value, reason } of fundamentals) {
+    const stock = column.get(symbol);
+    if (stock === undefined) continue;
+    const why = value === null ? `${item}: ${reason || 'no value'}` : '';
+    facts.get(item)?.push({ stock, knownAt, value: value ?? NaN, reason: why });
+  }
   return new Map(
-    items.map((item) => [item, steppedInput(closes, symbols.length, factsOf(item), `${item}: no filing known`)]),
+    items.map((item) => [
+      item,
+      steppedInput(closes, symbols.length, facts.get(item) as SteppedFact[], `${item}: no filing known`),
+    ]),
   );
 }
 

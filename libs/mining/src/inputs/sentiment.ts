@@ -1,6 +1,6 @@
 import { missingPanel, type Panel } from '@fm/factor-math';
 import type { SentimentInput } from '@fm/factors';
-import { sentimentAtCloses, type ScoredArticle } from '@fm/warehouse';
+import { writeSentiment, type ScoredArticle } from '@fm/warehouse';
 
 /** Sentiment panels of the articles known before each close. */
 export function sentimentPanels(
@@ -14,13 +14,11 @@ export function sentimentPanels(
   };
   const bySymbol = new Map<string, ScoredArticle[]>(symbols.map((symbol) => [symbol, []]));
   for (const article of articles) bySymbol.get(article.symbol)?.push(article);
-  const moments = Array.from(closes);
+  const { averageSentiment14, latestSentiment } = panels;
+  const values = { average14: averageSentiment14.values, latestDay: latestSentiment.values };
   symbols.forEach((symbol, i) => {
     const scored = (bySymbol.get(symbol) as ScoredArticle[]).sort(byPublication);
-    sentimentAtCloses(symbol, scored, moments).forEach(({ average14, latestDay }, t) => {
-      panels.averageSentiment14.values[t * symbols.length + i] = average14 ?? NaN;
-      panels.latestSentiment.values[t * symbols.length + i] = latestDay ?? NaN;
-    });
+    writeSentiment(scored, closes, values, i, symbols.length);
   });
   return panels;
 }

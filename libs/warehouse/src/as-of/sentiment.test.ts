@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Warehouse } from '../contract.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import { articlesTable, articleSentimentTable } from '../web-search-tables.ts';
-import { sentimentAsOf, sentimentAtCloses, type ScoredArticle } from './sentiment.ts';
+import { sentimentAsOf, sentimentAtCloses, writeSentiment, type ScoredArticle } from './sentiment.ts';
 
 const day = 86_400_000;
 const close = Date.parse('2024-03-15T20:00:00Z');
@@ -137,3 +137,30 @@ describe('sentiment in the warehouse', () => {
     ]);
   });
 });
+
+test('panels hold what is said at each close, and nothing where no article counts', () => {
+  const moment = fc.integer({ min: 0, max: 40 }).map((hours) => hours * 3_600_000 * 12);
+  const drawn = fc.record({ score: fc.double({ min: -1, max: 1, noNaN: true }), publishedAt: moment, delay: moment });
+  fc.assert(
+    fc.property(fc.array(drawn, { maxLength: 30 }), (articles) => {
+      const scores = articles
+        .map(({ score, publishedAt, delay }) => article(publishedAt, score, publishedAt + delay))
+        .sort((a, b) => a.publishedAt - b.publishedAt);
+      const closes = Array.from({ length: 25 }, (_, t) => t * day);
+      const panels = { average14: new Float64Array(50).fill(NaN), latestDay: new Float64Array(50).fill(NaN) };
+      writeSentiment(scores, closes, panels, 1, 2);
+      closes.forEach((close, t) => {
+        const known = scores.filter(({ publishedAt, knownAt }) => publishedAt <= close && knownAt < close);
+        const recent = known.filter(({ publishedAt }) => publishedAt > close - 14 * day);
+        const latest = known.filter(({ publishedDay }) => publishedDay === known.at(-1)?.publishedDay);
+        expect(panels.average14[2 * t + 1]).toBe(meanOf(recent));
+        expect(panels.latestDay[2 * t + 1]).toBe(meanOf(latest));
+        expect(panels.average14[2 * t]).toBeNaN();
+      });
+    }),
+  );
+});
+
+function meanOf(articles: readonly { readonly score: number }[]): number {
+  return articles.reduce((sum, { score }) => sum + score, 0) / articles.length;
+}

@@ -63,39 +63,66 @@ export function sentimentAtCloses(
   scores: readonly ScoredArticle[],
   closes: readonly number[],
 ): SentimentAtClose[] {
-  return closes.map((close) => {
-    const end = upperBound(scores, close);
-    const known = ({ knownAt }: ScoredArticle) => knownAt < close;
-    const recent = scores.slice(upperBound(scores, close - windowMs), end).filter(known);
-    const latest = latestDay(scores, end, known);
-    return {
-      symbol,
-      close,
-      average14: mean(recent),
-      articles14: recent.length,
-      latestDay: mean(latest),
-      articlesLatestDay: latest.length,
-    };
+  const found: SentimentAtClose[] = [];
+  visitCloses(scores, closes, (at, recent, articles14, latest, articlesLatestDay) => {
+    const close = closes[at] as number;
+    const average14 = articles14 === 0 ? null : recent / articles14;
+    const latestDay = articlesLatestDay === 0 ? null : latest / articlesLatestDay;
+    found.push({ symbol, close, average14, articles14, latestDay, articlesLatestDay });
+  });
+  return found;
+}
+
+/**
+ * Writes what {@link sentimentAtCloses} says into panels of sessions x stocks, without an object for each of millions of
+ * closes; what no article says is left as it is.
+ *
+ * @param offset - column of the symbol
+ * @param stride - number of columns
+ */
+export function writeSentiment(
+  scores: readonly ScoredArticle[],
+  closes: ArrayLike<number>,
+  panels: { readonly average14: Float64Array; readonly latestDay: Float64Array },
+  offset: number,
+  stride: number,
+): void {
+  visitCloses(scores, closes, (at, recent, articles14, latest, articlesLatestDay) => {
+    if (articles14 > 0) panels.average14[at * stride + offset] = recent / articles14;
+    if (articlesLatestDay > 0) panels.latestDay[at * stride + offset] = latest / articlesLatestDay;
   });
 }
 
-/** Known articles of the latest day before `end` that has any; days are contiguous in order of publication. */
-function latestDay(
-  scores: readonly ScoredArticle[],
-  end: number,
-  known: (article: ScoredArticle) => boolean,
-): ScoredArticle[] {
-  const last = lastIndex(scores, end, known);
-  const day = scores[last]?.publishedDay;
-  let first = last;
-  while (first > 0 && scores[first - 1]?.publishedDay === day) first -= 1;
-  return last < 0 ? [] : scores.slice(first, last + 1).filter(known);
-}
+type Visit = (at: number, recent: number, articles14: number, latest: number, articlesLatestDay: number) => void;
 
-function lastIndex(scores: readonly ScoredArticle[], end: number, known: (article: ScoredArticle) => boolean): number {
-  let at = end - 1;
-  while (at >= 0 && !known(scores[at]!)) at -= 1;
-  return at;
+/** Sums and counts of the scores that count at each close, in order of publication. */
+function visitCloses(scores: readonly ScoredArticle[], closes: ArrayLike<number>, visit: Visit): void {
+  for (let at = 0; at < closes.length; at++) {
+    const close = closes[at] as number;
+    const end = upperBound(scores, close);
+    let recent = 0;
+    let articles14 = 0;
+    for (let k = upperBound(scores, close - windowMs); k < end; k++) {
+      const article = scores[k] as ScoredArticle;
+      if (article.knownAt >= close) continue;
+      recent += article.score;
+      articles14++;
+    }
+    let last = end - 1;
+    while (last >= 0 && (scores[last] as ScoredArticle).knownAt >= close) last--;
+    const day = scores[last]?.publishedDay;
+    let first = last;
+    while (first > 0 && scores[first - 1]?.publishedDay === day) first--;
+    let latest = 0;
+    let articlesLatestDay = 0;
+    for (let k = Math.max(0, first); k <= last; k++) {
+      const article = scores[k] as ScoredArticle;
+      if (article.knownAt >= close) continue;
+      latest += article.score;
+      articlesLatestDay++;
+    }
+    visit(at, recent, articles14, latest, articlesLatestDay);
+  }
 }
 
 /** Number of leading articles published at or before the moment. */
@@ -107,8 +134,4 @@ function upperBound(scores: readonly ScoredArticle[], moment: number): number {
     else high = middle;
   }
   return low;
-}
-
-function mean(scores: readonly ScoredArticle[]): number | null {
-  return scores.length === 0 ? null : scores.reduce((sum, { score }) => sum + score, 0) / scores.length;
 }
