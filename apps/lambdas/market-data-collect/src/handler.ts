@@ -12,9 +12,10 @@ interface CollectEvent extends ScheduledEvent {
 /** Collects the prices of the universe: raw responses to the object store, rows to the warehouse. */
 export const handler = scheduledHandler('market-data-collect', async ({ since }: CollectEvent, _for, logger) => {
   const config = loadConfig();
+  const objectStore = await openObjectStore(requiredSetting(config, 'objectStore'));
   const { symbols, ...counts } = await collectPrices({
     warehouse: await functionWarehouse(),
-    objectStore: await openObjectStore(requiredSetting(config, 'objectStore')),
+    objectStore,
     symbols: config.universe,
     since,
     ...origins(config.pricesOrigin),

@@ -1,0 +1,28 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { testContext } from '@fm/platform/lambda/testing';
+import { handler } from './handler.ts';
+
+const right = {
+  FM_OBJECT_STORE: 's3://bucket',
+  FM_CIKS: 'AAPL=0000320193',
+  SEC_USER_AGENT: 'Example Research research@example.com',
+};
+beforeEach(() => void Object.assign(process.env, right));
+
+test('a wrong value is refused before anything is fetched, with what is wrong, where and a right one', async () => {
+  process.env['FM_CIKS'] = 'AAPL=320193';
+  await expect(handler({}, testContext)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    where: 'environment variable FM_CIKS',
+    remedy: 'Set it like FM_CIKS=AAPL=0000320193,MSFT=0000789019',
+  });
+});
+
+test.each(['FM_OBJECT_STORE', 'SEC_USER_AGENT'])('a missing %s is named, with a right one', async (name) => {
+  process.env[name] = '';
+  await expect(handler({}, testContext)).rejects.toMatchObject({
+    code: 'SETTING_MISSING',
+    where: `environment variable ${name}`,
+    remedy: expect.stringContaining(`Set it like ${name}=`),
+  });
+});
