@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demonstrationTruth } from '@fm/demonstration';
 import { listFactors } from '@fm/factors';
-import type { RunResults } from '@fm/mining';
+import type { FactorSummary, RunResults } from '@fm/mining';
 import { mainPath, runFm, type FmRun } from './testing/run-fm.ts';
 import { truthLines } from './truth-view.ts';
 
@@ -14,12 +14,14 @@ describe('fm demo', () => {
   const home = mkdtempSync(join(tmpdir(), 'fm-demo-'));
   const truth = demonstrationTruth();
   let demo: FmRun;
+  let again: FmRun;
   let results: RunResults;
 
   beforeAll(() => {
     demo = runFm(home, 'demo', '--format', 'json');
     results = JSON.parse(demo.stdout) as RunResults;
-  }, 240_000);
+    again = runFm(home, 'demo');
+  }, 480_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   test('mines every factor of the catalogue over all years and each year', () => {
@@ -49,6 +51,45 @@ describe('fm demo', () => {
     expect(outside.length).toBeLessThanOrEqual(5);
   });
 
+  test('says first what was left out, then which factors deserve belief, and that the planted truth was found', () => {
+    const { stdout } = again;
+    const at = (text: string): number => {
+      expect(stdout).toContain(text);
+      return stdout.indexOf(text);
+    };
+    const places = [
+      'SYNTHETIC DATA',
+      'trials',
+      'left out by every factor',
+      'verdict',
+      'planted truth: 4 of 4 premia',
+    ].map(at);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    for (const factor of Object.keys(truth.premia)) expect(stdout).toMatch(new RegExp(`believe +${factor} `));
+    expect(stdout.split('\n').length).toBeLessThan(70);
+    expect(runFm(home, 'results', '--every-range').stdout.split('\n').length).toBeGreaterThan(260);
+  });
+
+  test('reports one factor: coverage first, every number with what it is, and every reason with what it means', () => {
+    const { stdout } = runFm(home, 'report', 'ROC20');
+    expect(stdout).toMatch(/believe[\s\S]*left out[\s\S]*premium[\s\S]*rank IC[\s\S]*Shanken[\s\S]*closest factors/);
+    const data = JSON.parse(runFm(home, 'report', 'PEG', '--format', 'json').stdout) as {
+      summaries: FactorSummary[];
+      relations: unknown[];
+      eventStudies: unknown[];
+      statistics: Record<string, unknown>;
+      reasons: Record<string, string>;
+    };
+    expect(data.summaries).toHaveLength(10);
+    expect(data.relations).toHaveLength(10 * 25);
+    expect(data.eventStudies).toHaveLength(10 * 2 * 21);
+    expect(Object.values(data.statistics)).not.toContain(null);
+    expect(data.reasons['earnings_or_growth_not_positive']).toContain('means nothing');
+    const csv = runFm(home, 'report', 'PEG', '--format', 'csv').stdout.trim().split('\n');
+    expect(csv).toHaveLength(11);
+    expect(csv[0]).toMatch(/^factor,.*spanningAlphaT.*sessionsWithReturn/);
+  });
+
   test('is marked as synthetic in results, tables and exports', () => {
     expect(results.run.synthetic).toBe(true);
     expect(runFm(home, 'results').stdout).toMatch(/^SYNTHETIC DATA/);
@@ -59,8 +100,8 @@ describe('fm demo', () => {
   });
 
   test('changes nothing when it is run again', () => {
-    const again = JSON.parse(runFm(home, 'demo', '--format', 'json').stdout) as RunResults;
-    expect(again).toEqual(results);
+    expect(again.status).toBe(0);
+    expect(JSON.parse(runFm(home, 'results', '--format', 'json').stdout)).toEqual(results);
   });
 
   test('is not what `ingested` means', () => {

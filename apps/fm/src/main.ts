@@ -23,4 +23,10 @@ function describe(error: FmError): string {
   return lines.join('\n');
 }
 
+// A reader that has enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await main();

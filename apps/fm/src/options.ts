@@ -37,3 +37,8 @@ export function symbolList(text: string): string[] {
     return [symbol.toUpperCase(), ...name].join('=');
   });
 }
+
+/** `--every-range`: a line per factor and range below the verdicts. */
+export function everyRangeOption(): Option {
+  return new Option('--every-range', 'add a line per factor and range to the table').default(false);
+}

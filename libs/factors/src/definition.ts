@@ -37,6 +37,8 @@ interface FactorDescription {
   readonly description: string;
   /** Where the definition and the expected sign come from. */
   readonly source: string;
+  /** Name of the case in which all inputs are there and the factor still has nothing for a stock, e.g. a negative equity. */
+  readonly undefinedWhen?: string;
   /** Raised whenever the values change, so that runs made with an older definition keep their own identity. */
   readonly revision: number;
 }
@@ -44,8 +46,6 @@ interface FactorDescription {
 /** A factor that gives every stock a value, on which stocks are sorted into portfolios. */
 export interface CharacteristicFactor extends FactorDescription {
   readonly kind: 'characteristic';
-  /** Name of the case in which all inputs are there and the value is still not defined, e.g. a negative equity. */
-  readonly undefinedWhen?: string;
   /** Values f[i,t], days x stocks; NaN where the value is missing. */
   compute(inputs: FactorInputs): Panel;
 }

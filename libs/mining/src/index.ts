@@ -1,4 +1,8 @@
 export type { Coverage, Drop, DropReason } from './coverage.ts';
+export { readEvidence, type FactorEvidence } from './evidence/read-evidence.ts';
+export { reasonText } from './evidence/reason-texts.ts';
+export { statisticSections, statisticText, type StatisticText } from './evidence/statistic-texts.ts';
+export { netOnPayingSide, verdictsOf, type Belief, type Verdict } from './evidence/verdict.ts';
 export { exportNames, exportRun, type ExportName } from './export-run.ts';
 export { isCalendarDate, parseRanges, type DateRange } from './ranges.ts';
 export { findRun, listRuns, readResults, readSummaries, type RunRecord, type RunResults } from './read-results.ts';

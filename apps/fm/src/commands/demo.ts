@@ -9,7 +9,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
 import { openRawStore } from '../object-store.ts';
-import { formatOption, wholeNumber } from '../options.ts';
+import { everyRangeOption, formatOption, wholeNumber } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { showResults } from '../results-view.ts';
@@ -31,6 +31,7 @@ interface DemoOptions {
   readonly port: number;
   readonly host: string;
   readonly format: OutputFormat;
+  readonly everyRange: boolean;
 }
 
 /** `fm demo`: the demonstration market, from invented files to mined factors. */
@@ -42,11 +43,12 @@ export function demoCommand(): Command {
     .option('--port <number>', 'port of the dashboard; 0 takes a free one', wholeNumber, 8080)
     .option('--host <address>', 'address of the dashboard', '127.0.0.1')
     .addOption(formatOption())
+    .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: DemoOptions) => {
       await withWarehouse(async (warehouse) => {
         const { truth, results } = await demonstrate(warehouse);
-        showResults(results, options.format);
+        showResults(results, options.format, options);
         if (options.format === 'table') showTruth(truth, results);
       });
       if (options.serve) await serve(options);

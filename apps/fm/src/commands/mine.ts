@@ -1,10 +1,11 @@
 import { codeVersion, systemClock } from '@fm/platform';
 import { Command } from 'commander';
 import { mine, readRequest, readResults, readSummaries } from '@fm/mining';
-import { formatOption } from '../options.ts';
+import { everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
-import { showResults, showSummaries } from '../results-view.ts';
+import { showResults } from '../results-view.ts';
+import { showSummary } from '../summary/show-summary.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 const examples = `
@@ -35,6 +36,7 @@ export function mineCommand(): Command {
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
     .addOption(formatOption())
+    .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
       const request = readRequest(options);
@@ -48,7 +50,7 @@ export function mineCommand(): Command {
           onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
         }).finally(() => bar.stop());
         for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
-        if (options.format === 'table') showSummaries(await readSummaries(warehouse, plan.runId));
+        if (options.format === 'table') showSummary(await readSummaries(warehouse, plan.runId), options.everyRange);
         else showResults(await readResults(warehouse, plan.runId), options.format);
       });
     });
@@ -65,4 +67,5 @@ interface MineCommandOptions {
   horizons: string;
   costBasisPoints: string;
   format: OutputFormat;
+  everyRange: boolean;
 }

@@ -1,9 +1,39 @@
 import { findFactor } from '@fm/factors';
-import { readRequest, readResults, type FactorSummary, type RunResults } from '@fm/mining';
+import {
+  readEvidence,
+  readRequest,
+  readResults,
+  reasonText,
+  statisticText,
+  verdictsOf,
+  type FactorEvidence,
+  type FactorSummary,
+  type RunRecord,
+} from '@fm/mining';
 import { Command } from 'commander';
-import { formatOption } from '../options.ts';
-import { csvOf, digits, print, tableOf, type Cell, type Column, type OutputFormat } from '../output.ts';
+import { everyRangeOption, formatOption } from '../options.ts';
+import { print, type OutputFormat } from '../output.ts';
+import { closestFactors, eventTable } from '../report/evidence-tables.ts';
+import { reportCsv } from '../report/report-csv.ts';
+import { coverageText, sectionTables } from '../report/report-parts.ts';
+import { everyRangeTable } from '../summary/every-range-table.ts';
 import { withWarehouse } from '../with-warehouse.ts';
+
+const help = `
+Examples:
+  $ fm report ROC20
+  $ fm report ROC20 --every-range
+  $ fm report PB --format csv > pb.csv
+  $ fm report PB --format json
+
+Coverage and what was left out come first, then every number with its estimator, over the longest range of the run; one
+line for each other range, or all of it with --every-range. JSON and CSV hold all ranges.`;
+
+interface ReportOptions {
+  readonly run?: string;
+  readonly everyRange: boolean;
+  readonly format: OutputFormat;
+}
 
 /** `fm report`: everything a run knows of one factor. */
 export function reportCommand(): Command {
@@ -11,81 +41,64 @@ export function reportCommand(): Command {
     .description('show everything a run knows of one factor, coverage first')
     .argument('<factor>', 'the factor')
     .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .addOption(everyRangeOption())
     .addOption(formatOption())
-    .addHelpText('after', '\nExamples:\n  $ fm report ROC20\n  $ fm report PB --format csv > pb.csv')
-    .action(async (name: string, options: { run?: string; format: OutputFormat }) => {
-      const [factor] = readRequest({ factors: name }).factors;
+    .addHelpText('after', help)
+    .action(async (name: string, options: ReportOptions) => {
+      const [factor] = readRequest({ factors: name }).factors as [string];
       await withWarehouse(async (warehouse) => {
-        const results = await readResults(warehouse, options.run);
-        const summaries = results.summaries.filter((summary) => summary.factor === factor);
-        if (options.format === 'json') print(JSON.stringify({ run: results.run, factor, summaries }));
-        else if (options.format === 'csv') print(csvOf(summaries, statisticColumns(summaries)));
-        else showReport(factor as string, results, summaries);
+        const { run, summaries: all } = await readResults(warehouse, options.run);
+        const summaries = all.filter((summary) => summary.factor === factor);
+        if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
+        const evidence = await readEvidence(warehouse, run.id, factor);
+        if (options.format === 'json') return print(JSON.stringify(reportData(run, factor, summaries, evidence)));
+        showReport(run, factor, summaries, evidence, options.everyRange);
       });
     });
 }
 
-/** Columns of every number of a summary, by name. */
-function statisticColumns(summaries: readonly FactorSummary[]): Column<FactorSummary>[] {
-  const keys = [
-    'factor',
-    'factorType',
-    'start',
-    'end',
-    'stocks',
-    'meanBeta',
-    'meanTStat',
-    'meanRSquared',
-    'significant',
-    'significantAdjusted',
-    'premium',
-    'volatility',
-    'sharpe',
-    'maxDrawdown',
-    'premiumTStat',
-  ] as const;
+/** The report as data: the summaries with their evidence, and what every name and reason in them means. */
+function reportData(
+  run: RunRecord,
+  factor: string,
+  summaries: readonly FactorSummary[],
+  evidence: FactorEvidence,
+): Record<string, unknown> {
   const names = [...new Set(summaries.flatMap(({ statistics }) => Object.keys(statistics)))];
-  return [
-    ...keys.map((key): Column<FactorSummary> => ({ heading: key, cell: (row) => row[key] })),
-    ...names.map((name): Column<FactorSummary> => ({ heading: name, cell: (row) => row.statistics[name] ?? null })),
-    { heading: 'drops', cell: (row) => row.coverage.drops.map(({ reason, count }) => `${reason}=${count}`).join(' ') },
-  ];
+  const reasons = [...new Set(summaries.flatMap(({ coverage }) => coverage.drops.map(({ reason }) => reason)))];
+  return {
+    ...{ run, factor, summaries, relations: evidence.relations, eventStudies: evidence.studies },
+    statistics: Object.fromEntries(names.map((name) => [name, statisticText(name) ?? null])),
+    reasons: Object.fromEntries(reasons.map((reason) => [reason, reasonText(reason)])),
+  };
 }
 
-function showReport(factor: string, { run }: RunResults, summaries: readonly FactorSummary[]): void {
+function showReport(
+  run: RunRecord,
+  factor: string,
+  summaries: readonly FactorSummary[],
+  evidence: FactorEvidence,
+  everyRange: boolean,
+): void {
   const definition = findFactor(factor);
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
-  print(
-    `${factor}: ${definition?.description ?? ''}\n${definition?.source ?? ''}\nrun ${run.id}, ${run.trials} trials`,
-  );
-  for (const summary of summaries) {
-    const { coverage } = summary;
-    print(
-      `\n${summary.start} to ${summary.end}: ${coverage.sessionsWithReturn} of ${coverage.sessions} sessions with a return, ${coverage.meanStocks.toFixed(1)} stocks ranked (${coverage.minStocks} to ${coverage.maxStocks})`,
-    );
-    for (const { reason, unit, count } of coverage.drops) print(`  left out: ${reason}, ${count} ${unit}`);
-    const numbers: [string, Cell][] = [
-      ['premium', summary.premium],
-      ['premiumTStat', summary.premiumTStat],
-      ['volatility', summary.volatility],
-      ['sharpe', summary.sharpe],
-      ['maxDrawdown', summary.maxDrawdown],
-      ['meanBeta', summary.meanBeta],
-      ['meanTStat', summary.meanTStat],
-      ['meanRSquared', summary.meanRSquared],
-      ['significant', summary.significant],
-      ['significantAdjusted', summary.significantAdjusted],
-      ...Object.entries(summary.statistics),
-    ];
-    print(tableOf(numbers, numberColumns));
-  }
+  print(`${factor}: ${definition?.description ?? ''}\n${definition?.source ?? ''}`);
+  const [verdict] = verdictsOf(summaries);
+  if (verdict === undefined) return print(`run ${run.id}: the factor was not mined in it`);
+  const against = verdict.caveats.length === 0 ? '' : `; against it: ${verdict.caveats.join(', ')}`;
+  print(`run ${run.id}, ${run.trials} trials, ${run.request.weighting} weights: ${verdict.belief}${against}`);
+  for (const summary of everyRange ? summaries : [verdict.summary]) showRange(summary, evidence);
+  if (everyRange || summaries.length === 1) return;
+  print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
 }
 
-const numberColumns: readonly Column<[string, Cell]>[] = [
-  { heading: 'statistic', cell: ([name]) => name },
-  {
-    heading: 'value',
-    cell: ([, value]) => value,
-    text: ([, value]) => digits(typeof value === 'number' ? value : null, 4),
-  },
-];
+function showRange(summary: FactorSummary, { relations, studies }: FactorEvidence): void {
+  print(`\n${coverageText(summary)}`);
+  for (const table of sectionTables(summary)) print(`\n${table}`);
+  const here = ({ start, end }: { start: string; end: string }): boolean =>
+    start === summary.start && end === summary.end;
+  const around = studies.filter(here);
+  if (around.length > 0) print(`\n${eventTable(around, 5)}`);
+  const close = relations.filter(here);
+  if (close.length > 0) print(`\n${closestFactors(close, 5)}`);
+}

@@ -1,6 +1,6 @@
 import { listRuns, readResults, type RunRecord } from '@fm/mining';
 import { Command } from 'commander';
-import { formatOption } from '../options.ts';
+import { everyRangeOption, formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { showResults } from '../results-view.ts';
 import { withWarehouse } from '../with-warehouse.ts';
@@ -25,14 +25,15 @@ export function resultsCommand(): Command {
     .option('--run <id>', 'the run (default: the latest that succeeded)')
     .option('--list', 'list all runs instead', false)
     .addOption(formatOption())
+    .addOption(everyRangeOption())
     .addHelpText(
       'after',
       '\nExamples:\n  $ fm results\n  $ fm results --list\n  $ fm results --run 0123456789abcdef --format json',
     )
-    .action(async (options: { run?: string; list: boolean; format: OutputFormat }) => {
+    .action(async (options: { run?: string; list: boolean; format: OutputFormat; everyRange: boolean }) => {
       await withWarehouse(async (warehouse) => {
         if (!options.list) {
-          showResults(await readResults(warehouse, options.run), options.format);
+          showResults(await readResults(warehouse, options.run), options.format, options);
           return;
         }
         const runs = await listRuns(warehouse);

@@ -10,6 +10,7 @@ export default definePortfolioFactor({
   inputs: ['returns', 'marketCap', 'stockholdersEquity'],
   lookBack: 'sinceListing',
   warmUp: 0,
+  undefinedWhen: 'no_june_sort',
   unit: 'return per session',
   description:
     'High minus low: mean of the two portfolios of high book-to-market minus mean of the two of low, of the 2x3 sorts on size and book-to-market, cap-weighted within the universe, formed each June.',

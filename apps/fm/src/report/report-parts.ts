@@ -1,0 +1,92 @@
+import { reasonText, statisticSections, statisticText, type FactorSummary, type StatisticText } from '@fm/mining';
+import { tableOf, type Column } from '../output.ts';
+import { decayTable, groupTable, inTable } from './signal-tables.ts';
+import { valueText } from './value-text.ts';
+
+/** One number of a report: what it is, its value, and how it was estimated. */
+export interface ReportLine {
+  readonly section: StatisticText['section'] | 'other' | 'regressions of the stocks';
+  readonly name: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly unit: StatisticText['unit'];
+  readonly estimator: string;
+}
+
+const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
+
+type Named = readonly [
+  name: keyof FactorSummary,
+  section: ReportLine['section'],
+  label: string,
+  unit: StatisticText['unit'],
+  estimator: string,
+];
+
+const named: readonly Named[] = [
+  ['premium', 'premium', 'premium, High minus Low', 'fraction a year', 'arithmetic mean x 252'],
+  ['premiumTStat', 'premium', 't of the premium', 't', neweyWest],
+  ['volatility', 'premium', 'volatility', 'fraction a year', 'standard deviation x sqrt(252)'],
+  ['sharpe', 'premium', 'Sharpe ratio, annual', 'number', 'no risk-free rate: the portfolio costs nothing'],
+  ['maxDrawdown', 'premium', 'largest drawdown', 'fraction', 'compounded return'],
+  ['meanBeta', 'regressions of the stocks', 'mean beta on the factor return', 'number', 'OLS'],
+  ['meanTStat', 'regressions of the stocks', 'mean t of beta, signed', 't', 'OLS, n - 2 degrees of freedom'],
+  ['meanRSquared', 'regressions of the stocks', 'mean R2', 'fraction', 'OLS'],
+  ['stocks', 'regressions of the stocks', 'stocks with a regression', 'count', ''],
+  ['significant', 'regressions of the stocks', 'stocks with p below 5 %', 'count', 'Student t'],
+  [
+    'significantAdjusted',
+    'regressions of the stocks',
+    'stocks with p below 5 %, adjusted',
+    'count',
+    'Benjamini-Hochberg',
+  ],
+];
+
+/** All numbers of a summary, by section. */
+export function reportLines(summary: FactorSummary): ReportLine[] {
+  const sections: readonly ReportLine['section'][] = [...statisticSections, 'regressions of the stocks', 'other'];
+  const lines: ReportLine[] = [
+    ...named.map(([name, section, label, unit, estimator]): ReportLine => {
+      return { section, name, label, value: summary[name] as number | null, unit, estimator };
+    }),
+    ...Object.entries(summary.statistics).map(([name, value]): ReportLine => {
+      const text = statisticText(name) ?? { section: 'other' as const, label: name, unit: 'number', estimator: '' };
+      return { ...text, name, value };
+    }),
+  ];
+  return sections.flatMap((section) => lines.filter((line) => line.section === section));
+}
+
+const lineColumns: readonly Column<ReportLine>[] = [
+  { heading: '', cell: (line) => line.label },
+  { heading: 'value', cell: (line) => line.value, text: valueText },
+  { heading: 'estimator', cell: (line) => line.estimator },
+];
+
+/** The numbers of a summary as tables, a section each. */
+export function sectionTables(summary: FactorSummary): string[] {
+  const bySection = new Map<string, ReportLine[]>();
+  for (const line of reportLines(summary)) {
+    if (inTable(line.name)) continue;
+    bySection.set(line.section, [...(bySection.get(line.section) ?? []), line]);
+  }
+  const tables = [...bySection].map(([section, lines]) => {
+    const [first, ...rest] = lineColumns as [Column<ReportLine>, ...Column<ReportLine>[]];
+    return tableOf(lines, [{ ...first, heading: section }, ...rest]);
+  });
+  return [...tables.slice(0, 3), ...decayTable(summary), ...groupTable(summary), ...tables.slice(3)];
+}
+
+/** Coverage of a range and everything left out, with what each reason means. */
+export function coverageText({ start, end, coverage }: FactorSummary): string {
+  const { sessions, sessionsWithReturn, meanStocks, minStocks, maxStocks, drops } = coverage;
+  const head = `${start} to ${end}: ${sessionsWithReturn} of ${sessions} sessions with a return, ${meanStocks.toFixed(1)} stocks ranked a session (${minStocks} to ${maxStocks})`;
+  if (drops.length === 0) return `${head}\nnothing was left out`;
+  return `${head}\n${tableOf(drops, [
+    { heading: 'left out', cell: ({ reason }) => reason },
+    { heading: 'count', cell: ({ count }) => count },
+    { heading: 'unit', cell: ({ unit }) => unit },
+    { heading: 'why', cell: ({ reason }) => reasonText(reason) },
+  ])}`;
+}

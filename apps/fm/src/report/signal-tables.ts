@@ -1,0 +1,45 @@
+import { statisticText, type FactorSummary } from '@fm/mining';
+import { tableOf, type Column } from '../output.ts';
+import { valueText } from './value-text.ts';
+
+const decayName = /^ic(\d+)(Mean|StandardDeviation|Ratio|T|PValue)$/;
+const groupName = /^quantile(\d+)(Mean|T)$/;
+
+/** Whether a statistic stands in one of the tables of this file. */
+export function inTable(name: string): boolean {
+  return decayName.test(name) || groupName.test(name);
+}
+
+/** Information coefficients, a line per horizon; nothing where there are none. */
+export function decayTable(summary: FactorSummary): string[] {
+  const columns = ['Mean', 'StandardDeviation', 'Ratio', 'T', 'PValue'];
+  const headings = ['rank IC', 'deviation', 'ratio', 't', 'p'];
+  const estimator = statisticText('ic1T')?.estimator;
+  return table(summary, decayName, 'ic', 'sessions ahead', columns, headings, `t and p: ${estimator}`);
+}
+
+/** Mean returns of the groups of the sort, the lowest signals first; nothing where there are none. */
+export function groupTable(summary: FactorSummary): string[] {
+  const estimator = statisticText('quantile1T')?.estimator;
+  return table(summary, groupName, 'quantile', 'group', ['Mean', 'T'], ['mean return', 't'], `t: ${estimator}`);
+}
+
+function table(
+  summary: FactorSummary,
+  pattern: RegExp,
+  prefix: string,
+  heading: string,
+  names: readonly string[],
+  headings: readonly string[],
+  estimator: string,
+): string[] {
+  const keys = new Set(Object.keys(summary.statistics).flatMap((name) => pattern.exec(name)?.[1] ?? []));
+  if (keys.size === 0) return [];
+  const rows = [...keys].map(Number).sort((a, b) => a - b);
+  const columns = names.map((name, at): Column<number> => {
+    const cell = (row: number): number | null => summary.statistics[`${prefix}${row}${name}`] ?? null;
+    const unit = statisticText(`${prefix}1${name}`)?.unit ?? 'number';
+    return { heading: headings[at] as string, cell, text: (row) => valueText({ value: cell(row), unit }) };
+  });
+  return [`${tableOf(rows, [{ heading, cell: (row) => row }, ...columns])}\n${estimator}`];
+}

@@ -1,0 +1,37 @@
+import type { FactorSummary } from '@fm/mining';
+import { digits, percent, tableOf, type Column } from '../output.ts';
+
+const columns: readonly Column<FactorSummary>[] = [
+  { heading: 'factor', cell: (row) => row.factor },
+  { heading: 'start', cell: (row) => row.start },
+  { heading: 'end', cell: (row) => row.end },
+  { heading: 'sessions', cell: (row) => row.coverage.sessions },
+  { heading: 'stocks', cell: (row) => row.stocks },
+  { heading: 'premium', cell: (row) => row.premium, text: (row) => percent(row.premium) },
+  { heading: 'premium t', cell: (row) => row.premiumTStat, text: (row) => digits(row.premiumTStat, 2) },
+  {
+    heading: 'p BH',
+    cell: (row) => row.statistics['premiumPValueBenjaminiHochberg'] ?? null,
+    text: (row) => digits(row.statistics['premiumPValueBenjaminiHochberg'] ?? null, 3),
+  },
+  {
+    heading: 'IC 21',
+    cell: (row) => row.statistics['ic21Mean'] ?? null,
+    text: (row) => digits(row.statistics['ic21Mean'] ?? null, 3),
+  },
+  { heading: 'Sharpe', cell: (row) => row.sharpe, text: (row) => digits(row.sharpe, 2) },
+  { heading: 'max drawdown', cell: (row) => row.maxDrawdown, text: (row) => percent(row.maxDrawdown) },
+  { heading: 'mean beta', cell: (row) => row.meanBeta, text: (row) => digits(row.meanBeta, 3) },
+  { heading: 'mean t', cell: (row) => row.meanTStat, text: (row) => digits(row.meanTStat, 2) },
+  { heading: 'mean R2', cell: (row) => row.meanRSquared, text: (row) => digits(row.meanRSquared, 3) },
+  { heading: 'p<5%', cell: (row) => row.significant },
+  { heading: 'p<5% BH', cell: (row) => row.significantAdjusted },
+];
+
+/** Every factor and range with a premium, a line each. */
+export function everyRangeTable(summaries: readonly FactorSummary[]): string {
+  return tableOf(
+    summaries.filter((row) => row.premium !== null),
+    columns,
+  );
+}

@@ -1,0 +1,69 @@
+import { verdictsOf, type Coverage, type FactorSummary, type RunResults, type Verdict } from '@fm/mining';
+import { note, print, tableOf, type Column } from '../output.ts';
+import { coverageView, type CoverageLine } from './coverage-lines.ts';
+import { everyRangeTable } from './every-range-table.ts';
+import { longestHorizon, verdictTable } from './verdict-table.ts';
+
+const coverageColumns: readonly Column<CoverageLine>[] = [
+  {
+    heading: 'coverage',
+    cell: ({ factors }) => (factors.length > 4 ? `${factors.length} others` : factors.join(', ')),
+  },
+  { heading: 'stocks ranked', cell: (line) => line.meanStocks, text: (line) => line.meanStocks.toFixed(1) },
+  { heading: 'sessions', cell: (line) => `${line.sessionsWithReturn} of ${line.sessions}` },
+  { heading: 'left out besides', cell: (line) => line.left },
+];
+
+/**
+ * Prints what a run found as a person reads it: what there was to judge by and what was left out, then which factors
+ * deserve belief over the longest range, with what stands against each. With `everyRange` a table of all ranges follows.
+ */
+export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summaries'>, everyRange: boolean): void {
+  if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
+  const verdicts = verdictsOf(summaries);
+  const [first] = verdicts;
+  if (first === undefined) {
+    print(`run ${run.id}: ${run.status}, without results`);
+    return;
+  }
+  const { start, end } = first.summary;
+  const longest = summaries.filter((summary) => summary.start === start && summary.end === end);
+  const ranges = new Set(summaries.map((summary) => `${summary.start} ${summary.end}`)).size;
+  const stocks = stocksOf(first.summary.coverage);
+  print(
+    `run ${run.id}: ${run.status}, ${verdicts.length} factors x ${ranges} ranges, ${run.trials} trials, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
+  );
+  print(`${start} to ${end}`);
+  printCoverage(longest, stocks);
+  print(`\n${verdictTable(verdicts)}`);
+  print(`\n${legend(run.trials, verdicts, run.request.costBasisPoints)}`);
+  if (everyRange) print(`\n${everyRangeTable(summaries)}`);
+  for (const line of run.notes) note(line);
+}
+
+/** Stocks of the run: each is ranked or left out with a reason, in every session. */
+function stocksOf({ sessions, meanStocks, drops }: Coverage): number {
+  const left = drops.filter(({ unit }) => unit === 'stock-sessions').reduce((sum, { count }) => sum + count, 0);
+  return sessions === 0 ? 0 : Math.round(meanStocks + left / sessions);
+}
+
+function printCoverage(summaries: readonly FactorSummary[], stocks: number): void {
+  const { common, lines } = coverageView(summaries, stocks);
+  if (common !== '') print(`left out by every factor: ${common}`);
+  const byFactors = [...lines].sort((a, b) => b.factors.length - a.factors.length);
+  print(tableOf(byFactors, coverageColumns));
+}
+
+function legend(trials: number, verdicts: readonly Verdict[], cost: number): string {
+  const horizon = Math.max(0, ...verdicts.map((verdict) => longestHorizon(verdict) ?? 0));
+  const counts = (['believe', 'unsure', 'no evidence', 'no result'] as const)
+    .map((belief) => ({ belief, count: verdicts.filter((verdict) => verdict.belief === belief).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ belief, count }) => `${count} ${belief}`);
+  return [
+    `${counts.join(', ')}. believe: p below 5 % after Benjamini-Hochberg over all ${trials} trials; unsure: below 5 % alone.`,
+    `premium: annual mean of High minus Low, t with Newey-West; lit.: sign in the literature; DSR: deflated Sharpe ratio;`,
+    `net: after ${cost} basis points a trade, held on the side that pays; IC: rank correlation with the return of the next ${horizon} sessions; same sign: in`,
+    `how many of the other ranges. What a word means and all other numbers: \`fm report FACTOR\`; every range: --every-range.`,
+  ].join('\n');
+}

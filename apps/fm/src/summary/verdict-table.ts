@@ -1,0 +1,58 @@
+import { netOnPayingSide, type Verdict } from '@fm/mining';
+import { digits, percent, tableOf, type Column } from '../output.ts';
+
+const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
+
+const stat = ({ summary }: Verdict, name: string): number | null => summary.statistics[name] ?? null;
+
+const columns: readonly Column<Verdict>[] = [
+  { heading: 'verdict', cell: (row) => row.belief },
+  { heading: 'factor', cell: (row) => row.factor },
+  { heading: 'premium', cell: (row) => row.summary.premium, text: (row) => percent(row.summary.premium) },
+  { heading: 'lit.', cell: (row) => signs[row.expectedSign] },
+  { heading: 't', cell: (row) => row.summary.premiumTStat, text: (row) => digits(row.summary.premiumTStat, 2) },
+  { heading: 'p', cell: (row) => stat(row, 'premiumPValue'), text: (row) => pText(stat(row, 'premiumPValue')) },
+  {
+    heading: 'p adj.',
+    cell: (row) => stat(row, 'premiumPValueBenjaminiHochberg'),
+    text: (row) => pText(stat(row, 'premiumPValueBenjaminiHochberg')),
+  },
+  { heading: 'DSR', cell: (row) => stat(row, 'deflatedSharpe'), text: (row) => digits(stat(row, 'deflatedSharpe'), 2) },
+  { heading: 'net', cell: (row) => netOnPayingSide(row.summary), text: (row) => percent(netOnPayingSide(row.summary)) },
+  {
+    heading: 'IC',
+    cell: (row) => stat(row, icName(row, 'Mean')),
+    text: (row) => digits(stat(row, icName(row, 'Mean')), 3),
+  },
+  {
+    heading: 'IC t',
+    cell: (row) => stat(row, icName(row, 'T')),
+    text: (row) => digits(stat(row, icName(row, 'T')), 1),
+  },
+  {
+    heading: 'same sign',
+    cell: (row) => (row.otherRanges === 0 ? '-' : `${row.sameSign} of ${row.otherRanges}`),
+  },
+  { heading: 'against it', cell: (row) => row.caveats.join(', ') },
+];
+
+/** The verdicts as a table, what deserves belief first. */
+export function verdictTable(verdicts: readonly Verdict[]): string {
+  return tableOf(verdicts, columns);
+}
+
+/** Longest horizon whose information coefficient was measured. */
+export function longestHorizon({ summary }: Verdict): number | undefined {
+  const horizons = Object.keys(summary.statistics).flatMap((name) => /^ic(\d+)Mean$/.exec(name)?.[1] ?? []);
+  return horizons.length === 0 ? undefined : Math.max(...horizons.map(Number));
+}
+
+function icName(verdict: Verdict, what: 'Mean' | 'T'): string {
+  return `ic${longestHorizon(verdict) ?? 0}${what}`;
+}
+
+/** A p-value for people. */
+export function pText(p: number | null): string {
+  if (p === null) return '-';
+  return p < 0.001 ? '<0.001' : p.toFixed(3);
+}

@@ -1,0 +1,47 @@
+import type { DropReason } from '../coverage.ts';
+
+const texts: Readonly<Record<string, string>> = {
+  not_a_member: 'the stock is not in the universe on that day',
+  not_listed: 'the session lies before the first price of the stock or after its last',
+  first_price: 'the first price of a stock has no return',
+  no_price: 'the stock has no price on that session or the one before, so no return',
+  warm_up: 'the look-back of the factor is not filled yet',
+  not_finite: 'the inputs are there and give no finite value',
+  too_few_stocks: 'fewer stocks could be ranked than there are groups, so there is no portfolio',
+  too_few_observations: 'fewer than 30 sessions with a return of the stock and of the factor',
+  constant_factor_return: 'the factor return does not vary over the range',
+  in_no_portfolio: 'the stock is in none of the portfolios the factor is made of',
+  no_june_sort: 'at the last June there was no market capitalisation, none in December before, or no positive equity',
+  market_cap_not_positive: 'the market capitalisation is zero',
+  equity_not_positive: "stockholders' equity is zero or negative, so a ratio to it means nothing",
+  earnings_or_growth_not_positive: 'earnings or their growth are zero or negative, so the ratio means nothing',
+  no_interest_expense: 'interest expense is zero, so there is nothing to cover',
+  no_inventory: 'inventory is zero, so there is nothing to turn over',
+  no_current_liabilities: 'current liabilities are zero',
+  revenue_not_positive: 'revenue is zero or negative',
+  'no article known': 'no article about the company was known in the time the factor looks back',
+};
+
+const details: Readonly<Record<string, string>> = {
+  'never reported': 'no filing known at the session holds a tag of this item, as of banks without current assets',
+  'not in the latest reports': 'the item was reported once, and not in the reports of the last year',
+  'no value a year ago': 'the item has no value a year before its latest',
+  'no filing known': 'no filing of the company was known at the session',
+  'no value': 'the latest filing known gives no value',
+  'no document known': 'no document with this measurement was known at the session',
+  'no period a year ago': 'the filings known hold no period that ends a year before the latest',
+  'fewer than four quarters in a row': 'the filings known do not hold four quarters in a row',
+  'not reported for the quarter': 'the filings known do not hold it for the latest quarter',
+  'no diluted shares for the period': 'no average number of shares is known for the period, so nothing per share',
+  'gap in the look-back': 'a session within the look-back has no value, and the factor waits until it is filled again',
+  none: 'the input has no value at the session before',
+};
+
+/** What a drop reason means, as a sentence without its point; the reason itself where it says all. */
+export function reasonText(reason: DropReason): string {
+  const known = texts[reason];
+  if (known !== undefined) return known;
+  const [, input, detail] = /^(\w+): (.+)$/.exec(reason) ?? [];
+  if (input === undefined || detail === undefined) return reason.replaceAll('_', ' ');
+  return `${details[detail] ?? detail} (${input})`;
+}

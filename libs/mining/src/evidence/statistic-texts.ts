@@ -1,0 +1,153 @@
+/** Parts of a report, in the order in which they are read. */
+export const statisticSections = [
+  'premium',
+  'trials',
+  'against the market and other factors',
+  'information coefficient',
+  'groups of the sort',
+  'cross-section',
+  'trading',
+  'entries into a leg',
+] as const;
+
+/** What a statistic of a summary is. */
+export interface StatisticText {
+  readonly section: (typeof statisticSections)[number];
+  readonly label: string;
+  readonly unit: 'fraction a year' | 'fraction' | 'fraction a session' | 't' | 'p' | 'probability' | 'number' | 'count';
+  /** How it was estimated; empty where there is nothing to choose. */
+  readonly estimator: string;
+}
+
+type Row = readonly [
+  name: string,
+  section: StatisticText['section'],
+  label: string,
+  unit: StatisticText['unit'],
+  estimator: string,
+];
+
+const market = 'against the market and other factors';
+const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
+const fixedB = 'Newey-West (Bartlett), lag max(1.3 sqrt(n), 6 h where h > 1), fixed-b distribution';
+const onOthers = 'OLS on all other factors of the run';
+const onThree = 'OLS on Rm_Rf, SMB, HML';
+
+const rows: readonly Row[] = [
+  ['premiumObservations', 'premium', 'sessions with a factor return', 'count', ''],
+  ['premiumPValue', 'premium', 'p-value of the premium, two-sided', 'p', `${neweyWest}; Student t`],
+  ['premiumTAutomaticLag', 'premium', 't of the premium, lag from the data', 't', 'Newey-West (1994), automatic lag'],
+  ['sharpePerSession', 'premium', 'Sharpe ratio per session', 'number', ''],
+  ['premiumSkewness', 'premium', 'skewness of the factor return', 'number', 'moments over n'],
+  ['premiumKurtosis', 'premium', 'kurtosis of the factor return (3 = normal)', 'number', 'moments over n'],
+  [
+    'probabilisticSharpe',
+    'premium',
+    'probability that the Sharpe ratio is above 0',
+    'probability',
+    'Bailey and Lopez de Prado (2012)',
+  ],
+  ['trials', 'trials', 'factors x ranges tried in this run', 'count', ''],
+  [
+    'deflatedSharpe',
+    'trials',
+    'probability of more than the best of all trials by luck',
+    'probability',
+    'deflated Sharpe ratio, Bailey and Lopez de Prado (2014)',
+  ],
+  ['premiumPValueBonferroni', 'trials', 'p-value, Bonferroni', 'p', 'over all trials'],
+  ['premiumPValueHolm', 'trials', 'p-value, Holm', 'p', 'over all trials'],
+  ['premiumPValueBenjaminiHochberg', 'trials', 'p-value, Benjamini-Hochberg', 'p', 'over all trials'],
+  ['premiumPValueBenjaminiYekutieli', 'trials', 'p-value, Benjamini-Yekutieli', 'p', 'over all trials'],
+  ['marketAlpha', market, 'alpha against the market', 'fraction a year', 'OLS'],
+  ['marketAlphaT', market, 't of alpha against the market', 't', neweyWest],
+  ['marketBeta', market, 'beta against the market', 'number', 'OLS'],
+  ['threeFactorAlpha', market, 'alpha against market, size and value', 'fraction a year', onThree],
+  ['threeFactorAlphaT', market, 't of that alpha', 't', neweyWest],
+  ['threeFactorAlphaPValue', market, 'p-value of that alpha', 'p', 'Student t'],
+  ['threeFactorRSquared', market, 'R2 of market, size and value', 'fraction', onThree],
+  ['spanningAlpha', market, 'alpha beyond all other factors', 'fraction a year', onOthers],
+  ['spanningAlphaT', market, 't of alpha beyond all other factors', 't', neweyWest],
+  ['spanningAlphaPValue', market, 'p-value of that alpha', 'p', 'Student t'],
+  ['spanningRSquared', market, 'R2 of all other factors', 'fraction', onOthers],
+  ['spanningFactors', market, 'other factors in the regression', 'count', ''],
+  ['spanningObservations', market, 'sessions in the regression', 'count', ''],
+  ['grsStatistic', 'groups of the sort', 'GRS statistic of the groups', 'number', 'Gibbons, Ross and Shanken (1989)'],
+  ['grsPValue', 'groups of the sort', 'p-value that no group has an alpha', 'p', 'F distribution'],
+  [
+    'famaMacBethPremium',
+    'cross-section',
+    'premium of one standard deviation of the signal',
+    'fraction a session',
+    'Fama-MacBeth (1973)',
+  ],
+  ['famaMacBethT', 'cross-section', 't of that premium', 't', neweyWest],
+  [
+    'twoPassPremium',
+    'cross-section',
+    'price of a beta of 1 on the factor',
+    'fraction a session',
+    'two-pass Fama-MacBeth',
+  ],
+  ['twoPassT', 'cross-section', 't of that price', 't', 'Fama-MacBeth (1973)'],
+  ['twoPassTNeweyWest', 'cross-section', 't of that price', 't', neweyWest],
+  ['twoPassTShanken', 'cross-section', 't of that price', 't', 'Shanken (1992)'],
+  ['twoPassAssets', 'cross-section', 'stocks with a beta', 'count', ''],
+  ['rankAutocorrelation', 'trading', 'rank autocorrelation of the signal', 'number', 'Spearman, one session'],
+  ['turnover', 'trading', 'turnover a session, one way', 'fraction', ''],
+  ['netPremium', 'trading', 'premium after costs', 'fraction a year', "at the run's cost per value traded"],
+];
+
+const texts = new Map(
+  rows.map(([name, section, label, unit, estimator]): [string, StatisticText] => [
+    name,
+    { section, label, unit, estimator },
+  ]),
+);
+
+const icTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
+  Mean: ['mean', 'number', 'Spearman'],
+  StandardDeviation: ['standard deviation', 'number', ''],
+  Ratio: ['mean over standard deviation', 'number', ''],
+  T: ['t', 't', fixedB],
+  PValue: ['p-value', 'p', fixedB],
+};
+
+const entryTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
+  Events: ['entries with all their sessions in the range', 'count', ''],
+  Before: ['return of the ten sessions before', 'fraction', 'market-adjusted, mean over entries'],
+  After: ['return of the entry session and the ten after', 'fraction', 'market-adjusted, mean per session'],
+  AfterT: ['t of the return after', 't', fixedB],
+  AfterPValue: ['p-value of the return after', 'p', fixedB],
+};
+
+/** What a statistic is, by its name in a summary; undefined for a name that no run writes. */
+export function statisticText(name: string): StatisticText | undefined {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const [, horizon, ic] = /^ic(\d+)(\w+)$/.exec(name) ?? [];
+  const icText = icTexts[ic ?? ''];
+  if (icText !== undefined) {
+    const [label, unit, estimator] = icText;
+    return {
+      ...{ section: 'information coefficient', unit, estimator },
+      label: `rank IC at ${horizon} sessions, ${label}`,
+    };
+  }
+  const [, group, what] = /^quantile(\d+)(Mean|T)$/.exec(name) ?? [];
+  if (group !== undefined) {
+    return what === 'Mean'
+      ? {
+          section: 'groups of the sort',
+          label: `group ${group}, mean return`,
+          unit: 'fraction a session',
+          estimator: '',
+        }
+      : { section: 'groups of the sort', label: `group ${group}, t`, unit: 't', estimator: neweyWest };
+  }
+  const [, leg, entry] = /^enters(High|Low)(\w+)$/.exec(name) ?? [];
+  const entryText = entryTexts[entry ?? ''];
+  if (entryText === undefined) return undefined;
+  const [label, unit, estimator] = entryText;
+  return { section: 'entries into a leg', label: `${leg}: ${label}`, unit, estimator };
+}
