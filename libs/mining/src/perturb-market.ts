@@ -1,7 +1,7 @@
 import type { RawMarket, RawPrices } from './raw-market.ts';
 
 /** Numbers in [0, 1) from a seed (mulberry32, T. Ettinger): the same perturbation in every run. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -11,32 +11,45 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** Up to when the facts of a stock stay as they are. */
+export interface Cut {
+  /** Last day that stays, days since the epoch. */
+  readonly day: number;
+  /** The close of that day, milliseconds since the epoch; facts known at it or later change. */
+  readonly close: number;
+}
+
 /**
  * The same facts up to a moment and others after it: of prices, filings, articles and documents known later one in ten
- * is dropped and the others get other values, and new ones are added.
+ * is dropped and the others get other values, and new ones are added; risk-free rates change after the last cut.
  *
- * @param day - last day that stays as it is, days since the epoch
- * @param close - the close of that day, milliseconds since the epoch; facts known at it or later change
+ * @param cuts - one for all stocks, or one per stock
  */
-export function perturbFuture(raw: RawMarket, day: number, close: number, seed: number): RawMarket {
+export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: number): RawMarket {
   const random = seeded(seed);
+  const cutOf = Array.isArray(cuts) ? (stock: number) => cuts[stock] as Cut : () => cuts as Cut;
+  const stockOf = new Map(raw.symbols.map((symbol, stock) => [symbol, stock]));
   const changed = (value: number): number => value * (0.2 + 3 * random());
-  const later = <Fact extends { readonly knownAt: number }>(
+  const later = <Fact extends { readonly symbol: string; readonly knownAt: number }>(
     facts: readonly Fact[],
     change: (fact: Fact) => Fact,
   ): Fact[] =>
     facts.flatMap((fact) => {
+      const { close } = cutOf(stockOf.get(fact.symbol) ?? 0);
       if (fact.knownAt < close) return [fact];
       const dice = random();
       if (dice < 0.1) return [];
       return dice < 0.2 ? [change(fact), { ...change(fact), knownAt: close }] : [change(fact)];
     });
-  const keep = Array.from(raw.prices.day, (of) => of <= day || random() >= 0.1);
+  const stays = (prices: RawPrices, row: number): boolean =>
+    (prices.day[row] as number) <= cutOf(prices.stock[row] as number).day;
+  const keep = Array.from(raw.prices.day, (_, row) => stays(raw.prices, row) || random() >= 0.1);
   const prices = selectPrices(raw.prices, (row) => keep[row] as boolean);
-  prices.day.forEach((of, row) => {
-    if (of <= day) return;
+  prices.day.forEach((_, row) => {
+    if (stays(prices, row)) return;
     for (const column of [prices.adjClose, prices.close, prices.volume]) column[row] = changed(column[row] as number);
   });
+  const last = Math.max(...(Array.isArray(cuts) ? cuts : [cuts as Cut]).map(({ day }) => day));
   return {
     ...raw,
     prices,
@@ -46,7 +59,7 @@ export function perturbFuture(raw: RawMarket, day: number, close: number, seed: 
     })),
     ratings: later(raw.ratings, (fact) => ({ ...fact, value: 10 * random() })),
     articles: later(raw.articles, (fact) => ({ ...fact, score: 2 * random() - 1 })),
-    rates: raw.rates.map((fact) => (fact.day <= day ? fact : { ...fact, rate: random() })),
+    rates: raw.rates.map((fact) => (fact.day <= last ? fact : { ...fact, rate: random() })),
   };
 }
 
@@ -61,6 +74,11 @@ export function truncated(raw: RawMarket, day: number, close: number): RawMarket
     articles: raw.articles.filter(known),
     rates: raw.rates.filter((fact) => fact.day <= day),
   };
+}
+
+/** The facts from a day on: prices alone, since a filing holds until the next one, however long ago it was. */
+export function since(raw: RawMarket, day: number): RawMarket {
+  return { ...raw, prices: selectPrices(raw.prices, (row) => (raw.prices.day[row] as number) >= day) };
 }
 
 /** The same facts with their rows in another order. */

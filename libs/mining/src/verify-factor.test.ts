@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { missingPanel } from '@fm/factor-math';
-import { defineFactor, listFactors, type CharacteristicFactor, type FactorDefinition } from '@fm/factors';
+import { listFactors, type FactorDefinition } from '@fm/factors';
 import { inventedRawMarket } from './testing/raw-market.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
 
@@ -25,34 +24,5 @@ describe('every factor of the catalogue', () => {
   test('the same holds with cap weights', () => {
     const factor = listFactors().find(({ name }) => name === 'ROC20') as FactorDefinition;
     expect(verify(factor, 'cap').violations).toEqual([]);
-  });
-});
-
-describe('a factor that cheats is caught', () => {
-  const honest = listFactors().find(({ name }) => name === 'ROC20') as CharacteristicFactor;
-  const cheat = (compute: CharacteristicFactor['compute']): Verification =>
-    verify(defineFactor({ ...honest, name: 'Cheat', compute }));
-
-  test('by reading the next session', () => {
-    const { violations } = cheat(({ panel }) => {
-      const { days, stocks, values } = panel('adjClose');
-      const shifted = missingPanel(days, stocks);
-      shifted.values.set(values.subarray(stocks));
-      return shifted;
-    });
-    expect(violations.map(({ guarantee }) => guarantee)).toContain('future');
-    expect(violations[0]).toMatchObject({ factor: 'Cheat', until: expect.any(String), what: expect.any(String) });
-  });
-
-  test('by demeaning over the whole sample', () => {
-    const { violations } = cheat(({ panel }) => {
-      const { days, stocks, values } = panel('close');
-      const present = values.filter((value) => !Number.isNaN(value));
-      const mean = present.reduce((sum, value) => sum + value, 0) / present.length;
-      return { days, stocks, values: values.map((value) => value - mean) };
-    });
-    expect(violations.map(({ guarantee }) => guarantee)).toEqual(
-      expect.arrayContaining(['future', 'truncation', 'tickers']),
-    );
   });
 });

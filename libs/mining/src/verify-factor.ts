@@ -1,27 +1,37 @@
 import type { FactorDefinition } from '@fm/factors';
 import { assembleMarket } from './assemble-market.ts';
-import { computeFactor } from './compute-factor.ts';
+import { computeFactor, type ComputedFactor } from './compute-factor.ts';
 import { sessionDays } from './inputs/prices.ts';
-import { perturbFuture, shuffled, truncated, withSymbols } from './perturb-market.ts';
+import { testFactor } from './mine-factor.ts';
+import type { Market } from './market.ts';
+import { perturbFuture, seeded, shuffled, since, truncated, withSymbols, type Cut } from './perturb-market.ts';
+import { splitLater } from './perturb-splits.ts';
 import type { RawMarket } from './raw-market.ts';
 import type { MarketNeeds } from './read-raw-market.ts';
 import { sessionClose } from './session-close.ts';
 import type { Universe } from './universe.ts';
+import { firstDifference, numbersOf, type Series, type Difference } from './verify-differences.ts';
 
-/** What is proven of a factor. */
-export type Guarantee = 'future' | 'truncation' | 'row order' | 'tickers';
+/**
+ * What is proven of a factor:
+ *
+ * - `future`: what is known after a session changes no value and no factor return up to it, and no number of a range that
+ *   ends there
+ * - `truncation`: nor does cutting everything after it away
+ * - `later split`: nor does a split after it, for which providers restate all prices and volumes before
+ * - `row order`: the order of rows changes nothing
+ * - `repetition`: computing again gives the same bits
+ * - `tickers`: the value of a stock does not depend on which others are loaded
+ * - `look-back`: loading the sessions of the declared look-back is enough
+ */
+export type Guarantee = 'future' | 'truncation' | 'later split' | 'row order' | 'repetition' | 'tickers' | 'look-back';
 
 /** A broken promise: where the numbers differ although they must not. */
-export interface Violation {
+export interface Violation extends Difference {
   readonly factor: string;
   readonly guarantee: Guarantee;
-  /** Session up to which nothing may change. */
+  /** Session up to which nothing may change; of `look-back` the one from which on. */
   readonly until: string;
-  /** First session and the stock (or the factor return) that changed. */
-  readonly session: string;
-  readonly what: string;
-  readonly before: number;
-  readonly after: number;
 }
 
 /** What was checked of a factor, and what broke. */
@@ -29,6 +39,8 @@ export interface Verification {
   readonly factor: string;
   readonly cells: number;
   readonly days: readonly string[];
+  /** Further moments, another for each stock, after which its facts were changed. */
+  readonly moments: number;
   readonly violations: readonly Violation[];
 }
 
@@ -42,49 +54,99 @@ export interface VerifyOptions {
   readonly seed?: number;
 }
 
-interface Series {
-  readonly sessions: readonly string[];
-  readonly symbols: readonly string[];
-  readonly values: Float64Array | undefined;
-  readonly spread: Float64Array;
-}
+/** Rounds in which every stock has a moment of its own, for each day after which everything is changed. */
+const roundsPerDay = 4;
+
+const sessionsOfRange = 252;
 
 /**
- * Proves that a factor does not see the future and does not depend on how it is computed: every price, filing, article
- * and document after the close of t is changed, dropped or added, at several t, and no value or factor return up to t
- * may change a bit; cutting everything after t away may not either, nor the order of rows; and a value may not depend on
- * which other stocks are loaded.
+ * Proves that a factor does not see the future and does not depend on how it is computed: see {@link Guarantee}. Facts
+ * after the close of a session are changed, dropped or added, at several sessions for all stocks, and at many more for each
+ * stock at a moment of its own, so that a look ahead that is rare or reaches one session far is met too.
  */
 export function verifyFactor(raw: RawMarket, definition: FactorDefinition, options: VerifyOptions): Verification {
   const { universe, needs, days: count = 3, seed = 1 } = options;
   const calendar = sessionDays(raw.prices);
-  const compute = (facts: RawMarket, days?: Int32Array): Series => {
+  const last = calendar.length - 1;
+  const compute = (facts: RawMarket, days?: Int32Array): Computed => {
     const market = assembleMarket(facts, universe, needs, days);
-    const computed = computeFactor(market, definition, { groups: 3, horizons: [1], costBasisPoints: 0 });
+    const computed = computeFactor(market, definition, { groups: 3, horizons: [1, 5], costBasisPoints: 10 });
     const { sessions, symbols } = market;
-    return { sessions, symbols, values: computed.values?.values, spread: computed.returns.spread };
+    const series = { sessions, symbols, values: computed.values?.values, spread: computed.returns.spread };
+    return { market, computed, series };
   };
   const base = compute(raw);
-  const chosen = pickDays(calendar.length, count, seed);
+  const dayOf = (t: number): string => base.series.sessions[t] as string;
+  const cutAt = (t: number): Cut => ({ day: calendar[t] as number, close: sessionClose(calendar[t] as number) });
   const violations: Violation[] = [];
-  const check = (guarantee: Guarantee, t: number, other: Series): void => {
-    const found = firstDifference(base, other, t);
-    const until = base.sessions[t] as string;
-    if (found !== undefined) violations.push({ factor: definition.name, guarantee, until, ...found });
+  const record = (guarantee: Guarantee, t: number, found: Difference | undefined): void => {
+    if (found !== undefined) violations.push({ factor: definition.name, guarantee, until: dayOf(t), ...found });
   };
+  const check = (guarantee: Guarantee, t: number, other: Computed): void => {
+    const found = firstDifference(base.series, other.series, { until: () => t });
+    record(guarantee, t, found ?? numberDifference(base, other, t));
+  };
+  const chosen = pickDays(calendar.length, count, seed);
   for (const t of chosen) {
-    const close = sessionClose(calendar[t] as number);
-    check('future', t, compute(perturbFuture(raw, calendar[t] as number, close, seed + t)));
-    check('truncation', t, compute(truncated(raw, calendar[t] as number, close)));
+    const cut = cutAt(t);
+    check('future', t, compute(perturbFuture(raw, cut, seed + t)));
+    check('truncation', t, compute(truncated(raw, cut.day, cut.close)));
+    check('later split', t, compute(splitLater(raw, cut.day, seed + t)));
   }
-  const last = calendar.length - 1;
   check('row order', last, compute(shuffled(raw, seed)));
+  check('repetition', last, compute(raw));
+  let moments = 0;
   if (definition.kind === 'characteristic') {
+    const valuesOf = (facts: RawMarket): Series => {
+      const market = assembleMarket(facts, universe, needs, calendar);
+      const values = definition.compute(market).values;
+      return { sessions: market.sessions, symbols: market.symbols, values, spread: base.series.spread };
+    };
+    const random = seeded(seed);
+    for (let round = 0; round < count * roundsPerDay; round++) {
+      const until = raw.symbols.map(() => Math.floor(random() * last));
+      const found = firstDifference(base.series, valuesOf(perturbFuture(raw, until.map(cutAt), seed + round)), {
+        until: (stock) => until[stock] as number,
+      });
+      record('future', untilOf(found, until), found);
+      moments += until.length;
+      if (found !== undefined) break;
+    }
     const half = raw.symbols.filter((_, i) => i % 2 === 0);
-    check('tickers', last, { ...compute(withSymbols(raw, half), calendar), spread: base.spread });
+    record('tickers', last, firstDifference(base.series, valuesOf(withSymbols(raw, half)), { until: () => last }));
+    if (typeof definition.lookBack === 'number') {
+      for (const t of chosen.filter((one) => one > (definition.lookBack as number))) {
+        const facts = since(raw, calendar[t - definition.lookBack] as number);
+        record('look-back', t, firstDifference(base.series, valuesOf(facts), { from: t, until: () => last }));
+      }
+    }
   }
   const cells = calendar.length * raw.symbols.length;
-  return { factor: definition.name, cells, days: chosen.map((t) => base.sessions[t] as string), violations };
+  return { factor: definition.name, cells, days: chosen.map(dayOf), moments, violations };
+
+  function untilOf(found: Difference | undefined, until: readonly number[]): number {
+    return until[raw.symbols.indexOf(found?.what ?? '')] ?? last;
+  }
+}
+
+interface Computed {
+  readonly market: Market;
+  readonly computed: ComputedFactor;
+  readonly series: Series;
+}
+
+/** First number of the range of a year that ends at session t that differs. */
+function numberDifference(base: Computed, other: Computed, t: number): Difference | undefined {
+  const [before, after] = [base, other].map(({ market, computed }) => {
+    const from = Math.max(0, t - sessionsOfRange + 1);
+    const range = { start: market.sessions[from] as string, end: market.sessions[t] as string, from, to: t };
+    return numbersOf(testFactor(market, computed, [range]));
+  }) as [Map<string, number>, Map<string, number>];
+  for (const [what, value] of before) {
+    const now = after.get(what) ?? NaN;
+    if (!Object.is(value, now)) return { session: base.series.sessions[t] as string, what, before: value, after: now };
+  }
+  return undefined;
 }
 
 function pickDays(sessions: number, count: number, seed: number): number[] {
@@ -93,23 +155,4 @@ function pickDays(sessions: number, count: number, seed: number): number[] {
     const share = ((seed * 2_654_435_761 + at * 40_503) % 997) / 997;
     return Math.max(0, first + Math.floor(((at + share) / count) * (sessions - 2 - first)));
   });
-}
-
-type Difference = Pick<Violation, 'session' | 'what' | 'before' | 'after'>;
-
-/** First cell or factor return up to session t whose bits differ; both missing is the same. */
-function firstDifference(base: Series, other: Series, t: number): Difference | undefined {
-  for (let s = 0; s <= t; s++) {
-    const session = base.sessions[s] as string;
-    for (let j = 0; base.values !== undefined && other.values !== undefined && j < other.symbols.length; j++) {
-      const i = base.symbols.indexOf(other.symbols[j] as string);
-      const before = base.values[s * base.symbols.length + i] as number;
-      const after = other.values[s * other.symbols.length + j] as number;
-      if (!Object.is(before, after)) return { session, what: other.symbols[j] as string, before, after };
-    }
-    const before = base.spread[s] as number;
-    const after = other.spread[s] as number;
-    if (!Object.is(before, after)) return { session, what: 'factor return', before, after };
-  }
-  return undefined;
 }

@@ -10,7 +10,8 @@ const columns: readonly Column<Verification>[] = [
   { heading: 'verdict', cell: (row) => (row.violations.length === 0 ? 'holds' : 'BROKEN') },
   { heading: 'cells', cell: (row) => row.cells },
   { heading: 'days', cell: (row) => row.days.join(' ') },
-  { heading: 'broken', cell: (row) => row.violations.map(({ guarantee }) => guarantee).join(' ') },
+  { heading: 'moments', cell: (row) => row.moments },
+  { heading: 'broken', cell: (row) => [...new Set(row.violations.map(({ guarantee }) => guarantee))].join(', ') },
 ];
 
 const help = `
@@ -18,9 +19,11 @@ Examples:
   $ fm verify all
   $ fm verify PB,PEG --days 10 --universe demonstration
 
-Changes, drops and adds every price, filing, article and document after a day, at several days, and proves that no value
-and no factor return up to that day changes a bit; also that the order of rows and the choice of other stocks change
-nothing. Exit status 1 when a factor fails, with the day and stock where it does.`;
+Changes, drops and adds every price, filing, article and document after a day, at several days for all stocks and at many
+more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a
+bit; nor does a split after it, for which all prices and volumes before are restated. Also that computing again, the order
+of rows, the choice of other stocks and loading no more than the declared look-back change nothing. Exit status 1 when a
+factor fails, with the day and stock where it does.`;
 
 /** `fm verify`: proves that factors do not see the future. */
 export function verifyCommand(): Command {
@@ -54,5 +57,15 @@ export function verifyCommand(): Command {
 }
 
 function textOf({ factor, guarantee, until, session, what, before, after }: Violation): string {
-  return `${factor} breaks "${guarantee}": facts after ${until} change ${what} on ${session} from ${before} to ${after}`;
+  return `${factor} breaks "${guarantee}": ${causes[guarantee](until)} changes ${what} on ${session} from ${before} to ${after}`;
 }
+
+const causes: Readonly<Record<Violation['guarantee'], (day: string) => string>> = {
+  future: (day) => `what is known after ${day}`,
+  truncation: (day) => `leaving out what is known after ${day}`,
+  'later split': (day) => `a split after ${day}`,
+  'row order': () => 'another order of rows',
+  repetition: () => 'computing again',
+  tickers: () => 'loading fewer stocks',
+  'look-back': (day) => `loading no more than the look-back before ${day}`,
+};

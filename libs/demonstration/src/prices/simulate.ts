@@ -76,7 +76,7 @@ export function simulateMarket(seed: number, stocks: number, start: string, end:
       returns,
     );
     const heavy = tercileLegs(
-      Float64Array.from(series, ({ volume }) => meanBefore(volume, t - 1)),
+      Float64Array.from(series, ({ volume }, i) => meanBefore(volume, t - 1) / splitAfter(designs[i]!, t - 1)),
       returns,
     );
     const margin = tercileLegs(margins, returns);
@@ -146,6 +146,11 @@ function meanBefore(values: Float64Array, t: number): number {
   let sum = 0;
   for (let at = t - lookBack + 1; at <= t; at++) sum += values[at]!;
   return sum / lookBack;
+}
+
+/** New shares per share of session t: volumes are written on the basis of the last session, and sorted on that of their day. */
+function splitAfter({ split }: StockDesign, t: number): number {
+  return split !== undefined && t < split.session ? split.ratio : 1;
 }
 
 function sharesTraded(mean: number, busyness: number, deviate: number): number {
