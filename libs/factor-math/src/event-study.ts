@@ -125,7 +125,10 @@ export function eventStudy(
     cumulative: meansOf(cumulative, used),
     after: overlapAwareMean(
       Float64Array.from(sessions, ([, { total, count }]) => total / count),
-      Math.max(1, last + 1),
+      overlapOf(
+        sessions.map(([session]) => session),
+        last + 1,
+      ),
     ),
   };
 
@@ -134,6 +137,12 @@ export function eventStudy(
     const window = { from: session + begin, to: session + end, minimum: options.minimum ?? 60 };
     return simpleRegression(column, { values: market }, window);
   }
+}
+
+/** Elements of a series of event sessions that share days with the one before them, for returns over `length` sessions. */
+function overlapOf(sessions: readonly number[], length: number): number {
+  const span = (sessions[sessions.length - 1] ?? 0) - (sessions[0] ?? 0) + 1;
+  return Math.max(1, Math.ceil((length * sessions.length) / span));
 }
 
 interface Sums {

@@ -21,7 +21,7 @@ export interface OverlapAwareMean {
  *
  * A Bartlett window of horizon - 1 lags sees only two thirds of the variance that overlap puts into the mean, and a
  * normal reference ignores that a long window leaves a noisy error: both reject too often. Here the lag is `max(1.3
- * sqrt(n), 6 horizon)`, which leaves 1/18 of the overlap unseen (the first term is the rule of Lazarus, Lewis, Stock
+ * sqrt(n), 8 horizon)`, which leaves 1/24 of the overlap unseen (the first term is the rule of Lazarus, Lewis, Stock
  * and Watson 2018), and the p-value is read from the distribution that holds for a lag in proportion `b = (lag + 1) / n`
  * (Kiefer and Vogelsang 2005), in the usual approximation by matched moments: the estimate has the expectation `1 - b +
  * b^2/3`, because the mean is estimated too, and `3 / (2 b)` degrees of freedom.
@@ -34,7 +34,7 @@ export interface OverlapAwareMean {
 export function overlapAwareMean(x: Float64Array, horizon: number): OverlapAwareMean {
   const values = finiteValues(x);
   const n = values.length;
-  const wanted = Math.max(Math.ceil(1.3 * Math.sqrt(n)), horizon === 1 ? 0 : 6 * horizon);
+  const wanted = Math.max(Math.ceil(1.3 * Math.sqrt(n)), horizon === 1 ? 0 : 8 * horizon);
   const lag = Math.max(Math.min(wanted, Math.floor(n / 2) - 1), horizon - 1, 0);
   const b = Math.min(1, (lag + 1) / n);
   const centre = mean(values);

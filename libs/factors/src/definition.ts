@@ -39,6 +39,8 @@ interface FactorDescription {
   readonly source: string;
   /** Name of the case in which all inputs are there and the factor still has nothing for a stock, e.g. a negative equity. */
   readonly undefinedWhen?: string;
+  /** The factor of which this is another definition; a variant is mined when it is named, not with all. */
+  readonly variantOf?: string;
   /** Raised whenever the values change, so that runs made with an older definition keep their own identity. */
   readonly revision: number;
 }

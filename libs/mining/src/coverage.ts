@@ -141,7 +141,8 @@ function reasonFinder(
     return input === undefined ? undefined : market.whyMissing(input.name, cell);
   };
   if (definition.kind === 'portfolio') {
-    return (cell) => ((legs as Int8Array)[cell] === -1 ? (lacking(cell - stocks) ?? 'in_no_portfolio') : undefined);
+    const inNone = definition.undefinedWhen ?? 'in_no_portfolio';
+    return (cell) => ((legs as Int8Array)[cell] === -1 ? (lacking(cell - stocks) ?? inNone) : undefined);
   }
   const begin = values === undefined ? undefined : (begins ?? firstFinite(values));
   const caps = market.marketCap?.values;

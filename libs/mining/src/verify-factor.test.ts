@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { listFactors, type FactorDefinition } from '@fm/factors';
+import { listFactors, listVariants, type FactorDefinition } from '@fm/factors';
 import { inventedRawMarket } from './testing/raw-market.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
 
@@ -14,7 +14,7 @@ function verify(definition: FactorDefinition, weighting: 'equal' | 'cap' = 'equa
 }
 
 describe('every factor of the catalogue', () => {
-  test.each(listFactors().map((factor) => [factor.name, factor] as const))(
+  test.each([...listFactors(), ...listVariants()].map((factor) => [factor.name, factor] as const))(
     '%s does not see the future, nor the order of rows, nor which other stocks are there',
     (_, factor) => {
       expect(verify(factor).violations).toEqual([]);

@@ -1,4 +1,4 @@
-import { listFactors, type FactorDefinition } from '@fm/factors';
+import { findFactor, listFactors, listVariants, type FactorDefinition } from '@fm/factors';
 import { readRequest, readResults } from '@fm/mining';
 import { FmError } from '@fm/platform';
 import { Command } from 'commander';
@@ -13,6 +13,7 @@ const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'inputs', cell: (factor) => factor.inputs.join(' ') },
   { heading: 'look-back', cell: (factor) => String(factor.lookBack) },
   { heading: 'warm-up', cell: (factor) => factor.warmUp },
+  { heading: 'variant of', cell: (factor) => factor.variantOf ?? '' },
   { heading: 'aliases', cell: (factor) => factor.aliases.join(' ') },
 ];
 
@@ -27,11 +28,11 @@ Examples:
 /** `fm factors`: the catalogue. */
 export function factorsCommand(): Command {
   return new Command('factors')
-    .description('list the factors of the catalogue')
+    .description('list the factors of the catalogue, and their variants, which are mined when they are named')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action((options: { format: OutputFormat }) => {
-      const factors = listFactors();
+      const factors = [...listFactors(), ...listVariants()];
       if (options.format === 'json') print(JSON.stringify(factors.map(definitionData), null, 2));
       else print(options.format === 'csv' ? csvOf(factors, columns) : tableOf(factors, columns));
     })
@@ -46,7 +47,7 @@ export function factorsCommand(): Command {
 
 async function showFactor(name: string): Promise<void> {
   const [found] = readRequest({ factors: name }).factors;
-  const factor = listFactors().find((one) => one.name === found) as FactorDefinition;
+  const factor = findFactor(found as string) as FactorDefinition;
   const lines = Object.entries(definitionData(factor)).map(([key, value]) => ({ key, value: String(value) }));
   print(
     tableOf(lines, [
