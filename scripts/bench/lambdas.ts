@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleProject } from '../bundle.mjs';
 
 /** Cold starts are measured so often in fresh processes; the fastest counts, because other work on the machine only adds. */
 const starts = 7;
@@ -20,29 +23,41 @@ export function coldStart(bundle: string): number {
   return Number(run.stdout);
 }
 
-/** Size of the bundle and its zip, and the fastest cold start of every function that is built. */
-export function measureLambdas(): { name: string; bundleMb: number; zipMb: number; coldStartMs: number }[] {
+/** What a function costs before it does anything. */
+export interface FunctionCost {
+  readonly name: string;
+  readonly bundleMb: number;
+  readonly zipMb: number;
+  readonly coldStartMs: number;
+}
+
+/** Builds every function into a temporary folder: size of bundle and zip, and the fastest of several cold starts. */
+export async function functions(): Promise<FunctionCost[]> {
   const folder = fileURLToPath(new URL('../../apps/lambdas/', import.meta.url));
-  return readdirSync(folder)
-    .map((name) => ({ name, dist: `${folder}${name}/dist` }))
-    .filter(({ dist }) => existsSync(`${dist}/handler.mjs`))
-    .map(({ name, dist }) => {
+  const output = mkdtempSync(join(tmpdir(), 'fm-functions-'));
+  const costs: FunctionCost[] = [];
+  try {
+    for (const name of readdirSync(folder)) {
+      const dist = join(output, name);
+      await bundleProject(join(folder, name), dist);
       const modules = readdirSync(dist).filter((file) => file.endsWith('.mjs'));
-      const bytes = modules.reduce((sum, file) => sum + statSync(`${dist}/${file}`).size, 0);
-      const times = Array.from({ length: starts }, () => coldStart(`${dist}/handler.mjs`));
-      return {
+      const bytes = modules.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
+      const times = Array.from({ length: starts }, () => coldStart(join(dist, 'handler.mjs')));
+      costs.push({
         name,
         bundleMb: bytes / megabyte,
-        zipMb: statSync(`${dist}/function.zip`).size / megabyte,
+        zipMb: statSync(join(dist, 'function.zip')).size / megabyte,
         coldStartMs: Math.min(...times),
-      };
-    });
+      });
+    }
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+  return costs;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const rows = measureLambdas();
-  if (rows.length === 0) throw new Error('Nothing is built: run npm run build first.');
-  for (const { name, bundleMb, zipMb, coldStartMs } of rows) {
+  for (const { name, bundleMb, zipMb, coldStartMs } of await functions()) {
     const slow = bundleMb >= 5 || coldStartMs >= 400;
     console.log(
       `${name}  ${bundleMb.toFixed(2)} MB  zip ${zipMb.toFixed(2)} MB  ${coldStartMs.toFixed(0)} ms${slow ? '  TOO MUCH' : ''}`,

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { classic } from './classic.ts';
+import { functions } from './lambdas.ts';
+import { reports } from './pdf-text.ts';
 import { costOf } from './processes.ts';
 import { realPrices } from './real-prices.ts';
 
@@ -45,6 +47,9 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   realPrices: async () => ({ realPrices: await realPrices() }),
   mining: async () => ({ mining: await printedBy('mining/main.ts', 'end-to-end') }),
   curves: async () => ({ curves: await printedBy('mining/main.ts', 'curves') }),
+  filings: async () => ({ filings: await printedBy('sec-filing.ts') }),
+  reports: async () => ({ reports: await reports() }),
+  functions: async () => ({ functions: await functions() }),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPdfReader } from '@fm/financial-report';
 import { extractText, getDocumentProxy } from 'unpdf';
@@ -29,6 +30,20 @@ export async function pdfRatio(file: string): Promise<{ ours: number; unpdf: num
   }
   await reader.close();
   return { ...best, ratio: best.ours / best.unpdf };
+}
+
+const folder = join(
+  process.env['FM_REAL_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)),
+  'reports-pdf',
+);
+
+/** Ratios of the real annual reports; the goal is at most 1.3. */
+export async function reports(): Promise<Record<string, unknown>> {
+  if (!existsSync(folder)) return { skipped: `no reports at ${folder}` };
+  const ratios: Record<string, unknown> = {};
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('10K.pdf')))
+    ratios[name] = await pdfRatio(join(folder, name));
+  return ratios;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

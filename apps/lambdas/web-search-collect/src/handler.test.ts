@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startSecretServer, testContext, type SecretServer } from '@fm/platform/lambda/testing';
+import { shownBy, startSecretServer, testContext, type SecretServer } from '@fm/platform/lambda/testing';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
 import { localObjectStore } from '@fm/object-store';
 import { handler } from './handler.ts';
@@ -44,9 +44,19 @@ test('searches two days for every company with the key of the secret, and a repe
   );
 });
 
-test('a round in which a search failed is thrown, so that the schedule starts it again', async () => {
-  provider.misbehave('/search', { kind: 'forbidden-html' }, 20);
-  await expect(handler({ scheduledTime: '2024-05-02T22:00:00Z', days: ['2024-05-02'] }, testContext)).rejects.toThrow(
-    /SEARCH_INCOMPLETE.*V HTTP_BLOCKED/,
-  );
+test('a round in which a search failed is thrown, so that the schedule starts it again; the key shows nowhere', async () => {
+  provider.record('/search', (request) => ({
+    status: 401,
+    body: `{"detail":"no plan for ${String(request.headers['authorization'])}"}`,
+  }));
+  const event = { scheduledTime: '2024-05-02T22:00:00Z', days: ['2024-05-02'] };
+  const { shown, error } = await shownBy(() => handler(event, testContext));
+  expect(error).toMatchObject({ code: 'SEARCH_INCOMPLETE', what: expect.stringContaining('V HTTP_BLOCKED') });
+  const stored: string[] = [];
+  for await (const { key } of localObjectStore(folder).list('')) {
+    const object = await localObjectStore(folder).get(key);
+    stored.push(key, JSON.stringify(object?.metadata), object?.body.toString() ?? '');
+  }
+  expect(stored.join('\n')).toContain('no plan for [redacted]');
+  expect([...stored, shown].join('\n')).not.toContain('PLANTED');
 });

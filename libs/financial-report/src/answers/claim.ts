@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Clock } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import { answerInProgress } from '../errors.ts';
@@ -7,7 +8,8 @@ const leaseMs = 16 * 60_000;
 
 /**
  * Runs a task that costs money in at most one process at a time. Objects are written once and never removed, so each
- * attempt has a claim of its own, and a failed one leaves a note that the next may begin.
+ * attempt has a claim of its own, and a failed one leaves a note that the next may begin. In a local folder a claim whose
+ * process is gone from this machine ends at once, elsewhere after sixteen minutes.
  *
  * @param name - key of what is claimed
  * @throws REPORT_IN_PROGRESS while another process holds the claim
@@ -26,10 +28,23 @@ async function takeClaim(store: ObjectStore, clock: Clock, base: string): Promis
   for (let attempt = 1; ; attempt += 1) {
     const key = `${base}/${attempt}`;
     const now = clock.now();
-    const { stored } = await store.putIfAbsent(key, `${now.toISOString()} ${crypto.randomUUID()}`);
+    const claim = [now.toISOString(), crypto.randomUUID(), hostname(), process.pid].join(' ');
+    const { stored } = await store.putIfAbsent(key, claim);
     if (stored) return key;
     const [holder, failed] = [await store.get(key), await store.head(`${key}-failed`)];
-    const since = Date.parse(holder?.body.toString('utf8').split(' ')[0] ?? '');
-    if (failed === undefined && !(now.getTime() - since > leaseMs)) throw answerInProgress(base);
+    const [since = '', , host = '', pid = ''] = holder?.body.toString('utf8').split(' ') ?? [];
+    const expired = now.getTime() - Date.parse(since) > leaseMs;
+    const gone = store.url.startsWith('file:') && host === hostname() && !isAlive(Number(pid));
+    if (failed === undefined && !expired && !gone) throw answerInProgress(base);
+  }
+}
+
+/** Whether a process of this machine runs; one that may not be signalled does. */
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return true;
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    return (thrown as { code?: unknown }).code !== 'ESRCH';
   }
 }

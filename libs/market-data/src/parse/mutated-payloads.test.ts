@@ -75,18 +75,65 @@ function expectSound(parsed: ParsedPrices): void {
   expect(kept + excluded + verdict.repeated).toBe(rows.count);
 }
 
+/** Every value and the date of a row stand in the line that the row names, as another reader sees it. */
+function expectInCsv(bytes: Buffer, { rows }: ParsedPrices): void {
+  const lines = bytes.toString('latin1').split('\n');
+  for (let row = 0; row < rows.count; row++) {
+    const fields = lines[rows.line[row]! - 1]!.split(',').map((field) => field.replace(/^[\s"]+|[\s"]+$/g, ''));
+    const numbers = fields.map(Number);
+    for (const value of rows.values.subarray(row * 6, row * 6 + 6))
+      if (!Number.isNaN(value)) expect(numbers).toContain(value === 0 ? 0 : value);
+    const day = isoOfDay(rows.day[row]!).replaceAll('-', '');
+    expect(fields.some((field) => field.replace(/[-/]/g, '').startsWith(day))).toBe(true);
+  }
+}
+
+/** Every value of a row stands in the arrays of the response at the row's place. */
+function expectInChart(bytes: Buffer, { rows }: ParsedPrices): void {
+  if (rows.count === 0) return;
+  const { chart: body } = JSON.parse(bytes.toString()) as { chart: { result: ChartArrays[] } };
+  const { timestamp, indicators } = body.result[0]!;
+  const columns = ['open', 'high', 'low', 'close', 'adjclose', 'volume'] as const;
+  for (let row = 0; row < rows.count; row++) {
+    const at = rows.line[row]! - 1;
+    columns.forEach((name, column) => {
+      const from = name === 'adjclose' ? indicators.adjclose?.[0]?.adjclose : indicators.quote[0]?.[name];
+      expect(rows.values[row * 6 + column]).toBe(from?.[at] ?? Number.NaN);
+    });
+    expect(isoOfDay(rows.day[row]!)).toBe(dayIn('America/New_York', timestamp[at]!));
+  }
+}
+
+interface ChartArrays {
+  readonly timestamp: number[];
+  readonly indicators: {
+    readonly quote: Partial<Record<'open' | 'high' | 'low' | 'close' | 'volume', (number | null)[]>>[];
+    readonly adjclose?: { adjclose?: (number | null)[] }[];
+  };
+}
+
+function dayIn(timeZone: string, seconds: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(seconds * 1000);
+}
+
 describe(`${mutants} mutated payloads`, () => {
   test.each([
-    ['Yahoo CSV', csv, (bytes: Buffer) => parseText(bytes, afterClose, 64)],
-    ['Stooq CSV', stooq, (bytes: Buffer) => parseText(bytes, afterClose, 64)],
+    ['Yahoo CSV', csv, (bytes: Buffer) => parseText(bytes, afterClose, 64), expectInCsv],
+    ['Stooq CSV', stooq, (bytes: Buffer) => parseText(bytes, afterClose, 64), expectInCsv],
     [
       'Yahoo chart JSON',
       chart,
       (bytes: Buffer) => parseYahooChart(bytes, { symbol: 'TEST', now: new Date('2024-03-08T23:00:00Z') }),
+      expectInChart,
     ],
-  ])('of %s are parsed or put aside with a reason; no row is wrong or lost', (_, text, parse) => {
+  ])('of %s are parsed or put aside with a reason; no row is wrong or lost', (_, text, parse, expectIn) => {
     const original = parse(Buffer.from(text));
     expect([original.rows.count, original.rejected]).toEqual([bars.length, []]);
-    for (let seed = 0; seed < mutants; seed++) expectSound(parse(mutate(Buffer.from(text), seed)));
+    for (let seed = 0; seed < mutants; seed++) {
+      const mutated = mutate(Buffer.from(text), seed);
+      const parsed = parse(mutated);
+      expectSound(parsed);
+      expectIn(mutated, parsed);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Context, S3Event, SQSEvent } from 'aws-lambda';
 import { FmError } from '../errors.ts';
@@ -64,6 +65,14 @@ describe('objectHandler', () => {
     expect(new Set(parsed.map((line) => line.correlation_id))).toEqual(new Set(['m0', 'm1']));
     expect(parsed.find((line) => line.level === 'ERROR')).toMatchObject({ correlation_id: 'm1', code: 'TEST_BAD' });
     expect(lines.join('')).not.toContain('PLANTED');
+  });
+
+  test('what is thrown to the runtime, which prints all of it, carries no cause either', async () => {
+    for (const event of [notification('bad'), queue(JSON.stringify(notification('bad')))]) {
+      const thrown: unknown = await handler(event, context).catch((error: unknown) => error);
+      expect(inspect(thrown, { depth: null, showHidden: true })).toContain('TEST_BAD');
+      expect(inspect(thrown, { depth: null, showHidden: true })).not.toContain('PLANTED');
+    }
   });
 
   test('the test message of a new notification is no object', () => {

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { errorFields, functionLogger, type Logger } from './function-logger.ts';
+import { errorFields, functionLogger, printable, type Logger } from './function-logger.ts';
 import { objectsOf, type ObjectEvent } from './object-events.ts';
 
 /**
@@ -73,7 +73,7 @@ async function logged<Result>(log: Logger, work: () => Promise<Result>): Promise
     return result;
   } catch (error) {
     log.error('failed', errorFields(error));
-    throw error;
+    throw printable(error);
   }
 }
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Context, S3Event, SQSEvent } from 'aws-lambda';
 
+export { shownBy } from './shown-by.ts';
+
 /** What Lambda tells a function about itself; for tests. */
 export const testContext = { awsRequestId: 'request-1', functionName: 'test' } as Context;
 
