@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const terraform = findTerraform(process.env);
   await requireCredentials(settings);
   const act = (...args: string[]) => must(terraform, args);
-  if (await stateStands(s3Of(settings), settings.stateBucket)) {
+  if (await stateStands(settings)) {
     synthesize('s3');
     await act('init', '-input=false', '-reconfigure');
   } else {
@@ -64,11 +64,14 @@ async function bucketStands(s3: S3Client, Bucket: string): Promise<boolean> {
   }
 }
 
-function stateStands(s3: S3Client, Bucket: string): Promise<boolean> {
-  return s3.send(new HeadObjectCommand({ Bucket, Key: stateKeyOf('0-prepare') })).then(
-    () => true,
-    () => false,
-  );
+function stateStands(settings: Settings): Promise<boolean> {
+  const state = { Bucket: settings.stateBucket, Key: stateKeyOf(settings, '0-prepare') };
+  return s3Of(settings)
+    .send(new HeadObjectCommand(state))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** Whether the state on this machine has the resource already: a bootstrap that stopped here goes on. */

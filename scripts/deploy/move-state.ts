@@ -22,7 +22,7 @@ export async function migrateState(terraform: Terraform, folder: string): Promis
 /** Moves a state from the bucket to this machine, before the bucket goes. */
 export async function moveStateHome(terraform: Terraform, folder: string): Promise<void> {
   // Terraform must know the old home before it can leave it.
-  const status = await runTerraform(terraform, folder, ['init', '-input=false']);
+  const status = await runTerraform(terraform, folder, ['init', '-input=false', '-reconfigure']);
   if (status !== 0) throw terraformFailed('init');
   synthesize('local');
   await migrateState(terraform, folder);

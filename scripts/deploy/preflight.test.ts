@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { stateFileOf } from '@fm/stack-settings';
+import { stateFileOf, stateKeyOf } from '@fm/stack-settings';
 import { root } from './layers.ts';
 import { settingsOf } from './settings-of.ts';
 import { findTerraform, isOlder } from './terraform.ts';
@@ -177,6 +177,9 @@ function mirror(): Record<string, string> {
 }
 
 test('states of environments stand apart', () => {
-  const file = (FM_ENVIRONMENT: string) => stateFileOf(settingsOf({ FM_ENVIRONMENT }), '0-prepare');
-  expect(file('dev')).not.toBe(file('prod'));
+  const places = (FM_ENVIRONMENT: string) => {
+    const settings = settingsOf({ FM_ENVIRONMENT });
+    return [stateFileOf(settings, '0-prepare'), stateKeyOf(settings, '0-prepare')];
+  };
+  expect(new Set([...places('dev'), ...places('prod')]).size).toBe(4);
 });

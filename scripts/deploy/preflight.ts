@@ -66,7 +66,7 @@ export async function stateOf(settings: Settings, layer: string): Promise<string
   }
   try {
     const answer = await s3Of(settings).send(
-      new GetObjectCommand({ Bucket: settings.stateBucket, Key: stateKeyOf(layer) }),
+      new GetObjectCommand({ Bucket: settings.stateBucket, Key: stateKeyOf(settings, layer) }),
     );
     return await answer.Body?.transformToString();
   } catch {

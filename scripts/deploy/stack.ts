@@ -67,7 +67,13 @@ async function main([name, layer]: readonly string[]): Promise<number> {
     }
     if (layer === '0-prepare' && settings.backend === 's3') await takeStateHome(terraform, folder);
   }
-  const status = await runTerraform(terraform, folder, ['init', '-input=false', ...(action.initArgs ?? [])]);
+  // The state is where the settings say, also when another environment was worked on before: nothing is moved.
+  const status = await runTerraform(terraform, folder, [
+    'init',
+    '-input=false',
+    '-reconfigure',
+    ...(action.initArgs ?? []),
+  ]);
   return status === 0 ? runTerraform(terraform, folder, action.args) : status;
 }
 

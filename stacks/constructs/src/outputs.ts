@@ -55,7 +55,7 @@ export function readOutputs<Contract extends OutputsContract>(
     settings.backend === 's3'
       ? new DataTerraformRemoteStateS3(stack, id, {
           bucket: settings.stateBucket,
-          key: stateKeyOf(contract.layer),
+          key: stateKeyOf(settings, contract.layer),
           region: settings.region,
           ...(settings.s3PathStyle ? { usePathStyle: true } : {}),
         })

@@ -9,7 +9,7 @@ export function attachBackend(stack: TerraformStack, settings: Settings, layer: 
   }
   const backend = new S3Backend(stack, {
     bucket: settings.stateBucket,
-    key: stateKeyOf(layer),
+    key: stateKeyOf(settings, layer),
     region: settings.region,
     encrypt: true,
     ...(settings.s3PathStyle ? { usePathStyle: true } : {}),
