@@ -1,12 +1,13 @@
 import { createLogger, FmError, messageOf } from '@fm/platform';
-import { serveDashboard } from '@fm/visualization';
+import { serveDashboard, StateMachine } from '@fm/visualization';
 import { openWarehouse } from '@fm/warehouse';
 import { settingsOf } from './settings.ts';
 
 const logger = createLogger('dashboard');
 
 try {
-  const { host, port, login, assetsFolder } = settingsOf(process.env);
+  const { host, port, login, stateMachine: arn, starters, assetsFolder } = settingsOf(process.env);
+  const stateMachine = arn === undefined ? undefined : new StateMachine(arn);
   const warehouse = await openWarehouse({ readonly: process.env['CLICKHOUSE_URL'] !== undefined });
   const served = await serveDashboard({
     warehouse,
@@ -14,6 +15,8 @@ try {
     host,
     port,
     ...(login && { login }),
+    ...(stateMachine && { stateMachine }),
+    ...(stateMachine && starters.length > 0 && { permission: { starter: stateMachine, starters } }),
     ...(assetsFolder && { assetsFolder }),
   });
   logger.info({ url: served.url, warehouse: warehouse.home }, 'dashboard is ready');

@@ -18,3 +18,16 @@ test('asks for a login when the load balancer is named, and then needs its regio
   });
   expect(() => settingsOf({ OIDC_SIGNER: 'arn' })).toThrow(/DASHBOARD_REGION/);
 });
+
+test('shows the executions of a state machine, and starts runs only for named people with a login', () => {
+  const arn = 'arn:aws:states:eu-central-1:123456789012:stateMachine:mining';
+  expect(settingsOf({})).toMatchObject({ stateMachine: undefined, starters: [] });
+  expect(settingsOf({ STATE_MACHINE_ARN: arn }).stateMachine).toBe(arn);
+  expect(() => settingsOf({ STATE_MACHINE_ARN: 'mining' })).toThrow(/DASHBOARD_STATE_MACHINE/);
+  expect(() => settingsOf({ STATE_MACHINE_ARN: arn, RUN_STARTERS: 'a@b.example' })).toThrow(/DASHBOARD_STARTERS/);
+  const login = { OIDC_SIGNER: 'arn', AWS_REGION: 'eu-central-1', OIDC_ISSUER: 'https://issuer.example' };
+  expect(settingsOf({ ...login, STATE_MACHINE_ARN: arn, RUN_STARTERS: 'A@b.example, c@d.example' })).toMatchObject({
+    login: { issuer: 'https://issuer.example' },
+    starters: ['a@b.example', 'c@d.example'],
+  });
+});

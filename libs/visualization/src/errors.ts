@@ -118,6 +118,44 @@ export function notLoggedIn(what: string): DashboardError {
   });
 }
 
+export function runsNotAllowed(): DashboardError {
+  return new DashboardError(403, 'RUNS_NOT_ALLOWED', {
+    what: 'you may not start runs here',
+    remedy: 'Serve with `npm run fm -- serve --allow-runs`, or ask whoever runs the dashboard for the permission.',
+  });
+}
+
+export function foreignOrigin(): DashboardError {
+  return new DashboardError(403, 'FOREIGN_ORIGIN', {
+    what: 'the request comes from a page of another site',
+    remedy: 'Start the run from the page of this dashboard.',
+  });
+}
+
+export function refusedUniverse(): DashboardError {
+  return new DashboardError(400, 'UNIVERSE_REFUSED', {
+    what: 'the universe is none that a page may ask for',
+    remedy:
+      'Write ingested, demonstration, or symbols joined by commas; a file is for `npm run fm -- mine --universe`.',
+    kind: 'usage',
+  });
+}
+
+export function runUnderWay(): DashboardError {
+  return new DashboardError(409, 'RUN_UNDER_WAY', {
+    what: 'a run that was started from this page is still going',
+    remedy: 'Wait until it is done; the list of runs shows how far it is.',
+  });
+}
+
+export function stateMachineUnavailable(cause: unknown): DashboardError {
+  return new DashboardError(503, 'STATE_MACHINE_UNAVAILABLE', {
+    what: 'the state machine does not answer',
+    remedy: 'Check STATE_MACHINE_ARN and that the role of the dashboard may list and describe its executions.',
+    cause,
+  });
+}
+
 export function foreignHost(): DashboardError {
   return new DashboardError(421, 'FOREIGN_HOST', {
     what: 'the request names a host that this server does not answer for',

@@ -10,12 +10,13 @@ export type Quantity =
   | 'percent'
   | 'smallPercent'
   | 'pValue'
-  | 'milliseconds';
+  | 'milliseconds'
+  | 'seconds';
 
 /** What a missing value looks like. */
 export const missing = 'n/a';
 
-const fixed: Partial<Record<Quantity, number>> = { ratio: 3, tStatistic: 2, share: 3, milliseconds: 0 };
+const fixed: Partial<Record<Quantity, number>> = { ratio: 3, tStatistic: 2, share: 3, milliseconds: 0, seconds: 1 };
 
 /**
  * A value as people read it: signed, with the digits that mean something. `percent` takes a fraction (0.05 is 5.00 %).

@@ -8,9 +8,10 @@ export function serveCommand(): Command {
     .description('serve the dashboard until Ctrl-C')
     .option('--port <number>', 'port; 0 takes a free one', wholeNumber, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--allow-runs', 'let the page start runs; only on a loopback address', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ fm serve\n  $ fm serve --port 9000\n\nOther commands go on working in other terminals meanwhile.',
+      '\nExamples:\n  $ fm serve\n  $ fm serve --port 9000\n  $ fm serve --allow-runs\n\nOther commands go on working in other terminals meanwhile.',
     )
-    .action((options: { port: number; host: string }) => serve(options));
+    .action((options: { port: number; host: string; allowRuns: boolean }) => serve(options));
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { WindowQuery } from './factor-schemas.ts';
-import { formatParameter, nullableNumber, nullableString, pagingParameters, RunSchema } from './schemas.ts';
+import { nullableNumber, nullableString, RunSchema } from './schemas.ts';
 
 /** Schemas of the pages about several factors, runs and the data. */
 
@@ -56,59 +56,6 @@ export const CompareSchema = Type.Object({
   ),
 });
 
-export const RunsQuery = Type.Object(
-  {
-    ...pagingParameters,
-    status: Type.Optional(Type.String({ minLength: 1, maxLength: 32, description: 'running, succeeded or failed.' })),
-    format: formatParameter,
-  },
-  { additionalProperties: false },
-);
-
-const sliceCounts = {
-  slices: Type.Number(),
-  slicesDone: Type.Number(),
-  slicesFailed: Type.Number(),
-  attempts: Type.Number(),
-};
-
-export const RunsPage = Type.Object({
-  rows: Type.Array(
-    Type.Object({
-      ...RunSchema.properties,
-      ...sliceCounts,
-      durationMs: nullableNumber,
-      command: Type.String({ description: 'Command that makes, resumes or shows the run.' }),
-    }),
-  ),
-  durations: Type.Array(
-    Type.Object({ run: Type.String(), factor: Type.String(), stage: Type.String(), durationMs: Type.Number() }),
-    { description: 'Time of each slice of the runs of this page.' },
-  ),
-  total: Type.Integer(),
-  page: Type.Integer(),
-  pageSize: Type.Integer(),
-});
-
-export const SlicesSchema = Type.Object({
-  run: RunSchema,
-  rows: Type.Array(
-    Type.Object({
-      stage: Type.String(),
-      factor: Type.String(),
-      start: Type.String(),
-      end: Type.String(),
-      status: Type.String(),
-      attempt: Type.Number(),
-      rowsIn: Type.Number(),
-      rowsOut: Type.Number(),
-      durationMs: Type.Number(),
-      host: Type.String(),
-      error: Type.String(),
-    }),
-  ),
-});
-
 export const HealthSchema = Type.Object({
   deliveries: Type.Array(
     Type.Object({
@@ -150,6 +97,4 @@ export const HealthSchema = Type.Object({
 });
 
 export type Compare = Static<typeof CompareSchema>;
-export type RunsPageBody = Static<typeof RunsPage>;
-export type Slices = Static<typeof SlicesSchema>;
 export type Health = Static<typeof HealthSchema>;

@@ -84,6 +84,12 @@ export const RunSchema = Type.Object({
   finishedAt: nullableString,
   error: Type.String(),
   version: Type.String(),
+  threadNo: Type.Number({ description: 'Stock groups that were asked for; 0 where none were.' }),
+  parallelM: Type.Number({ description: 'Date segments that were asked for; 0 where none were.' }),
+  jobs: Type.Number({ description: 'Slices worked on at once; 0 where it is not known.' }),
+  runner: Type.String({ description: 'What drives the run: local or workflow.' }),
+  execution: Type.String({ description: 'Name of the execution of the workflow.' }),
+  begun: Type.Number({ description: 'How often the run was begun.' }),
 });
 
 const points = {

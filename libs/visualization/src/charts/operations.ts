@@ -1,5 +1,7 @@
-import type { Health, RunsPageBody } from '../api/page-schemas.ts';
+import type { RunsPageBody } from '../api/operation-schemas.ts';
+import type { Health } from '../api/page-schemas.ts';
 import { formatValue } from '../format.ts';
+import { quantile } from '../statistics/quartiles.ts';
 import { heatOption } from './heat.ts';
 import { lineOption, lineSentence, lineTable } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
@@ -51,6 +53,49 @@ export function durationMap(data: RunsPageBody, context: ChartContext): ChartMod
         { key: 'milliseconds', label: 'Milliseconds', quantity: 'milliseconds' },
       ],
       rows,
+    },
+  };
+}
+
+/** Seconds of the complete runs by the cut that was asked for: stock groups across, date segments up. */
+export function concurrencyMap(data: RunsPageBody, context: ChartContext): ChartModel {
+  const done = data.rows.filter(({ status, durationMs }) => status === 'succeeded' && durationMs !== null);
+  const name = (count: number) => (count === 0 ? 'as planned' : String(count));
+  const byNumber = (a: number, b: number) => a - b;
+  const columns = [...new Set(done.map(({ threadNo }) => threadNo))].sort(byNumber).map(name);
+  const lines = [...new Set(done.map(({ parallelM }) => parallelM))].sort(byNumber).map(name);
+  const cells = columns.flatMap((x) =>
+    lines.flatMap((y) => {
+      const seconds = done
+        .filter(({ threadNo, parallelM }) => name(threadNo) === x && name(parallelM) === y)
+        .map(({ durationMs }) => (durationMs as number) / 1000)
+        .sort(byNumber);
+      return seconds.length === 0 ? [] : [{ x, y, value: quantile(seconds, 0.5), runs: seconds.length }];
+    }),
+  );
+  const fastest = [...cells].sort((a, b) => a.value - b.value)[0];
+  return {
+    id: 'concurrency',
+    title: 'Time by concurrency',
+    lead: fastest
+      ? `Fastest: ${formatValue(fastest.value, 'seconds')} s with ${fastest.x} stock groups and ${fastest.y} date segments.`
+      : 'No run is complete yet.',
+    caption:
+      'Seconds of each complete run from its begin to its end, median where several were cut alike. Across: stock groups ' +
+      '(thread_no); up: date segments (parallel_m); "as planned" where none were asked for. Runs of different requests take ' +
+      'different times: compare runs of one request.',
+    description: cells
+      .map(({ x, y, value }) => `${x} stock groups, ${y} date segments: ${formatValue(value, 'seconds')} s`)
+      .join('; '),
+    option: heatOption({ columns, rows: lines, cells, quantity: 'seconds', positive: true, labels: true }, context),
+    table: {
+      columns: [
+        { key: 'x', label: 'Stock groups', quantity: 'text' },
+        { key: 'y', label: 'Date segments', quantity: 'text' },
+        { key: 'value', label: 'Seconds', quantity: 'seconds' },
+        { key: 'runs', label: 'Runs', quantity: 'count' },
+      ],
+      rows: cells,
     },
   };
 }

@@ -15,10 +15,20 @@ export class ProblemError extends Error {
  *
  * @throws ProblemError with what to do, also when the server does not answer at all
  */
-export async function getJson<Body>(address: string, signal?: AbortSignal): Promise<Body> {
+export function getJson<Body>(address: string, signal?: AbortSignal): Promise<Body> {
+  return ask(address, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }, signal);
+}
+
+/** Sends JSON to this server; fails as {@link getJson} does. */
+export function postJson<Body>(address: string, body: unknown): Promise<Body> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return ask(address, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function ask<Body>(address: string, request: RequestInit, signal?: AbortSignal): Promise<Body> {
   let response: Response;
   try {
-    response = await fetch(address, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+    response = await fetch(address, request);
   } catch (thrown) {
     if (signal?.aborted) throw thrown;
     throw new ProblemError({

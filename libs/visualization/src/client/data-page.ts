@@ -5,6 +5,8 @@ import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
 import type { Layout } from './layout.ts';
 import type { Page } from './page.ts';
+import { downloads } from './sections.ts';
+import { queryOf } from './url-state.ts';
 
 const deliveries = [
   { key: 'source', label: 'Source', quantity: 'text' },
@@ -62,6 +64,11 @@ export function dataPage({ announce, markSynthetic }: Layout): Page<Health> {
       coverage.element,
       h('section', {}, h('h2', {}, 'Quarantine'), kept),
       h('section', {}, h('h2', {}, 'Prices by stock'), stocks),
+      downloads(
+        ...(['deliveries', 'prices', 'quarantine', 'coverage'] as const).map(
+          (part) => [`/api/v1/data${queryOf({ part, format: 'csv' })}`, part] as const,
+        ),
+      ),
     ],
     load: (_state, get) => get<Health>('/api/v1/data'),
     show(data) {

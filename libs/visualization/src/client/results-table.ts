@@ -2,6 +2,7 @@ import type { SummaryPageBody, SummaryRow } from '../api/schemas.ts';
 import type { Column } from '../charts/model.ts';
 import { alignOf, cellOf, scrollRegion } from './data-table.ts';
 import { h } from './dom.ts';
+import { pageButtons } from './page-buttons.ts';
 import type { Change } from './page.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 
@@ -102,16 +103,4 @@ function rowOf(row: SummaryRow, state: UrlState): HTMLElement {
       cellOf(column, row[column.key as keyof SummaryRow], column.key === 'factor' ? link : undefined),
     ),
   );
-}
-
-function pageButtons({ page, pageSize, total }: SummaryPageBody, changed: (changes: UrlState) => void): HTMLElement[] {
-  const last = Math.max(1, Math.ceil(total / pageSize));
-  if (last === 1) return [];
-  const button = (label: string, to: number, enabled: boolean) =>
-    h('button', { type: 'button', disabled: !enabled, onclick: () => changed({ page: String(to) }) }, label);
-  return [
-    button('Previous', page - 1, page > 1),
-    h('span', {}, `Page ${page} of ${last}`),
-    button('Next', page + 1, page < last),
-  ];
 }

@@ -1,41 +1,39 @@
-import type { RunsPageBody, Slices } from '../api/page-schemas.ts';
-import { durationMap } from '../charts/operations.ts';
-import { dataTable, scrollRegion } from './data-table.ts';
+import type { ExecutionsBody, RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
+import { concurrencyMap, durationMap } from '../charts/operations.ts';
+import { ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
-import type { Layout } from './layout.ts';
+import { type Layout, problemPanel } from './layout.ts';
 import { type Change, type Page, pick } from './page.ts';
-import { queryOf, type UrlState } from './url-state.ts';
+import { executionTable, runTable, sliceSection } from './run-tables.ts';
+import { grid, section } from './sections.ts';
+import { createStartForm } from './start-form.ts';
+import { queryOf } from './url-state.ts';
 
 interface RunsData {
   readonly runs: RunsPageBody;
   /** Of the run in the address. */
-  readonly slices: Slices | undefined;
+  readonly slices: SlicesBody | undefined;
+  readonly executions: ExecutionsBody | ProblemError;
 }
 
-const states = ['running', 'succeeded', 'failed'];
-const heads = ['Run', 'State', 'Started (UTC)', 'Seconds', 'Slices', 'Attempts', 'Data', 'Error', 'Command'];
-const sliceColumns = [
-  { key: 'stage', label: 'Stage', quantity: 'text' },
-  { key: 'factor', label: 'Factor', quantity: 'text' },
-  { key: 'start', label: 'Start', quantity: 'date' },
-  { key: 'end', label: 'End', quantity: 'date' },
-  { key: 'status', label: 'State', quantity: 'text' },
-  { key: 'attempt', label: 'Attempt', quantity: 'count' },
-  { key: 'rowsIn', label: 'Rows in', quantity: 'count' },
-  { key: 'rowsOut', label: 'Rows out', quantity: 'count' },
-  { key: 'durationMs', label: 'Milliseconds', quantity: 'milliseconds' },
-  { key: 'host', label: 'Host', quantity: 'text' },
-  { key: 'error', label: 'Error', quantity: 'text' },
-] as const;
+const states = ['planned', 'running', 'succeeded', 'failed'];
 
-/** Every run in every state, and the slices of the chosen one. */
+/** How often the page is asked again while a run is going, in milliseconds. */
+const pause = 3000;
+
+/** Every run in every state, the slices of the chosen one, executions, and the form that starts one. */
 export function runsPage({ announce, markSynthetic }: Layout, change: Change): Page<RunsData> {
-  const status = selectOf('status', 'State', (value) => change({ status: value }));
+  const status = selectOf('status', 'State', (value) => change({ status: value, page: '' }));
   const list = h('div', { class: 'panel' });
   const durations = createFigure('durations');
-  const detail = h('div');
+  const concurrency = createFigure('concurrency');
+  const charts = grid([durations, concurrency]);
+  const [detail, executions] = [h('div'), h('div', { class: 'panel' })];
+  const executionPart = section('Executions of the state machine', executions);
+  const start = createStartForm((run) => change({ run, status: '' }));
+  let again: ReturnType<typeof setTimeout> | undefined;
   return {
     title: 'Runs',
     content: [
@@ -45,18 +43,25 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
         status.field,
       ),
       list,
-      durations.element,
+      start.element,
       detail,
+      executionPart,
+      charts,
     ],
     async load(state, get) {
       const chosen = state['run'];
-      const [runs, slices] = await Promise.all([
+      const [runs, slices, executions] = await Promise.all([
         get<RunsPageBody>(`/api/v1/runs${queryOf({ ...pick(state, 'status'), pageSize: '200' })}`),
-        chosen ? get<Slices>(`/api/v1/runs/${encodeURIComponent(chosen)}/slices`) : undefined,
+        chosen
+          ? get<SlicesBody>(
+              `/api/v1/runs/${encodeURIComponent(chosen)}/slices${queryOf({ ...pick(state, 'page'), pageSize: '100' })}`,
+            )
+          : undefined,
+        get<ExecutionsBody>('/api/v1/executions').catch((thrown: Error) => problemOr(thrown)),
       ]);
-      return { runs, slices };
+      return { runs, slices, executions };
     },
-    show({ runs, slices }, state) {
+    show({ runs, slices, executions: found }, state) {
       markSynthetic(runs.rows.length > 0 && runs.rows.every((run) => run.synthetic));
       fillSelect(
         status.input,
@@ -67,62 +72,26 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       list.replaceChildren(
         runs.rows.length === 0
           ? h('p', {}, 'No run yet. ', h('code', {}, 'npm run fm -- demo'), ' makes one.')
-          : scrollRegion('Runs', runTable(runs, state)),
+          : runTable(runs, state),
       );
-      durations.element.hidden = runs.durations.length === 0;
-      if (!durations.element.hidden) durations.draw((context) => durationMap(runs, context), false);
-      detail.replaceChildren(...(slices ? sliceSection(slices) : []));
+      start.allow(runs.mayStart);
+      charts.hidden = runs.durations.length === 0;
+      if (!charts.hidden) {
+        durations.draw((context) => durationMap(runs, context), false);
+        concurrency.draw((context) => concurrencyMap(runs, context), false);
+      }
+      detail.replaceChildren(...(slices ? sliceSection(slices, change) : []));
+      executionPart.hidden = !(found instanceof ProblemError) && !found.configured;
+      executions.replaceChildren(found instanceof ProblemError ? problemPanel(found.problem) : executionTable(found));
       announce(`${runs.total} runs shown`);
+      clearTimeout(again);
+      const going = runs.rows.some((run) => run.status === 'running' || run.status === 'planned');
+      if (going && !document.hidden) again = setTimeout(() => change({}, true), pause);
     },
   };
 }
 
-function runTable({ rows }: RunsPageBody, state: UrlState): HTMLElement {
-  const lines = rows.map((run) =>
-    h(
-      'tr',
-      {},
-      h('td', {}, h('a', { href: `/runs${queryOf({ ...pick(state, 'status'), run: run.run })}` }, run.run)),
-      h('td', { class: `state ${run.status}` }, run.status),
-      h('td', {}, run.startedAt.slice(0, 19)),
-      h('td', { class: 'number' }, run.durationMs === null ? 'n/a' : (run.durationMs / 1000).toFixed(1)),
-      h(
-        'td',
-        { class: 'number' },
-        `${run.slicesDone} of ${run.slices}${run.slicesFailed > 0 ? `, ${run.slicesFailed} failed` : ''}`,
-      ),
-      h('td', { class: 'number' }, run.attempts),
-      h('td', {}, run.synthetic ? 'synthetic' : 'real'),
-      h('td', { class: 'wrap' }, run.error || '-'),
-      h('td', { class: 'wrap' }, h('code', {}, run.command)),
-    ),
-  );
-  return h(
-    'table',
-    {},
-    h('caption', {}, 'Runs, newest first; the command shows a complete run and finishes an interrupted one'),
-    h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col', class: 'text' }, head)))),
-    h('tbody', {}, ...lines),
-  );
-}
-
-function sliceSection({ run, rows }: Slices): HTMLElement[] {
-  return [
-    h('h2', {}, 'Slices of run ', h('code', {}, run.run)),
-    h('p', {}, h('a', { href: `/${queryOf({ run: run.run })}` }, 'Results of this run')),
-    h(
-      'div',
-      { class: 'panel' },
-      dataTable({ columns: sliceColumns, rows: rows.map((row) => ({ ...row, error: row.error || '-' })) }, 'Slices'),
-      h(
-        'p',
-        { class: 'downloads' },
-        h(
-          'a',
-          { href: `/api/v1/runs/${encodeURIComponent(run.run)}/slices?format=csv`, download: '' },
-          'Download slices as CSV',
-        ),
-      ),
-    ),
-  ];
+function problemOr(thrown: Error): ProblemError {
+  if (thrown instanceof ProblemError) return thrown;
+  throw thrown;
 }

@@ -6,7 +6,8 @@ type Stored = Omit<Run, 'notes' | 'synthetic'> & { notes: string; synthetic: boo
 
 const selected = `
   SELECT run_id AS run, status, synthetic, notes, data_version AS dataVersion, code_version AS codeVersion, request,
-    toString(started_at) AS startedAt, toString(finished_at) AS finishedAt, error, toString(version) AS version
+    toString(started_at) AS startedAt, toString(finished_at) AS finishedAt, error, toString(version) AS version,
+    thread_no AS threadNo, parallel_m AS parallelM, jobs, runner, execution, attempt AS begun
   FROM runs FINAL`;
 
 const newestFirst = 'ORDER BY started_at DESC, run_id';

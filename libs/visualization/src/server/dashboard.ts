@@ -8,6 +8,9 @@ import { createReader } from '../data/reader.ts';
 import { RunDirectory } from '../data/run-directory.ts';
 import { RunCache } from '../data/run-cache.ts';
 import { loadAssets } from './assets.ts';
+import type { StartPermission } from '../operations/run-starter.ts';
+import type { StateMachine } from '../operations/state-machine.ts';
+import { startRoutes } from './start-routes.ts';
 import type { DashboardContext } from './context.ts';
 import { chartRoutes } from './chart-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
@@ -20,6 +23,7 @@ import { type LoadBalancerLogin, registerLoadBalancerLogin } from './load-balanc
 import { registerMetrics } from './metrics.ts';
 import { registerProblems } from './problems.ts';
 import { reportRoutes } from './report-routes.ts';
+import { runRoutes } from './run-routes.ts';
 import { isLoopback, registerSecurity } from './security.ts';
 
 export interface DashboardOptions {
@@ -33,6 +37,10 @@ export interface DashboardOptions {
   readonly assetsFolder?: string;
   /** Login that every page and the API ask for. @default none */
   readonly login?: LoadBalancerLogin;
+  /** Who may start runs from the page, and what starts them. @default nobody */
+  readonly permission?: StartPermission;
+  /** State machine whose executions the page of the runs shows. @default none */
+  readonly stateMachine?: StateMachine;
   /** Requests per minute from one address. @default 6000 */
   readonly requestsPerMinute?: number;
 }
@@ -74,6 +82,8 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(factorSeriesRoutes(context));
   await app.register(chartRoutes(context));
   await app.register(pageRoutes(context));
+  await app.register(runRoutes(context, options));
+  await app.register(startRoutes(options.warehouse, options.permission));
   await app.register(reportRoutes(context));
 
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());

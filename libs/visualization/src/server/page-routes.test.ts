@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
-import type { Compare, Health, RunsPageBody, Slices } from '../api/page-schemas.ts';
+import type { Compare, Health } from '../api/page-schemas.ts';
+import type { RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
 import { ask } from '../testing/ask.ts';
 import { failedRun, fixtureRun, temporaryWarehouse, wobble } from '../testing/fixture.ts';
 import { createDashboard } from './dashboard.ts';
@@ -55,7 +56,7 @@ describe('GET /api/v1/runs', () => {
     expect(found.rows[1]?.error).toBe('CAP_WEIGHTS_MISSING: no share counts <b>at all</b>');
     expect(found.rows[2]).toMatchObject({ run: fixtureRun, slices: 8, slicesDone: 8, durationMs: 90_000 });
     expect(found.rows[2]?.command).toBe(
-      'npm run fm -- mine --factors RSI14,ROC20,PB,CashRatio,SMB,AvgSentiment14,RISK,BoardAge --weighting cap',
+      'npm run fm -- mine --factors RSI14,ROC20,PB,CashRatio,SMB,AvgSentiment14,RISK,BoardAge --weighting cap --cost-basis-points 10',
     );
     expect(found.durations).toHaveLength(8);
   });
@@ -69,8 +70,8 @@ describe('GET /api/v1/runs', () => {
   });
 
   test('shows the slices of a run, and says when the run is not there', async () => {
-    const found = await body<Slices>(`/api/v1/runs/${fixtureRun}/slices`);
-    expect(found.rows[0]).toMatchObject({ stage: 'regress', attempt: 1, rowsOut: 30 });
+    const found = await body<SlicesBody>(`/api/v1/runs/${fixtureRun}/slices`);
+    expect(found.rows[0]).toMatchObject({ stage: 'regress', attempts: 1, rowsOut: 30 });
     expect((await ask(app, '/api/v1/runs/gone/slices')).status).toBe(404);
   });
 });

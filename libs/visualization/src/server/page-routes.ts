@@ -1,16 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { CompareQuery, CompareSchema, HealthSchema, RunsPage, RunsQuery, SlicesSchema } from '../api/page-schemas.ts';
-import { answers, formatParameter, usualPage } from '../api/schemas.ts';
+import { CompareQuery, CompareSchema, HealthSchema } from '../api/page-schemas.ts';
+import { formatParameter } from '../api/schemas.ts';
 import { compareFactors } from '../data/compare-factors.ts';
 import { readHealth } from '../data/health.ts';
-import { pageOf } from '../data/paging.ts';
-import { readDurations, readSliceCounts, readSlices, runWithSlices } from '../data/run-list.ts';
 import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
 import { toCsv } from './csv.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
-/** What the pages about several factors, about runs and about the data show. */
+/** Parts of the health of the data, each a table of its own as CSV. */
+const healthParts = ['deliveries', 'prices', 'quarantine', 'coverage'] as const;
+
+/** What the pages about several factors and about the data show. */
 export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
   const { reader } = context;
   return async (app) => {
@@ -38,55 +39,33 @@ export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox
     );
 
     app.get(
-      '/api/v1/runs',
-      {
-        schema: {
-          summary: 'Runs in every state, newest first, with slices, durations and the command that resumes them.',
-          querystring: RunsQuery,
-          response: csvAnswer(RunsPage),
-        },
-      },
-      async (request, reply) => {
-        const { status, page = 1, pageSize = usualPage, order = 'asc', format } = request.query;
-        const [runs, counts] = await Promise.all([context.runs.list(), readSliceCounts(reader)]);
-        const wanted = runs.filter((run) => status === undefined || run.status === status);
-        const rows = (order === 'asc' ? wanted : wanted.toReversed()).map((run) =>
-          runWithSlices(run, counts.get(run.run)),
-        );
-        if (format === 'csv')
-          return reply.type('text/csv; charset=utf-8').send(toCsv(Object.keys(rows[0] ?? {}), rows));
-        const part = pageOf(rows, page, pageSize);
-        return reply.send({
-          ...part,
-          durations: await readDurations(
-            reader,
-            part.rows.map(({ run }) => run),
-          ),
-        });
-      },
-    );
-
-    app.get(
-      '/api/v1/runs/:run/slices',
-      {
-        schema: {
-          summary: 'Every slice of a run: stage, attempts, rows, time and error.',
-          params: Type.Object({ run: Type.String({ minLength: 1, maxLength: 128 }) }),
-          querystring: Type.Object({ format: formatParameter }, { additionalProperties: false }),
-          response: csvAnswer(SlicesSchema),
-        },
-      },
-      async (request, reply) => {
-        const run = await context.runs.find(request.params.run);
-        const rows = await readSlices(reader, run.run);
-        return request.query.format === 'csv' ? sendCsv(reply, 'slices.csv', run, rows) : reply.send({ run, rows });
-      },
-    );
-
-    app.get(
       '/api/v1/data',
-      { schema: { summary: 'Deliveries, prices by stock, quarantine and coverage.', response: answers(HealthSchema) } },
-      async () => readHealth(reader),
+      {
+        schema: {
+          summary: 'Deliveries, prices by stock, quarantine and coverage.',
+          querystring: Type.Object(
+            {
+              part: Type.Optional(
+                Type.Union(
+                  healthParts.map((part) => Type.Literal(part)),
+                  { default: 'deliveries' },
+                ),
+              ),
+              format: formatParameter,
+            },
+            { additionalProperties: false },
+          ),
+          response: csvAnswer(HealthSchema),
+        },
+      },
+      async (request, reply) => {
+        const { part = 'deliveries', format } = request.query;
+        const health = await readHealth(reader);
+        if (format !== 'csv') return reply.send(health);
+        const rows: readonly Record<string, unknown>[] = health[part];
+        reply.header('content-disposition', `attachment; filename="${part}.csv"`);
+        return reply.type('text/csv; charset=utf-8').send(toCsv(Object.keys(rows[0] ?? {}), rows));
+      },
     );
   };
 }

@@ -18,6 +18,7 @@ export async function ask(
   path: string,
   headers: Record<string, string> = {},
   method = 'GET',
+  body?: string,
 ): Promise<Answer> {
   if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
@@ -40,6 +41,6 @@ export async function ask(
       });
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }

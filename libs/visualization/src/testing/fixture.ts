@@ -101,7 +101,7 @@ export function fixtureSummaries(run = fixtureRun): RowOf<typeof factorSummaries
   );
 }
 
-function runRow(run: string, status: string, minute: number): RowOf<typeof runsTable> {
+export function runRow(run: string, status: string, minute: number): RowOf<typeof runsTable> {
   const done = status !== 'running';
   return {
     run_id: run,

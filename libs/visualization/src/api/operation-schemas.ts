@@ -1,0 +1,127 @@
+import { type Static, Type } from 'typebox';
+import { formatParameter, nullableNumber, nullableString, pagingParameters, RunSchema } from './schemas.ts';
+
+/** Schemas of the page about runs. */
+
+export const RunsQuery = Type.Object(
+  {
+    ...pagingParameters,
+    status: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 32, description: 'planned, running, succeeded or failed.' }),
+    ),
+    format: formatParameter,
+  },
+  { additionalProperties: false },
+);
+
+export const RunsPage = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      ...RunSchema.properties,
+      slices: Type.Number({ description: 'Slices of the run, without those that a later cut replaced.' }),
+      slicesDone: Type.Number(),
+      slicesFailed: Type.Number(),
+      sliceAttempts: Type.Number({ description: 'Attempts at all slices together.' }),
+      durationMs: nullableNumber,
+      command: Type.String({ description: 'Command that makes, resumes or shows the run.' }),
+    }),
+  ),
+  durations: Type.Array(
+    Type.Object({ run: Type.String(), factor: Type.String(), stage: Type.String(), durationMs: Type.Number() }),
+    { description: 'Time of the slices of each factor, for the runs of this page.' },
+  ),
+  mayStart: Type.Boolean({ description: 'Whether who asks may start a run here.' }),
+  total: Type.Integer(),
+  page: Type.Integer(),
+  pageSize: Type.Integer(),
+});
+
+export const SlicesQuery = Type.Object(
+  {
+    ...pagingParameters,
+    status: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
+    format: formatParameter,
+  },
+  { additionalProperties: false },
+);
+
+const Slice = Type.Object({
+  slice: Type.String(),
+  stage: Type.String(),
+  factor: Type.String(),
+  part: Type.String({ description: 'Which stocks, where it is not all of them.' }),
+  start: Type.String(),
+  end: Type.String(),
+  status: Type.String(),
+  attempts: Type.Number(),
+  rowsIn: Type.Number(),
+  rowsOut: Type.Number(),
+  durationMs: Type.Number(),
+  host: Type.String(),
+  error: Type.String(),
+});
+
+export const SlicesPage = Type.Object({
+  run: RunSchema,
+  stages: Type.Array(
+    Type.Object({
+      stage: Type.String(),
+      planned: Type.Number(),
+      running: Type.Number(),
+      succeeded: Type.Number(),
+      failed: Type.Number(),
+      superseded: Type.Number(),
+      attempts: Type.Number(),
+      durationMs: Type.Number({ description: 'Time of all slices together.' }),
+    }),
+  ),
+  rows: Type.Array(Slice, { description: 'What failed comes first.' }),
+  attempts: Type.Array(
+    Type.Object({
+      slice: Type.String(),
+      attempt: Type.Number(),
+      status: Type.String(),
+      startedAt: Type.String(),
+      durationMs: Type.Number(),
+      host: Type.String(),
+      error: Type.String(),
+    }),
+    { description: 'Attempts that failed and those of slices that were tried more than once; at most 200.' },
+  ),
+  total: Type.Integer(),
+  page: Type.Integer(),
+  pageSize: Type.Integer(),
+});
+
+const Execution = Type.Object({
+  arn: Type.String(),
+  name: Type.String(),
+  status: Type.String({ description: 'RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED or PENDING_REDRIVE.' }),
+  startedAt: nullableString,
+  stoppedAt: nullableString,
+  durationMs: nullableNumber,
+  state: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'State that a running one is in.' }),
+  input: Type.String(),
+  error: Type.String(),
+});
+
+export const ExecutionsSchema = Type.Object({
+  configured: Type.Boolean({ description: 'False where no state machine is named.' }),
+  rows: Type.Array(Execution),
+});
+
+/** What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library. */
+export const StartBody = Type.Record(Type.String(), Type.Unknown());
+
+export const StartedSchema = Type.Object({
+  run: Type.String({ description: 'Identity of the run: the same request over the same data is the same run.' }),
+  complete: Type.Boolean({ description: 'True when this run was complete already and nothing was started.' }),
+  kind: Type.Unsafe<'process' | 'execution' | null>({ type: ['string', 'null'] }),
+  id: nullableString,
+});
+
+export type RunsPageBody = Static<typeof RunsPage>;
+export type SlicesBody = Static<typeof SlicesPage>;
+export type Execution = Static<typeof Execution>;
+export type ExecutionsBody = Static<typeof ExecutionsSchema>;
+export type StartedBody = Static<typeof StartedSchema>;

@@ -1,0 +1,29 @@
+import type { RunRequest, WorkflowInput } from '@fm/mining';
+
+/** A run as the page asks for it: the input of the workflow, and the request that it was read as. */
+export interface StartOrder {
+  readonly runId: string;
+  readonly input: WorkflowInput;
+  readonly request: RunRequest;
+}
+
+/** What was started. */
+export interface Started {
+  /** Where it runs: a process of this machine, or an execution of the state machine. */
+  readonly kind: 'process' | 'execution';
+  /** Process id, or ARN of the execution. */
+  readonly id: string;
+}
+
+/** Starts runs; the work is that of `fm mine`, wherever it is done. */
+export interface RunStarter {
+  /** @throws RUN_UNDER_WAY when it takes no second run at the same time */
+  start(order: StartOrder): Promise<Started>;
+}
+
+/** Who may start runs. */
+export interface StartPermission {
+  readonly starter: RunStarter;
+  /** E-mail addresses of the login that may; without a login everybody who reaches the loopback address may. */
+  readonly starters?: readonly string[];
+}

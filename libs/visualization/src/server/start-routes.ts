@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining';
+import { FmError } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
+import type { FastifyRequest } from 'fastify';
+import { StartBody, StartedSchema } from '../api/operation-schemas.ts';
+import { answers } from '../api/schemas.ts';
+import { DashboardError, foreignOrigin, refusedUniverse, runsNotAllowed } from '../errors.ts';
+import type { StartPermission } from '../operations/run-starter.ts';
+
+/** A universe that the page may ask for. A file of the server is none: its lines would come back in errors. */
+const universePattern = /^(ingested|demonstration|[A-Z0-9^][A-Z0-9.^-]{0,11}( *, *[A-Z0-9^][A-Z0-9.^-]{0,11})*)$/i;
+
+/** Whether who asks may start runs. */
+export function mayStart(request: FastifyRequest, permission: StartPermission | undefined): boolean {
+  if (permission === undefined) return false;
+  if (permission.starters === undefined) return true;
+  const { email } = request.user ?? {};
+  return email !== undefined && permission.starters.includes(email);
+}
+
+/**
+ * Starts a run behind a permission. The order is the workflow's input, read by the code that `fm mine` and the workflow
+ * read theirs with; a run that is complete already is named and not started.
+ */
+export function startRoutes(warehouse: Warehouse, permission: StartPermission | undefined): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/api/v1/runs',
+      {
+        config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
+        schema: {
+          summary: 'Starts a run (JSON body: the input of the mining workflow), where that is allowed.',
+          body: StartBody,
+          response: { ...answers(StartedSchema), 202: StartedSchema },
+        },
+      },
+      async (request, reply) => {
+        if (permission === undefined || !mayStart(request, permission)) throw runsNotAllowed();
+        refuseForeignOrigin(request);
+        const input = request.body as WorkflowInput;
+        const order = await planned(warehouse, input);
+        if (await hasSucceeded(warehouse, order.runId))
+          return reply.send({ run: order.runId, complete: true, kind: null, id: null });
+        const started = await permission.starter.start(order);
+        request.log.info({ run: order.runId, user: request.user?.email, started }, 'run started from the page');
+        return reply.code(202).send({ run: order.runId, complete: false, ...started });
+      },
+    );
+  };
+}
+
+async function planned(warehouse: Warehouse, input: WorkflowInput) {
+  try {
+    const request = requestOf(input);
+    if (!universePattern.test(request.universe)) throw refusedUniverse();
+    const { runId } = await planRun(warehouse, request);
+    return { runId, input, request };
+  } catch (thrown) {
+    if (thrown instanceof DashboardError || !(thrown instanceof FmError)) throw thrown;
+    if (thrown.code.startsWith('WAREHOUSE_')) throw thrown;
+    const { code, what, where, remedy } = thrown;
+    throw new DashboardError(400, code, { what, ...(where === undefined ? {} : { where }), remedy, kind: 'usage' });
+  }
+}
+
+/** A page of another site must not start runs with the login of who looks at it. */
+function refuseForeignOrigin({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') throw foreignOrigin();
+  const { origin, host } = headers;
+  if (origin === undefined) return;
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreignOrigin();
+}
