@@ -6,36 +6,39 @@ import { openBrowser } from '../src/e2e/browser.ts';
 import { serveDashboard } from '../src/index.ts';
 
 /*
- * Pictures of every page of the dashboard over the warehouse of `FM_HOME` or `CLICKHOUSE_URL`, at three widths.
+ * Pictures of every page of the dashboard over the warehouse of `FM_HOME` or `CLICKHOUSE_URL`.
  *
- *   node libs/visualization/scripts/screenshots.ts              into a new temporary folder, whole pages
- *   node libs/visualization/scripts/screenshots.ts docs/images  the pictures of the README, first screens
+ *   node libs/visualization/scripts/screenshots.ts --all FOLDER  whole pages at three widths in light and dark
+ *   node libs/visualization/scripts/screenshots.ts docs/images   the pictures of the README, first screens
  */
-const folder = process.argv[2];
-const target = folder ?? (await mkdtemp(join(tmpdir(), 'fm-screenshots-')));
+const all = process.argv[2] === '--all';
+const target = process.argv[all ? 3 : 2] ?? (await mkdtemp(join(tmpdir(), 'fm-screenshots-')));
 await mkdir(target, { recursive: true });
 
 const warehouse = await openWarehouse();
 const served = await serveDashboard({ warehouse, port: 0 });
 const answer = await fetch(`${served.url}/api/v1/overview`);
 if (!answer.ok) throw new Error(`${((await answer.json()) as { remedy: string }).remedy}`);
-const { options } = (await answer.json()) as { options: { factors: { name: string }[] } };
+const { run, verdicts } = (await answer.json()) as { run: { run: string }; verdicts: { factor: string }[] };
 const pages = {
   overview: '/',
-  factor: `/factors/${options.factors[0]?.name}`,
+  factor: `/factors/${verdicts[0]?.factor}`,
   compare: '/compare',
-  runs: '/runs',
+  runs: `/runs?run=${run.run}`,
   data: '/data',
 };
+const looks = all
+  ? [1440, 1024, 390].flatMap((width) => [false, true].map((dark) => ({ width, dark })))
+  : [{ width: 1440, dark: false }];
 
-for (const width of [1440, 1024, 390]) {
-  const { context, close } = await openBrowser({ width, height: width === 390 ? 844 : 1180, dark: width === 1024 });
+for (const { width, dark } of looks) {
+  const { context, close } = await openBrowser({ width, height: width === 390 ? 844 : 1000, dark });
   const page = await context.newPage();
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(served.url + path);
     await page.locator('main[aria-busy=false]').waitFor();
-    const file = join(target, `${name}-${width}.png`);
-    await page.screenshot({ path: file, fullPage: folder === undefined });
+    const file = join(target, `${name}-${width}${dark ? '-dark' : ''}.png`);
+    await page.screenshot({ path: file, fullPage: all });
     process.stderr.write(`${file}\n`);
   }
   await close();

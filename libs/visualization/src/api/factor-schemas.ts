@@ -138,6 +138,7 @@ export const DetailSchema = Type.Object({
   observations: Type.Number(),
   alpha: nullableNumber,
   beta: nullableNumber,
+  alphaTStat: nullableNumber,
   tStat: nullableNumber,
   tStatNeweyWest: nullableNumber,
   pValue: nullableNumber,

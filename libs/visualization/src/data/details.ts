@@ -12,7 +12,7 @@ export interface DetailQuestion {
 /** Per-stock results by range and symbol; names as `fm results` prints them. */
 export function readDetails(reader: Reader, { run, factor, start, end }: DetailQuestion): Promise<DetailRow[]> {
   return reader.rows<DetailRow>(
-    `SELECT factor, symbol, toString(\`start\`) AS start, toString(\`end\`) AS end, observations, alpha, beta, beta_t AS tStat,
+    `SELECT factor, symbol, toString(\`start\`) AS start, toString(\`end\`) AS end, observations, alpha, beta, alpha_t AS alphaTStat, beta_t AS tStat,
        beta_t_newey_west AS tStatNeweyWest, p_value AS pValue, p_value_adjusted AS pValueAdjusted, r_squared AS rSquared,
        beta_low AS betaLow, beta_high AS betaHigh, beta_ex_self AS betaExSelf, beta_t_ex_self AS tStatExSelf,
        r_squared_ex_self AS rSquaredExSelf, nullIf(drop_reason, '') AS dropReason

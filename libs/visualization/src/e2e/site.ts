@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import type { Warehouse } from '@fm/warehouse';
 import { serveDashboard } from '../index.ts';
 import { temporaryWarehouse } from '../testing/fixture.ts';
 import { openBrowser } from './browser.ts';
@@ -20,12 +21,22 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves the fixture, or an empty warehouse, to a Chromium of its own. */
-export async function openSite(options: { fill?: boolean; width?: number; dark?: boolean } = {}): Promise<Site> {
-  const { warehouse, remove } = await temporaryWarehouse(options.fill ?? true);
+export interface SiteOptions {
+  /** False serves an empty warehouse. @default true */
+  readonly fill?: boolean;
+  readonly width?: number;
+  readonly dark?: boolean;
+  /** A warehouse to serve in place of the fixture, and what removes it. */
+  readonly over?: { readonly warehouse: Warehouse; readonly remove: () => Promise<void> };
+}
+
+/** Serves the fixture, an empty warehouse or a given one to a Chromium of its own. */
+export async function openSite(options: SiteOptions = {}): Promise<Site> {
+  const { warehouse, remove } = options.over ?? (await temporaryWarehouse(options.fill ?? true));
   const served = await serveDashboard({ warehouse, port: 0 });
   const browser = await openBrowser(options);
   const page = await browser.context.newPage();
+  page.setDefaultTimeout(60_000);
   const [foreign, complaints]: [string[], string[]] = [[], []];
   page.on('request', (request) => {
     if (!request.url().startsWith(`${served.url}/`) && !/^(data|blob):/.test(request.url()))

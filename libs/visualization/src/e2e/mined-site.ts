@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openWarehouse } from '@fm/warehouse';
+import { openSite, type Site } from './site.ts';
+
+const program = fileURLToPath(new URL('../../../../apps/fm/src/main.ts', import.meta.url));
+
+/** A result of `fm results --format json`; the keys are those of the mining library. */
+export interface PrintedRow {
+  readonly factor: string;
+  readonly start: string;
+  readonly end: string;
+  readonly premium: number | null;
+  readonly statistics: Readonly<Record<string, number | null>>;
+  readonly coverage: object;
+}
+
+/** What `fm results --format json` prints. */
+export interface PrintedResults {
+  readonly run: { readonly id: string; readonly trials: number; readonly synthetic: boolean };
+  readonly summaries: readonly (PrintedRow & Readonly<Record<string, unknown>>)[];
+  readonly details: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A served dashboard over a folder that the `fm` command filled, with what the command prints of its latest run. */
+export interface MinedSite extends Site {
+  readonly results: PrintedResults;
+}
+
+/**
+ * Runs `fm` commands in a new folder, then serves it to a browser.
+ *
+ * @param commands - arguments of each command
+ */
+export async function openMinedSite(commands: readonly (readonly string[])[]): Promise<MinedSite> {
+  const home = await mkdtemp(join(tmpdir(), 'fm-mined-'));
+  const fm = async (parameters: readonly string[]) => {
+    const env = { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', FM_LOG_LEVEL: 'warn' };
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...parameters], {
+      env,
+      maxBuffer: 512 * 1024 * 1024,
+    });
+    return stdout;
+  };
+  for (const command of commands) await fm(command);
+  const results = JSON.parse(await fm(['results', '--format', 'json'])) as PrintedResults;
+  const warehouse = await openWarehouse({ home });
+  const remove = async () => {
+    await warehouse.close();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { ...(await openSite({ over: { warehouse, remove } })), results };
+}

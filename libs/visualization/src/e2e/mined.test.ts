@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chromiumNote, chromiumPath } from './browser.ts';
+import { type MinedSite, openMinedSite } from './mined-site.ts';
+import { expectApi, expectFactorPage, expectOverview, factorsOf } from './numbers.ts';
+import { seriousFaults } from './site.ts';
+
+const inBrowser = chromiumPath === undefined ? describe.skip : describe;
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const prices = join(process.env['FM_REAL_DATA'] ?? join(root, '../shared/data'), 'prices/yahoo-csv');
+const onRealPrices = chromiumPath !== undefined && existsSync(prices) ? describe : describe.skip;
+const realNote = existsSync(prices) ? '' : ` (skipped: no price files at ${prices}; name their folder in FM_REAL_DATA)`;
+
+const realRun = ['--factors', 'RSI14,RSI28,ROC20,TradingVolume', '--ranges', '2005-01-01..2023-12-31,yearly'];
+
+describe.each([
+  ['the demonstration market', inBrowser, chromiumNote, [['demo']], true],
+  [
+    'a run over the 30 real price files',
+    onRealPrices,
+    realNote || chromiumNote,
+    [
+      ['ingest', 'prices', prices],
+      ['mine', ...realRun, '--from', '2005-01-01', '--to', '2023-12-31'],
+    ],
+    false,
+  ],
+] as const)('%s', (_, suite, note, commands, synthetic) => {
+  suite(`in Chromium${note}`, () => {
+    let site: MinedSite;
+    beforeAll(async () => {
+      site = await openMinedSite(commands);
+    }, 600_000);
+    afterAll(() => site.close());
+
+    test('the overview shows every number that fm results prints, and the number of trials', async () => {
+      await expectOverview(site);
+      expect(await site.page.locator('.synthetic').isVisible()).toBe(synthetic);
+    }, 120_000);
+
+    test('every factor page shows every number of its widest range', async () => {
+      for (const factor of factorsOf(site.results)) await expectFactorPage(site, factor);
+    }, 300_000);
+
+    test('a factor page shows every number of another range: the first, one amid and the last', async () => {
+      const ranges = site.results.summaries.filter((row) => row.factor === 'RSI14');
+      for (const at of [0, Math.floor(ranges.length / 2), ranges.length - 1]) {
+        const { start, end } = ranges[at] as { start: string; end: string };
+        await expectFactorPage(site, 'RSI14', { start, end });
+      }
+    }, 120_000);
+
+    test('the API gives every number of fm results', async () => {
+      await expectApi(site);
+    }, 120_000);
+
+    test('the series of the information coefficient still has the mean of the run', async () => {
+      for (const factor of ['RSI14', 'ROC20']) {
+        const answer = await fetch(`${site.url}/api/v1/factors/${factor}/signal`);
+        expect(await answer.json()).toMatchObject({ asStored: true });
+      }
+    }, 60_000);
+
+    test('no page complains, has a serious accessibility fault, or asks another host', async () => {
+      for (const path of ['/', '/factors/RSI14', '/compare', `/runs?run=${site.results.run.id}`, '/data']) {
+        await site.open(path);
+        expect([path, await seriousFaults(site.page)]).toEqual([path, []]);
+      }
+      expect(site.complaints).toEqual([]);
+      expect(site.foreign).toEqual([]);
+    }, 120_000);
+  });
+});
