@@ -32,7 +32,13 @@ export function heatOption(heat: Heat, context: ChartContext): ChartOption {
       data: [...heat.columns],
       ...look,
       splitLine: { show: false },
-      axisLabel: { ...look.axisLabel, interval: 0, rotate: rotated ? 50 : 0 },
+      axisLabel: {
+        ...look.axisLabel,
+        // Turned labels need a line's height each.
+        interval: Math.max(0, Math.ceil((14 * heat.columns.length) / Math.max(1, context.width - 150)) - 1),
+        hideOverlap: false,
+        rotate: rotated ? 50 : 0,
+      },
     },
     yAxis: {
       type: 'category',

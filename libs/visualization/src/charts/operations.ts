@@ -78,14 +78,14 @@ export function concurrencyMap(data: RunsPageBody, context: ChartContext): Chart
     id: 'concurrency',
     title: 'Time by concurrency',
     lead: fastest
-      ? `Fastest: ${formatValue(fastest.value, 'seconds')} s with ${fastest.x} stock groups and ${fastest.y} date segments.`
+      ? `Fastest: ${formatValue(fastest.value, 'seconds')} s; stock groups ${fastest.x}, date segments ${fastest.y}.`
       : 'No run is complete yet.',
     caption:
       'Seconds of each complete run from its begin to its end, median where several were cut alike. Across: stock groups ' +
       '(thread_no); up: date segments (parallel_m); "as planned" where none were asked for. Runs of different requests take ' +
       'different times: compare runs of one request.',
     description: cells
-      .map(({ x, y, value }) => `${x} stock groups, ${y} date segments: ${formatValue(value, 'seconds')} s`)
+      .map(({ x, y, value }) => `stock groups ${x}, date segments ${y}: ${formatValue(value, 'seconds')} s`)
       .join('; '),
     option: heatOption({ columns, rows: lines, cells, quantity: 'seconds', positive: true, labels: true }, context),
     table: {
