@@ -4,7 +4,9 @@ import { unknownFactor } from '../errors.ts';
 import { compareReturns } from './compare.ts';
 import { expectedSignOf } from './definitions.ts';
 import type { EvidenceSource } from './factor-evidence.ts';
+import { periodOf } from './ranges.ts';
 import { coefficientOf, coefficientsOf } from './stored-statistics.ts';
+import { readRelations } from './stored-relations.ts';
 import { verdictsOf } from './verdicts.ts';
 import type { Window } from './window.ts';
 
@@ -24,8 +26,13 @@ export async function compareFactors(
   chosen?: string,
 ): Promise<Compare> {
   const summaries = await cache.summaries(run);
-  const part = JSON.stringify([window.start, window.end]);
-  const returns = await cache.once('compared', run, part, () => compareReturns(reader, run.run, window));
+  const period = summaries.length === 0 ? window : periodOf(summaries, window);
+  const part = JSON.stringify([period.start, period.end]);
+  const returns = await cache.once('compared', run, part, async () => ({
+    ...(await compareReturns(reader, run.run, period)),
+    // What the run stored goes before what is computed now.
+    ...(await readRelations(reader, run.run, summaries, period)),
+  }));
   const overlaid = chosenOf(summaries, chosen);
   return {
     run,

@@ -146,7 +146,9 @@ describe('GET /api/v1/factors/:factor/details', () => {
   test('gives all ranges as CSV', async () => {
     const { text } = await ask(app, '/api/v1/factors/RSI14/details?format=csv');
     expect(text.trimEnd().split('\r\n')).toHaveLength(25);
-    expect(text.startsWith('run,synthetic,factor,symbol,start,end,observations,alpha,beta,tStat')).toBe(true);
+    expect(text.startsWith('run,synthetic,factor,symbol,start,end,observations,alpha,beta,alphaTStat,tStat')).toBe(
+      true,
+    );
     expect(text).toContain(`${fixtureRun},true,RSI14,ALPHA,2018-01-01,2018-12-31,250,0.0001,`);
   });
 });

@@ -32,6 +32,20 @@ const named: Readonly<Record<string, StatisticName>> = {
   famaMacBethT: { label: 't of the Fama-MacBeth premium (Newey-West)', quantity: 'tStatistic' },
 };
 
+const spanned = (prefix: string, others: string): Record<string, StatisticName> => ({
+  [`${prefix}Alpha`]: { label: `Alpha beyond ${others}, per year`, quantity: 'percent' },
+  [`${prefix}AlphaT`]: { label: `t of the alpha beyond ${others} (Newey-West)`, quantity: 'tStatistic' },
+  [`${prefix}AlphaPValue`]: { label: `p-value of the alpha beyond ${others}`, quantity: 'pValue' },
+  [`${prefix}RSquared`]: { label: `R-squared on ${others}`, quantity: 'share' },
+  [`${prefix}Observations`]: { label: `Sessions of the regression on ${others}`, quantity: 'count' },
+  [`${prefix}Factors`]: { label: `Factors in the regression on ${others}`, quantity: 'count' },
+});
+
+const regressions: Readonly<Record<string, StatisticName>> = {
+  ...spanned('spanning', 'all other factors'),
+  ...spanned('threeFactor', 'Rm_Rf, SMB and HML'),
+};
+
 const coefficientParts: Readonly<Record<string, StatisticName>> = {
   Mean: { label: 'mean', quantity: 'ratio' },
   StandardDeviation: { label: 'standard deviation', quantity: 'ratio' },
@@ -42,7 +56,7 @@ const coefficientParts: Readonly<Record<string, StatisticName>> = {
 
 /** Name and unit of a statistic by the key that `fm results` prints it under; an unknown key is its own name. */
 export function statisticName(key: string): StatisticName {
-  const known = Object.hasOwn(named, key) ? named[key] : undefined;
+  const known = [named, regressions].find((names) => Object.hasOwn(names, key))?.[key];
   if (known !== undefined) return known;
   const [, horizon, part = ''] = /^ic(\d+)([A-Z]\w*)$/.exec(key) ?? [];
   const coefficient = Object.hasOwn(coefficientParts, part) ? coefficientParts[part] : undefined;
