@@ -42,3 +42,10 @@ export function symbolList(text: string): string[] {
 export function everyRangeOption(): Option {
   return new Option('--every-range', 'add a line per factor and range to the table').default(false);
 }
+
+/** Reads a whole number above zero. */
+export function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('It must be at least 1.');
+  return number;
+}

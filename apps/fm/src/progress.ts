@@ -14,18 +14,22 @@ export interface Progress {
  */
 export function progressBar(unit: string): Progress {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const format = `{bar} {percentage}% | {value}/{total} ${unit} | {eta_formatted} left | {what}`;
+  const format = `{bar} {percentage}% | {value}/{total} ${unit} | {rate}/s | {eta_formatted} left | {what}`;
   const bar = new SingleBar(
     { format, stream: process.stderr, hideCursor: true, clearOnComplete: true },
     Presets.shades_classic,
   );
-  let started = false;
+  let start: { readonly at: number; readonly done: number } | undefined;
+  let shown = '';
   return {
     update(done, total, what) {
-      if (!started) bar.start(total, done, { what });
-      started = true;
+      shown = what === '' ? shown : what;
+      if (start === undefined) bar.start(total, done, { what: shown, rate: '-' });
+      start ??= { at: performance.now(), done };
+      const seconds = (performance.now() - start.at) / 1000;
+      const rate = done === start.done ? '-' : ((done - start.done) / seconds).toPrecision(3);
       bar.setTotal(total);
-      bar.update(done, { what });
+      bar.update(done, { what: shown, rate });
     },
     stop: () => bar.stop(),
   };

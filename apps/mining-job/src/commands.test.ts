@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mine, requestOf } from '@fm/mining';
+import { interrupted, mine, requestOf } from '@fm/mining';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
 import { systemClock } from '@fm/platform';
 import {
@@ -45,8 +45,8 @@ describe('the mining job', () => {
   test('slices in any order and delivered twice leave the tables that one process leaves', async () => {
     await run('validate');
     await run('plan');
-    const slices = [2, 0, 1, 2, 3].flatMap((index) => [['test', index] as const, ['compute', index] as const]);
-    for (const [stage, index] of slices) await run(stage, index);
+    for (const index of [8, 0, 3, 8, 1, 2, 9, 4, 7, 6, 5, 0]) await run('compute', index);
+    for (const index of [2, 0, 1, 2, 3]) await run('test', index);
     await run('summarise');
     await run('summarise');
     const cut = await hashes();
@@ -76,17 +76,52 @@ describe('the mining job', () => {
     await run('plan');
     expect(JSON.parse((await store.get('plan-size.json'))?.body.toString() ?? '')).toEqual({
       runId: expect.any(String),
-      computeJobs: 3,
+      computeJobs: 9,
       testJobs: 3,
     });
-    for (const index of [0, 1, 2]) {
-      await run('compute', index);
-      await run('test', index);
-    }
+    for (let index = 0; index < 9; index++) await run('compute', index);
+    for (let index = 0; index < 3; index++) await run('test', index);
     await run('summarise');
     await run('publish');
     const published = JSON.parse((await store.get('results.json'))?.body.toString() ?? '') as { run: unknown };
     expect(published.run).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('a slice that is done is not done again', async () => {
+    await run('plan');
+    expect(await run('compute', 0)).toMatchObject({ slices: 1, rowsIn: 522 * 3 });
+    expect(await run('compute', 0)).toMatchObject({ slices: 1, rowsIn: 0, rowsOut: 0 });
+    expect(await run('compute', 9)).toMatchObject({ slices: 0 });
+  });
+
+  test('a test of values that are not whole is refused, and done when they are', async () => {
+    await run('plan');
+    await run('compute', 0);
+    await run('compute', 1);
+    await expect(run('test', 0)).rejects.toMatchObject({ code: 'VALUES_NOT_READY' });
+    await run('compute', 2);
+    expect(await run('test', 0)).toMatchObject({ slices: 1 });
+  });
+
+  test('every job of a run works on the plan that was stored, and data that changed meanwhile end it as failed', async () => {
+    await run('plan');
+    for (let index = 0; index < 9; index++) await run('compute', index);
+    const restated = smallMarket().filter(({ date }) => date === '2020-03-02');
+    await warehouse.insert(
+      pricesTable,
+      restated.map((row) => ({ ...row, row_hash: 1n, version: 2n })),
+    );
+    for (let index = 0; index < 3; index++) await run('test', index);
+    await expect(run('summarise')).rejects.toMatchObject({ code: 'DATA_CHANGED' });
+  });
+
+  test('a job that is asked to end records the attempt as failed, and the next one does the slice', async () => {
+    await run('plan');
+    const signal = AbortSignal.abort(interrupted());
+    await expect(runCommand('compute', { warehouse, store, index: 0, signal })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
+    expect(await run('compute', 0)).toMatchObject({ slices: 1, rowsIn: 522 * 3 });
   });
 
   test('an unknown command and a missing request are named', async () => {

@@ -2,38 +2,40 @@ import {
   beginRun,
   finishRun,
   hasSucceeded,
-  planRun,
   readResults,
   requestOf,
-  runSlice,
+  SliceRecords,
   type RunOptions,
   type RunPlan,
   type RunRequest,
-  SliceRecords,
   type SliceContext,
 } from '@fm/mining';
+import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
-import { codeVersion, FmError, systemClock } from '@fm/platform';
+import { codeVersion, createLogger, FmError, messageOf, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { explain } from './explain.ts';
+import { planOf, storePlan } from './plan-file.ts';
+import { runJob } from './run-job.ts';
 
 /** What a command works on. */
 export interface JobContext {
   readonly warehouse: Warehouse;
   /** The run folder: `request.json` in it, `plan-size.json`, `results.json`, `failures/` and `failure.txt` from here. */
   readonly store: ObjectStore;
-  /** Place of the slice among those of its stage. */
+  /** Place of the job in the array of its stage. */
   readonly index: number;
+  /** Ends the job before its end; another attempt goes on. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a command did, for its log line. */
 export type Done = Readonly<Record<string, string | number>>;
 
-/** Fewest jobs of an array in AWS Batch. */
-const smallestArray = 2;
+const logger = createLogger('mining-job');
 
 /**
- * Runs a command of the mining workflow: `validate`, `plan`, `compute` and `test` (one slice each), `summarise`,
+ * Runs a command of the mining workflow: `validate`, `plan`, `compute` and `test` (the slices of one job), `summarise`,
  * `publish`, and `explain` when one of them failed. Every one may be repeated.
  *
  * @throws UNKNOWN_COMMAND, REFUSED_REQUEST and what mining throws
@@ -42,15 +44,15 @@ export async function runCommand(command: string, context: JobContext): Promise<
   const { warehouse, store, index } = context;
   if (command === 'explain') return explain(context, () => runOptions(context));
   const options = await runOptions(context);
-  const plan = await planRun(warehouse, options.request);
+  const plan = await planOf(warehouse, store, options.request);
   switch (command) {
     case 'validate':
       return { runId: plan.runId, ranges: plan.ranges.length };
     case 'plan':
-      return { runId: plan.runId, slices: await storePlan(context, options, plan) };
+      return { ...(await beginPlanned(context, options, plan)) };
     case 'compute':
     case 'test':
-      return { runId: plan.runId, rows: await runSlice(sliceContext(options, plan), command, index) };
+      return { runId: plan.runId, ...(await runJob(sliceContext(context, options, plan), command, index, logger)) };
     case 'summarise':
       if (!(await hasSucceeded(warehouse, plan.runId))) await finishRun(options, plan);
       return { runId: plan.runId };
@@ -62,16 +64,15 @@ export async function runCommand(command: string, context: JobContext): Promise<
   }
 }
 
-function sliceContext(options: RunOptions, plan: RunPlan): SliceContext {
-  const { warehouse, request } = options;
-  return { warehouse, request, plan, records: new SliceRecords({ ...options, runId: plan.runId }) };
+function sliceContext({ warehouse, signal }: JobContext, options: RunOptions, plan: RunPlan): SliceContext {
+  const records = new SliceRecords({ ...options, runId: plan.runId });
+  return { warehouse, request: options.request, plan, records, ...(signal === undefined ? {} : { signal }) };
 }
 
-async function storePlan({ warehouse, store }: JobContext, options: RunOptions, plan: RunPlan): Promise<number> {
+async function beginPlanned({ warehouse, store }: JobContext, options: RunOptions, plan: RunPlan): Promise<PlanSize> {
+  const size = await storePlan(store, options.request, plan);
   if (!(await hasSucceeded(warehouse, plan.runId))) await beginRun(options, plan);
-  const jobs = Math.max(smallestArray, options.request.factors.length);
-  await putJson(store, 'plan-size.json', { runId: plan.runId, computeJobs: jobs, testJobs: jobs });
-  return jobs;
+  return size;
 }
 
 async function runOptions({ warehouse, store }: JobContext): Promise<RunOptions> {
@@ -88,7 +89,15 @@ function executionOf(url: string): string {
 async function readRequestFile(store: ObjectStore): Promise<RunRequest> {
   const stored = await store.get('request.json');
   if (stored === undefined) throw missingRequest(store.url);
-  return requestOf(JSON.parse(stored.body.toString()));
+  return requestOf(parsed(stored.body.toString(), `${store.url}/request.json`));
+}
+
+function parsed(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw malformedRequest(where, thrown);
+  }
 }
 
 async function putJson(store: ObjectStore, key: string, value: unknown): Promise<void> {
@@ -100,6 +109,16 @@ function unknownCommand(command: string): FmError {
     what: `the mining job has no command "${command}"`,
     remedy: 'Use validate, plan, compute, test, summarise, publish or explain.',
     kind: 'usage',
+  });
+}
+
+function malformedRequest(where: string, cause: unknown): FmError {
+  return new FmError('REFUSED_REQUEST', {
+    what: `the request is no JSON: ${messageOf(cause)}`,
+    where,
+    remedy: 'Write it as one JSON object.',
+    kind: 'usage',
+    cause,
   });
 }
 

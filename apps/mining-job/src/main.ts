@@ -1,3 +1,4 @@
+import { interrupted } from '@fm/mining';
 import { createLogger, FmError, loadConfig, messageOf, requiredSetting } from '@fm/platform';
 import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
@@ -5,6 +6,19 @@ import { runCommand } from './commands.ts';
 import { keepFailure } from './failures.ts';
 
 const logger = createLogger('mining-job');
+
+/** Status of a job that was asked to end; every status but 2 makes Batch try again. */
+const terminated = 143;
+/** Milliseconds within which it ends then; a Spot notice gives 30 s by default, and no less. */
+const patience = 20_000;
+
+/** Says that the job has to end: its Spot capacity goes away. Every write has its key, so another attempt goes on. */
+const stop = new AbortController();
+process.once('SIGTERM', () => {
+  logger.warn('asked to end; the next attempt continues');
+  stop.abort(interrupted());
+  setTimeout(() => process.exit(terminated), patience).unref();
+});
 
 /** Runs one command of the workflow over the run folder `FM_RUN_FOLDER`; see the README for the environment. */
 async function main(): Promise<number> {
@@ -15,7 +29,7 @@ async function main(): Promise<number> {
     store = await openObjectStore(requiredSetting(loadConfig(), 'runFolder'));
     const warehouse = await openWarehouse();
     try {
-      const done = await runCommand(command, { warehouse, store, index: Number(index) });
+      const done = await runCommand(command, { warehouse, store, index: Number(index), signal: stop.signal });
       logger.info({ command, index: Number(index), ...done }, 'done');
       return 0;
     } finally {
@@ -26,15 +40,10 @@ async function main(): Promise<number> {
       { command, index: Number(index), code: thrown instanceof FmError ? thrown.code : 'UNEXPECTED' },
       messageOf(thrown),
     );
+    if (stop.signal.aborted) return terminated;
     if (store !== undefined) await keepFailure(store, job, thrown).catch(() => undefined);
     return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
   }
 }
-
-// A Spot notice: every write has its key, so whatever is under way is done again by the next attempt.
-process.once('SIGTERM', () => {
-  logger.warn('terminated; the next attempt continues');
-  process.exit(143);
-});
 
 process.exitCode = await main();

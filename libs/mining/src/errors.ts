@@ -79,3 +79,35 @@ export function runIncomplete(run: string, open: readonly string[]): FmError {
     remedy: 'Ask for the same run again: what is done is not done again.',
   });
 }
+
+/** A test of a factor came before its values were in. */
+export function valuesNotReady(slice: string, open: number): FmError {
+  return new FmError('VALUES_NOT_READY', {
+    what: `${open} of the slices that compute the values of ${slice} are not done`,
+    remedy: 'Run the compute slices of the run first; this slice is then run again.',
+  });
+}
+
+/** A run that was asked to stop. */
+export function interrupted(): FmError {
+  return new FmError('INTERRUPTED', {
+    what: 'the run was stopped before its end; what is done is kept',
+    remedy: 'Give the same command again: it goes on where this one stopped.',
+  });
+}
+
+/** A worker thread that ended while it had work. */
+export function workerLost(why: string): FmError {
+  return new FmError('WORKER_LOST', {
+    what: `a worker thread ended: ${why}`,
+    remedy: 'Give the same command again, with fewer --jobs where memory is short.',
+  });
+}
+
+/** Data of a run were restated while it ran. */
+export function dataChanged(run: string): FmError {
+  return new FmError('DATA_CHANGED', {
+    what: `data that the run ${run} reads changed while it ran`,
+    remedy: 'Ask for it again: over the new data it is another run.',
+  });
+}

@@ -10,21 +10,14 @@ export { readRequest, withoutCut, type RequestText, type RunRequest, type Weight
 export { resultHashes, resultTables } from './result-hashes.ts';
 export type { FactorSummary, StockResult } from './results.ts';
 export { planRun, type RunPlan } from './plan.ts';
-export {
-  beginRun,
-  failRun,
-  finishRun,
-  hasSucceeded,
-  mine,
-  type MineOptions,
-  type RunOptions,
-  type RunProgress,
-} from './run.ts';
+export { beginRun, failRun, finishRun, hasSucceeded, mine, type MineOptions, type RunOptions } from './run.ts';
+export type { LocalOptions, RunProgress } from './local/run-locally.ts';
 export * from './records/index.ts';
-export { runSlice, type SliceContext } from './slices.ts';
+export { runSlice, type SliceContext } from './slices/run-slice.ts';
 export { arraySize, slicesOfJob } from './slices/array-job.ts';
 export { planSlices } from './slices/plan-slices.ts';
 export type { Slice, SliceCost, SliceList, SliceOutput, SlicePlan, SliceStage, Span } from './slices/slice.ts';
 export { verifyOnWarehouse } from './verify-warehouse.ts';
 export type { Verification, Violation } from './verify-factor.ts';
 export { requestOf, type WorkflowInput } from './workflow/request-of.ts';
+export { interrupted } from './errors.ts';

@@ -1,5 +1,5 @@
 import type { FilingInput, InputName } from '@fm/factors';
-import { knownRatings, type Warehouse } from '@fm/warehouse';
+import { knownRatings, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse';
 import { epochDay } from './days.ts';
 import { isFilingInput } from './inputs/filings.ts';
 import { isRatingInput } from './inputs/ratings.ts';
@@ -11,6 +11,8 @@ import { sessionClose } from './session-close.ts';
 export interface MarketNeeds {
   /** Panels to make. */
   readonly inputs: ReadonlySet<InputName>;
+  /** First day whose prices are read; of facts that hold until the next one all are. @default the first there is */
+  readonly from?: string;
   /** Last day read, inclusive: nothing later can touch a result. */
   readonly until: string;
   readonly weighting: 'equal' | 'cap';
@@ -29,7 +31,7 @@ export async function readRawMarket(
   const scorer = needsSentiment(inputs) ? await chooseScorer(warehouse, needs.scorer) : undefined;
   return {
     symbols,
-    prices: await readPrices(warehouse, symbols, until),
+    prices: await readPrices(warehouse, symbols, needs),
     splits: needsSplits(needs) ? await readSplits(warehouse, symbols) : [],
     fundamentals: await readFundamentals(warehouse, symbols, filingsOf(needs), close),
     ratings: [...inputs].some(isRatingInput)
@@ -59,34 +61,30 @@ export function needsSplits({ inputs, weighting }: MarketNeeds): boolean {
   return weighting === 'cap' || inputs.has('marketCap') || inputs.has('unadjustedClose');
 }
 
-/** Bytes of one row of {@link pricesQuery}: Int32, UInt32 and three Float64. */
-const rowBytes = 32;
-
 const pricesQuery = `
-  SELECT toInt32(date), toUInt32(indexOf({symbols:Array(String)}, symbol) - 1),
-         ifNull(adj_close, nan), ifNull(close, nan), ifNull(volume, nan)
+  SELECT symbol, date, adj_close, close, volume
   FROM prices_latest
-  WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String})`;
+  WHERE symbol IN {symbols:Array(String)} AND date BETWEEN toDate32({from:String}) AND toDate32({until:String})`;
 
-async function readPrices(warehouse: Warehouse, symbols: readonly string[], until: string): Promise<RawPrices> {
-  const bytes = await warehouse.queryBytes(pricesQuery, 'RowBinary', { symbols, until });
-  const count = bytes.length / rowBytes;
-  const prices = {
-    day: new Int32Array(count),
-    stock: new Uint32Array(count),
-    adjClose: new Float64Array(count),
-    close: new Float64Array(count),
-    volume: new Float64Array(count),
+async function readPrices(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  { from = '1900-01-01', until }: MarketNeeds,
+): Promise<RawPrices> {
+  const { rows, columns } = await queryColumns(warehouse, pricesQuery, { symbols, from, until });
+  const none = new Float64Array(0);
+  if (rows === 0)
+    return { day: new Int32Array(0), stock: new Uint32Array(0), adjClose: none, close: none, volume: none };
+  const { dictionary, indexes } = columns['symbol'] as TextDictionary;
+  const columnOf = new Map(symbols.map((symbol, at) => [symbol, at]));
+  const stockOf = Uint32Array.from(dictionary, (symbol) => columnOf.get(symbol) ?? 0);
+  return {
+    day: columns['date'] as Int32Array,
+    stock: indexes.map((word) => stockOf[word] as number),
+    adjClose: columns['adj_close'] as Float64Array,
+    close: columns['close'] as Float64Array,
+    volume: columns['volume'] as Float64Array,
   };
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let row = 0, at = 0; row < count; row++, at += rowBytes) {
-    prices.day[row] = view.getInt32(at, true);
-    prices.stock[row] = view.getUint32(at + 4, true);
-    prices.adjClose[row] = view.getFloat64(at + 8, true);
-    prices.close[row] = view.getFloat64(at + 16, true);
-    prices.volume[row] = view.getFloat64(at + 24, true);
-  }
-  return prices;
 }
 
 /** A split that two sources tell of is one split. */
@@ -96,7 +94,12 @@ async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Pro
      WHERE kind = 'split' AND symbol IN {symbols:Array(String)} GROUP BY symbol, date ORDER BY symbol, date`,
     { symbols },
   );
-  return rows.map(({ symbol, day, value }) => ({ stock: symbols.indexOf(symbol), day: epochDay(day), ratio: value }));
+  const columnOf = new Map(symbols.map((symbol, at) => [symbol, at]));
+  return rows.map(({ symbol, day, value }) => ({
+    stock: columnOf.get(symbol) as number,
+    day: epochDay(day),
+    ratio: value,
+  }));
 }
 
 async function chooseScorer(warehouse: Warehouse, asked: string | undefined): Promise<string | undefined> {

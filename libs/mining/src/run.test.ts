@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listFactors } from '@fm/factors';
-import { fixedClock, systemClock } from '@fm/platform';
+import { systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { interrupted } from './errors.ts';
+import { readAttempts } from './records/read-records.ts';
 import { readResults } from './read-results.ts';
 import { readRequest, type RequestText } from './request.ts';
 import { planRun, type RunPlan } from './plan.ts';
@@ -110,26 +112,32 @@ describe('a run', () => {
     expect((await pick(among)) === (await pick(alone))).toBe(true);
   });
 
-  test('that was stopped between slices is finished by the same request', async () => {
-    const stop = new AbortController();
-    const text = { factors: 'all', ranges: '2018-03-01..2018-12-31' };
-    const options = {
-      warehouse,
-      request: readRequest(text),
-      clock: fixedClock('2024-01-01T00:00:00Z'),
-      codeVersion: 'test',
-    };
-    const stopped = mine({ ...options, signal: stop.signal, onProgress: ({ done }) => done === 2 && stop.abort() });
-    await expect(stopped).rejects.toThrow('aborted');
-    const plan = await planRun(warehouse, options.request);
-    expect((await readResults(warehouse, plan.runId)).run.status).toBe('failed');
-    const continued: string[] = [];
-    await mine({ ...options, onProgress: ({ factor }) => continued.push(factor) });
-    const { run, summaries } = await readResults(warehouse, plan.runId);
-    expect(run.status).toBe('succeeded');
-    expect(summaries).toHaveLength(listFactors().length);
-    expect(continued.length).toBeGreaterThan(0);
-  });
+  test.each([1, 2])(
+    'that was stopped with %i jobs is finished by the same request, which does the rest',
+    async (jobs) => {
+      const text = { factors: 'all', ranges: `2018-03-0${jobs}..2018-12-31` };
+      const options = { ...{ warehouse, request: readRequest(text), clock: systemClock, codeVersion: 'test' }, jobs };
+      const stop = new AbortController();
+      let begun = 0;
+      const onProgress = (): void => {
+        if (++begun === 12) stop.abort(interrupted());
+      };
+      await expect(mine({ ...options, signal: stop.signal, onProgress })).rejects.toMatchObject({
+        code: 'INTERRUPTED',
+      });
+      const plan = await planRun(warehouse, options.request);
+      expect((await readResults(warehouse, plan.runId)).run.status).toBe('failed');
+      const before = (await readAttempts(warehouse, plan.runId)).filter(({ status }) => status === 'succeeded');
+      expect(before.length).toBeGreaterThan(0);
+      await mine(options);
+      const { run, summaries } = await readResults(warehouse, plan.runId);
+      expect(run.status).toBe('succeeded');
+      expect(summaries).toHaveLength(listFactors().length);
+      const after = (await readAttempts(warehouse, plan.runId)).filter(({ status }) => status === 'succeeded');
+      expect(after).toEqual(expect.arrayContaining(before));
+      expect(new Set(after.map(({ sliceId }) => sliceId)).size).toBe(after.length);
+    },
+  );
 
   test('a range without a session is named, and the others are mined', async () => {
     const plan = await mineText({ factors: 'ROC20', ranges: '1990-01-01..1990-12-31,2019-01-01..2019-12-31' });

@@ -1,21 +1,17 @@
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
-import { runIncomplete } from './errors.ts';
-import { loadMarket } from './load-market.ts';
+import { dataChanged, runIncomplete } from './errors.ts';
+import { dataVersionOf } from './inputs/data-version.ts';
+import { defaultJobs, runLocally, type LocalOptions } from './local/run-locally.ts';
 import { inputsOf, planRun, type RunPlan } from './plan.ts';
+import { openSliceIds } from './records/read-records.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
 import { SliceRecords } from './records/slice-records.ts';
 import { canonicalJson, withoutCut, type RunRequest } from './request.ts';
-import { openSlices, performSlices, plannedSlices, sliceId } from './slices.ts';
-import type { SliceStage } from './slices/slice.ts';
+import { planSlices } from './slices/plan-slices.ts';
+import { plannedSlice } from './slices/planned-slice.ts';
+import type { Slice } from './slices/slice.ts';
 import { summariseRun } from './summarise-run.ts';
-
-/** How far a run is. */
-export interface RunProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly factor: string;
-}
 
 /** What a run is made with. */
 export interface RunOptions {
@@ -28,24 +24,24 @@ export interface RunOptions {
 }
 
 /** What {@link mine} needs. */
-export interface MineOptions extends RunOptions {
-  readonly onProgress?: (progress: RunProgress) => void;
-  /** Ends the run cleanly between two factors; the same request continues it. */
-  readonly signal?: AbortSignal;
-}
+export interface MineOptions extends RunOptions, LocalOptions {}
 
 /**
  * Mines a request into the warehouse. A run has an identity: mining the same request over the same data again changes
- * nothing, and a run that was killed is finished by asking for it again.
+ * nothing, and a run that was killed or stopped is finished by asking for it again.
  *
  * @returns the plan; its results are read with {@link readResults}
  */
 export async function mine(options: MineOptions): Promise<RunPlan> {
-  const plan = await planRun(options.warehouse, options.request);
-  if (await hasSucceeded(options.warehouse, plan.runId)) return plan;
-  await beginRun(options, plan);
+  const { warehouse, request } = options;
+  const plan = await planRun(warehouse, request);
+  if (await hasSucceeded(warehouse, plan.runId)) return plan;
+  const slices = planSlices(request, plan);
+  const jobs = options.jobs ?? defaultJobs(slices);
+  const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan);
+  const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
   try {
-    await mineFactors(options, plan);
+    await runLocally({ warehouse, request, plan, records, slices }, done, { ...options, jobs });
     await finishRun(options, plan);
   } catch (thrown) {
     await failRun(options, plan, thrown);
@@ -54,31 +50,42 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   return plan;
 }
 
-/** Records that a run runs, and its slices. */
-export async function beginRun(options: RunOptions, plan: RunPlan): Promise<void> {
+/**
+ * Records that a run runs, and its slices.
+ *
+ * @returns ids of the slices that are done already
+ */
+export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Set<string>> {
   const { request } = options;
   const empty = plan.emptyRanges.map((range) => `No session of the universe lies in ${range}: it has no result.`);
-  const slices = plannedSlices(request, plan);
+  const planned = slicesOf(request, plan).map((slice) => plannedSlice(plan, slice));
   await recordOf(options, plan).begin({
     request: canonicalJson(withoutCut(request)),
     dataVersion: plan.dataVersion,
     synthetic: plan.synthetic,
     notes: [...plan.notes, ...empty],
-    slices: slices.length,
+    slices: planned.length,
+    ...(request.threadNo === undefined ? {} : { threadNo: request.threadNo }),
+    ...(request.parallelM === undefined ? {} : { parallelM: request.parallelM }),
     ...options.how,
   });
-  await new SliceRecords({ ...options, runId: plan.runId }).plan(slices);
+  return new SliceRecords({ ...options, runId: plan.runId }).plan(planned);
 }
 
 /**
  * Adds what only the whole run knows and records that it succeeded.
  *
- * @throws RUN_INCOMPLETE when a slice is not done: a run is never partial and succeeded
+ * @throws RUN_INCOMPLETE when a slice is not done: a run is never partial and succeeded; DATA_CHANGED when its slices may
+ * have read different data
  */
 export async function finishRun(options: RunOptions, plan: RunPlan): Promise<void> {
   const { warehouse, request } = options;
-  const open = await openSlices({ warehouse, request, plan });
+  const ids = slicesOf(request, plan).map(({ id }) => id);
+  const open = await openSliceIds(warehouse, plan.runId, ids);
   if (open.length > 0) throw runIncomplete(plan.runId, open);
+  const inputs = inputsOf(request.factors, request);
+  const dataVersion = await dataVersionOf(warehouse, plan.symbols, inputs, plan.until);
+  if (dataVersion !== plan.dataVersion) throw dataChanged(plan.runId);
   await summariseRun(warehouse, plan.runId);
   await recordOf(options, plan).succeed();
 }
@@ -88,37 +95,17 @@ export function failRun(options: RunOptions, plan: RunPlan, thrown: unknown): Pr
   return recordOf(options, plan).fail(thrown);
 }
 
-async function mineFactors(options: MineOptions, plan: RunPlan): Promise<void> {
-  const { warehouse, request } = options;
-  const inputs = inputsOf(request.factors, request);
-  const market = await loadMarket(warehouse, plan.universe, {
-    inputs,
-    until: plan.until,
-    weighting: request.weighting,
-  });
-  const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
-  const context = { warehouse, request, plan, records };
-  const open = new Set(await openSlices(context));
-  const total = request.factors.length;
-  try {
-    for (const [done, factor] of request.factors.entries()) {
-      options.signal?.throwIfAborted();
-      options.onProgress?.({ done, total, factor });
-      const stages = (['compute', 'test'] as SliceStage[]).filter((stage) => open.has(sliceId(stage, factor)));
-      if (stages.length > 0) await performSlices(context, market, factor, stages);
-    }
-  } finally {
-    await records.flush();
-  }
-  options.onProgress?.({ done: total, total, factor: '' });
-}
-
 /** Whether a run is complete. */
 export async function hasSucceeded(warehouse: Warehouse, runId: string): Promise<boolean> {
   const rows = await warehouse.query(`SELECT 1 FROM runs FINAL WHERE run_id = {run:String} AND status = 'succeeded'`, {
     run: runId,
   });
   return rows.length > 0;
+}
+
+function slicesOf(request: RunRequest, plan: RunPlan): Slice[] {
+  const { compute, test } = planSlices(request, plan);
+  return [...compute, ...test];
 }
 
 function recordOf({ warehouse, clock, codeVersion }: RunOptions, plan: RunPlan): RunStateRecord {

@@ -4,9 +4,9 @@ import {
   insertColumns,
   stockResultsTable,
   type RowOf,
-  type Warehouse,
+  type RowSink,
 } from '@fm/warehouse';
-import type { ComputedFactor, FactorReturns } from './compute-factor.ts';
+import type { FactorReturns } from './compute-factor.ts';
 import { epochDay } from './days.ts';
 import { storeStudies } from './evidence/store-evidence.ts';
 import type { RangeOfSessions } from './ranges.ts';
@@ -18,8 +18,7 @@ import {
   type StockColumns,
   type StockStatistic,
 } from './results.ts';
-import { storeFactorValues, type PanelAxes } from './store-values.ts';
-import type { Market } from './market.ts';
+import type { PanelAxes } from './store-values.ts';
 
 /** Where the rows of a run belong. */
 export interface RunPlace {
@@ -27,33 +26,14 @@ export interface RunPlace {
   readonly version: bigint;
 }
 
-/** What the results are written to: a warehouse, or what collects the blocks of a worker thread for it. */
-export type ResultSink = Pick<Warehouse, 'insert' | 'insertBytes'>;
-
 /**
- * Writes the values and returns of a factor. Every row has its key in the table, so writing a slice again changes
- * nothing.
- *
- * @returns rows written
- */
-export async function storeComputed(
-  sink: ResultSink,
-  place: RunPlace,
-  market: Market,
-  { values, definition, returns }: ComputedFactor,
-): Promise<number> {
-  const stored = values === undefined ? 0 : await storeFactorValues(sink, place, market, definition.name, values);
-  const all = { from: 0, to: market.sessions.length - 1 };
-  return stored + (await storeFactorReturns(sink, place, market, definition.name, returns, all));
-}
-
-/**
- * Writes the returns of a factor on the sessions of a span (inclusive) that have one.
+ * Writes the returns of a factor on the sessions of a span (inclusive) that have one. Every row has its key in the table,
+ * so writing a slice again changes nothing.
  *
  * @returns rows written
  */
 export async function storeFactorReturns(
-  sink: ResultSink,
+  sink: RowSink,
   { runId, version }: RunPlace,
   { sessions }: Pick<PanelAxes, 'sessions'>,
   factor: string,
@@ -79,9 +59,9 @@ export async function storeFactorReturns(
   return held.length;
 }
 
-/** Writes the tests of a factor; see {@link storeComputed}. */
+/** Writes the tests of a factor; see {@link storeFactorReturns}. */
 export async function storeTested(
-  sink: ResultSink,
+  sink: RowSink,
   place: RunPlace,
   symbols: readonly string[],
   { summaries, stocks, studies }: FactorResult,
@@ -99,7 +79,7 @@ export async function storeTested(
 
 /** Writes the regressions of the stocks by columns: tens of thousands of rows for each factor. */
 async function storeStocks(
-  sink: ResultSink,
+  sink: RowSink,
   { runId, version }: RunPlace,
   factor: string,
   symbols: readonly string[],

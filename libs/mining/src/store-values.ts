@@ -4,11 +4,12 @@ import {
   insertColumns,
   queryColumns,
   type ListColumn,
+  type RowSink,
   type TextDictionary,
   type Warehouse,
 } from '@fm/warehouse';
 import { epochDay } from './days.ts';
-import type { ResultSink, RunPlace } from './store-results.ts';
+import type { RunPlace } from './store-results.ts';
 
 /** Sessions (`YYYY-MM-DD`, ascending) and stocks of a panel. */
 export interface PanelAxes {
@@ -24,7 +25,7 @@ export interface PanelAxes {
  * @returns values written
  */
 export async function storeFactorValues(
-  sink: ResultSink,
+  sink: RowSink,
   { runId, version }: RunPlace,
   { sessions, symbols }: PanelAxes,
   factor: string,
@@ -96,7 +97,10 @@ export async function readFactorValues(
   return panel;
 }
 
-/** Index of the session with the first stored value of each stock; -1 where there is none, or only before the sessions. */
+/**
+ * Index of the session with the first stored value of each stock: the first session where there is one before it already,
+ * -1 where there is none or only later.
+ */
 export async function firstValues(
   warehouse: Warehouse,
   runId: string,
@@ -108,10 +112,14 @@ export async function firstValues(
      WHERE run_id = {run:String} AND factor = {factor:String} AND symbol IN {symbols:Array(String)} GROUP BY symbol`,
     { run: runId, factor, symbols },
   );
-  const first = new Int32Array(symbols.length).fill(-1);
   const dayOf = new Map(rows.map(({ symbol, day }) => [symbol, day]));
-  symbols.forEach((symbol, at) => (first[at] = sessions.indexOf(dayOf.get(symbol) ?? '')));
-  return first;
+  const sessionOf = new Map(sessions.map((session, t) => [session, t]));
+  const begin = sessions[0] ?? '';
+  return Int32Array.from(symbols, (symbol) => {
+    const day = dayOf.get(symbol);
+    if (day === undefined) return -1;
+    return day < begin ? 0 : (sessionOf.get(day) ?? -1);
+  });
 }
 
 function yearOf(session: string): number {

@@ -2,6 +2,7 @@ export * from './all-tables.ts';
 export * from './as-of/ratings.ts';
 export * from './as-of/sentiment.ts';
 export * from './binary/column-data.ts';
+export * from './block-sink.ts';
 export type { ResultColumn } from './binary/column-collectors.ts';
 export { dayNumber, dayText, momentNumber } from './binary/dates.ts';
 export { decodeNative, type ColumnarResult } from './binary/decode-native.ts';

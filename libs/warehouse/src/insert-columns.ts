@@ -1,6 +1,7 @@
 import { lengthOf, type Columns } from './binary/column-data.ts';
 import { encodeNative } from './binary/encode-native.ts';
-import type { TableContract, Warehouse } from './contract.ts';
+import type { RowSink } from './block-sink.ts';
+import type { TableContract } from './contract.ts';
 import { badColumns } from './errors.ts';
 
 /** Rows per block of a big insert; each block is in as a whole or not at all. */
@@ -15,7 +16,7 @@ const rowsPerBlock = 500_000;
  * WAREHOUSE_BAD_VALUE naming table, row and column
  */
 export async function insertColumns(
-  warehouse: Pick<Warehouse, 'insertBytes'>,
+  warehouse: Pick<RowSink, 'insertBytes'>,
   table: TableContract,
   columns: Columns,
 ): Promise<void> {

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { writeDemonstrationMarket, type DemonstrationMarket, type DemonstrationTruth } from '@fm/demonstration';
 import { createPdfReader, ingestReports } from '@fm/financial-report';
 import { ingestPrices } from '@fm/market-data';
-import { mine, readRequest, readResults, type RunResults } from '@fm/mining';
-import { codeVersion, loadConfig, systemClock } from '@fm/platform';
+import { readRequest, readResults, type RunResults } from '@fm/mining';
+import { loadConfig, systemClock } from '@fm/platform';
 import { ingestFilings } from '@fm/sec-filing';
 import type { Warehouse } from '@fm/warehouse';
 import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
+import { mineWithProgress } from '../mine-with-progress.ts';
 import { openRawStore } from '../object-store.ts';
 import { everyRangeOption, formatOption, wholeNumber } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
-import { progressBar } from '../progress.ts';
 import { showResults } from '../results-view.ts';
 import { serve } from '../serve.ts';
 import { showTruth } from '../truth-view.ts';
@@ -65,14 +65,7 @@ async function demonstrate(warehouse: Warehouse): Promise<{ truth: Demonstration
     ranges: `${truth.start}..${truth.end},yearly`,
     weighting: 'equal',
   });
-  const bar = progressBar('factors');
-  const plan = await mine({
-    warehouse,
-    request,
-    clock: systemClock,
-    codeVersion,
-    onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
-  }).finally(() => bar.stop());
+  const plan = await mineWithProgress(warehouse, request);
   return { truth, results: await readResults(warehouse, plan.runId) };
 }
 

@@ -1,9 +1,8 @@
-import { codeVersion, systemClock } from '@fm/platform';
 import { Command } from 'commander';
-import { mine, readRequest, readResults, readSummaries } from '@fm/mining';
-import { everyRangeOption, formatOption } from '../options.ts';
+import { readRequest, readResults, readSummaries } from '@fm/mining';
+import { mineWithProgress } from '../mine-with-progress.ts';
+import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
-import { progressBar } from '../progress.ts';
 import { showResults } from '../results-view.ts';
 import { showSummary } from '../summary/show-summary.ts';
 import { withWarehouse } from '../with-warehouse.ts';
@@ -14,9 +13,11 @@ Examples:
   $ fm mine --factors RSI14,ROC20 --ranges 2015-01-01..2019-12-31 --format json
   $ fm mine --ranges yearly --from 2005-01-01 --to 2023-12-31
   $ fm mine --universe AAPL,MSFT,IBM --ranges rolling:252:21 --weighting equal
+  $ fm mine --factors all --ranges rolling:252:21 --jobs 8
 
 Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas.
-The same request over the same data is the same run: asking again shows it, and finishes it if it was interrupted.`;
+The same request over the same data is the same run: asking again shows it, and finishes it if it was interrupted.
+Ctrl-C stops cleanly; the same command goes on where it stopped. No result depends on how the work is cut.`;
 
 /** `fm mine`: mines factors and shows what was found. */
 export function mineCommand(): Command {
@@ -35,20 +36,16 @@ export function mineCommand(): Command {
     .option('--groups <number>', 'portfolios per sort', '3')
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
+    .option('--jobs <number>', 'slices worked on at once; default: as processors and work allow', atLeastOne)
+    .option('--thread-no <number>', 'groups of stocks to cut the work into')
+    .option('--parallel-m <number>', 'segments of sessions and ranges to cut the work into')
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
       const request = readRequest(options);
       await withWarehouse(async (warehouse) => {
-        const bar = progressBar('factors');
-        const plan = await mine({
-          warehouse,
-          request,
-          clock: systemClock,
-          codeVersion,
-          onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
-        }).finally(() => bar.stop());
+        const plan = await mineWithProgress(warehouse, request, options);
         for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
         if (options.format === 'table') showSummary(await readSummaries(warehouse, plan.runId), options.everyRange);
         else showResults(await readResults(warehouse, plan.runId), options.format);
@@ -66,6 +63,9 @@ interface MineCommandOptions {
   groups: string;
   horizons: string;
   costBasisPoints: string;
+  jobs?: number;
+  threadNo?: string;
+  parallelM?: string;
   format: OutputFormat;
   everyRange: boolean;
 }

@@ -1,5 +1,12 @@
-import { dayText, eventStudiesTable, factorRelationsTable, type RowOf, type Warehouse } from '@fm/warehouse';
-import type { ResultSink, RunPlace } from '../store-results.ts';
+import {
+  dayText,
+  eventStudiesTable,
+  factorRelationsTable,
+  type RowOf,
+  type RowSink,
+  type Warehouse,
+} from '@fm/warehouse';
+import type { RunPlace } from '../store-results.ts';
 import type { LegStudy } from './factor-evidence.ts';
 import type { FactorRelation, ReturnSeries } from './relations.ts';
 
@@ -17,7 +24,7 @@ export interface StudiesOfRange extends RangeName {
 
 /** Writes event studies; every row has its key in the table, so writing them again changes nothing. */
 export async function storeStudies(
-  sink: ResultSink,
+  sink: RowSink,
   { runId, version }: RunPlace,
   found: readonly StudiesOfRange[],
 ): Promise<number> {

@@ -23,6 +23,7 @@ export function computeSlicesOf(
   const stocks = plan.symbols.length;
   const { groups, segments } = cutOf(definition, request, stocks, years);
   return {
+    factor: definition.name,
     length: definition.kind === 'portfolio' ? 0 : groups * segments,
     at: (part) => {
       const group = evenSpan(stocks, groups, part % groups);

@@ -29,6 +29,13 @@ export class SliceSequence implements SliceList {
     return { ...(this.#factors[low] as FactorSlices).at(index - (this.#firsts[low] as number)), index };
   }
 
+  of(factor: string): Slice[] {
+    const place = this.#factors.findIndex((slices) => slices.factor === factor);
+    const slices = this.#factors[place];
+    const first = this.#firsts[place] as number;
+    return Array.from({ length: slices?.length ?? 0 }, (_, part) => this.at(first + part));
+  }
+
   *[Symbol.iterator](): Iterator<Slice> {
     for (let index = 0; index < this.length; index++) yield this.at(index);
   }

@@ -65,6 +65,8 @@ export interface SliceList extends Iterable<Slice> {
    * @throws RangeError where there is none
    */
   at(index: number): Slice;
+  /** The slices of a factor. */
+  of(factor: string): Slice[];
 }
 
 /** All slices of a run. */
@@ -72,6 +74,7 @@ export type SlicePlan = Readonly<Record<SliceStage, SliceList>>;
 
 /** Slices of one factor in one stage; `at` makes the one at a place among them. */
 export interface FactorSlices {
+  readonly factor: string;
   readonly length: number;
   at(part: number): Omit<Slice, 'index'>;
 }

@@ -9,12 +9,9 @@ import { evenSpan, sizeOf, type FactorSlices, type SliceOutput, type Span } from
 
 /**
  * Sessions before a range that a test loads: turnover compares the portfolios of a session with those of the session
- * before, which are made of the values of the one before that; and a value of that session that is missing is explained
- * by its inputs, back over the warm-up of the factor.
+ * before, which are made of the values of the one before that.
  */
-function sessionsBefore({ warmUp }: FactorDefinition): number {
-  return 2 + warmUp;
-}
+const sessionsBefore = 2;
 
 /** The ranges of a run by their first session, then by their last: neighbours share what they load. */
 export function rangesInOrder(ranges: readonly RangeOfSessions[]): RangeOfSessions[] {
@@ -38,6 +35,7 @@ export function testSlicesOf(
   const parts = countParts(definition, request, plan, ranges, inputs);
   const ends = lastSessions(ranges);
   return {
+    factor: definition.name,
     length: parts,
     at: (part) => {
       const places = evenSpan(ranges.length, parts, part);
@@ -84,10 +82,7 @@ function sessionsToLoad(
   ranges: readonly Span[],
 ): Span {
   const used = sizeOf(own) === 0 ? ranges : [own, ...ranges];
-  const from = Math.max(
-    0,
-    used.reduce((first, span) => Math.min(first, span.from), Infinity) - sessionsBefore(definition),
-  );
+  const from = Math.max(0, used.reduce((first, span) => Math.min(first, span.from), Infinity) - sessionsBefore);
   const whole = definition.kind === 'portfolio' || inputs.includes('marketCap');
   return {
     from: whole ? firstToLoad(definition, from) : from,

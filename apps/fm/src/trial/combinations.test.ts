@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { writeDemonstrationMarket } from '@fm/demonstration';
+import { createPdfReader, ingestReports } from '@fm/financial-report';
+import { ingestPrices } from '@fm/market-data';
+import {
+  beginRun,
+  finishRun,
+  mine,
+  planRun,
+  planSlices,
+  readRequest,
+  runSlice,
+  SliceRecords,
+  type RunOptions,
+} from '@fm/mining';
+import { localObjectStore } from '@fm/object-store';
+import { systemClock } from '@fm/platform';
+import { ingestFilings } from '@fm/sec-filing';
+import { openWarehouse, type Warehouse } from '@fm/warehouse';
+import { ingestArticles, lexiconScorer } from '@fm/web-search';
+
+/** Every kind of factor: recursive, windowed, of filings, of articles, of reports, and portfolios themselves. */
+const factors = 'RSI14,ROC20,PB,AvgSentiment14,CEOS,SMB';
+
+/** Everything that a run finds. */
+const tables = [
+  'factor_values',
+  'factor_returns',
+  'stock_results',
+  'factor_summaries',
+  'factor_relations',
+  'event_studies',
+];
+
+const every = [1, 2, 5, 7].flatMap((threadNo) =>
+  [1, 3, 6].flatMap((parallelM) => [1, 2, 4].map((jobs) => [threadNo, parallelM, jobs] as const)),
+);
+const some = [
+  [1, 6, 1],
+  [7, 1, 2],
+  [5, 3, 4],
+] as const;
+
+describe.each(['equal', 'cap'])('a run with %s weights', (weighting) => {
+  const home = mkdtempSync(join(tmpdir(), 'fm-combinations-'));
+  const ranges = '2016-07-01..2018-12-31,yearly,rolling:252:378';
+  let warehouse: Warehouse;
+  let expected: Record<string, string>;
+  const request = (threadNo: number, parallelM: number) =>
+    readRequest({
+      factors,
+      ranges,
+      weighting,
+      universe: 'demonstration',
+      threadNo: `${threadNo}`,
+      parallelM: `${parallelM}`,
+    });
+  const options = (threadNo: number, parallelM: number): RunOptions => ({
+    ...{ warehouse, clock: systemClock, codeVersion: 'test' },
+    request: request(threadNo, parallelM),
+  });
+
+  beforeAll(async () => {
+    warehouse = await openWarehouse({ home });
+    await takeIn(warehouse, home);
+    await mine({ ...options(1, 1), jobs: 1 });
+    expected = await contents(warehouse);
+  }, 600_000);
+  afterAll(async () => {
+    await warehouse.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('finds something in every table', () => {
+    for (const [table, content] of Object.entries(expected)) expect([table, content]).not.toEqual([table, '0-0-0']);
+  });
+
+  test.each(weighting === 'equal' ? every : some)(
+    'thread_no %i, parallel_m %i, --jobs %i: the same bytes',
+    async (threadNo, parallelM, jobs) => {
+      await forget(warehouse);
+      await mine({ ...options(threadNo, parallelM), jobs });
+      expect(await contents(warehouse)).toEqual(expected);
+    },
+    600_000,
+  );
+
+  test.each([
+    [1, 1],
+    [5, 3],
+    [7, 6],
+  ])(
+    'thread_no %i, parallel_m %i, every slice loading from the warehouse what it declares, last first: the same bytes',
+    async (threadNo, parallelM) => {
+      await forget(warehouse);
+      const run = options(threadNo, parallelM);
+      const plan = await planRun(warehouse, run.request);
+      await beginRun(run, plan);
+      const slices = planSlices(run.request, plan);
+      const records = new SliceRecords({ ...run, runId: plan.runId, delayMilliseconds: 250 });
+      for (const stage of ['compute', 'test'] as const) {
+        for (let place = slices[stage].length - 1; place >= 0; place--) {
+          await runSlice({ ...run, plan, records, slices }, stage, place);
+        }
+        await records.flush();
+      }
+      await finishRun(run, plan);
+      expect(await contents(warehouse)).toEqual(expected);
+    },
+    600_000,
+  );
+});
+
+/** Six years of an invented market, through the same doors as real data. */
+async function takeIn(warehouse: Warehouse, home: string): Promise<void> {
+  const market = await writeDemonstrationMarket(join(home, 'market'), {
+    stocks: 12,
+    start: '2015-01-02',
+    end: '2020-06-30',
+  });
+  const store = localObjectStore(join(home, 'objects'));
+  await ingestPrices({ warehouse, paths: [market.prices] });
+  await ingestFilings({ warehouse, objectStore: store, paths: [market.filings] });
+  await ingestArticles({ warehouse, scorer: lexiconScorer, clock: systemClock }, { paths: [market.news] });
+  const reader = createPdfReader();
+  await ingestReports({ warehouse, store, reader, clock: systemClock }, { paths: [market.reports] });
+  await reader.close();
+}
+
+async function forget(warehouse: Warehouse): Promise<void> {
+  for (const table of [...tables, 'runs', 'run_slices', 'run_attempts']) {
+    await warehouse.command(`TRUNCATE TABLE ${table}`);
+  }
+}
+
+/** Count and hash of the rows of every table of the run, without their versions. */
+async function contents(warehouse: Warehouse): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const table of tables) {
+    const [row] = await warehouse.query<{ content: string }>(
+      `SELECT concat(toString(count()), '-', toString(sum(hash)), '-', toString(groupBitXor(hash))) AS content
+       FROM (SELECT sipHash64(formatRow('RowBinary', * EXCEPT version)) AS hash FROM ${table} FINAL)`,
+    );
+    found[table] = row?.content ?? '';
+  }
+  return found;
+}

@@ -1,0 +1,25 @@
+import { arraySize, planRun, planSlices, type RunPlan, type RunRequest } from '@fm/mining';
+import type { PlanSize } from '@fm/mining/workflow';
+import type { ObjectStore } from '@fm/object-store';
+import type { Warehouse } from '@fm/warehouse';
+
+const planFile = 'plan.json';
+const sizeFile = 'plan-size.json';
+
+/**
+ * The plan of the run folder, so that every job of the run cuts the same plan whatever the warehouse took in since; a new
+ * one where there is none yet.
+ */
+export async function planOf(warehouse: Warehouse, store: ObjectStore, request: RunRequest): Promise<RunPlan> {
+  const stored = await store.get(planFile);
+  return stored === undefined ? planRun(warehouse, request) : (JSON.parse(stored.body.toString()) as RunPlan);
+}
+
+/** Stores a plan, and how many jobs its stages take: what the workflow reads stays small however large the plan is. */
+export async function storePlan(store: ObjectStore, request: RunRequest, plan: RunPlan): Promise<PlanSize> {
+  const { compute, test } = planSlices(request, plan);
+  const size = { runId: plan.runId, computeJobs: arraySize(compute.length), testJobs: arraySize(test.length) };
+  await store.putIfAbsent(planFile, JSON.stringify(plan));
+  await store.putIfAbsent(sizeFile, JSON.stringify(size));
+  return size;
+}

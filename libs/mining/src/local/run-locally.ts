@@ -1,0 +1,126 @@
+import { availableParallelism } from 'node:os';
+import { cutPanel } from '../slices/cut-market.ts';
+import type { RunPlan } from '../plan.ts';
+import type { SliceRecords } from '../records/slice-records.ts';
+import { plannedSlice } from '../slices/planned-slice.ts';
+import { planSlices } from '../slices/plan-slices.ts';
+import type { SliceContext } from '../slices/run-slice.ts';
+import type { SlicePlan } from '../slices/slice.ts';
+import { readFactorValues } from '../store-values.ts';
+import { inlineExecutor, threadExecutors, type Executor } from './executors.ts';
+import { readLocalFacts } from './local-market.ts';
+import { TaskQueue, type ReadStored } from './task-queue.ts';
+import { WriteBehind } from './write-behind.ts';
+
+/** How far a run is. */
+export interface RunProgress {
+  /** Slices done, and all there are. */
+  readonly done: number;
+  readonly total: number;
+  /** Factor that is worked on. */
+  readonly factor: string;
+}
+
+/** What {@link runLocally} needs beside the run. */
+export interface LocalOptions {
+  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default see {@link defaultJobs} */
+  readonly jobs?: number;
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Ends the run cleanly; the same request continues it. */
+  readonly signal?: AbortSignal;
+}
+
+/** Milliseconds that slices under way have to end when the run is stopped. */
+const patience = 3_000;
+
+/**
+ * Performs the open slices of a run on this machine: the facts are read once, threads share them, and this thread writes
+ * what they find.
+ *
+ * @param done - ids of slices that are done already
+ */
+export async function runLocally(
+  context: SliceContext,
+  done: ReadonlySet<string>,
+  { jobs, onProgress, signal }: LocalOptions,
+): Promise<void> {
+  const { warehouse, request, plan, records } = context;
+  const slices = context.slices ?? planSlices(request, plan);
+  const total = slices.compute.length + slices.test.length;
+  let ended = [...slices.compute, ...slices.test].filter(({ id }) => done.has(id)).length;
+  if (ended === total) return;
+  const progress = (factor: string): void => onProgress?.({ done: ended, total, factor });
+  const queue = new TaskQueue(plan, slices, done, readStored(context));
+  const writer = new WriteBehind(warehouse, (more) => {
+    ended += more;
+    progress('');
+  });
+  const facts = await readLocalFacts(warehouse, request, plan);
+  const threads = jobs ?? defaultJobs(slices);
+  const executors = threads === 1 ? [inlineExecutor(facts)] : threadExecutors(facts, threads);
+  const lanes = executors.map((executor) => lane(executor, { queue, writer, records, plan, progress }, signal));
+  try {
+    await Promise.all(lanes);
+    await writer.flush();
+  } finally {
+    queue.close();
+    await Promise.race([Promise.allSettled(lanes), new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+    await Promise.all(executors.map((executor) => executor.close()));
+    await Promise.allSettled(lanes);
+    await writer.flush().catch(() => undefined);
+    await records.flush();
+  }
+}
+
+interface Shared {
+  readonly queue: TaskQueue;
+  readonly writer: WriteBehind;
+  readonly records: SliceRecords;
+  readonly plan: RunPlan;
+  readonly progress: (factor: string) => void;
+}
+
+/** One executor's way through the slices. */
+async function lane(
+  executor: Executor,
+  { queue, writer, records, plan, progress }: Shared,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let task = await queue.take(); task !== undefined; task = await queue.take()) {
+    signal?.throwIfAborted();
+    progress(task.slice.factor);
+    const attempt = await records.begin(plannedSlice(plan, task.slice));
+    try {
+      const outcome = await executor.run(task);
+      queue.finished(task);
+      await writer.put(outcome, attempt);
+    } catch (thrown) {
+      await attempt.fail(thrown);
+      throw thrown;
+    }
+  }
+}
+
+/** Values that an earlier process stored, for tests that it did not come to. */
+function readStored({ warehouse, plan }: SliceContext): ReadStored {
+  return async (factor, slices, into) => {
+    const stored = await readFactorValues(warehouse, plan.runId, factor, plan);
+    for (const { stocks, sessions } of slices) {
+      const part = cutPanel(stored, stocks, sessions);
+      for (let t = 0; t < part.days; t++) {
+        const row = (sessions.from + t) * into.stocks + stocks.from;
+        into.values.set(part.values.subarray(t * part.stocks, (t + 1) * part.stocks), row);
+      }
+    }
+  };
+}
+
+/** Estimated seconds of work for which it is worth to start a thread. */
+const secondsPerThread = 0.5;
+
+/** Threads for a run: as many as there are processors, fewer where there is little to do. */
+export function defaultJobs(slices: SlicePlan): number {
+  let seconds = 0;
+  for (const { cost } of [...slices.compute, ...slices.test]) seconds += cost.seconds;
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(seconds / secondsPerThread)));
+}
