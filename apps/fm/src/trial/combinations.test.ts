@@ -27,7 +27,7 @@ const factors = 'RSI14,ROC20,PB,AvgSentiment14,CEOS,SMB';
 
 /** Everything that a run finds. */
 const tables = [
-  'factor_values',
+  'factor_value_series',
   'factor_returns',
   'stock_results',
   'factor_summaries',
