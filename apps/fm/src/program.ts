@@ -8,6 +8,7 @@ import { ingestCommand } from './commands/ingest.ts';
 import { mineCommand } from './commands/mine.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { reportCommand } from './commands/report.ts';
+import { runsCommand } from './commands/runs.ts';
 import { resultsCommand } from './commands/results.ts';
 import { serveCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     quarantineCommand(),
     factorsCommand(),
     mineCommand(),
+    runsCommand(),
     resultsCommand(),
     reportCommand(),
     verifyCommand(),

@@ -1,4 +1,5 @@
-import type { RunResults, StockResult } from '@fm/mining';
+import { readResults, readSummaries, type RunResults, type StockResult } from '@fm/mining';
+import type { Warehouse } from '@fm/warehouse';
 import { csvOf, print, type Column, type OutputFormat } from './output.ts';
 import { showSummary } from './summary/show-summary.ts';
 
@@ -46,4 +47,14 @@ export function showResults(results: RunResults, format: OutputFormat, options: 
     return;
   }
   showSummary(results, options.everyRange ?? false);
+}
+
+/** Reads and writes the results of a run; see {@link showResults}. A table needs no regressions of single stocks. */
+export async function showRunResults(
+  warehouse: Warehouse,
+  run: string,
+  options: { readonly format: OutputFormat; readonly everyRange?: boolean },
+): Promise<void> {
+  if (options.format === 'table') showSummary(await readSummaries(warehouse, run), options.everyRange ?? false);
+  else showResults(await readResults(warehouse, run), options.format);
 }

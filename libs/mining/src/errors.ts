@@ -111,3 +111,11 @@ export function dataChanged(run: string): FmError {
     remedy: 'Ask for it again: over the new data it is another run.',
   });
 }
+
+/** The stored request of a run would now give another run. */
+export function runChanged(run: string, now: string, sameData: boolean): FmError {
+  return new FmError('RUN_CHANGED', {
+    what: `the request of run ${run} is now run ${now}: ${sameData ? 'a definition' : 'the data'} changed since`,
+    remedy: 'Ask for it with `fm mine` as a run of its own; `fm runs diff` compares them. What the old run has stays.',
+  });
+}

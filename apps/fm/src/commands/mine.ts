@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import { readRequest, readResults, readSummaries } from '@fm/mining';
+import { readRequest, type WorkflowInput } from '@fm/mining';
+import { mineByWorkflow } from '../mine-by-workflow.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
-import { showResults } from '../results-view.ts';
-import { showSummary } from '../summary/show-summary.ts';
+import { showRunResults } from '../results-view.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 const examples = `
@@ -39,21 +40,50 @@ export function mineCommand(): Command {
     .option('--jobs <number>', 'slices worked on at once; default: as processors and work allow', atLeastOne)
     .option('--thread-no <number>', 'groups of stocks to cut the work into')
     .option('--parallel-m <number>', 'segments of sessions and ranges to cut the work into')
+    .option('--workflow', 'run the workflow of the cloud on this machine: a process for every step and slice', false)
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
+      if (options.workflow) {
+        await withWarehouse(async (warehouse) => {
+          const run = await mineByWorkflow(workflowInput(options), options.jobs ?? availableParallelism());
+          await showRunResults(warehouse, run, options);
+        });
+        return;
+      }
       const request = readRequest(options);
       await withWarehouse(async (warehouse) => {
         const plan = await mineWithProgress(warehouse, request, options);
         for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
-        if (options.format === 'table') showSummary(await readSummaries(warehouse, plan.runId), options.everyRange);
-        else showResults(await readResults(warehouse, plan.runId), options.format);
+        await showRunResults(warehouse, plan.runId, options);
       });
     });
 }
 
+/** The options as the input of the workflow, which checks them itself. */
+function workflowInput(options: MineCommandOptions): WorkflowInput {
+  const { factors, universe, ranges, from, to, weighting, groups, horizons, costBasisPoints } = options;
+  const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const cut = {
+    ...(options.threadNo === undefined ? {} : { thread_no: options.threadNo }),
+    ...(options.parallelM === undefined ? {} : { parallel_m: options.parallelM }),
+  };
+  return {
+    factors,
+    universe,
+    ranges,
+    ...days,
+    ...cut,
+    weighting,
+    groups,
+    horizons,
+    cost_basis_points: costBasisPoints,
+  };
+}
+
 interface MineCommandOptions {
+  workflow: boolean;
   factors: string;
   universe: string;
   ranges: string;

@@ -41,7 +41,8 @@ function lostText(host: string, pid: number): string {
   return `ATTEMPT_LOST: the process ${pid} on ${host} ended without a word: it was killed, or its machine was taken away`;
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine exists. */
+export function isAlive(pid: number): boolean {
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);

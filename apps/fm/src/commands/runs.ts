@@ -1,0 +1,99 @@
+import {
+  diffRuns,
+  listRunOverviews,
+  readAttempts,
+  readResults,
+  readRunOverview,
+  readSlices,
+  resumeRun,
+} from '@fm/mining';
+import { codeVersion, systemClock } from '@fm/platform';
+import { Command } from 'commander';
+import { formatOption } from '../options.ts';
+import type { OutputFormat } from '../output.ts';
+import { progressBar } from '../progress.ts';
+import { showRunResults } from '../results-view.ts';
+import { showDifference, showRun, showRuns } from '../runs-view.ts';
+import { withWarehouse } from '../with-warehouse.ts';
+
+interface Format {
+  readonly format: OutputFormat;
+}
+
+/** `fm runs`: what was mined, how it went, and what became of it. */
+export function runsCommand(): Command {
+  return new Command('runs')
+    .description('list runs; show, resume and compare them')
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm runs\n  $ fm runs show 0123abcd\n  $ fm runs resume 0123abcd\n  $ fm runs diff 0123abcd 4567ef01 --format csv',
+    )
+    .action(({ format }: Format) =>
+      withWarehouse(async (warehouse) => showRuns(await listRunOverviews(warehouse), format)),
+    )
+    .addCommand(showCommand())
+    .addCommand(resumeCommand())
+    .addCommand(diffCommand());
+}
+
+function showCommand(): Command {
+  return new Command('show')
+    .description('show a run: its stages, attempts and errors, and how to finish it')
+    .argument('<id>', 'its id, or the beginning of it')
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm runs show 0123abcd\n  $ fm runs show 0123abcd --format csv > attempts.csv',
+    )
+    .action((id: string, _options: Format, command: Command) =>
+      withWarehouse(async (warehouse) => {
+        const run = await readRunOverview(warehouse, id);
+        const slices = await readSlices(warehouse, run.id);
+        showRun(run, slices, await readAttempts(warehouse, run.id), formatOf(command));
+      }),
+    );
+}
+
+function resumeCommand(): Command {
+  return new Command('resume')
+    .description('finish a run from its stored request')
+    .argument('<id>', 'its id, or the beginning of it')
+    .addOption(formatOption())
+    .addHelpText('after', '\nExamples:\n  $ fm runs resume 0123abcd\n\nWhat is done is not done again.')
+    .action((id: string, _options: Format, command: Command) =>
+      withWarehouse(async (warehouse) => {
+        const bar = progressBar('factors');
+        const plan = await resumeRun(id, {
+          warehouse,
+          clock: systemClock,
+          codeVersion,
+          onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
+        }).finally(() => bar.stop());
+        await showRunResults(warehouse, plan.runId, { format: formatOf(command) });
+      }),
+    );
+}
+
+function diffCommand(): Command {
+  return new Command('diff')
+    .description('compare two runs: what was asked, of which data, and which numbers moved by how much')
+    .argument('<a>', 'a run: its id, or the beginning of it')
+    .argument('<b>', 'another')
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm runs diff 0123abcd 4567ef01\n  $ fm runs diff 0123abcd 4567ef01 --format json',
+    )
+    .action((a: string, b: string, _options: Format, command: Command) =>
+      withWarehouse(async (warehouse) => {
+        const [one, two] = [await readRunOverview(warehouse, a), await readRunOverview(warehouse, b)];
+        showDifference(await diffRuns(warehouse, one.id, two.id), formatOf(command));
+      }),
+    );
+}
+
+/** `--format` is an option of `fm runs` too, which takes it wherever it stands. */
+function formatOf(command: Command): OutputFormat {
+  return command.optsWithGlobals<Format>().format;
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { WorkflowInput } from '@fm/mining';
+import { executeWorkflow, type Execution, type StateEvent } from '@fm/mining/workflow-local';
+import { FmError, loadConfig } from '@fm/platform';
+import { openRawStore } from './object-store.ts';
+import { note } from './output.ts';
+import { progressBar } from './progress.ts';
+
+const miningJob = fileURLToPath(new URL('../../mining-job/src/main.ts', import.meta.url));
+
+/** Objects of an execution lie under `runs/<execution>` of the object store. */
+const runFolder = (execution: string) => `runs/${execution}`;
+
+/**
+ * Mines by the workflow of the cloud, executed on this machine: every step is a process of the mining job, which uses the
+ * warehouse that this process holds.
+ *
+ * @param jobs - processes at once
+ * @returns id of the run
+ * @throws WORKFLOW_FAILED with the reason; the outcome is recorded
+ */
+export async function mineByWorkflow(input: WorkflowInput, jobs: number): Promise<string> {
+  const store = await openRawStore();
+  const folder = join(loadConfig().home, 'workflow');
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  const bar = progressBar('jobs');
+  try {
+    const execution = await executeWorkflow(input, {
+      store,
+      jobCommand: [process.execPath, miningJob],
+      jobs,
+      folder,
+      signal: stop.signal,
+      onState: (event) => showState(event, bar.stop),
+      onJob: ({ name, done, total }) => bar.update(done, total, name),
+    });
+    if (execution.status !== 'SUCCEEDED') throw failed(execution, folder);
+    const plan = await store.get(`${runFolder(execution.name)}/plan-size.json`);
+    return (JSON.parse(plan?.body.toString() ?? '{}') as { runId: string }).runId;
+  } finally {
+    bar.stop();
+    process.removeListener('SIGINT', interrupt);
+    store.close();
+  }
+}
+
+function showState({ kind, state, at, error }: StateEvent, beforeLine: () => void): void {
+  if (kind === 'entered') return;
+  beforeLine();
+  const words = { left: 'done', failed: 'failed', retried: 'tried again', caught: 'caught' } as const;
+  note(`${(at / 1000).toFixed(1).padStart(7)} s  ${state} ${words[kind]}${error === undefined ? '' : `: ${error}`}`);
+}
+
+function failed({ name, status, error = status, cause }: Execution, folder: string): FmError {
+  return new FmError('WORKFLOW_FAILED', {
+    what: `the execution ${name} ended ${status} with ${error}${cause === undefined ? '' : `:\n${cause}`}`,
+    where: `logs of its jobs: ${join(folder, 'logs', name)}`,
+    remedy: 'Correct what it names and ask for the same again: what is done is not done again.',
+  });
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RunOverview } from '@fm/mining';
+import { openWarehouse, pricesTable, type RowOf } from '@fm/warehouse';
+import { runFm } from './testing/run-fm.ts';
+
+const request = ['--factors', 'ROC20', '--ranges', '2020-03-02..2020-08-31'];
+const patience = 300_000;
+
+function prices(): RowOf<typeof pricesTable>[] {
+  const days = Array.from({ length: 270 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)))
+    .filter((day) => day.getUTCDay() % 6 !== 0)
+    .map((day) => day.toISOString().slice(0, 10));
+  return Array.from({ length: 6 }, (_, stock) =>
+    days.map((date, t) => {
+      const price = 50 + stock + ((t * (7 + stock * 3)) % 31) / 10;
+      const four = { open: price, high: price, low: price, close: price };
+      const identity = { source: 'test', synthetic: false, row_hash: BigInt(t), version: 1n };
+      return { symbol: `S${stock}`, date, ...four, adj_close: price, volume: 1000, ...identity };
+    }),
+  ).flat();
+}
+
+describe('runs on the command line', () => {
+  const homes = { workflow: mkdtempSync(join(tmpdir(), 'fm-runs-')), plain: mkdtempSync(join(tmpdir(), 'fm-runs-')) };
+  const runs = (home: string) => JSON.parse(runFm(home, 'runs', '--format', 'json').stdout) as RunOverview[];
+
+  beforeAll(async () => {
+    for (const home of Object.values(homes)) {
+      const warehouse = await openWarehouse({ home });
+      await warehouse.insert(pricesTable, prices());
+      await warehouse.close();
+    }
+  });
+  afterAll(() => Object.values(homes).forEach((home) => rmSync(home, { recursive: true, force: true })));
+
+  test(
+    'the workflow finds what plain mining finds, byte for byte, and shows its states',
+    () => {
+      const byWorkflow = runFm(homes.workflow, 'mine', '--workflow', ...request, '--format', 'csv');
+      expect(byWorkflow).toMatchObject({ status: 0 });
+      for (const state of ['Validate', 'Plan', 'Compute', 'Test', 'Summarise', 'Publish']) {
+        expect(byWorkflow.stderr).toContain(`${state} done`);
+      }
+      const plain = runFm(homes.plain, 'mine', ...request, '--format', 'csv');
+      expect(plain).toMatchObject({ status: 0 });
+      expect(byWorkflow.stdout).toBe(plain.stdout);
+      for (const table of ['factor-values', 'factor-returns', 'factor-summaries']) {
+        const written = Object.values(homes).map((home) => {
+          const file = join(home, `${table}.csv`);
+          expect(runFm(home, 'export', table, '--output', file)).toMatchObject({ status: 0 });
+          return readFileSync(file, 'utf8');
+        });
+        expect(written[0]).toBe(written[1]);
+        expect(written[0]?.length).toBeGreaterThan(100);
+      }
+      expect(runs(homes.workflow)).toMatchObject([{ status: 'succeeded', runner: 'workflow' }]);
+      expect(runs(homes.plain)).toMatchObject([{ status: 'succeeded', runner: 'local' }]);
+    },
+    patience,
+  );
+
+  test(
+    'a workflow that fails ends with exit status 1 and every fault, and its notification is kept',
+    () => {
+      const bad = runFm(homes.workflow, 'mine', '--workflow', '--factors', 'ALPHA', '--groups', '1');
+      expect(bad.status).toBe(1);
+      expect(bad.stderr).toContain('WORKFLOW_FAILED');
+      expect(bad.stderr).toContain('ALPHA');
+      expect(bad.stderr).toContain('groups');
+      expect(readFileSync(join(homes.workflow, 'workflow/notifications.jsonl'), 'utf8')).toContain('ALPHA');
+    },
+    patience,
+  );
+
+  test(
+    'a run is listed, shown with its stages, resumed and compared with another',
+    () => {
+      const [first] = runs(homes.plain);
+      const shown = runFm(homes.plain, 'runs', 'show', first?.id.slice(0, 6) ?? '');
+      expect(shown.stdout).toMatch(/compute +\d+ +/);
+      expect(shown.stdout).toContain(`run ${first?.id}: succeeded`);
+      expect(runFm(homes.plain, 'runs').stdout).toContain(first?.id);
+      expect(runFm(homes.plain, 'mine', ...request, '--groups', '2')).toMatchObject({ status: 0 });
+      const second = runs(homes.plain).find(({ id }) => id !== first?.id);
+      const difference = runFm(homes.plain, 'runs', 'diff', first?.id ?? '', second?.id ?? '');
+      expect(difference.stdout).toContain('groups: 3 -> 2');
+      expect(difference.stdout).toMatch(/[1-9]\d* of \d+ numbers that both have differ/);
+      const resumed = runFm(homes.plain, 'runs', 'resume', first?.id ?? '', '--format', 'json');
+      expect(JSON.parse(resumed.stdout)).toMatchObject({ run: { id: first?.id, status: 'succeeded' } });
+      expect(runFm(homes.plain, 'runs', 'show', 'nothing')).toMatchObject({ status: 2 });
+    },
+    patience,
+  );
+});

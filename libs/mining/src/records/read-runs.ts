@@ -1,0 +1,80 @@
+import { hostname } from 'node:os';
+import type { Warehouse } from '@fm/warehouse';
+import { unknownRun } from '../errors.ts';
+import type { RunRequest } from '../request.ts';
+import { isAlive } from './lost-attempts.ts';
+import type { RunState } from './states.ts';
+
+/** A run with what is known of its slices; times are UTC texts. */
+export interface RunOverview {
+  readonly id: string;
+  /** `interrupted`: recorded as running by a process of this machine that is gone. */
+  readonly status: RunState | 'interrupted';
+  readonly request: RunRequest;
+  readonly dataVersion: string;
+  readonly codeVersion: string;
+  readonly synthetic: boolean;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  /** Seconds between them, or until now. */
+  readonly seconds: number;
+  readonly slices: number;
+  readonly slicesDone: number;
+  readonly slicesFailed: number;
+  /** Attempts at slices; more than slices where some were tried again. */
+  readonly attempts: number;
+  /** How often the run was begun. */
+  readonly begun: number;
+  readonly threadNo: number;
+  readonly parallelM: number;
+  readonly jobs: number;
+  readonly runner: string;
+  readonly execution: string;
+  readonly host: string;
+  readonly error: string;
+}
+
+interface RunRow extends Omit<RunOverview, 'request' | 'status'> {
+  readonly status: RunState;
+  readonly request: string;
+  readonly pid: number;
+}
+
+const query = `
+  SELECT r.run_id AS id, r.status AS status, request, data_version AS dataVersion, code_version AS codeVersion, synthetic,
+    started_at AS startedAt, finished_at AS finishedAt,
+    dateDiff('millisecond', started_at, coalesce(finished_at, now64(3))) / 1000 AS seconds,
+    greatest(slices, s.known) AS slices, s.done AS slicesDone, s.failed AS slicesFailed, s.attempts AS attempts,
+    attempt AS begun, thread_no AS threadNo, parallel_m AS parallelM, jobs, runner, execution, host, pid, error
+  FROM (SELECT * FROM runs FINAL) AS r
+  LEFT JOIN (
+    SELECT run_id, toUInt32(countIf(status != 'superseded')) AS known, toUInt32(countIf(status = 'succeeded')) AS done,
+      toUInt32(countIf(status = 'failed')) AS failed, toUInt32(sum(attempt)) AS attempts
+    FROM run_slices FINAL GROUP BY run_id
+  ) AS s ON s.run_id = r.run_id`;
+
+/** Every run in every state, newest first. */
+export async function listRunOverviews(warehouse: Warehouse): Promise<RunOverview[]> {
+  return (await warehouse.query<RunRow>(`${query} ORDER BY started_at DESC, id`)).map(overviewOf);
+}
+
+/**
+ * The run with the id, or whose id begins so.
+ *
+ * @throws UNKNOWN_RUN when there is none, or more than one
+ */
+export async function readRunOverview(warehouse: Warehouse, id: string): Promise<RunOverview> {
+  const rows = await warehouse.query<RunRow>(`${query} WHERE startsWith(r.run_id, {id:String})`, { id });
+  const row = rows.find((one) => one.id === id) ?? (rows.length === 1 ? rows[0] : undefined);
+  if (row === undefined) throw unknownRun(id);
+  return overviewOf(row);
+}
+
+function overviewOf({ pid, ...row }: RunRow): RunOverview {
+  const gone = row.status === 'running' && row.host === hostname() && !isAlive(pid);
+  return {
+    ...row,
+    status: gone ? 'interrupted' : row.status,
+    request: JSON.parse(row.request) as RunRequest,
+  };
+}
