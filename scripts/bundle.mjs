@@ -19,6 +19,25 @@ const external = ['chdb', 'chdb/*'];
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+/** How everything is bundled: for Node 22, as ES modules. */
+export const bundleOptions = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  external,
+  plugins: [factorCatalogue],
+  define: { FM_BUNDLED_VERSION: JSON.stringify(version) },
+  banner: { js: commonJsNames },
+  minify: true,
+  keepNames: true,
+  legalComments: 'linked',
+  metafile: true,
+  logLevel: 'warning',
+};
+
 /** `src/main.ts` or `src/handler.ts`, and every `src/*-worker.ts`, which a worker thread loads from beside them. */
 function entriesOf(projectRoot) {
   const source = join(projectRoot, 'src');
@@ -40,25 +59,11 @@ export async function bundleProject(projectRoot, outputFolder = join(projectRoot
   const { main, entries } = entriesOf(projectRoot);
   rmSync(outputFolder, { recursive: true, force: true });
   const { metafile } = await build({
+    ...bundleOptions,
     absWorkingDir: resolve(projectRoot),
     entryPoints: entries.map((file) => join('src', file)),
     outdir: resolve(outputFolder),
     outbase: 'src',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    external,
-    plugins: [factorCatalogue],
-    define: { FM_BUNDLED_VERSION: JSON.stringify(version) },
-    banner: { js: commonJsNames },
-    minify: true,
-    keepNames: true,
-    legalComments: 'linked',
-    metafile: true,
-    logLevel: 'warning',
   });
   if (main === 'handler.ts') {
     writeFileSync(join(outputFolder, 'function.zip'), zipFolder(outputFolder));

@@ -1,12 +1,4 @@
-import {
-  diffRuns,
-  listRunOverviews,
-  readAttempts,
-  readResults,
-  readRunOverview,
-  readSlices,
-  resumeRun,
-} from '@fm/mining';
+import { diffRuns, listRunOverviews, readAttempts, readRunOverview, readSlices, resumeRun } from '@fm/mining';
 import { codeVersion, systemClock } from '@fm/platform';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
