@@ -2,7 +2,7 @@ import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { dataChanged, runIncomplete } from './errors.ts';
 import { dataVersionOf } from './inputs/data-version.ts';
-import { defaultJobs, runLocally, type LocalOptions } from './local/run-locally.ts';
+import { runLocally, type LocalOptions } from './local/run-locally.ts';
 import { inputsOf, planRun, type RunPlan } from './plan.ts';
 import { openSliceIds } from './records/read-records.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
@@ -37,7 +37,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   const plan = await planRun(warehouse, request);
   if (await hasSucceeded(warehouse, plan.runId)) return plan;
   const slices = planSlices(request, plan);
-  const jobs = options.jobs ?? defaultJobs(slices);
+  const jobs = options.jobs ?? 1;
   const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan);
   const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
   try {

@@ -37,7 +37,7 @@ export function mineCommand(): Command {
     .option('--groups <number>', 'portfolios per sort', '3')
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
-    .option('--jobs <number>', 'slices worked on at once; default: as processors and work allow', atLeastOne)
+    .option('--jobs <number>', 'slices worked on at once (default: 1)', atLeastOne)
     .option('--thread-no <number>', 'groups of stocks to cut the work into')
     .option('--parallel-m <number>', 'segments of sessions and ranges to cut the work into')
     .option('--workflow', 'run the workflow of the cloud on this machine: a process for every step and slice', false)

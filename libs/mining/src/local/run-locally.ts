@@ -1,11 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { cutPanel } from '../slices/cut-market.ts';
 import type { RunPlan } from '../plan.ts';
 import type { SliceRecords } from '../records/slice-records.ts';
 import { plannedSlice } from '../slices/planned-slice.ts';
 import { planSlices } from '../slices/plan-slices.ts';
 import type { SliceContext } from '../slices/run-slice.ts';
-import type { SlicePlan } from '../slices/slice.ts';
 import { readFactorValues } from '../store-values.ts';
 import { inlineExecutor, threadExecutors, type Executor } from './executors.ts';
 import { readLocalFacts } from './local-market.ts';
@@ -23,7 +21,7 @@ export interface RunProgress {
 
 /** What {@link runLocally} needs beside the run. */
 export interface LocalOptions {
-  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default see {@link defaultJobs} */
+  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default 1 */
   readonly jobs?: number;
   readonly onProgress?: (progress: RunProgress) => void;
   /** Ends the run cleanly; the same request continues it. */
@@ -56,7 +54,7 @@ export async function runLocally(
     progress('');
   });
   const facts = await readLocalFacts(warehouse, request, plan);
-  const threads = jobs ?? defaultJobs(slices);
+  const threads = jobs ?? 1;
   const executors = threads === 1 ? [inlineExecutor(facts)] : threadExecutors(facts, threads);
   const lanes = executors.map((executor) => lane(executor, { queue, writer, records, plan, progress }, signal));
   try {
@@ -113,14 +111,4 @@ function readStored({ warehouse, plan }: SliceContext): ReadStored {
       }
     }
   };
-}
-
-/** Estimated seconds of work for which it is worth to start a thread. */
-const secondsPerThread = 0.5;
-
-/** Threads for a run: as many as there are processors, fewer where there is little to do. */
-export function defaultJobs(slices: SlicePlan): number {
-  let seconds = 0;
-  for (const { cost } of [...slices.compute, ...slices.test]) seconds += cost.seconds;
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(seconds / secondsPerThread)));
 }

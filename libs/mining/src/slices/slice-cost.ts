@@ -2,8 +2,7 @@ import type { FactorDefinition, InputName } from '@fm/factors';
 import { sizeOf, type SliceCost, type Span } from './slice.ts';
 
 /*
- * Nanoseconds per cell, measured by `npm run bench` (mining.cost) on one core; they decide how a run is cut, never what it
- * finds.
+ * Nanoseconds per cell: rough estimates that no benchmark has measured; they decide how a run is cut, never what it finds.
  */
 const computeNanoseconds = 60;
 const testNanoseconds = 600;
