@@ -78,7 +78,10 @@ export class TaskQueue {
 
   /** Gives up: everything that waits finds nothing left. */
   close(): void {
-    for (const { compute, tests } of this.#factors) (compute.splice(0), tests.splice(0));
+    for (const { compute, tests } of this.#factors) {
+      compute.splice(0);
+      tests.splice(0);
+    }
     this.#wake();
   }
 
