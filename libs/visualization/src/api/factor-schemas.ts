@@ -87,7 +87,7 @@ export const SignalSchema = Type.Object({
   factor: Type.String(),
   start: Type.String({ description: 'The date range of the run that is shown.' }),
   end: Type.String(),
-  stocks: Type.Number({ description: 'Stocks with a stored value.' }),
+  stocks: Type.Number({ description: 'Stocks with a stored value; 0 where the run stored none, and then no series.' }),
   seriesHorizon: nullableNumber,
   asStored: Type.Boolean({
     description: 'False when the coefficients, computed again from the warehouse, no longer have the mean of the run.',

@@ -75,14 +75,23 @@ export function coefficientDecay(data: Signal, context: ChartContext): ChartMode
   };
 }
 
-export const signalCharts = [
-  quantileMeans,
-  coefficientSeries,
-  coefficientDecay,
-  coefficientHistogram,
-  coefficientQuantiles,
-  coefficientMonths,
-] as const;
+/** A chart of the signal, and whether the run stored what it shows. */
+export interface SignalChart {
+  readonly build: (data: Signal, context: ChartContext) => ChartModel;
+  readonly isThere: (data: Signal) => boolean;
+}
+
+const hasSeries = ({ stocks }: Signal): boolean => stocks > 0;
+
+/** Charts of the signal by their names, in the order of the page. */
+export const signalCharts = {
+  quantiles: { build: quantileMeans, isThere: ({ quantiles }) => quantiles.length > 0 },
+  ic: { build: coefficientSeries, isThere: hasSeries },
+  'ic-decay': { build: coefficientDecay, isThere: ({ decay }) => decay.length > 0 },
+  'ic-histogram': { build: coefficientHistogram, isThere: hasSeries },
+  'ic-qq': { build: coefficientQuantiles, isThere: hasSeries },
+  'ic-months': { build: coefficientMonths, isThere: hasSeries },
+} as const satisfies Readonly<Record<string, SignalChart>>;
 
 function horizonText(sessions: number | null): string {
   return sessions === 1 ? 'session' : `${sessions ?? 'n/a'} sessions`;

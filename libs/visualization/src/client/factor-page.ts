@@ -19,8 +19,7 @@ interface FactorData {
   readonly about: FactorBody;
   readonly performance: Performance;
   readonly betas: RollingBeta;
-  /** Missing when the run stored no values. */
-  readonly signal: Signal | undefined;
+  readonly signal: Signal;
   readonly details: DetailPageBody;
 }
 
@@ -32,11 +31,11 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const form = createRangeForm(change);
   const ranges = createFigure('premium-ranges');
   const performance = ['cumulative', 'drawdown', 'rolling-premium'].map(createFigure);
-  const signal = ['quantiles', 'ic', 'ic-decay', 'ic-histogram', 'ic-qq', 'ic-months'].map(createFigure);
+  const signal = Object.entries(signalCharts).map(([id, chart]) => ({ ...chart, figure: createFigure(id) }));
   const [betas, rolling] = [createFigure('stock-betas'), createFigure('rolling-beta')];
   const [rangeRows, returnRows, signalRows, stockRows] = [h('div'), h('div'), h('div'), h('div')];
   const [statisticRows, coverageRows] = [h('div'), h('div')];
-  const signalGrid = grid(signal);
+  const signalGrid = grid(signal.map(({ figure }) => figure));
   return {
     title: factor,
     content: [
@@ -60,7 +59,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       const [performance, betas, signal, details] = await Promise.all([
         get<Performance>(`${api}/performance${window}`),
         get<RollingBeta>(`${api}/rolling-beta${window}`),
-        get<Signal>(`${api}/signal${window}`).catch((thrown: Error) => noSignal(thrown)),
+        get<Signal>(`${api}/signal${window}`),
         get<DetailPageBody>(`${api}/details${queryOf({ ...pick(state, 'run'), start, end, pageSize: '1000' })}`),
       ]);
       return { about, performance, betas, signal, details };
@@ -96,11 +95,11 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         if (build) draw(figure, (context) => build(data.performance, context));
       });
       returnRows.replaceChildren(downloads([csv('/performance'), 'returns']));
-      signalGrid.hidden = data.signal === undefined;
-      signal.forEach((figure, at) => {
-        const [build, evidence] = [signalCharts[at], data.signal];
-        if (build && evidence) draw(figure, (context) => build(evidence, context));
-      });
+      signalGrid.hidden = !signal.some(({ isThere }) => isThere(data.signal));
+      for (const { figure, build, isThere } of signal) {
+        figure.element.hidden = !isThere(data.signal);
+        if (isThere(data.signal)) draw(figure, (context) => build(data.signal, context));
+      }
       signalRows.replaceChildren(...signalNotes(data.signal, csv('/signal')));
       draw(betas, (context) => stockBetas(data.details.rows, context));
       draw(rolling, (context) => rollingBetas(data.betas, context));
@@ -121,9 +120,9 @@ function rangeOf({ summaries }: FactorBody, state: UrlState): FactorBody['summar
   return findRange(summaries, state) ?? widestRange(summaries);
 }
 
-function signalNotes(signal: Signal | undefined, csv: string): HTMLElement[] {
-  if (signal === undefined) {
-    const why = 'The run stored no values of this factor: there is no signal to judge. See its coverage below.';
+function signalNotes(signal: Signal, csv: string): HTMLElement[] {
+  if (signal.stocks === 0) {
+    const why = 'The run stored no values of this factor: there is no series of its signal. See its coverage below.';
     return [h('p', {}, why)];
   }
   const costs = signal.costBasisPoints === null ? 'unknown' : `${signal.costBasisPoints} basis points per value traded`;
@@ -132,9 +131,4 @@ function signalNotes(signal: Signal | undefined, csv: string): HTMLElement[] {
     ...(signal.asStored ? [] : [h('p', { class: 'failure' }, changedPrices)]),
     downloads([csv, 'information coefficients']),
   ];
-}
-
-function noSignal(thrown: Error): undefined {
-  if ((thrown as { problem?: { code: string } }).problem?.code !== 'SIGNAL_MISSING') throw thrown;
-  return undefined;
 }

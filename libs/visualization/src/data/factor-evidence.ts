@@ -37,9 +37,10 @@ export async function summariesOf({ cache }: EvidenceSource, run: Run, factor: s
 }
 
 /**
- * Signal of a factor over one date range of a run; without dates the widest.
+ * Signal of a factor over one date range of a run; without dates the widest. Without stored values it holds what the run
+ * stored of statistics and no series.
  *
- * @throws FACTOR_NOT_FOUND, RANGE_NOT_FOUND, SIGNAL_MISSING
+ * @throws FACTOR_NOT_FOUND, RANGE_NOT_FOUND
  */
 export async function readSignal(source: EvidenceSource, run: Run, factor: string, window: Window): Promise<Signal> {
   const { reader, cache } = source;

@@ -1,5 +1,4 @@
 import { missingPanel, type Panel, simpleReturns } from '@fm/factor-math';
-import { signalMissing } from '../errors.ts';
 import type { Reader } from './reader.ts';
 import type { BetaInputs } from './rolling-beta.ts';
 
@@ -23,11 +22,10 @@ interface Series {
 const millisecondsPerDay = 86_400_000;
 
 /**
- * Reads the values that a run stored for a factor, and the prices of the same stocks up to its last value.
- *
- * @throws SIGNAL_MISSING when the run stored no value
+ * Reads the values that a run stored for a factor, and the prices of the same stocks up to its last value; undefined
+ * where the run stored none, as for a factor whose inputs were not there.
  */
-export async function readFactorPanels(reader: Reader, run: string, factor: string): Promise<FactorPanels> {
+export async function readFactorPanels(reader: Reader, run: string, factor: string): Promise<FactorPanels | undefined> {
   const values = await reader.rows<Series>(
     `SELECT symbol, groupArray(toInt32(date)) AS days, groupArray(value) AS values
      FROM (SELECT symbol, date, value FROM factor_values
@@ -35,7 +33,7 @@ export async function readFactorPanels(reader: Reader, run: string, factor: stri
      GROUP BY symbol ORDER BY symbol`,
     { run, factor },
   );
-  if (values.length === 0) throw signalMissing(factor);
+  if (values.length === 0) return undefined;
   const symbols = values.map((series) => series.symbol);
   const last = Math.max(...values.map((series) => series.days.at(-1) as number));
   const prices = await readPrices(reader, symbols, last);

@@ -8,7 +8,7 @@ import { readSummaries } from './summaries.ts';
 
 /** Kinds of answers, and how many of each are kept: the panels of a long run are tens of megabytes, the rest is small. */
 interface Kept {
-  readonly panels: FactorPanels;
+  readonly panels: FactorPanels | undefined;
   readonly betaInputs: BetaInputs;
   readonly signal: Omit<Signal, 'run' | 'factor'>;
   readonly rollingBeta: Omit<RollingBeta, 'run' | 'factor'>;

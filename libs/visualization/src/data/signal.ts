@@ -18,23 +18,26 @@ export interface SignalRequest {
  * What a factor's values say about the returns after them, over one date range of a run. Every statistic is the one that
  * the run stored; only the series behind the information coefficient is computed again, from the stored values and the
  * prices in the warehouse, and `asStored` says whether its mean is still the run's.
+ *
+ * @param panels - undefined where the run stored no values: then there is no series
  */
 export function signalEvidence(
-  panels: FactorPanels,
+  panels: FactorPanels | undefined,
   summary: SummaryRow,
   request: SignalRequest,
 ): Omit<Signal, 'run' | 'factor'> {
   const decay = coefficientsOf(summary);
   const shortest = decay[0];
-  const coefficients = shortest === undefined ? [] : coefficientSeries(panels, summary, shortest.horizon);
+  const coefficients =
+    shortest === undefined || panels === undefined ? [] : coefficientSeries(panels, summary, shortest.horizon);
   const values = coefficients.map(({ value }) => value);
   const quantiles = quantilesOf(summary);
   return {
     start: summary.start,
     end: summary.end,
-    stocks: panels.symbols.length,
+    stocks: panels?.symbols.length ?? 0,
     seriesHorizon: shortest?.horizon ?? null,
-    asStored: isMeanOf(values, shortest?.mean ?? null),
+    asStored: panels === undefined || isMeanOf(values, shortest?.mean ?? null),
     coefficients,
     normalQuantiles: normalQuantiles(values),
     decay,

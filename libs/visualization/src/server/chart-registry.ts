@@ -2,7 +2,7 @@ import { coefficientOverlay, correlationMap, premiaOverlay } from '../charts/com
 import type { ChartContext, ChartModel } from '../charts/model.ts';
 import { overviewCharts } from '../charts/overview.ts';
 import { performanceCharts } from '../charts/performance.ts';
-import { signalCharts } from '../charts/signal.ts';
+import { type SignalChart, signalCharts } from '../charts/signal.ts';
 import { premiumByRange, rollingBetas, stockBetas } from '../charts/stocks.ts';
 import { compareFactors } from '../data/compare-factors.ts';
 import { readDetails } from '../data/details.ts';
@@ -13,7 +13,7 @@ import { periodOf, rowOfRange } from '../data/ranges.ts';
 import { trialsOf } from '../data/summaries.ts';
 import type { Compare } from '../api/page-schemas.ts';
 import type { Run } from '../api/schemas.ts';
-import { chartNeedsFactor } from '../errors.ts';
+import { chartNeedsFactor, signalMissing } from '../errors.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import type { DashboardContext } from './context.ts';
 
@@ -46,10 +46,11 @@ const performance = (build: (typeof performanceCharts)[number]): Source => {
   };
 };
 
-const signal = (build: (typeof signalCharts)[number]): Source => {
+const signal = ({ build, isThere }: SignalChart): Source => {
   return async (dashboard, run, filters) => {
     const { factor } = await ofFactor(dashboard, run, filters);
     const evidence = await readSignal(dashboard, run, factor, filters);
+    if (!isThere(evidence)) throw signalMissing(factor);
     return (context) => build(evidence, context);
   };
 };
@@ -73,12 +74,12 @@ export const chartSources: Readonly<Record<string, Source>> = {
   cumulative: performance(performanceCharts[0]),
   drawdown: performance(performanceCharts[1]),
   'rolling-premium': performance(performanceCharts[2]),
-  quantiles: signal(signalCharts[0]),
-  ic: signal(signalCharts[1]),
-  'ic-decay': signal(signalCharts[2]),
-  'ic-histogram': signal(signalCharts[3]),
-  'ic-qq': signal(signalCharts[4]),
-  'ic-months': signal(signalCharts[5]),
+  quantiles: signal(signalCharts.quantiles),
+  ic: signal(signalCharts.ic),
+  'ic-decay': signal(signalCharts['ic-decay']),
+  'ic-histogram': signal(signalCharts['ic-histogram']),
+  'ic-qq': signal(signalCharts['ic-qq']),
+  'ic-months': signal(signalCharts['ic-months']),
   'rolling-beta': async (dashboard, run, filters) => {
     const { factor, rows } = await ofFactor(dashboard, run, filters);
     const found = await readRollingBeta(dashboard, run, factor, periodOf(rows, filters));

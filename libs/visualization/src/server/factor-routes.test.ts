@@ -119,10 +119,13 @@ describe('GET /api/v1/factors/:factor/signal', () => {
     expect((answer.body as ProblemBody).remedy).toContain('2023-01-01 to 2023-12-31');
   });
 
-  test('says so when the run stored no values', async () => {
+  test('has the stored statistics and no series when the run stored no values, and no chart of a series', async () => {
     const answer = await ask(app, '/api/v1/factors/PB/signal');
-    expect(answer.status).toBe(404);
-    expect(answer.body).toMatchObject({ code: 'SIGNAL_MISSING' });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ stocks: 0, coefficients: [], normalQuantiles: [], asStored: true });
+    expect((answer.body as Signal).decay).toHaveLength(2);
+    const chart = await ask(app, '/api/v1/charts/ic?factor=PB');
+    expect([chart.status, (chart.body as ProblemBody).code]).toEqual([404, 'SIGNAL_MISSING']);
   });
 });
 
@@ -163,10 +166,10 @@ describe('GET /api/v1/factors/:factor/report', () => {
     expect(text).not.toMatch(/<script|<link|<img|src=|url\((?!#)/);
   });
 
-  test('leaves the signal out when the run stored no values', async () => {
+  test('leaves the series of the signal out when the run stored no values', async () => {
     const { status, text } = await ask(app, '/api/v1/factors/PB/report');
     expect(status).toBe(200);
-    expect(text.match(/<h2>/g)).toHaveLength(6);
+    expect(text.match(/<h2>/g)).toHaveLength(8);
   });
 });
 
