@@ -20,8 +20,11 @@ export const filingInputs = [
   'sharesOutstanding',
 ] as const;
 
-/** Panels made from prices and filings together: the unadjusted close, and that close times shares outstanding. */
-export const marketInputs = ['unadjustedClose', 'marketCap'] as const;
+/**
+ * Panels made of prices, splits and filings together: the unadjusted close, shares of the newest split basis for one share
+ * of the session's, and the unadjusted close times shares outstanding.
+ */
+export const marketInputs = ['unadjustedClose', 'splitRatio', 'marketCap'] as const;
 
 /** Panels of the articles known at a session. */
 export const sentimentInputs = ['averageSentiment14', 'latestSentiment'] as const;

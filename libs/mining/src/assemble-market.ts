@@ -3,9 +3,9 @@ import type { InputName } from '@fm/factors';
 import { firstFinite, lastFinite } from './coverage.ts';
 import { isoDay } from './days.ts';
 import { filingPanels } from './inputs/filings.ts';
-import { knownSince, marketCapOf, unadjustedClose } from './inputs/market-cap.ts';
+import { knownSince, marketCapOf, splitRatio, unadjustedClose } from './inputs/market-cap.ts';
 import { PanelCache } from './inputs/panel-cache.ts';
-import { pricePanels, sessionDays } from './inputs/prices.ts';
+import { pricePanels, sessionDays, type PricePanels } from './inputs/prices.ts';
 import { isRatingInput, ratingPanels } from './inputs/ratings.ts';
 import { riskFreeReturns } from './inputs/risk-free.ts';
 import { sentimentPanels } from './inputs/sentiment.ts';
@@ -56,6 +56,7 @@ export function assembleMarket(
   }
   if (needsSplits(needs)) {
     makers.set('unadjustedClose', () => unadjustedClose(prices.close, calendar, raw.splits));
+    makers.set('splitRatio', () => splitRatio(calendar, symbols.length, raw.splits));
     const shares = stepped.get('sharesOutstanding');
     if (shares !== undefined) {
       const cap = onceMade(() => {
@@ -78,7 +79,7 @@ export function assembleMarket(
     ...(weights === undefined ? {} : { marketCap: weights }),
     ...(member === undefined ? {} : { member }),
     panel: (name) => panels.get(name),
-    whyMissing: (name, cell) => whyMissing(name, cell, prices.close, stepped),
+    whyMissing: (name, cell) => whyMissing(name, cell, prices, stepped),
   };
 }
 
@@ -88,15 +89,21 @@ function onceMade(make: () => Panel): () => Panel {
   return () => (made ??= make());
 }
 
+/** Why a price without a close on the split basis, as of Stooq, has no capitalisation. */
+const closeUnknown = 'close adjusted for dividends';
+
 function whyMissing(
   name: InputName,
   cell: number,
-  close: Panel,
+  { close, adjClose }: PricePanels,
   stepped: ReadonlyMap<InputName, SteppedInput>,
 ): string {
   const input = stepped.get(name);
   if (input !== undefined) return input.whyMissing(cell);
-  if (name === 'marketCap' && !Number.isNaN(close.values[cell])) {
+  if ((name === 'marketCap' || name === 'unadjustedClose') && Number.isNaN(close.values[cell])) {
+    return `${name}: ${Number.isNaN(adjClose.values[cell]) ? 'none' : closeUnknown}`;
+  }
+  if (name === 'marketCap') {
     return stepped.get('sharesOutstanding')?.whyMissing(cell) ?? 'sharesOutstanding: none';
   }
   return name === 'averageSentiment14' || name === 'latestSentiment' ? 'no article known' : `${name}: none`;

@@ -56,9 +56,9 @@ export function needsSentiment(inputs: ReadonlySet<InputName>): boolean {
   return inputs.has('averageSentiment14') || inputs.has('latestSentiment');
 }
 
-/** Whether any input is made of unadjusted closes. */
+/** Whether any input is made of splits. */
 export function needsSplits({ inputs, weighting }: MarketNeeds): boolean {
-  return weighting === 'cap' || inputs.has('marketCap') || inputs.has('unadjustedClose');
+  return weighting === 'cap' || inputs.has('marketCap') || inputs.has('unadjustedClose') || inputs.has('splitRatio');
 }
 
 const pricesQuery = `

@@ -7,7 +7,7 @@ export default defineFactor({
   aliases: ['VOLUME'],
   type: 'technical',
   expectedSign: -1,
-  inputs: ['volume', 'close', 'unadjustedClose'],
+  inputs: ['volume', 'splitRatio'],
   lookBack: 19,
   warmUp: 20,
   unit: 'shares per session',
@@ -15,12 +15,7 @@ export default defineFactor({
     'Mean share volume over the last 20 sessions, on the split basis of the session: a later split, for which providers restate volumes, changes nothing.',
   source:
     'Brennan, Chordia and Subrahmanyam (1998), Alternative Factor Specifications, Journal of Financial Economics 49(3)',
-  revision: 2,
+  revision: 3,
   compute: ({ panel }) =>
-    elementwise(
-      (volume, close, unadjusted) => volume * (close / unadjusted),
-      rollingMean(panel('volume'), 20),
-      panel('close'),
-      panel('unadjustedClose'),
-    ),
+    elementwise((volume, ratio) => volume / ratio, rollingMean(panel('volume'), 20), panel('splitRatio')),
 });

@@ -30,9 +30,11 @@ function turnoverRises(view: SeriesView, at: number): boolean {
   return turnoverAt(view, at) >= turnoverRise * medianOf(before);
 }
 
-/** Close x volume. */
+/** Close x volume; the adjusted close where the series tells no other. */
 export function turnoverAt({ rows, order }: SeriesView, at: number): number {
-  return rows.value(order[at]!, 'close') * rows.value(order[at]!, 'volume');
+  const row = order[at]!;
+  const close = rows.value(row, 'close');
+  return (Number.isNaN(close) ? rows.value(row, 'adjClose') : close) * rows.value(row, 'volume');
 }
 
 function medianOf(values: number[]): number {

@@ -2,7 +2,7 @@ import { parsePriceCsv } from '../parse/parse-csv.ts';
 import { sessionState } from '../parse/session-clock.ts';
 import type { PriceProvider } from './provider.ts';
 
-/** Stooq's download of US stocks: prices adjusted for splits and dividends, no events. */
+/** Stooq's download of US stocks: prices adjusted for splits and dividends, no events; `close` of its rows is missing. */
 export const stooq: PriceProvider = {
   name: 'stooq',
   origin: 'https://stooq.com',

@@ -24,8 +24,8 @@ export function quarantineEntry(uri: string, rejected: RejectedRow): QuarantineE
 /** A parsed row as the CSV that the parser reads again. */
 export function csvOfRow(rows: PriceRows, row: number, source: PriceSource): string {
   const values = Array.from(rows.values.subarray(row * 6, row * 6 + 6), (value) => (Number.isNaN(value) ? '' : value));
-  // Stooq has no adjusted close, and without it the row is read as Stooq's again.
-  if (source === 'stooq') values.splice(4, 1);
+  // Stooq calls its adjusted close the close, and under that name the row is read as Stooq's again.
+  if (source === 'stooq') values.splice(3, 1);
   const header = `Date,Open,High,Low,Close,${source === 'stooq' ? '' : 'Adj Close,'}Volume`;
   return `${header}\n${isoOfDay(rows.day[row]!)},${values.join(',')}`;
 }

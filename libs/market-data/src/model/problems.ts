@@ -27,7 +27,7 @@ export const remedies = {
   DIVIDEND_NOT_APPLIED: 'Download the whole history again: adjusted closes before the dividend do not know it.',
   UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
-  NO_ADJUSTED_CLOSE: 'Nothing has to be done for Stooq files; a Yahoo file should have the column Adj Close.',
+  NO_ADJUSTED_CLOSE: 'For market capitalisations load a Yahoo file of the symbol, with the column Adj Close.',
   SYNTHETIC_MIX: 'Load synthetic and real prices into different data folders (FM_HOME) or under different symbols.',
   JSON_UNREADABLE: 'Download the response again: it is not complete JSON.',
   NOT_A_CHART: 'Give a response of the Yahoo chart API (chart.result[0] with timestamp and indicators).',

@@ -47,11 +47,11 @@ describe('a Yahoo CSV', () => {
 });
 
 describe('a Stooq CSV', () => {
-  test('has closes that are adjusted already, and says so where the name does not', () => {
+  test('has closes that are adjusted for dividends already: they are adjusted closes, and the close is missing', () => {
     const text = 'Date,Open,High,Low,Close,Volume\n2024-03-07,10,11,9,10.5,1000\n';
     const parsed = parseText(text);
     expect(parsed.source).toBe('stooq');
-    expect(rowsOf(parsed)).toEqual([['TEST', '2024-03-07', 10, 11, 9, 10.5, 10.5, 1000]]);
+    expect(rowsOf(parsed)).toEqual([['TEST', '2024-03-07', 10, 11, 9, null, 10.5, 1000]]);
     expect(parsed.remarks.map(({ code }) => code)).toEqual(['NO_ADJUSTED_CLOSE']);
     expect(parseText(text, { ...afterClose, fromStooq: true }).remarks).toEqual([]);
   });
@@ -60,8 +60,8 @@ describe('a Stooq CSV', () => {
     const header = '<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>';
     const parsed = parseText(`${header}\nA.US,D,20240307,000000,1,2,1,2,5,0\nBRK-B.US,D,20240307,000000,3,4,3,4,6,0\n`);
     expect(rowsOf(parsed)).toEqual([
-      ['A', '2024-03-07', 1, 2, 1, 2, 2, 5],
-      ['BRK-B', '2024-03-07', 3, 4, 3, 4, 4, 6],
+      ['A', '2024-03-07', 1, 2, 1, null, 2, 5],
+      ['BRK-B', '2024-03-07', 3, 4, 3, null, 4, 6],
     ]);
   });
 });

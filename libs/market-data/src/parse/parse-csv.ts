@@ -115,7 +115,8 @@ class CsvPriceReader {
     }
     this.#columns = columns;
     if (columns.adjClose === -1 && columns.ticker === -1 && this.#context.fromStooq !== true) {
-      const what = 'no column Adj Close: read as a Stooq file, whose closes are adjusted for splits and dividends';
+      const what =
+        'no column Adj Close: read as a Stooq file, whose closes are adjusted for splits and dividends; no market capitalisation comes of it';
       this.remarks.push({ code: 'NO_ADJUSTED_CLOSE', line, symbol: this.#context.symbol, what });
     }
   }
@@ -166,6 +167,8 @@ class CsvPriceReader {
     if (day >= this.#context.firstOpenDay) return void this.dropped.live_bar++;
     const fault = findRowFault(values);
     if (fault !== undefined) return rejectRow(fault.code, fault.what);
+    // A close that is adjusted for dividends too says nothing of what the stock was quoted at.
+    if (columns.adjClose === -1) values[3] = NaN;
     this.rows.push(this.rows.symbolIndex(symbol), day, line, values);
   }
 

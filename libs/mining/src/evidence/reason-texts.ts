@@ -34,6 +34,8 @@ const details: Readonly<Record<string, string>> = {
   'not reported for the quarter': 'the filings known do not hold it for the latest quarter',
   'no diluted shares for the period': 'no average number of shares is known for the period, so nothing per share',
   'gap in the look-back': 'a session within the look-back has no value, and the factor waits until it is filled again',
+  'close adjusted for dividends':
+    'the prices tell only closes that are adjusted for dividends too, as those of Stooq, so not what the stock was quoted at',
   none: 'the input has no value at the session before',
 };
 

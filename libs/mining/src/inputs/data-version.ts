@@ -42,7 +42,7 @@ export async function dataVersionOf(
   const names = [...inputs];
   const used: (keyof typeof sources)[] = ['prices'];
   const marketCap = names.includes('marketCap');
-  if (marketCap || names.includes('unadjustedClose')) used.push('splits');
+  if (marketCap || names.includes('unadjustedClose') || names.includes('splitRatio')) used.push('splits');
   if (marketCap || names.some(isFilingInput)) used.push('filings');
   if (names.includes('averageSentiment14') || names.includes('latestSentiment')) used.push('articles');
   if (names.some(isRatingInput)) used.push('documents');

@@ -8,13 +8,27 @@ import type { Split } from '../raw-market.ts';
  * @param days - session days, days since the epoch, ascending
  */
 export function unadjustedClose(close: Panel, days: Int32Array, splits: readonly Split[]): Panel {
-  const values = Float64Array.from(close.values);
+  return timesLaterSplits(close, days, splits);
+}
+
+/**
+ * Shares of the newest split basis that one share of the session's basis became: 1 after the last split.
+ *
+ * @param days - session days, days since the epoch, ascending
+ */
+export function splitRatio(days: Int32Array, stocks: number, splits: readonly Split[]): Panel {
+  const ones = { days: days.length, stocks, values: new Float64Array(days.length * stocks).fill(1) };
+  return timesLaterSplits(ones, days, splits);
+}
+
+function timesLaterSplits(panel: Panel, days: Int32Array, splits: readonly Split[]): Panel {
+  const values = Float64Array.from(panel.values);
   for (const { stock, day, ratio } of splits) {
-    for (let t = 0; t < close.days && (days[t] as number) < day; t++) {
-      values[t * close.stocks + stock] = (values[t * close.stocks + stock] as number) * ratio;
+    for (let t = 0; t < panel.days && (days[t] as number) < day; t++) {
+      values[t * panel.stocks + stock] = (values[t * panel.stocks + stock] as number) * ratio;
     }
   }
-  return { days: close.days, stocks: close.stocks, values };
+  return { days: panel.days, stocks: panel.stocks, values };
 }
 
 /**
