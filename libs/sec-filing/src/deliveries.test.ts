@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { draws } from '@fm/platform/testing';
 import { documentKey } from './keys.ts';
 import { extractObject } from './extract.ts';
 import { accession, madeCompany, submissions } from './testing/documents.ts';
 import { contentOf, openWorkbench, type Workbench } from './testing/workbench.ts';
-import { draws } from './testing/mutations.ts';
 
 const filings = Array.from({ length: 16 }, (_, n) => {
   const year = 2017 + Math.floor(n / 4);

@@ -83,6 +83,11 @@ export function view(name: string, select: string): Ddl {
   return ({ cluster }) => [createView(name, select, cluster)];
 }
 
+/** A view in place of the one of that name, whose migration stays as it was. */
+export function replacedView(name: string, select: string): Ddl {
+  return ({ cluster }) => [createView(name, select, cluster, 'CREATE OR REPLACE VIEW')];
+}
+
 /**
  * A view whose every row comes from rows of one shard: on a cluster each node makes it of its own part of the tables and
  * a Distributed table stands in front. Conditions then reach the tables, and joins never cross shards; a view over
@@ -113,9 +118,14 @@ export function colocatedView<Table extends string>(
   return Object.assign(render, { sharding: { name, key: [], by: shardBy, reads } });
 }
 
-function createView(name: string, select: string, cluster: string | undefined): string {
+function createView(
+  name: string,
+  select: string,
+  cluster: string | undefined,
+  create = 'CREATE VIEW IF NOT EXISTS',
+): string {
   const on = cluster === undefined ? '' : ` ON CLUSTER ${identifier(cluster)}`;
-  return `CREATE VIEW IF NOT EXISTS ${identifier(name)}${on} AS ${select}`;
+  return `${create} ${identifier(name)}${on} AS ${select}`;
 }
 
 /** The Distributed table in front of what every node has under the local name. */

@@ -5,6 +5,7 @@ import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { webSearch } from './0030-web-search.ts';
+import { orderedSentiment } from './0031-daily-sentiment.ts';
 import { financialReports } from './0040-financial-reports.ts';
 import type { Migration } from './migration.ts';
 
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   evidence,
   secFiling,
   webSearch,
+  orderedSentiment,
   financialReports,
 ];
