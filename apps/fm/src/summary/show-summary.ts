@@ -1,4 +1,4 @@
-import { verdictsOf, type Coverage, type FactorSummary, type RunResults, type Verdict } from '@fm/mining';
+import { countBeliefs, verdictsOf, type Coverage, type FactorSummary, type RunResults, type Verdict } from '@fm/mining';
 import { note, print, tableOf, type Column } from '../output.ts';
 import { coverageView, type CoverageLine } from './coverage-lines.ts';
 import { everyRangeTable } from './every-range-table.ts';
@@ -56,12 +56,8 @@ function printCoverage(summaries: readonly FactorSummary[], stocks: number): voi
 
 function legend(trials: number, verdicts: readonly Verdict[], cost: number): string {
   const horizon = Math.max(0, ...verdicts.map((verdict) => longestHorizon(verdict) ?? 0));
-  const counts = (['believe', 'unsure', 'no evidence', 'no result'] as const)
-    .map((belief) => ({ belief, count: verdicts.filter((verdict) => verdict.belief === belief).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ belief, count }) => `${count} ${belief}`);
   return [
-    `${counts.join(', ')}. believe: p below 5 % after Benjamini-Hochberg over all ${trials} trials; unsure: below 5 % alone.`,
+    `${countBeliefs(verdicts)}. believe: p below 5 % after Benjamini-Hochberg over all ${trials} trials; unsure: below 5 % alone.`,
     `premium: annual mean of High minus Low, t with Newey-West; lit.: sign in the literature; DSR: deflated Sharpe ratio;`,
     `net: after ${cost} basis points a trade, held on the side that pays; IC: rank correlation with the return of the next ${horizon} sessions; same sign: in`,
     `how many of the other ranges. What a word means and all other numbers: \`fm report FACTOR\`; every range: --every-range.`,

@@ -1,20 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FactorSummary } from '../results.ts';
-import { netOnPayingSide, verdictsOf } from './verdict.ts';
+import { countBeliefs } from './beliefs.ts';
+import { netOnPayingSide } from './paying-side.ts';
+import { verdictsOf } from './verdict.ts';
 
 const summaryOf = (
   factor: string,
   premium: number | null,
   statistics: Record<string, number>,
-  place: { start?: string; sessions?: number } = {},
+  place: { start?: string; end?: string } = {},
 ): FactorSummary =>
   ({
     factor,
     start: place.start ?? '2015-01-01',
-    end: '2023-12-31',
+    end: place.end ?? '2023-12-31',
     premium,
     statistics,
-    coverage: { sessions: place.sessions ?? 2000 },
   }) as unknown as FactorSummary;
 
 const sure = { premiumPValue: 0.0001, premiumPValueBenjaminiHochberg: 0.01 };
@@ -33,14 +34,15 @@ describe('the verdict on a factor', () => {
       ['RISK', 'no evidence'],
       ['SMB', 'no result'],
     ]);
+    expect(countBeliefs(verdicts)).toBe('1 believe, 1 unsure, 1 no evidence, 1 no result');
   });
 
   test('is given on the longest range, and says how many others have its sign', () => {
     const [verdict] = verdictsOf([
-      summaryOf('ROC20', 0.4, {}, { start: '2020-01-01', sessions: 250 }),
+      summaryOf('ROC20', 0.4, {}, { start: '2020-01-01', end: '2020-12-31' }),
       summaryOf('ROC20', -0.1, sure),
-      summaryOf('ROC20', -0.2, {}, { start: '2021-01-01', sessions: 250 }),
-      summaryOf('ROC20', null, {}, { start: '2022-01-01', sessions: 250 }),
+      summaryOf('ROC20', -0.2, {}, { start: '2021-01-01', end: '2021-12-31' }),
+      summaryOf('ROC20', null, {}, { start: '2022-01-01', end: '2022-12-31' }),
     ]);
     expect(verdict).toMatchObject({ belief: 'believe', otherRanges: 2, sameSign: 1 });
     expect(verdict?.summary.start).toBe('2015-01-01');

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { type Verdict, verdicts } from '../statistics/verdict.ts';
+import { type Belief, beliefs } from '@fm/mining/evidence';
 
 /** Most rows of one answer; more is refused, not cut. */
 export const largestPage = 1000;
@@ -129,23 +129,35 @@ export const Trials = Type.Object({
   ranges: Type.Number(),
   total: Type.Number({ description: 'Results with a premium: what the adjusted p-values correct for.' }),
 });
-export const Limits = Type.Object({ plain: Type.Number(), adjusted: Type.Number(), trials: Type.Number() });
+export const Limits = Type.Object({
+  plain: Type.Number(),
+  adjusted: Type.Number({ description: 'By Benjamini-Hochberg over all trials, as the verdict.' }),
+  trials: Type.Number(),
+  believed: Type.Number({ description: 'Trials that stay significant.' }),
+});
 
-/** What a factor's widest date range says, and whether the others agree; the rule is `statistics/verdict.ts`. */
+/** What a factor's longest date range says, and whether the others agree; the rule is that of the mining library. */
 export const VerdictSchema = Type.Object({
   factor: Type.String(),
   factorType: Type.String(),
   start: Type.String(),
   end: Type.String(),
-  verdict: Type.Unsafe<Verdict>({ type: 'string', enum: [...verdicts] }),
+  belief: Type.Unsafe<Belief>({ type: 'string', enum: [...beliefs] }),
+  caveats: Type.Array(Type.String(), { description: 'What stands against it.' }),
   expectedSign: Type.Number({ description: 'Sign of the premium that the literature expects; 0 where it names none.' }),
   premium: nullableNumber,
   premiumLow: nullableNumber,
   premiumHigh: nullableNumber,
   premiumTStat: nullableNumber,
-  pValueHolm: nullableNumber,
-  pValueBenjaminiHochberg: nullableNumber,
-  netPremium: nullableNumber,
+  pValue: nullableNumber,
+  pValueAdjusted: Type.Unsafe<number | null>({
+    type: ['number', 'null'],
+    description: 'After Benjamini-Hochberg over all trials of the run.',
+  }),
+  netPremium: Type.Unsafe<number | null>({
+    type: ['number', 'null'],
+    description: 'After costs, held on the side that pays, with the sign of High minus Low.',
+  }),
   sharpe: nullableNumber,
   deflatedSharpe: nullableNumber,
   icHorizon: nullableNumber,

@@ -1,4 +1,5 @@
-import { type RangeDates, wholeRange } from '../statistics/date-ranges.ts';
+import type { RangeDates } from '@fm/mining/evidence';
+import { wholeRange } from '../statistics/date-ranges.ts';
 
 /** A calendar year as its number, several as `2015 to 2023`, anything else by its months. */
 export function rangeLabel({ start, end }: RangeDates): string {

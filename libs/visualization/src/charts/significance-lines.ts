@@ -5,7 +5,7 @@ import type { ChartTheme } from './theme.ts';
 /** Pixels to the right of the plot that the numbers of the lines need. */
 export const lineLabelWidth = 44;
 
-/** The four lines of |t|: the limit of one test (dashed) and of the whole run (solid), on both signs. */
+/** The four lines of |t|: the limit of one test (dashed) and after the adjustment over the run (solid), on both signs. */
 export function significanceLines(limits: SignificanceLimits, extent: Extent, theme: ChartTheme) {
   // Numbers closer than this share of the axis would be written over each other.
   const apart = limits.adjusted - limits.plain > 0.05 * (extent.max - extent.min);
@@ -35,14 +35,14 @@ export function significanceLines(limits: SignificanceLimits, extent: Extent, th
 
 /** The lines in one short sentence. */
 export function significanceLead({ plain, adjusted, trials }: SignificanceLimits): string {
-  return `Beyond the dashed line |t| > ${plain.toFixed(2)}, 5 % for one test; beyond the solid line |t| > ${adjusted.toFixed(2)}, 5 % for all ${trials} trials.`;
+  return `Beyond the dashed line |t| > ${plain.toFixed(2)}, 5 % for one test; beyond the solid line |t| > ${adjusted.toFixed(2)}, 5 % after Benjamini-Hochberg over ${trials} trials.`;
 }
 
 /** The sentence that goes with the lines. */
-export function significanceCaption({ plain, adjusted, trials }: SignificanceLimits): string {
+export function significanceCaption({ plain, adjusted, trials, believed }: SignificanceLimits): string {
   return (
     `Dashed lines: |t| = ${plain.toFixed(2)}, the two-sided 5 % limit of a single test. ` +
-    `Solid lines: |t| = ${adjusted.toFixed(2)}, the same limit after Bonferroni's correction for the ${trials} trials ` +
-    `(results with a premium: factors times date ranges) of this run.`
+    `Solid lines: |t| = ${adjusted.toFixed(2)}, where Benjamini-Hochberg, the rule of the verdict, parts the ${believed} premia ` +
+    `that stay significant from the rest of the ${trials} trials (results with a premium: factors times date ranges) of this run.`
   );
 }

@@ -1,10 +1,11 @@
+import { netOnPayingSide } from '@fm/mining/evidence';
 import type { FactorBody } from '../api/factor-schemas.ts';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
 import { coefficientOf, statistic } from '../data/stored-statistics.ts';
 import { formatValue, intervalText, type Quantity } from '../format.ts';
 import { intervalOf } from '../statistics/interval.ts';
 import { h } from './dom.ts';
-import { signText, verdictBadge } from './verdict-words.ts';
+import { signWordsOf, verdictBadge } from './verdict-words.ts';
 
 interface Fact {
   readonly name: string;
@@ -21,9 +22,7 @@ export function factorHeadline({ verdict }: FactorBody, row: SummaryRow): HTMLEl
     h(
       'dl',
       { class: 'facts' },
-      ...(verdict
-        ? [fact('Verdict', verdictBadge(verdict.verdict), `expected sign ${signText(verdict)}; ${agreement(verdict)}`)]
-        : []),
+      ...(verdict ? [fact('Verdict', verdictBadge(verdict.belief), besideVerdict(verdict))] : []),
       ...factsOf(row).map(({ name, value, quantity, beside }) =>
         fact(name, formatValue(value, quantity), beside, value),
       ),
@@ -31,18 +30,21 @@ export function factorHeadline({ verdict }: FactorBody, row: SummaryRow): HTMLEl
   );
 }
 
-function agreement({ sameSign, otherRanges }: VerdictRow): string {
-  return otherRanges === 0 ? 'one date range' : `${sameSign} of ${otherRanges} other ranges have the same sign`;
+function besideVerdict(verdict: VerdictRow): string {
+  const { caveats, sameSign, otherRanges } = verdict;
+  const agreement = otherRanges === 0 ? 'one date range' : `same sign in ${sameSign} of ${otherRanges} other ranges`;
+  const against = caveats.length === 0 ? [] : [`against it: ${caveats.join(', ')}`];
+  return [...against, `sign in the literature: ${signWordsOf(verdict).join(', ')}`, agreement].join('; ');
 }
 
 function factsOf(row: SummaryRow): Fact[] {
   const { low, high } = intervalOf(row.premium, row.premiumTStat);
   const coefficient = coefficientOf(row);
   const between = low === null ? 'no interval' : `95 %: ${intervalText(low, high)}`;
-  const holm = formatValue(statistic(row, 'premiumPValueHolm'), 'pValue');
+  const adjusted = formatValue(statistic(row, 'premiumPValueBenjaminiHochberg'), 'pValue');
   return [
     { name: 'Premium per year', value: row.premium, quantity: 'percent', beside: between },
-    { name: 't of the premium', value: row.premiumTStat, quantity: 'tStatistic', beside: `p after Holm ${holm}` },
+    { name: 't of the premium', value: row.premiumTStat, quantity: 'tStatistic', beside: `p adjusted ${adjusted}` },
     ...(coefficient === undefined
       ? []
       : [
@@ -54,7 +56,7 @@ function factsOf(row: SummaryRow): Fact[] {
           },
           {
             name: 'Premium after costs',
-            value: statistic(row, 'netPremium'),
+            value: netOnPayingSide(row),
             quantity: 'percent' as const,
             beside: `turnover ${formatValue(statistic(row, 'turnover'), 'percent')} per session`,
           },

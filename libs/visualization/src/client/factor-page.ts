@@ -1,8 +1,9 @@
+import { longestRange } from '@fm/mining/evidence';
 import type { DetailPageBody, FactorBody, Performance, RollingBeta, Signal } from '../api/factor-schemas.ts';
 import { performanceCharts } from '../charts/performance.ts';
 import { changedPrices, signalCharts } from '../charts/signal.ts';
 import { premiumByRange, rollingBetas, stockBetas } from '../charts/stocks.ts';
-import { findRange, widestRange } from '../statistics/date-ranges.ts';
+import { findRange } from '../statistics/date-ranges.ts';
 import { dataTable } from './data-table.ts';
 import { h } from './dom.ts';
 import { downloads, grid, panel, section } from './sections.ts';
@@ -115,9 +116,9 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   };
 }
 
-/** The result over the chosen dates, else over the widest range. */
+/** The result over the chosen dates, else over the longest range. */
 function rangeOf({ summaries }: FactorBody, state: UrlState): FactorBody['summaries'][number] {
-  return findRange(summaries, state) ?? widestRange(summaries);
+  return findRange(summaries, state) ?? longestRange(summaries);
 }
 
 function signalNotes(signal: Signal, csv: string): HTMLElement[] {

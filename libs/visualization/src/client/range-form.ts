@@ -1,5 +1,5 @@
 import type { SummaryRow } from '../api/schemas.ts';
-import { widestRange } from '../statistics/date-ranges.ts';
+import { longestRange } from '@fm/mining/evidence';
 import { h } from './dom.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
 import type { Change } from './page.ts';
@@ -19,14 +19,14 @@ export function createRangeForm(changed: Change) {
   return {
     element,
     fill(summaries: readonly SummaryRow[], state: UrlState) {
-      const widest = widestRange(summaries);
+      const longest = longestRange(summaries);
       const chosen = state['start'] || state['end'] ? `${state['start'] ?? ''} to ${state['end'] ?? ''}` : '';
       const values = [
         ...new Set([...summaries.map(({ start, end }) => `${start} to ${end}`), ...(chosen ? [chosen] : [])]),
       ];
       fillSelect(
         range.input,
-        `Widest: ${widest.start} to ${widest.end}`,
+        `Longest: ${longest.start} to ${longest.end}`,
         values.map((value) => ({ value, label: value })),
         chosen,
       );

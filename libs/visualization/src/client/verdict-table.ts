@@ -1,10 +1,11 @@
+import { countBeliefs } from '@fm/mining/evidence';
 import type { Overview, VerdictRow } from '../api/schemas.ts';
 import { formatValue, intervalText, type Quantity } from '../format.ts';
 import { h } from './dom.ts';
 import { scrollRegion } from './data-table.ts';
 import { intervalMark, type MarkScale, scaleOf } from './interval-mark.ts';
 import { queryOf, type UrlState } from './url-state.ts';
-import { signText, verdictBadge, verdictRule } from './verdict-words.ts';
+import { signWordsOf, verdictBadge, verdictRule } from './verdict-words.ts';
 
 const heads = [
   ['Factor', 'text'],
@@ -12,11 +13,10 @@ const heads = [
   ['Premium per year', 'number'],
   ['95 % interval', 'text'],
   ['t', 'number'],
-  ['p (Holm)', 'number'],
+  ['p adjusted (alone)', 'number'],
   ['Expected sign', 'text'],
-  ['Ranges with this sign', 'number'],
+  ['Same sign', 'number'],
   ['IC', 'number'],
-  ['t of IC', 'number'],
   ['Premium after costs', 'number'],
   ['Deflated Sharpe', 'number'],
 ] as const;
@@ -39,11 +39,8 @@ export function createVerdictTable() {
     element,
     fill({ verdicts, trials }: Overview, state: UrlState, csv: string) {
       download.href = csv;
-      const believed = verdicts.filter(({ verdict }) => verdict === 'strong' || verdict === 'some').length;
-      const against = verdicts.filter(({ verdict }) => verdict === 'against').length;
-      lead.textContent =
-        `${believed} of ${verdicts.length} ${verdicts.length === 1 ? 'factor has' : 'factors have'} evidence after adjustment for ${trials.total} trials` +
-        (against > 0 ? `; ${against} against the expected sign.` : '.');
+      const counts = countBeliefs(verdicts) || 'No factor passes the filters';
+      lead.textContent = `${counts}. Adjusted by Benjamini-Hochberg over ${trials.total} trials.`;
       const scale = scaleOf(
         verdicts.flatMap(({ premiumLow, premiumHigh, premium }) => [premiumLow, premiumHigh, premium]),
       );
@@ -65,38 +62,45 @@ export function createVerdictTable() {
 
 function captionOf([first]: readonly VerdictRow[]): string {
   if (first === undefined) return 'No factor passes the filters';
-  const horizon = first.icHorizon === null ? '' : `; IC at ${first.icHorizon} sessions`;
-  return `Widest date range of each factor, ${first.start} to ${first.end} for the first${horizon}`;
+  const horizon =
+    first.icHorizon === null ? '' : `; IC: rank correlation with the return of ${first.icHorizon} sessions`;
+  return `Longest date range of each factor, ${first.start} to ${first.end} for the first${horizon}`;
 }
 
 function lineOf(row: VerdictRow, state: UrlState, scale: MarkScale): HTMLElement {
   const address = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run: state['run'] ?? '' })}`;
-  const { premium, premiumLow, premiumHigh } = row;
+  const { premium, premiumLow, premiumHigh, caveats } = row;
+  const against = caveats.length === 0 ? [] : [h('small', { class: 'caveats' }, caveats.join(', '))];
   return h(
     'tr',
     {},
     h('th', { scope: 'row', class: 'text' }, h('a', { href: address }, row.factor), h('small', {}, row.factorType)),
-    h('td', { class: 'text' }, verdictBadge(row.verdict)),
+    h('td', { class: 'text' }, verdictBadge(row.belief), ...against),
     number(premium, 'percent'),
     h(
       'td',
       { class: 'text interval' },
       intervalMark(premium, premiumLow, premiumHigh, scale),
-      intervalText(premiumLow, premiumHigh),
+      h('span', {}, intervalText(premiumLow, premiumHigh)),
     ),
     number(row.premiumTStat, 'tStatistic'),
-    number(row.pValueHolm, 'pValue'),
-    h('td', { class: 'text' }, signText(row)),
+    number(row.pValueAdjusted, 'pValue', `(${formatValue(row.pValue, 'pValue')})`),
+    signCell(row),
     h('td', { class: 'number' }, row.otherRanges === 0 ? 'n/a' : `${row.sameSign} of ${row.otherRanges}`),
-    number(row.icMean, 'ratio'),
-    number(row.icTStat, 'tStatistic'),
+    number(row.icMean, 'ratio', `t ${formatValue(row.icTStat, 'tStatistic')}`),
     number(row.netPremium, 'percent'),
     number(row.deflatedSharpe, 'share'),
   );
 }
 
-function number(value: number | null, quantity: Quantity): HTMLElement {
-  const cell = h('td', { class: 'number' }, formatValue(value, quantity));
+function signCell(row: VerdictRow): HTMLElement {
+  const [sign, found] = signWordsOf(row);
+  return h('td', { class: 'text' }, sign, ...(found === undefined ? [] : [h('small', {}, found)]));
+}
+
+function number(value: number | null, quantity: Quantity, below?: string): HTMLElement {
+  const second = value === null || below === undefined ? [] : [h('small', {}, below)];
+  const cell = h('td', { class: 'number' }, formatValue(value, quantity), ...second);
   if (value !== null) cell.dataset['value'] = String(value);
   return cell;
 }

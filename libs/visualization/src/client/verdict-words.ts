@@ -1,28 +1,20 @@
+import { type Belief, beliefRules, beliefs } from '@fm/mining/evidence';
 import type { VerdictRow } from '../api/schemas.ts';
-import type { Verdict } from '../statistics/verdict.ts';
 import { h } from './dom.ts';
 
-/** Plain words for each verdict, with a mark that does not depend on colour, and what stands behind it. */
-const words: Readonly<Record<Verdict, readonly [mark: string, word: string, why: string]>> = {
-  strong: [
-    '\u25cf',
-    'Strong evidence',
-    'significant after Holm over all trials, and the date ranges agree on the sign',
-  ],
-  some: [
-    '\u25d0',
-    'Some evidence',
-    'significant after Benjamini-Hochberg; not after Holm, or the date ranges disagree on the sign',
-  ],
-  against: ['\u25b2', 'Against expectation', 'significant, with the sign that the literature does not expect'],
-  none: ['\u25cb', 'No evidence', 'not significant after adjustment for the number of trials'],
-  missing: ['\u2013', 'No result', 'there is no premium, or the run holds no adjusted p-value'],
+/** A mark for each word that does not depend on colour. */
+const marks: Readonly<Record<Belief, string>> = {
+  believe: '\u25cf',
+  unsure: '\u25d0',
+  'no evidence': '\u25cb',
+  'no result': '\u2013',
 };
 
 /** The verdict as mark and word. */
-export function verdictBadge(verdict: Verdict): HTMLElement {
-  const [mark, word, why] = words[verdict];
-  return h('span', { class: `verdict ${verdict}`, title: why }, h('span', { 'aria-hidden': 'true' }, `${mark} `), word);
+export function verdictBadge(belief: Belief): HTMLElement {
+  const look = `verdict ${belief.replace(' ', '-')}`;
+  const mark = h('span', { 'aria-hidden': 'true' }, `${marks[belief]} `);
+  return h('span', { class: look, title: beliefRules[belief] }, mark, belief);
 }
 
 /** The rule, for readers who want to know. */
@@ -34,14 +26,19 @@ export function verdictRule(): HTMLElement {
     h(
       'ul',
       {},
-      ...Object.values(words).map(([mark, word, why]) => h('li', {}, h('strong', {}, `${mark} ${word}`), `: ${why}.`)),
+      ...beliefs.map((belief) =>
+        h('li', {}, h('strong', {}, `${marks[belief]} ${belief}`), `: ${beliefRules[belief]}.`),
+      ),
     ),
     h(
       'p',
       {},
-      'Premium: annualised mean of the long-short return over the widest date range, with its 95 % interval (Newey-West). ' +
-        'p-values are adjusted over every factor and date range of the run at the 5 % level; two thirds of the other date ' +
-        'ranges must have the same sign. The deflated Sharpe ratio is shown and does not decide.',
+      'It is the verdict of ',
+      h('code', {}, 'fm results'),
+      '. Premium: annualised mean of High minus Low over the longest date range, with its 95 % interval (Newey-West); p is ' +
+        'its p-value. Against a premium may stand that it has not the sign of the literature, that costs are more than it ' +
+        '(after costs: held on the side that pays), or that the other factors span it (alpha of the spanning regression with ' +
+        '|t| below 1.96). The deflated Sharpe ratio is shown and does not decide.',
     ),
   );
 }
@@ -51,10 +48,10 @@ const signWords = new Map([
   [-1, '\u2212'],
 ]);
 
-/** Expected sign and whether the premium has it. */
-export function signText({ expectedSign, premium }: Pick<VerdictRow, 'expectedSign' | 'premium'>): string {
+/** Sign in the literature, and in words whether the premium has it; nothing where one of the two is not known. */
+export function signWordsOf({ expectedSign, premium }: Pick<VerdictRow, 'expectedSign' | 'premium'>): string[] {
   const expected = signWords.get(expectedSign);
-  if (expected === undefined) return 'none';
-  if (premium === null || premium === 0) return expected;
-  return `${expected}, ${premium * expectedSign > 0 ? 'found' : 'opposite'}`;
+  if (expected === undefined) return ['none'];
+  if (premium === null || premium === 0) return [expected];
+  return [expected, premium * expectedSign > 0 ? 'found' : 'opposite'];
 }

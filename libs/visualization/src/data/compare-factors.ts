@@ -2,12 +2,11 @@ import type { Compare } from '../api/page-schemas.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
 import { unknownFactor } from '../errors.ts';
 import { compareReturns } from './compare.ts';
-import { expectedSignOf } from './definitions.ts';
 import type { EvidenceSource } from './factor-evidence.ts';
 import { periodOf } from './ranges.ts';
 import { coefficientOf, coefficientsOf } from './stored-statistics.ts';
 import { readRelations } from './stored-relations.ts';
-import { verdictsOf } from './verdicts.ts';
+import { verdictRows } from './verdicts.ts';
 import type { Window } from './window.ts';
 
 /** Lines that can still be told apart. */
@@ -44,7 +43,7 @@ export async function compareFactors(
 }
 
 function chosenOf(summaries: readonly SummaryRow[], chosen: string | undefined): string[] {
-  const ranked = verdictsOf(summaries, expectedSignOf).map(({ factor }) => factor);
+  const ranked = verdictRows(summaries).map(({ factor }) => factor);
   if (chosen === undefined) return ranked.slice(0, usualLines);
   const names = [...new Set(chosen.split(',').map((name) => name.trim()))];
   const unknown = names.find((name) => !ranked.includes(name));

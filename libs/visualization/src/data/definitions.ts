@@ -8,8 +8,3 @@ export function definitionOf(name: string): FactorBody['definition'] {
   const { type, description, source, inputs, lookBack, warmUp, unit, expectedSign } = found;
   return { type, description, source, inputs: [...inputs], lookBack: String(lookBack), warmUp, unit, expectedSign };
 }
-
-/** Sign of the premium that the literature expects of a factor; 0 where it names none or the factor is unknown. */
-export function expectedSignOf(name: string): -1 | 0 | 1 {
-  return findFactor(name)?.expectedSign ?? 0;
-}

@@ -37,7 +37,7 @@ export async function summariesOf({ cache }: EvidenceSource, run: Run, factor: s
 }
 
 /**
- * Signal of a factor over one date range of a run; without dates the widest. Without stored values it holds what the run
+ * Signal of a factor over one date range of a run; without dates the longest. Without stored values it holds what the run
  * stored of statistics and no series.
  *
  * @throws FACTOR_NOT_FOUND, RANGE_NOT_FOUND

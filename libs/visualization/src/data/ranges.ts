@@ -1,9 +1,10 @@
+import { longestRange, type RangeDates } from '@fm/mining/evidence';
 import { unknownRange } from '../errors.ts';
-import { findRange, type RangeDates, widestRange } from '../statistics/date-ranges.ts';
+import { findRange } from '../statistics/date-ranges.ts';
 import type { Window } from './window.ts';
 
 /**
- * The row over exactly these dates; without dates the widest.
+ * The row over exactly these dates; without dates the longest.
  *
  * @throws RANGE_NOT_FOUND when the run has no such range
  */
@@ -17,9 +18,9 @@ export function rowOfRange<Row extends RangeDates>(rows: readonly Row[], window:
   );
 }
 
-/** The period of a series: the dates asked for, any dates; without dates those of the widest range. */
+/** The period of a series: the dates asked for, any dates; without dates those of the longest range. */
 export function periodOf(rows: readonly RangeDates[], window: Window): Window {
   if (window.start !== undefined || window.end !== undefined) return window;
-  const { start, end } = widestRange(rows);
+  const { start, end } = longestRange(rows);
   return { start, end };
 }

@@ -3,9 +3,6 @@ import { standardErrorOf } from '../statistics/interval.ts';
 
 type Stored = Pick<SummaryRow, 'statistics'>;
 
-/** Horizon in sessions that stands for the signal where one number must; about a month. */
-const usualHorizon = 21;
-
 /** A number that the run stored under this name; null where it stored none. */
 export function statistic({ statistics }: Stored, name: string): number | null {
   const value = statistics[name];
@@ -40,10 +37,9 @@ export function coefficientsOf(row: Stored): StoredCoefficient[] {
   });
 }
 
-/** The coefficient at 21 sessions, or else at the longest horizon of the run. */
+/** The coefficient that stands for the signal where one must: at the longest horizon of the run, as in the terminal. */
 export function coefficientOf(row: Stored): StoredCoefficient | undefined {
-  const all = coefficientsOf(row);
-  return all.find(({ horizon }) => horizon === usualHorizon) ?? all.at(-1);
+  return coefficientsOf(row).at(-1);
 }
 
 /** Mean return per session of each stored quantile with its Newey-West t, lowest signal first. */

@@ -29,6 +29,8 @@ export interface PrintedResults {
 /** A served dashboard over a folder that the `fm` command filled, with what the command prints of its latest run. */
 export interface MinedSite extends Site {
   readonly results: PrintedResults;
+  /** What `fm results` prints for people. */
+  readonly summaryText: string;
 }
 
 /**
@@ -48,10 +50,11 @@ export async function openMinedSite(commands: readonly (readonly string[])[]): P
   };
   for (const command of commands) await fm(command);
   const results = JSON.parse(await fm(['results', '--format', 'json'])) as PrintedResults;
+  const summaryText = await fm(['results']);
   const warehouse = await openWarehouse({ home });
   const remove = async () => {
     await warehouse.close();
     await rm(home, { recursive: true, force: true });
   };
-  return { ...(await openSite({ over: { warehouse, remove } })), results };
+  return { ...(await openSite({ over: { warehouse, remove } })), results, summaryText };
 }

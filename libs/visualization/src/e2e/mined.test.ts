@@ -6,6 +6,7 @@ import { chromiumNote, chromiumPath } from './browser.ts';
 import { type MinedSite, openMinedSite } from './mined-site.ts';
 import { expectApi, expectFactorPage, expectOverview, factorsOf } from './numbers.ts';
 import { seriousFaults } from './site.ts';
+import { expectVerdicts } from './verdicts.ts';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -40,7 +41,21 @@ describe.each([
       expect(await site.page.locator('.synthetic').isVisible()).toBe(synthetic);
     }, 120_000);
 
-    test('every factor page shows every number of its widest range', async () => {
+    test('the verdicts of the page and of the API are those of fm results, with the same words and counts', async () => {
+      await expectVerdicts(site);
+    }, 120_000);
+
+    test('the table of verdicts fits a page of 1024 pixels', async () => {
+      await site.page.setViewportSize({ width: 1024, height: 900 });
+      await site.open('/');
+      const [needed, there] = (await site.page.evaluate(
+        `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('#verdicts .scroll'))`,
+      )) as [number, number];
+      expect(needed).toBeLessThanOrEqual(there);
+      await site.page.setViewportSize({ width: 1440, height: 900 });
+    }, 60_000);
+
+    test('every factor page shows every number of its longest range', async () => {
       for (const factor of factorsOf(site.results)) await expectFactorPage(site, factor);
     }, 300_000);
 

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { longestRange } from '@fm/mining/evidence';
 import type { MinedSite, PrintedResults } from './mined-site.ts';
 
 /** Columns of the range table of a factor's page, by their place. */
@@ -42,7 +43,7 @@ export async function expectFactorPage(site: MinedSite, factor: string, range?: 
   const { summaries, details } = site.results;
   const own = summaries.filter((row) => row.factor === factor);
   await site.open(`/factors/${factor}${range ? `?start=${range.start}&end=${range.end}` : ''}`);
-  const shown = range ?? widestOf(own);
+  const shown = range ?? longestRange(own);
 
   const ranges = await cellsOf(site, '[aria-label="Results by date range"]');
   expect(ranges).toEqual(own.map((row) => [row.start, row.end, ...rangeColumns.map((key) => row[key])]));
@@ -111,9 +112,4 @@ export async function expectApi(site: MinedSite) {
 
 export function factorsOf({ summaries }: PrintedResults): string[] {
   return [...new Set(summaries.map((row) => row.factor))];
-}
-
-function widestOf(rows: readonly { start: string; end: string }[]): { start: string; end: string } {
-  const days = ({ start, end }: { start: string; end: string }) => Date.parse(end) - Date.parse(start);
-  return rows.reduce((best, row) => (days(row) > days(best) ? row : best));
 }

@@ -10,7 +10,6 @@ import { readRollingBeta, readSignal, summariesOf } from '../data/factor-evidenc
 import { applyFilters, type Filters } from '../data/filters.ts';
 import { readPerformance } from '../data/performance.ts';
 import { periodOf, rowOfRange } from '../data/ranges.ts';
-import { trialsOf } from '../data/summaries.ts';
 import type { Compare } from '../api/page-schemas.ts';
 import type { Run } from '../api/schemas.ts';
 import { chartNeedsFactor, signalMissing } from '../errors.ts';
@@ -32,7 +31,7 @@ const linePoints = 1500;
 const overview = (build: (typeof overviewCharts)[number]): Source => {
   return async ({ cache }, run, filters) => {
     const all = await cache.summaries(run);
-    const limits = significanceLimits(trialsOf(all).total);
+    const limits = significanceLimits(all);
     const rows = applyFilters(all, filters);
     return (context) => build(rows, limits, context);
   };

@@ -64,7 +64,7 @@ describe('GET /api/v1/factors/:factor/performance', () => {
     expect(found.drawdown.every(({ value }) => (value as number) <= 0)).toBe(true);
   });
 
-  test('without dates shows the widest range of the run, of equal ones the latest', async () => {
+  test('without dates shows the longest range of the run, of equal ones the latest', async () => {
     const found = await body<Performance>('/api/v1/factors/RSI14/performance');
     expect(found.sessions).toBe(300);
   });

@@ -9,12 +9,12 @@ import {
   WindowQuery,
 } from '../api/factor-schemas.ts';
 import { usualPage } from '../api/schemas.ts';
-import { definitionOf, expectedSignOf } from '../data/definitions.ts';
+import { definitionOf } from '../data/definitions.ts';
 import { readDetails } from '../data/details.ts';
 import { summariesOf } from '../data/factor-evidence.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
 import { trialsOf } from '../data/summaries.ts';
-import { verdictsOf } from '../data/verdicts.ts';
+import { verdictRows } from '../data/verdicts.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
@@ -39,14 +39,15 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
         const summaries = await summariesOf(context, run, factor);
         if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
         if (request.query.format === 'csv') return sendCsv(reply, `${factor}-ranges.csv`, run, summaries);
-        const trials = trialsOf(await cache.summaries(run));
+        const all = await cache.summaries(run);
+        const trials = trialsOf(all);
         return reply.send({
           run,
           factor,
           definition: definitionOf(factor),
-          verdict: verdictsOf(summaries, expectedSignOf)[0] ?? null,
+          verdict: verdictRows(summaries)[0] ?? null,
           trials,
-          limits: significanceLimits(trials.total),
+          limits: significanceLimits(all),
           summaries,
         });
       },

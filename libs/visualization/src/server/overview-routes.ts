@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { expectedSignOf } from '../data/definitions.ts';
 import { applyFilters, optionsOf } from '../data/filters.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
 import { trialsOf } from '../data/summaries.ts';
-import { verdictsOf } from '../data/verdicts.ts';
+import { verdictRows } from '../data/verdicts.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
@@ -44,9 +43,9 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
           run,
           runs: runs.slice(0, 200),
           trials,
-          limits: significanceLimits(trials.total),
+          limits: significanceLimits(all),
           options: optionsOf(all),
-          verdicts: verdictsOf(points, expectedSignOf),
+          verdicts: verdictRows(points),
           points,
         };
       },
@@ -67,9 +66,15 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
       async (request, reply) => {
         const run = await runOf(context, request.query);
         if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
-        const rows = verdictsOf(applyFilters(await context.cache.summaries(run), request.query), expectedSignOf);
+        const rows = verdictRows(applyFilters(await context.cache.summaries(run), request.query));
         if (request.query.format === 'csv')
-          return sendCsv(reply, 'verdicts.csv', run, rows, Object.keys(VerdictSchema.properties));
+          return sendCsv(
+            reply,
+            'verdicts.csv',
+            run,
+            rows.map((row) => ({ ...row, caveats: row.caveats.join('; ') })),
+            Object.keys(VerdictSchema.properties),
+          );
         return reply.send({ run: run.run, rows });
       },
     );

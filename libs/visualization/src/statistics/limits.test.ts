@@ -1,12 +1,39 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { benjaminiHochberg } from '@fm/factor-math';
 import { significanceLimits } from './limits.ts';
 
-test('gives 1.96 for one trial and the Bonferroni limit for many', () => {
-  expect(significanceLimits(1).plain).toBeCloseTo(1.959964, 6);
-  expect(significanceLimits(1).adjusted).toBe(significanceLimits(1).plain);
-  expect(significanceLimits(100).adjusted).toBeCloseTo(3.480756, 6);
-});
+const resultsWith = (pValues: readonly number[]) => {
+  const adjusted = benjaminiHochberg(Float64Array.from(pValues));
+  return pValues.map((pValue, at) => ({
+    premium: 0.1,
+    statistics: { premiumPValue: pValue, premiumPValueBenjaminiHochberg: adjusted[at] as number },
+  }));
+};
 
-test('treats a run without trials as one test', () => {
-  expect(significanceLimits(0).adjusted).toBe(significanceLimits(1).plain);
+describe('the limits of |t|', () => {
+  test('are both 1.96 for one trial, and for a run without any', () => {
+    expect(significanceLimits(resultsWith([0.5])).plain).toBeCloseTo(1.959964, 6);
+    expect(significanceLimits(resultsWith([0.5])).adjusted).toBeCloseTo(1.959964, 6);
+    expect(significanceLimits([]).adjusted).toBeCloseTo(1.959964, 6);
+  });
+
+  test('of a run in which nothing is believed are those of the first step', () => {
+    const limits = significanceLimits(resultsWith(Array(100).fill(0.4)));
+    expect(limits.adjusted).toBeCloseTo(3.480756, 6);
+    expect(limits).toMatchObject({ trials: 100, believed: 0 });
+  });
+
+  test('part what is believed from what is not', () => {
+    const pValues = [0.0001, 0.002, 0.011, 0.03, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
+    const { adjusted, believed } = significanceLimits(resultsWith(pValues));
+    expect(believed).toBe(3);
+    // Two-sided normal limits at 0.011 and at 0.03.
+    expect(adjusted).toBeLessThanOrEqual(2.5427);
+    expect(adjusted).toBeGreaterThan(2.1701);
+  });
+
+  test('leave out results without a premium', () => {
+    const limits = significanceLimits([...resultsWith([0.5]), { premium: null, statistics: {} }]);
+    expect(limits.trials).toBe(1);
+  });
 });

@@ -1,23 +1,33 @@
 import { normalQuantile } from '@fm/factor-math';
+import { isBelieved, type PremiumAndCost } from '@fm/mining/evidence';
 
-/** Two-sided 5 % limits of |t|: for one test, and for the largest of many. */
+/** Two-sided 5 % limits of |t|: for one test, and for the trials of a run. */
 export interface SignificanceLimits {
   readonly plain: number;
   readonly adjusted: number;
+  /** Results with a premium. */
   readonly trials: number;
+  /** Trials that the adjustment leaves significant. */
+  readonly believed: number;
 }
+
+const level = 0.05;
 
 /**
- * Limits of |t| at the 5 % level: plain `z(1 - 0.05/2)`, and Bonferroni's `z(1 - 0.05/(2 m))` for `m` trials
- * (Dunn, 1961, "Multiple Comparisons Among Means"), with `z` the quantile of the standard normal distribution.
+ * Limits of |t| at the 5 % level: plain `z(1 - 0.05/2)`, and adjusted as the verdict is. Of `m` trials of which `k` stay
+ * significant, Benjamini and Hochberg (1995, "Controlling the False Discovery Rate") reject what has a p-value of at most
+ * `0.05 k/m`, so the line stands at `z(1 - 0.05 k/(2 m))`; where none does, at the first step, `k = 1`. `z` is the
+ * quantile of the standard normal distribution.
  *
- * @param trials - factors times date ranges of the run; fewer than one counts as one
+ * @param summaries - every result of the run, not only those that a filter leaves
  */
-export function significanceLimits(trials: number): SignificanceLimits {
-  const count = Math.max(1, trials);
-  return { plain: limitOf(1), adjusted: limitOf(count), trials };
+export function significanceLimits(summaries: readonly PremiumAndCost[]): SignificanceLimits {
+  const tried = summaries.filter(({ premium }) => premium !== null);
+  const [trials, believed] = [tried.length, tried.filter(isBelieved).length];
+  const share = Math.max(1, believed) / Math.max(1, trials);
+  return { plain: limitOf(level), adjusted: limitOf(level * share), trials, believed };
 }
 
-function limitOf(trials: number): number {
-  return -normalQuantile(0.025 / trials);
+function limitOf(pValue: number): number {
+  return -normalQuantile(pValue / 2);
 }
