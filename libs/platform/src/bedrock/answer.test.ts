@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FmError } from '../errors.ts';
@@ -18,8 +19,8 @@ function mutate(value: unknown, path: readonly number[], replacement: unknown): 
   return copy;
 }
 
-test('2,000 mutated responses either give the input of the tool or a named error', () => {
-  const { body } = toolUse('t', { city: 'London', degrees: 7 });
+/** Holds mutated copies of a response to what must be true of any. */
+function holdMutations(body: unknown, tool: string): void {
   let answered = 0;
   fc.assert(
     fc.property(fc.array(fc.nat(7), { maxLength: 8 }), fc.jsonValue(), (path, replacement) => {
@@ -27,7 +28,7 @@ test('2,000 mutated responses either give the input of the tool or a named error
       const { inputTokens } = readUsage(mutated);
       expect(inputTokens === null || inputTokens >= 0).toBe(true);
       try {
-        expect(readReply(mutated, 't', 'm').kind).toBe('tool');
+        expect(readReply(mutated, tool, 'm').kind).toBe('tool');
         answered += 1;
       } catch (error) {
         if (!(error instanceof FmError)) throw error;
@@ -37,6 +38,21 @@ test('2,000 mutated responses either give the input of the tool or a named error
     { seed: 3, numRuns: 2_000 },
   );
   expect(answered).toBeGreaterThan(100);
+}
+
+test('2,000 mutated responses either give the input of the tool or a named error', () => {
+  holdMutations(toolUse('t', { city: 'London', degrees: 7 }).body, 't');
+});
+
+const recorded = `${process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/api-responses/bedrock`;
+
+(existsSync(recorded) ? test : test.skip)('2,000 mutated copies of a recorded response do too', () => {
+  const { interactions } = JSON.parse(
+    readFileSync(`${recorded}/test_bedrock_model_structured_output.json`, 'utf8'),
+  ) as { interactions: { response: { body: unknown } }[] };
+  const body = interactions.map(({ response }) => response.body).find((one) => JSON.stringify(one).includes('toolUse'));
+  const [, name] = /"name":"(\w+)"/.exec(JSON.stringify(body)) ?? [];
+  holdMutations(body, name ?? '');
 });
 
 test('text that tries to close its fence cannot', async () => {

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FmError } from '@fm/platform';
 import type { Fact, ParsedDocument } from '../model.ts';
 import { accession, companyFacts, madeCompany, submissions, type MadeRow } from '../testing/documents.ts';
 import { mutations } from '../testing/mutations.ts';
+import { realFilings, testWithRealFilings } from '../testing/real-data.ts';
 import { parseDocument } from './parse-document.ts';
 
 const parse = (document: unknown, name = 'x.json') => parseDocument(Buffer.from(JSON.stringify(document)), name);
@@ -116,6 +119,16 @@ test('bytes that are not UTF-8 are refused', () => {
   expect(() => parseDocument(bytes, 'x')).toThrow('FILING_NOT_JSON');
 });
 
+const recorded = (name: string): unknown => JSON.parse(readFileSync(join(realFilings, name), 'utf8'));
+
+interface CompanyFacts {
+  readonly facts: Record<string, Record<string, { readonly units: Record<string, unknown[]> }>>;
+}
+
+interface Submissions {
+  readonly filings: { readonly recent: Record<string, unknown[]> };
+}
+
 describe('over 1,000 mutated payloads of each kind', () => {
   /** Every row of `facts`, by path, as JSON.parse sees it. */
   function rowsByPath(document: unknown): Map<string, unknown> {
@@ -161,25 +174,52 @@ describe('over 1,000 mutated payloads of each kind', () => {
     expect([...seen].sort()).toEqual(['parsed', 'refused']);
   };
 
+  const factsHold = (document: ParsedDocument, whole: unknown) => {
+    if (document.kind !== 'companyfacts') return;
+    const rows = rowsByPath(whole);
+    const keyOf = ({ end, val, accn, start }: Record<string, unknown>) => JSON.stringify([end, val, accn, start]);
+    const said = new Set([...rows.values()].map((one) => keyOf((one ?? {}) as Record<string, unknown>)));
+    for (const fact of document.facts) {
+      expect(Number.isFinite(fact.value)).toBe(true);
+      expect(new Date(`${fact.end}T00:00:00Z`).toISOString().slice(0, 10)).toBe(fact.end);
+      expect(said.has(keyOf({ ...fact, val: fact.value }))).toBe(true);
+    }
+    const distinct = new Set([...rows].map(([path, one]) => `${path.replace(/\[\d+\]$/, '')}${JSON.stringify(one)}`));
+    expect(document.facts.length + document.problems.length).toBeGreaterThanOrEqual(distinct.size);
+  };
+
   test('companyfacts: each row is a fact that says what the row says, or a problem', () => {
-    outcomes(madeCompany(), 1, (document, whole) => {
-      if (document.kind !== 'companyfacts') return;
-      const rows = rowsByPath(whole);
-      const values = [...rows.values()].map((one) => JSON.stringify(one));
-      const contained = new Set(values.map((value) => value.slice(0, 4000)));
-      for (const fact of document.facts) {
-        expect(Number.isFinite(fact.value)).toBe(true);
-        expect(new Date(`${fact.end}T00:00:00Z`).toISOString().slice(0, 10)).toBe(fact.end);
-        const origin = [...contained].find((text) => {
-          const { end, val, accn, start } = (JSON.parse(text) ?? {}) as Record<string, unknown>;
-          return end === fact.end && val === fact.value && accn === fact.accn && start === fact.start;
-        });
-        expect(origin).toBeDefined();
-      }
-      const distinct = new Set([...rows].map(([path, one]) => `${path.replace(/\[\d+\]$/, '')}${JSON.stringify(one)}`));
-      expect(document.facts.length + document.problems.length).toBeGreaterThanOrEqual(distinct.size);
-    });
+    outcomes(madeCompany(), 1, factsHold);
   });
+
+  testWithRealFilings('companyfacts of Apple, a few rows of its tags', () => {
+    const real = recorded('trimmed/AAPL.json') as CompanyFacts;
+    const facts = Object.entries(real.facts).map(([taxonomy, tags]) => [
+      taxonomy,
+      Object.fromEntries(
+        Object.entries(tags)
+          .slice(0, 5)
+          .map(([tag, body]) => {
+            const units = Object.entries(body.units).map(([unit, rows]) => [unit, rows.slice(0, 8)]);
+            return [tag, { ...body, units: Object.fromEntries(units) }];
+          }),
+      ),
+    ]);
+    outcomes({ ...real, facts: Object.fromEntries(facts) }, 4, factsHold);
+  });
+
+  const filingsHold = (document: ParsedDocument, whole: unknown) => {
+    if (document.kind !== 'submissions') return;
+    const recent = (whole as { filings: { recent: Record<string, unknown[]> } }).filings.recent;
+    for (const filing of document.filings) {
+      const at = (recent['accessionNumber'] as unknown[]).findIndex(
+        (accn, index) => accn === filing.accn && recent['form']?.[index] === filing.form,
+      );
+      expect(recent['filingDate']?.[at]).toBe(filing.filed);
+      expect(Number.isFinite(filing.acceptedAt)).toBe(true);
+    }
+    expect(document.filings.length + document.problems.length).toBe(recent['accessionNumber']?.length);
+  };
 
   test('submissions: each filing stands in the columns, or is a problem', () => {
     const filings = Array.from({ length: 12 }, (_, n) => ({
@@ -190,30 +230,32 @@ describe('over 1,000 mutated payloads of each kind', () => {
       },
       accepted: `2020-${String(n + 1).padStart(2, '0')}-04T22:10:0${n % 10}.000Z`,
     }));
-    outcomes(submissions(1, filings), 2, (document, whole) => {
-      if (document.kind !== 'submissions') return;
-      const recent = (whole as { filings: { recent: Record<string, unknown[]> } }).filings.recent;
-      for (const filing of document.filings) {
-        const at = (recent['accessionNumber'] as unknown[]).findIndex(
-          (accn, index) => accn === filing.accn && recent['form']?.[index] === filing.form,
-        );
-        expect(recent['filingDate']?.[at]).toBe(filing.filed);
-        expect(Number.isFinite(filing.acceptedAt)).toBe(true);
-      }
-      expect(document.filings.length + document.problems.length).toBe(recent['accessionNumber']?.length);
-    });
+    outcomes(submissions(1, filings), 2, filingsHold);
   });
+
+  testWithRealFilings('submissions of Nvidia as the API answers, the latest of them', () => {
+    const real = recorded('submissions/CIK0001045810.json') as Submissions;
+    const columns = Object.entries(real.filings.recent).map(([name, values]) => [name, values.slice(0, 25)]);
+    outcomes({ ...real, filings: { ...real.filings, recent: Object.fromEntries(columns) } }, 5, filingsHold);
+  });
+
+  const tableHolds = (document: ParsedDocument, whole: unknown) => {
+    if (document.kind !== 'company-tickers') return;
+    const entries = Object.values(whole as Record<string, { cik_str?: unknown; ticker?: unknown } | null>);
+    for (const { cik, symbol } of document.companies)
+      expect(entries.some((one) => Number(one?.cik_str) === Number(cik) && one?.ticker === symbol)).toBe(true);
+    expect(document.companies.length + document.problems.length).toBe(entries.length);
+  };
 
   test('company_tickers: each company stands in the table, or is a problem', () => {
     const table = Object.fromEntries(
       Array.from({ length: 20 }, (_, n) => [n, { cik_str: n + 1, ticker: `T${n}`, title: `Company ${n}` }]),
     );
-    outcomes(table, 3, (document, whole) => {
-      if (document.kind !== 'company-tickers') return;
-      const entries = Object.values(whole as Record<string, { cik_str?: unknown; ticker?: unknown } | null>);
-      for (const { cik, symbol } of document.companies)
-        expect(entries.some((one) => Number(one?.cik_str) === Number(cik) && one?.ticker === symbol)).toBe(true);
-      expect(document.companies.length + document.problems.length).toBe(entries.length);
-    });
+    outcomes(table, 3, tableHolds);
+  });
+
+  testWithRealFilings('company_tickers of EDGAR, the first forty', () => {
+    const real = Object.entries(recorded('company_tickers.json') as Record<string, unknown>);
+    outcomes(Object.fromEntries(real.slice(0, 40)), 6, tableHolds);
   });
 });
