@@ -12,11 +12,12 @@ import {
   type Warehouse,
 } from '@fm/warehouse';
 import { isMarkedSynthetic } from '../files/synthetic-marker.ts';
+import { knownActions } from '../load/corporate-actions.ts';
 import { isoOfDay } from '../model/civil-date.ts';
 import { wellFormed } from '../model/text.ts';
 import { symbolOfFile } from '../parse/symbol.ts';
 import { parseActions, type ActionFault, type ReadAction, type RefusedAction } from './parse-actions.ts';
-import { settleActions, type KnownAction } from './settle-actions.ts';
+import { settleActions } from './settle-actions.ts';
 
 /** Source of these entries in quarantine and in the ingest log. */
 export const actionsSource = 'corporate-actions';
@@ -111,14 +112,6 @@ async function ingestFile(warehouse: Warehouse, file: string, today: string) {
       .join(' '),
   });
   return { ...settled, entries, symbols };
-}
-
-function knownActions(warehouse: Warehouse, symbols: readonly string[]): Promise<KnownAction[]> {
-  return warehouse.query<KnownAction>(
-    `SELECT symbol, toInt32(date) AS day, kind, value, source FROM corporate_actions FINAL
-     WHERE symbol IN {symbols:Array(String)}`,
-    { symbols },
-  );
 }
 
 async function insert(warehouse: Warehouse, actions: readonly ReadAction[], synthetic: boolean): Promise<void> {

@@ -53,6 +53,14 @@ export function settleActions(
   return { fresh, unchanged, refused };
 }
 
+/**
+ * What is known that an action contradicts, if anything; a value of its own source for the same day does not, because the
+ * newer one replaces it.
+ */
+export function contradicted(action: Dated, source: string, known: readonly KnownAction[]): KnownAction | undefined {
+  return known.find((other) => !(other.source === source && sameDay(action, other)) && contradicts(action, other));
+}
+
 type Dated = Pick<KnownAction, 'symbol' | 'day' | 'kind' | 'value'>;
 
 function sameDay(a: Dated, b: Dated): boolean {
@@ -78,12 +86,19 @@ function contradicts(action: Dated, other: Dated): boolean {
 
 function conflict(action: ReadAction, { kind, value, day, source }: KnownAction): RefusedAction {
   const { symbol, line } = action;
-  const what = `the ${kind} of ${action.value} on ${isoOfDay(action.day)} contradicts that of ${value} on ${isoOfDay(day)} (${source})`;
   return {
     code: 'ACTION_CONFLICT',
     line,
     symbol,
-    what,
+    what: contradictionText(action, { value, day, source }),
     text: `${symbol},${isoOfDay(action.day)},${kind},${action.value}`,
   };
+}
+
+/** A contradiction as a sentence without its point. */
+export function contradictionText(
+  action: Dated,
+  { value, day, source }: Pick<KnownAction, 'value' | 'day' | 'source'>,
+): string {
+  return `the ${action.kind} of ${action.value} on ${isoOfDay(action.day)} contradicts that of ${value} on ${isoOfDay(day)} (${source})`;
 }

@@ -1,6 +1,7 @@
 import type { Warehouse } from '@fm/warehouse';
 import type { CorporateAction } from '../model/price-rows.ts';
-import { isoOfDay } from '../model/civil-date.ts';
+import { contradicted } from '../actions/settle-actions.ts';
+import { knownActions } from '../load/corporate-actions.ts';
 import type { PriceRange, ProviderName } from './provider.ts';
 
 /** Calendar days that an incremental request overlaps what is known, so that a change of basis shows. */
@@ -46,17 +47,17 @@ export function rangeFor(
   return { from: since !== undefined && since < overlap ? since : overlap, to };
 }
 
-/** Whether a response names a split or dividend that the warehouse does not have. */
+/** Whether a response names a split or dividend that the warehouse does not have, and that contradicts none it has. */
 export async function hasNewEvent(
   warehouse: Warehouse,
   symbol: string,
   actions: readonly CorporateAction[],
 ): Promise<boolean> {
   if (actions.length === 0) return false;
-  const known = await warehouse.query<{ event: string }>(
-    `SELECT concat(toString(date), ' ', kind) AS event FROM corporate_actions FINAL WHERE symbol = {symbol:String}`,
-    { symbol },
+  const known = await knownActions(warehouse, [symbol]);
+  return actions.some(
+    (action) =>
+      !known.some(({ day, kind }) => day === action.day && kind === action.kind) &&
+      contradicted(action, '', known) === undefined,
   );
-  const events = new Set(known.map(({ event }) => event));
-  return actions.some(({ day, kind }) => !events.has(`${isoOfDay(day)} ${kind}`));
 }

@@ -1,4 +1,5 @@
 import { corporateActionsTable, type Warehouse } from '@fm/warehouse';
+import type { KnownAction } from '../actions/settle-actions.ts';
 import { isoOfDay } from '../model/civil-date.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 
@@ -8,6 +9,16 @@ export interface ActionBatch {
   readonly source: string;
   readonly synthetic: boolean;
   readonly version: number;
+}
+
+/** The splits and dividends that the warehouse has of some symbols. */
+export async function knownActions(warehouse: Warehouse, symbols: readonly string[]): Promise<KnownAction[]> {
+  if (symbols.length === 0) return [];
+  return warehouse.query<KnownAction>(
+    `SELECT symbol, toInt32(date) AS day, kind, value, source FROM corporate_actions FINAL
+     WHERE symbol IN {symbols:Array(String)}`,
+    { symbols },
+  );
 }
 
 /** Inserts splits and dividends whose value the table does not have yet. */

@@ -1,13 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@fm/platform';
 import { insertColumns, pricesTable, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
+import { contradicted, contradictionText, type KnownAction } from '../actions/settle-actions.ts';
 import { basisChange } from '../checks/basis.ts';
 import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
 import { isoOfDay } from '../model/civil-date.ts';
 import type { PriceFile } from '../model/price-file.ts';
+import type { RejectedRow } from '../model/parsed.ts';
+import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { compareRows } from './compare.ts';
-import { insertActions, type ActionBatch } from './corporate-actions.ts';
+import { insertActions, knownActions, type ActionBatch } from './corporate-actions.ts';
 import type { FileResult } from './file-result.ts';
 import { FileTally } from './file-tally.ts';
 import { logFiles } from './ingest-log.ts';
@@ -82,7 +85,9 @@ export class PriceLoader {
     const { warehouse } = this.#options;
     const known = await readKnownRows(warehouse, symbols);
     const columns = new PriceColumns(group.reduce((rows, { file }) => rows + file.parsed.rows.count, 0));
-    const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, known, columns));
+    const told = group.flatMap(({ file }) => file.parsed.actions.map(({ symbol }) => symbol));
+    const events = await knownActions(warehouse, [...new Set(told)]);
+    const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, { rows: known, events }, columns));
     if (columns.count > 0) await insertColumns(warehouse, pricesTable, columns.columns());
     await insertActions(
       warehouse,
@@ -95,7 +100,7 @@ export class PriceLoader {
     this.results.push(...logged.map(({ result }) => result));
   }
 
-  #encode(file: PriceFile, verdict: SeriesVerdict, known: Map<string, KnownRows>, columns: PriceColumns): Outcome {
+  #encode(file: PriceFile, verdict: SeriesVerdict, known: Known, columns: PriceColumns): Outcome {
     const { rows, actions, source } = file.parsed;
     const tally = new FileTally(file);
     const keepAside = (code: ProblemCode, symbol: string, which: ArrayLike<number>, what: string): void => {
@@ -111,7 +116,7 @@ export class PriceLoader {
     const refused = new Set<string>();
     for (const [index, symbol] of rows.symbols.entries()) {
       const order = verdict.kept[index]!;
-      const there = known.get(symbol);
+      const there = known.rows.get(symbol);
       const conflict = order.length === 0 ? undefined : conflictWith(file, order, there);
       if (conflict?.code === 'BASIS_CHANGED' && this.#options.vintage !== undefined) {
         if (version > there!.highest) {
@@ -132,7 +137,12 @@ export class PriceLoader {
         if (state !== 'unchanged') columns.add(rows.day[row]!, rows.values, row, hash);
       });
     }
-    const usable = actions.filter((action) => !refused.has(action.symbol));
+    const usable = actions.filter((action) => {
+      if (refused.has(action.symbol)) return false;
+      const other = contradicted(action, source, known.events);
+      if (other !== undefined) tally.keepAside([conflictOf(action, other)], conflictOf(action, other));
+      return other === undefined;
+    });
     const batch = { actions: usable, source, synthetic: file.synthetic, version };
     const quarantined = tally.quarantined.map((rejected) => quarantineEntry(file.uri, rejected));
     return { tally, quarantined, actions: usable.length === 0 ? undefined : batch };
@@ -148,6 +158,25 @@ export class PriceLoader {
 interface Member {
   readonly file: PriceFile;
   readonly verdict: SeriesVerdict;
+}
+
+/** What the warehouse has of the symbols of a group. */
+interface Known {
+  readonly rows: Map<string, KnownRows>;
+  readonly events: readonly KnownAction[];
+}
+
+/** A split or dividend that contradicts one of another source: of the two none is known to be right. */
+function conflictOf(action: CorporateAction, other: KnownAction): RejectedRow {
+  const { symbol, day, kind, value } = action;
+  return {
+    code: 'ACTION_CONFLICT',
+    symbol,
+    line: 0,
+    isRow: false,
+    what: contradictionText(action, other),
+    payload: `Symbol,Date,Kind,Value\n${symbol},${isoOfDay(day)},${kind},${value}`,
+  };
 }
 
 interface Outcome {
