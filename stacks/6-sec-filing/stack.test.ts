@@ -8,6 +8,8 @@ import {
   templateOf,
   testApp,
 } from '@fm/stack-policy';
+import { loadConfig } from '@fm/platform';
+import { readSettings } from '@fm/stack-settings';
 import { SecFilingStack } from './stack.ts';
 
 const template = templateOf(new SecFilingStack(testApp(), settingsFor()));
@@ -19,6 +21,18 @@ describe('6-sec-filing', () => {
 
   test('gives every function exactly the variables of its contract', () => {
     expect(environmentMismatches(template)).toEqual([]);
+  });
+
+  test('gives the collector the companies in the form that it reads, and that a variable of the stacks reads', () => {
+    const { universe, ciks } = settingsFor();
+    const given = resourcesOf(template, 'aws_lambda_function').flatMap(({ resource }) => {
+      const { variables } = resource['environment'] as { variables: Record<string, string> };
+      return variables['FM_CIKS'] === undefined ? [] : [variables['FM_CIKS']];
+    });
+    expect(given).toHaveLength(1);
+    const expected = Object.fromEntries(universe.map((symbol) => [symbol, ciks[symbol]]));
+    expect(loadConfig({ FM_CIKS: given[0]! }).ciks).toEqual(expected);
+    expect(readSettings({ variables: { FM_CIKS: given[0]! } }).ciks).toEqual(expected);
   });
 
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;

@@ -69,7 +69,14 @@ export function mapOf(key: RegExp, item: Kind<string>): Kind<Readonly<Record<str
   };
 }
 
+/** JSON, or `A=1,B=2` as the functions are given it. */
 function parsed(value: string): unknown {
+  if (!value.trimStart().startsWith('{')) {
+    const pairs = value.split(',').filter((pair) => pair.trim() !== '');
+    return Object.fromEntries(
+      pairs.map((pair) => [pair.split('=')[0]!.trim(), pair.slice(pair.indexOf('=') + 1).trim()]),
+    );
+  }
   try {
     return JSON.parse(value) as unknown;
   } catch {

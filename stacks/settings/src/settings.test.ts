@@ -19,6 +19,13 @@ describe('settings', () => {
     expect(readSettings({ context, variables: { FM_REGION: 'eu-west-3' } }).region).toBe('eu-west-3');
   });
 
+  test('read a map from a variable in the form that the functions read too', () => {
+    const variables = { FM_UNIVERSE: 'AAPL,XYZ', FM_CIKS: 'AAPL=0000320193, XYZ=0000000001' };
+    expect(readSettings({ variables }).ciks).toEqual({ AAPL: '0000320193', XYZ: '0000000001' });
+    for (const FM_CIKS of ['AAPL', 'AAPL=320193', 'AAPL=0000320193;XYZ=0000000001'])
+      expect(() => readSettings({ variables: { FM_UNIVERSE: 'AAPL', FM_CIKS } })).toThrow(/FM_CIKS/);
+  });
+
   test('read numbers, flags, lists and maps from variables', () => {
     const variables = {
       FM_CLICKHOUSE_VOLUME_GIB: '200',
