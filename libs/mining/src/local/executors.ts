@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '@fm/platform';
 import { workerLost } from '../errors.ts';
 import { localMarket, type LocalFacts } from './local-market.ts';
 import { performLocally, type LocalOutcome, type LocalTask } from './local-slice.ts';
@@ -38,27 +39,34 @@ export function threadExecutors(facts: LocalFacts, threads: number): Executor[] 
   return Array.from({ length: threads }, () => threadExecutor(new Worker(workerFile, { workerData, execArgv: [] })));
 }
 
-function threadExecutor(worker: Worker): Executor {
+/**
+ * A thread as an executor. One that ends at any moment, also between two slices, fails the slice it has or the next one
+ * it is given; none waits for an answer that cannot come.
+ */
+export function threadExecutor(worker: Worker): Executor {
+  let lost: Error | undefined;
+  let waiting: { readonly resolve: (outcome: LocalOutcome) => void; readonly reject: (why: Error) => void } | undefined;
+  const lose = (why: string): void => {
+    lost ??= workerLost(why);
+    waiting?.reject(lost);
+    waiting = undefined;
+  };
+  worker
+    .on('message', (answer: WorkerAnswer) => {
+      if ('outcome' in answer) waiting?.resolve(answer.outcome);
+      else waiting?.reject(Object.assign(new Error(answer.failure), { stack: answer.stack }));
+      waiting = undefined;
+    })
+    .on('error', (thrown: unknown) => lose(messageOf(thrown)))
+    .on('exit', (code) => lose(`exit status ${code}`));
   return {
     run: (task) =>
       new Promise((resolve, reject) => {
-        const settle = (): void => {
-          worker.off('message', answered).off('error', lost).off('exit', ended);
-        };
-        const answered = (answer: WorkerAnswer): void => {
-          settle();
-          if ('outcome' in answer) resolve(answer.outcome);
-          else reject(Object.assign(new Error(answer.failure), { stack: answer.stack }));
-        };
-        const lost = (thrown: Error): void => {
-          settle();
-          reject(workerLost(thrown.message));
-        };
-        const ended = (code: number): void => {
-          settle();
-          reject(workerLost(`exit status ${code}`));
-        };
-        worker.on('message', answered).on('error', lost).on('exit', ended);
+        if (lost !== undefined) {
+          reject(lost);
+          return;
+        }
+        waiting = { resolve, reject };
         worker.postMessage(task);
       }),
     close: async () => {
