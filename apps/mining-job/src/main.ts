@@ -7,7 +7,9 @@ import { keepFailure } from './failures.ts';
 
 const logger = createLogger('mining-job');
 
-/** Status of a job that was asked to end; every status but 2 makes Batch try again. */
+/** Status of a job that no other attempt can help; every other but 0 makes Batch try again. */
+const final = 2;
+/** Status of a job that was asked to end. */
 const terminated = 143;
 /** Milliseconds within which it ends then; a Spot notice gives 30 s by default, and no less. */
 const patience = 20_000;
@@ -42,7 +44,7 @@ async function main(): Promise<number> {
     );
     if (stop.signal.aborted) return terminated;
     if (store !== undefined) await keepFailure(store, job, thrown).catch(() => undefined);
-    return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
+    return thrown instanceof FmError && thrown.final ? final : 1;
   }
 }
 

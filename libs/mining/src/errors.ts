@@ -24,6 +24,7 @@ export function emptyUniverse(universe: string, remedy: string): FmError {
   return new FmError('EMPTY_UNIVERSE', {
     what: `no prices are in the warehouse for the universe "${universe}"`,
     remedy,
+    final: true,
   });
 }
 
@@ -33,6 +34,7 @@ export function noSessions(ranges: string, first: string, last: string): FmError
     what: `no session of the universe lies in ${ranges}`,
     where: `prices reach from ${first} to ${last}`,
     remedy: 'Choose a range inside these dates, or ingest prices for the missing ones.',
+    final: true,
   });
 }
 
@@ -41,6 +43,7 @@ export function noShareCounts(symbols: number): FmError {
   return new FmError('NO_SHARE_COUNTS', {
     what: `cap weighting needs shares outstanding, and none is known for any of the ${symbols} stocks`,
     remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal`.',
+    final: true,
   });
 }
 
@@ -109,6 +112,7 @@ export function dataChanged(run: string): FmError {
   return new FmError('DATA_CHANGED', {
     what: `data that the run ${run} reads changed while it ran`,
     remedy: 'Ask for it again: over the new data it is another run.',
+    final: true,
   });
 }
 

@@ -8,6 +8,8 @@ export interface FmErrorDetails {
   readonly remedy: string;
   /** `usage` when the caller asked wrongly (exit status 2), `failure` otherwise (exit status 1). @default 'failure' */
   readonly kind?: 'usage' | 'failure';
+  /** Whether trying the same again cannot help: nothing of it changes by itself. @default for `usage` alone */
+  readonly final?: boolean;
   /** The error underneath. */
   readonly cause?: unknown;
 }
@@ -23,6 +25,7 @@ export class FmError extends Error {
   readonly where: string | undefined;
   readonly remedy: string;
   readonly kind: 'usage' | 'failure';
+  readonly final: boolean;
 
   constructor(code: string, details: FmErrorDetails) {
     const place = details.where === undefined ? '' : ` (${details.where})`;
@@ -32,6 +35,7 @@ export class FmError extends Error {
     this.where = details.where;
     this.remedy = details.remedy;
     this.kind = details.kind ?? 'failure';
+    this.final = details.final ?? this.kind === 'usage';
   }
 }
 

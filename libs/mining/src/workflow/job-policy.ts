@@ -16,8 +16,8 @@ export interface JobPolicy {
 }
 
 /**
- * The mining job's: an attempt that lost its Spot capacity or failed inside is tried again; exit status 2, a wrong
- * request, is final.
+ * The mining job's: an attempt that lost its Spot capacity or failed inside is tried again; exit status 2 is final: a wrong
+ * request, or one that the data cannot answer.
  */
 export const jobPolicy: JobPolicy = {
   attempts: 5,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { messageOf } from '@fm/platform';
 import type { AttemptEnd } from './exit-rules.ts';
 
 export interface JobProcess {
@@ -17,8 +18,13 @@ export interface JobProcess {
 
 /** Runs one attempt at a job as a child process and says how it ended; it never rejects. */
 export function runJobProcess(job: JobProcess): Promise<AttemptEnd> {
-  mkdirSync(dirname(job.logFile), { recursive: true });
-  const log = openSync(job.logFile, 'a');
+  let log: number;
+  try {
+    mkdirSync(dirname(job.logFile), { recursive: true });
+    log = openSync(job.logFile, 'a');
+  } catch (thrown) {
+    return Promise.resolve({ ...notStarted(thrown), timedOut: false });
+  }
   return new Promise((resolve) => {
     const [file = '', ...rest] = job.command;
     let timedOut = false;
@@ -44,13 +50,15 @@ export function runJobProcess(job: JobProcess): Promise<AttemptEnd> {
     };
     if (job.signal.aborted) stop();
     else job.signal.addEventListener('abort', stop);
-    child.once('error', (error) =>
-      end({ reason: `CannotStart: ${error.message}`, statusReason: 'Task failed to start' }),
-    );
+    child.once('error', (error) => end(notStarted(error)));
     child.once('exit', (code, signal) => {
       const statusReason = 'Essential container in task exited';
       if (code !== null) end({ exitCode: code, statusReason });
       else end({ exitCode: 128 + (signal === 'SIGKILL' ? 9 : 15), reason: `Killed by ${signal}`, statusReason });
     });
   });
+}
+
+function notStarted(thrown: unknown): Omit<AttemptEnd, 'timedOut'> {
+  return { reason: `CannotStart: ${messageOf(thrown)}`, statusReason: 'Task failed to start' };
 }
