@@ -25,7 +25,11 @@ export async function bundleProcesses(): Promise<Bundles> {
   await build({
     ...bundleOptions,
     absWorkingDir: join(root, 'scripts/chaos'),
-    entryPoints: ['process-mine.ts', 'process-deliver.ts', 'process-hold.ts', 'process-workflow.ts', 'process-job.ts'],
+    entryPoints: Object.fromEntries([
+      ...['mine', 'deliver', 'hold', 'workflow', 'job'].map((name) => [`process-${name}`, `process-${name}.ts`]),
+      // The threads of `--jobs` are started from beside the program.
+      ['slice-worker', join(root, 'libs/mining/src/local/slice-worker.ts')],
+    ]),
     outdir: folder,
   });
   await bundleProject(join(root, 'apps/mining-job'), join(folder, 'job'));

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -19,12 +20,15 @@ export interface ChildOptions {
   readonly killFrom?: string;
 }
 
+/** Milliseconds after which a process hangs: minutes, since the machine may have much else to do. */
+const patience = 300_000;
+
 /** Runs a process to its end, or kills it; standard error is dropped. */
 export async function runChild(command: readonly string[], options: ChildOptions): Promise<Ended> {
   const [file = '', ...rest] = command;
   const begun = performance.now();
   const child = spawn(file, rest, {
-    env: { ...process.env, ...options.environment },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(rest[0] ?? ''), 'compiled'), ...options.environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines: string[] = [];
@@ -40,7 +44,10 @@ export async function runChild(command: readonly string[], options: ChildOptions
     if (options.killFrom !== undefined && line.startsWith(options.killFrom)) void kill();
     lines.push(line);
   });
+  // One that hangs ends without a reason and without having been killed, which is a violation.
+  const limit = setTimeout(() => child.kill('SIGKILL'), patience);
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(limit);
   return { status, killed: killed && status === null, lines, milliseconds: performance.now() - begun };
 }
 

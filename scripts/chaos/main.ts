@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- [--runs 200] [--seed 1] [--only NAME,...]`: mines one small market again and again while processes are
+ * `npm run chaos -- [--runs 200] [--seed 1] [--lanes 2] [--only NAME,...]`: mines one small market again and again while processes are
  * killed, slices delivered twice, the server cut off and the disk filled. Ends with exit status 1 when a run was partial
  * and called itself succeeded, gave no reason, or could not be finished.
  */
@@ -10,12 +10,14 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
+    lanes: { type: 'string', default: '2' },
     only: { type: 'string' },
   },
 });
 const report = await runChaos({
   runs: Number(values.runs),
   seed: Number(values.seed),
+  lanes: Number(values.lanes),
   ...(values.only === undefined ? {} : { only: values.only.split(',') }),
   onRun: (line) => process.stderr.write(`${line}\n`),
 });

@@ -3,19 +3,14 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planRun, readRunOverview, requestOf, resultHashes, resultTables } from '@fm/mining';
+import { planRun, planSlices, requestOf, resultTables, type RunPlan } from '@fm/mining';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
-import { bundleProcesses, type Bundles } from './bundle.ts';
+import type { Bundles } from './bundle.ts';
 import { runChild, said, type ChildOptions, type Ended } from './child.ts';
 import { chaosInput } from './market.ts';
 import { Proxy } from './proxy.ts';
-
-/** What a warehouse holds of the run of the harness. */
-export interface RunState {
-  readonly status: string;
-  readonly error: string;
-  readonly hashes: Readonly<Record<string, string>>;
-}
+import { readState } from './run-state.ts';
+import type { Cut, Place } from './trial.ts';
 
 /** Mebibytes of the small disk. */
 const diskSize = 96;
@@ -28,7 +23,7 @@ export class Stage {
   readonly #server: ChildProcess;
   readonly #direct: Warehouse;
   readonly #url: URL;
-  readonly #runId: string;
+  readonly #plan: RunPlan;
   expected: Readonly<Record<string, string>> = {};
   /** Milliseconds that a calm run works, and that a job takes from its start. */
   workMilliseconds = 0;
@@ -41,7 +36,7 @@ export class Stage {
     server: ChildProcess,
     direct: Warehouse,
     url: URL,
-    runId: string,
+    plan: RunPlan,
   ) {
     this.folder = folder;
     this.bundles = bundles;
@@ -49,17 +44,16 @@ export class Stage {
     this.#server = server;
     this.#direct = direct;
     this.#url = url;
-    this.#runId = runId;
+    this.#plan = plan;
   }
 
-  static async open(): Promise<Stage> {
+  static async open(bundles: Bundles): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'fm-chaos-'));
-    const bundles = await bundleProcesses();
-    const template = hold(bundles.hold, join(folder, 'template'));
+    const template = hold(bundles.hold, join(folder, 'template'), 'fill');
     await ready(template);
     template.stdin?.end();
     await once(template, 'close');
-    const server = hold(bundles.hold, join(folder, 'server'));
+    const server = hold(bundles.hold, join(folder, 'server'), 'fill');
     await ready(server);
     const endpoint = JSON.parse(readFileSync(join(folder, 'server/endpoint.json'), 'utf8')) as Endpoint;
     const url = new URL(endpoint.url);
@@ -68,38 +62,54 @@ export class Stage {
     const proxy = new Proxy(Number(url.port));
     await proxy.mend();
     const direct = await openWarehouse({ url: url.href });
-    const { runId } = await planRun(direct, requestOf(chaosInput));
-    const stage = new Stage(folder, bundles, proxy, server, direct, url, runId);
+    const plan = await planRun(direct, requestOf(chaosInput));
+    const stage = new Stage(folder, bundles, proxy, server, direct, url, plan);
     await stage.#learn();
     return stage;
   }
 
-  /** Environment of a process that uses the server. */
-  environment(): Record<string, string> {
+  /** The server, behind the way that can be cut. */
+  served(): Place {
     const url = new URL(this.#url);
     url.port = String(this.proxy.port);
-    return { CLICKHOUSE_URL: url.href };
+    return { environment: { CLICKHOUSE_URL: url.href }, state: () => readState(this.#direct, this.#plan.runId) };
   }
 
-  mine(
-    options: Omit<ChildOptions, 'environment'>,
-    cut: readonly number[],
-    environment = this.environment(),
-  ): Promise<Ended> {
-    const words = ['mine', ...cut.map(String)];
-    return runChild([process.execPath, this.bundles.mine, ...words], { ...options, environment });
+  /** A main process; one that works in a folder tells at its end what the folder holds. */
+  async mine(cut: Cut, { environment = this.served().environment, ...options }: Partial<ChildOptions>): Promise<Ended> {
+    const tell = environment['FM_HOME'] === undefined ? [] : ['tell'];
+    const command = [process.execPath, this.bundles.mine, ...cut.map(String), ...tell];
+    const ended = await runChild(command, { ...options, environment });
+    if (ended.status === 0 && this.jobMilliseconds > 0) this.#expect(ended.milliseconds);
+    return ended;
   }
 
-  deliver(
-    options: Omit<ChildOptions, 'environment'>,
-    cut: readonly number[],
-    deliveries: readonly string[],
-  ): Promise<Ended> {
+  deliver(options: Omit<ChildOptions, 'environment'>, cut: Cut, deliveries: readonly string[]): Promise<Ended> {
     const words = [...cut.slice(0, 2).map(String), deliveries.join(',')];
-    return runChild([process.execPath, this.bundles.deliver, ...words], {
-      ...options,
-      environment: this.environment(),
-    });
+    const { environment } = this.served();
+    return runChild([process.execPath, this.bundles.deliver, ...words], { ...options, environment });
+  }
+
+  /** The main process of a workflow, with its objects and logs in a folder. */
+  workflow(folder: string, threads: number, options: ChildOptions): Promise<Ended> {
+    const command = [process.execPath, this.bundles.workflow, this.bundles.job, folder, String(threads)];
+    return runChild(command, options);
+  }
+
+  /** Every slice of a cut as a delivery, and a place behind the last of each stage. */
+  deliveriesOf([threads, segments]: Cut): string[] {
+    const request = requestOf({ ...chaosInput, thread_no: threads, parallel_m: segments });
+    const planned = planSlices(request, this.#plan);
+    return (['compute', 'test'] as const).flatMap((stage) =>
+      Array.from({ length: planned[stage].length + 1 }, (_, index) => `${stage}:${index}`),
+    );
+  }
+
+  /** A process that holds a folder and does nothing else, ready. */
+  async hold(home: string): Promise<ChildProcess> {
+    const holder = hold(this.bundles.hold, home, 'keep');
+    await ready(holder);
+    return holder;
   }
 
   /** Forgets the run. */
@@ -109,19 +119,19 @@ export class Stage {
     }
   }
 
-  async state(): Promise<RunState> {
-    const run = await readRunOverview(this.#direct, this.#runId).catch(() => undefined);
-    const hashes = await resultHashes(this.#direct, this.#runId);
-    return { status: run?.status ?? 'none', error: run?.error ?? '', hashes };
+  /** A data folder with the market, under a name in the folder of the stage. */
+  copyOfTemplate(name: string): string {
+    const home = join(this.folder, name);
+    cpSync(join(this.folder, 'template'), home, { recursive: true });
+    return home;
   }
 
-  /** A data folder with the market on a disk of its own, which is small. Needs the right to mount. */
+  /** A disk of its own that is small. Needs the right to mount. */
   mountDisk(): string {
     const disk = join(this.folder, 'disk');
     mkdirSync(disk, { recursive: true });
     const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskSize}m`, 'tmpfs', disk]);
     if (status !== 0) throw new Error('a small disk could not be mounted');
-    cpSync(join(this.folder, 'template'), join(disk, 'home'), { recursive: true });
     return disk;
   }
 
@@ -135,16 +145,22 @@ export class Stage {
     await once(this.#server, 'close');
     await this.proxy.cut();
     rmSync(this.folder, { recursive: true, force: true });
-    rmSync(this.bundles.folder, { recursive: true, force: true });
+  }
+
+  /** Kills should meet the work: how long it takes changes with what else the machine does. */
+  #expect(milliseconds: number): void {
+    const share = this.workMilliseconds / this.jobMilliseconds;
+    this.jobMilliseconds = (this.jobMilliseconds + Math.min(milliseconds, 2 * this.jobMilliseconds)) / 2;
+    this.workMilliseconds = share * this.jobMilliseconds;
   }
 
   async #learn(): Promise<void> {
-    const calm = await this.mine({}, [1, 1, 1]);
+    const calm = await this.mine([1, 1, 1], {});
     if (calm.status !== 0) throw new Error(`a calm run failed: ${said(calm, 'failed')}`);
-    this.expected = (JSON.parse(said(calm, 'state') ?? '') as RunState).hashes;
+    this.expected = (await this.served().state(calm)).hashes;
     this.jobMilliseconds = calm.milliseconds;
     await this.clear();
-    const again = await this.deliver({}, [1, 1], []);
+    const again = await this.deliver({}, [1, 1, 1], []);
     this.workMilliseconds = Math.max(300, calm.milliseconds - again.milliseconds);
     await this.clear();
   }
@@ -156,8 +172,8 @@ interface Endpoint {
   readonly password: string;
 }
 
-function hold(bundle: string, home: string): ChildProcess {
-  return spawn(process.execPath, [bundle, home, 'fill'], {
+function hold(bundle: string, home: string, how: 'fill' | 'keep'): ChildProcess {
+  return spawn(process.execPath, [bundle, home, how], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, CLICKHOUSE_URL: '' },
   });

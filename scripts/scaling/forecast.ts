@@ -1,6 +1,6 @@
 import { listFactors } from '@fm/factors';
 import { arraySize, planSlices, readRequest, type SliceList, type SlicePlan, type SliceStage } from '@fm/mining';
-import { inventedPlan, runArray, type Fleet } from '@fm/mining/simulation';
+import { inventedPlan, runArray, weekdaysOfYears, type Fleet } from '@fm/mining/simulation';
 import { jobPolicy } from '@fm/mining/workflow';
 import {
   factors,
@@ -56,7 +56,7 @@ const stages: readonly SliceStage[] = ['compute', 'test'];
 
 /** Plans and simulates a run over a number of stocks. */
 export function forecast(stocks: number, measured: Measured): SizeForecast {
-  const plan = inventedPlan({ stocks, years });
+  const plan = inventedPlan({ stocks, ...weekdaysOfYears(years) });
   const names = listFactors()
     .filter(({ kind }) => kind === 'characteristic')
     .map(({ name }) => name);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listFactors } from '@fm/factors';
 import { mine, planSlices, readRequest, readSlices, type SliceStage } from '@fm/mining';
-import { inventedPlan } from '@fm/mining/simulation';
+import { inventedPlan, weekdaysOfYears } from '@fm/mining/simulation';
 import { codeVersion, systemClock } from '@fm/platform';
 import { insertColumns, openWarehouse, pricesTable, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { writeMarket } from '../bench/mining/market.ts';
@@ -58,7 +58,7 @@ function processorSeconds(): number {
 /** Planning ten thousand slices: their making one by one, as every process does. */
 function measurePlanning(): Measured['planning'] {
   const names = Array.from({ length: 1000 }, (_, at) => characteristics()[at % characteristics().length] as string);
-  const plan = inventedPlan({ stocks: 500, years: 30 });
+  const plan = inventedPlan({ stocks: 500, ...weekdaysOfYears(30) });
   const before = process.memoryUsage().rss;
   const begun = processorSeconds();
   const { compute, test } = planSlices(readRequest({ factors: unique(names), threadNo: '20', parallelM: '25' }), plan);

@@ -3,25 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunOverview } from '@fm/mining';
-import { openWarehouse, pricesTable, type RowOf } from '@fm/warehouse';
+import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { runFm } from './testing/run-fm.ts';
 
 const request = ['--factors', 'ROC20', '--ranges', '2020-03-02..2020-08-31'];
 const patience = 300_000;
-
-function prices(): RowOf<typeof pricesTable>[] {
-  const days = Array.from({ length: 270 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)))
-    .filter((day) => day.getUTCDay() % 6 !== 0)
-    .map((day) => day.toISOString().slice(0, 10));
-  return Array.from({ length: 6 }, (_, stock) =>
-    days.map((date, t) => {
-      const price = 50 + stock + ((t * (7 + stock * 3)) % 31) / 10;
-      const four = { open: price, high: price, low: price, close: price };
-      const identity = { source: 'test', synthetic: false, row_hash: BigInt(t), version: 1n };
-      return { symbol: `S${stock}`, date, ...four, adj_close: price, volume: 1000, ...identity };
-    }),
-  ).flat();
-}
 
 describe('runs on the command line', () => {
   const homes = { workflow: mkdtempSync(join(tmpdir(), 'fm-runs-')), plain: mkdtempSync(join(tmpdir(), 'fm-runs-')) };
@@ -30,7 +17,7 @@ describe('runs on the command line', () => {
   beforeAll(async () => {
     for (const home of Object.values(homes)) {
       const warehouse = await openWarehouse({ home });
-      await warehouse.insert(pricesTable, prices());
+      await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
       await warehouse.close();
     }
   });

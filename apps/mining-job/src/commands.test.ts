@@ -15,8 +15,8 @@ import {
   tableContentHash,
   type Warehouse,
 } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { runCommand } from './commands.ts';
-import { smallMarket } from './testing/small-market.ts';
 
 const input = {
   factors: ['ROC20', 'RSI14', 'TradingVolume'],
@@ -34,7 +34,7 @@ describe('the mining job', () => {
     home = mkdtempSync(join(tmpdir(), 'fm-job-'));
     warehouse = await openWarehouse({ home });
     store = localObjectStore(join(home, 'run'));
-    await warehouse.insert(pricesTable, smallMarket());
+    await warehouse.insert(pricesTable, wavePrices(9, '2019-01-01', 522));
     await store.putIfAbsent('request.json', JSON.stringify(input));
   });
   afterEach(async () => {
@@ -106,7 +106,7 @@ describe('the mining job', () => {
   test('every job of a run works on the plan that was stored, and data that changed meanwhile end it as failed', async () => {
     await run('plan');
     for (let index = 0; index < 9; index++) await run('compute', index);
-    const restated = smallMarket().filter(({ date }) => date === '2020-03-02');
+    const restated = wavePrices(9, '2019-01-01', 522).filter(({ date }) => date === '2020-03-02');
     await warehouse.insert(
       pricesTable,
       restated.map((row) => ({ ...row, row_hash: 1n, version: 2n })),

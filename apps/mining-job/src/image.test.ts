@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openWarehouse, pricesTable, type RowOf, type Warehouse } from '@fm/warehouse';
+import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fm-mining-image-'));
@@ -30,7 +31,7 @@ describe('the mining image, its exact command on the bundle in an environment of
     expect(built.stderr).toBe('');
     const home = join(folder, 'home');
     warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, prices());
+    await warehouse.insert(pricesTable, wavePrices(6, '2019-10-01', 262));
     const server = JSON.parse(readFileSync(join(home, 'endpoint.json'), 'utf8')) as Record<string, string>;
     environment = {
       CLICKHOUSE_URL: server['url'] ?? '',
@@ -93,30 +94,4 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (status) => resolve({ status, ...texts }));
   });
-}
-
-/** Six stocks over a year of weekdays, each on a wave of its own. */
-function prices(): RowOf<typeof pricesTable>[] {
-  const days = Array.from({ length: 366 }, (_, at) => new Date(Date.UTC(2019, 9, 1 + at)))
-    .filter((day) => day.getUTCDay() % 6 !== 0)
-    .map((day) => day.toISOString().slice(0, 10));
-  return Array.from({ length: 6 }, (_, stock) =>
-    days.map((date, at) => {
-      const price = 20 + stock * 3 + ((at * (5 + stock)) % 23) / 7;
-      return {
-        symbol: `T${stock}`,
-        date,
-        open: price,
-        high: price,
-        low: price,
-        close: price,
-        adj_close: price,
-        volume: 500 + ((at * (13 + stock)) % 89),
-        source: 'test',
-        synthetic: false,
-        row_hash: BigInt(Math.round(price * 1e6)),
-        version: 1n,
-      };
-    }),
-  ).flat();
 }

@@ -9,8 +9,8 @@ import { executeWorkflow, localTargets, type ExecuteOptions, type Execution } fr
 import { localObjectStore } from '@fm/object-store';
 import { systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { bundleJob } from './testing/bundled-job.ts';
-import { smallMarket } from './testing/small-market.ts';
 
 const faultyJob = fileURLToPath(new URL('./testing/faulty-job.ts', import.meta.url));
 const states = (execution: Execution, kind = 'left') =>
@@ -33,7 +33,7 @@ describe('the workflow, executed on this machine', () => {
     job = bundleJob();
     home = mkdtempSync(join(tmpdir(), 'fm-workflow-'));
     warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, smallMarket());
+    await warehouse.insert(pricesTable, wavePrices(9, '2019-01-01', 522));
   });
   afterAll(async () => {
     await warehouse.close();
@@ -118,6 +118,25 @@ describe('the workflow, executed on this machine', () => {
       // Exit status 2 is final: no second attempt.
       const log = readFileSync(join(home, 'logs', execution.name, `validate-${execution.name}.log`), 'utf8');
       expect(log.match(/REFUSED_REQUEST/g)).toHaveLength(2);
+    },
+    patience,
+  );
+
+  test.each([
+    ['no session in its ranges', { factor: 'ROC20', start_date: '1990-01-01', end_date: '1990-12-31' }, 'NO_SESSIONS'],
+    ['no price of its universe', { factor: 'ROC20', tickers: ['NONE'] }, 'EMPTY_UNIVERSE'],
+    ['no share count for cap weights', { factor: 'ROC20', weighting: 'cap' }, 'NO_SHARE_COUNTS'],
+  ])(
+    'ends FAILED at once when there is %s, since no retry can help',
+    async (_why, given, code) => {
+      const execution = await execute(given);
+      expect(execution).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
+      expect(execution.cause).toContain(code);
+      const [failed] = execution.events.filter(({ kind }) => kind === 'failed');
+      expect((JSON.parse(failed?.cause ?? '') as { Attempts: unknown[] }).Attempts).toEqual([
+        { Container: { ExitCode: 2 }, StatusReason: 'Essential container in task exited' },
+      ]);
+      expect(states(execution, 'entered')).not.toContain('Plan');
     },
     patience,
   );

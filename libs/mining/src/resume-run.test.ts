@@ -9,7 +9,8 @@ import { listRunOverviews, readRunOverview } from './records/read-runs.ts';
 import { readRequest, type RequestText } from './request.ts';
 import { resumeRun } from './resume-run.ts';
 import { mine } from './run.ts';
-import { randomWalkRows, weekdays } from './testing/price-rows.ts';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
+import { randomWalkRows } from './testing/price-rows.ts';
 
 const symbols = Array.from({ length: 6 }, (_, i) => `S${i}`);
 const days = weekdays('2020-01-01', 200);

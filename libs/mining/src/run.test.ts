@@ -11,7 +11,8 @@ import { readResults } from './read-results.ts';
 import { readRequest, type RequestText } from './request.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import { mine } from './run.ts';
-import { randomWalkRows, weekdays } from './testing/price-rows.ts';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
+import { randomWalkRows } from './testing/price-rows.ts';
 
 const symbols = Array.from({ length: 9 }, (_, i) => `S${i}`);
 const days = weekdays('2018-01-01', 800);

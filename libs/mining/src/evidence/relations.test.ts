@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { seeded } from '../testing/price-rows.ts';
+import { seeded } from '../perturb-market.ts';
 import { relationsOf } from './relations.ts';
 
 const random = seeded(17);

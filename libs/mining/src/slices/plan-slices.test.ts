@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RunPlan } from '../plan.ts';
 import { readRequest, type RequestText, type RunRequest } from '../request.ts';
-import { weekdays } from '../testing/price-rows.ts';
+import { inventedPlan } from '../simulation/invented-plan.ts';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import { arraySize, slicesOfJob } from './array-job.ts';
 import { planSlices } from './plan-slices.ts';
 import { sizeOf, type Slice } from './slice.ts';
@@ -116,27 +117,15 @@ const shapes = fc.record({
   ranges: fc.integer({ min: 1, max: 9 }),
 });
 
-/** A plan of an invented universe; its ranges overlap. */
+/** A plan whose ranges overlap. */
 function invent({ stocks, years, ranges }: { stocks: number; years: number; ranges: number }): RunPlan {
   const sessions = weekdays('2018-01-01', 260 * years);
-  const symbols = Array.from({ length: stocks }, (_, i) => `S${i}`);
   const last = sessions.length - 1;
-  return {
-    runId: 'invented',
-    universe: { name: 'invented', members: symbols.map((symbol) => ({ symbol })), dated: false },
-    symbols,
-    sessions,
+  return inventedPlan({
+    ...{ stocks, sessions },
     ranges: Array.from({ length: ranges }, (_, at) => {
       const from = Math.floor((last * at) / (ranges + 1));
-      const to = Math.min(last, from + 100 + 60 * (at % 3));
-      return { from, to, start: sessions[from] as string, end: sessions[to] as string };
+      return { from, to: Math.min(last, from + 100 + 60 * (at % 3)) };
     }),
-    emptyRanges: [],
-    until: sessions[last] as string,
-    dataVersion: '',
-    firstPrice: symbols.map(() => 0),
-    lastPrice: symbols.map(() => last),
-    synthetic: true,
-    notes: [],
-  };
+  });
 }

@@ -1,7 +1,8 @@
 import { filingInputs, ratingInputs } from '@fm/factors';
 import { epochDay } from '../days.ts';
 import type { RawMarket } from '../raw-market.ts';
-import { seeded, weekdays } from './price-rows.ts';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
+import { seeded } from '../perturb-market.ts';
 
 /** A small invented market with every kind of fact: prices with gaps and a late listing, filings, ratings, articles. */
 export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMarket {
