@@ -1,3 +1,4 @@
+import { CreateSnapshotCommand, DescribeVolumesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { layers } from '../layers.ts';
 import { touchedBy, type Trial } from './context.ts';
 import type { Ran } from './run.ts';
@@ -40,7 +41,7 @@ export async function tryOneLayer(trial: Trial): Promise<void> {
   trial.check('a protected environment is not destroyed', guarded.output.includes('ENVIRONMENT_PROTECTED'));
 }
 
-/** ClickHouse is upgraded and its passwords rotated in one deployment, and a snapshot would be restored. */
+/** ClickHouse is upgraded and its passwords rotated in one deployment, and then restored from a snapshot. */
 export async function tryWarehouseChanges(trial: Trial, passwordOf: () => Promise<string>): Promise<void> {
   const layer = '2-clickhouse';
   const before = { ids: await hostOf(trial), password: await passwordOf() };
@@ -52,11 +53,30 @@ export async function tryWarehouseChanges(trial: Trial, passwordOf: () => Promis
   trial.check('its data volume is the same', after.ids.volume === before.ids.volume, after.ids.volume);
   trial.check('the migrations ran against the new host', after.ids.migrated === after.ids.host, after.ids.migrated);
   trial.check('the password is another one', after.password !== before.password && after.password.length === 32);
-  await trial.synthesize({ ...changed, FM_CLICKHOUSE_SNAPSHOT_ID: 'snap-0123456789abcdef0' });
+  await tryRestore(trial, changed);
+  await trial.synthesize();
+}
+
+/** A snapshot of the data volume becomes the data volume of a new host. */
+async function tryRestore(trial: Trial, settings: NodeJS.ProcessEnv): Promise<void> {
+  const layer = '2-clickhouse';
+  const before = await hostOf(trial);
+  const ec2 = new EC2Client({ region: trial.settings.region });
+  const { SnapshotId = '' } = await ec2.send(new CreateSnapshotCommand({ VolumeId: before.volume }));
+  const restored = { ...settings, FM_CLICKHOUSE_SNAPSHOT_ID: SnapshotId };
+  await trial.synthesize(restored);
   const plan = await trial.terraform(layer, ['plan', '-lock=false']);
   const volume = [...touchedBy(plan.output)].find(([address]) => address.startsWith('aws_ebs_volume.'));
   trial.check('a snapshot makes the data volume anew', volume?.[1] === 'must be replaced', plan.output.slice(-2000));
-  await trial.synthesize();
+  trial.expect('a snapshot is restored', await trial.stack('deploy', layer, restored));
+  const after = await hostOf(trial);
+  const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({ VolumeIds: [after.volume ?? ''] }));
+  trial.check('SDK: the data volume comes from the snapshot', Volumes[0]?.SnapshotId === SnapshotId, after.volume);
+  trial.check(
+    'SDK: it is on the host, and that is migrated',
+    Volumes[0]?.Attachments?.[0]?.InstanceId === after.host && after.migrated === after.host,
+    after.host,
+  );
 }
 
 async function hostOf({ settings }: Trial): Promise<{ host?: string; volume?: string; migrated?: string }> {
