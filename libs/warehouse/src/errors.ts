@@ -59,13 +59,20 @@ export function badServerUrl(where: string): FmError {
   });
 }
 
+/** How the engine, its server and the operating system say that a disk is full. */
+const diskFull = /\b(ENOSPC|EDQUOT|NOT_ENOUGH_SPACE)\b|no space left on device/i;
+
 /** ClickHouse refused or failed a statement; the cause carries its error code. */
 export function statementFailed(sql: string, cause: unknown): FmError {
   const start = sql.trim().replace(/\s+/g, ' ');
-  return new FmError('WAREHOUSE_STATEMENT_FAILED', {
-    what: messageOf(cause).trim().replace(/\.$/, ''),
+  const what = messageOf(cause).trim().replace(/\.$/, '');
+  const full = diskFull.test(what);
+  return new FmError(full ? 'WAREHOUSE_DISK_FULL' : 'WAREHOUSE_STATEMENT_FAILED', {
+    what,
     where: start.length > 160 ? `${start.slice(0, 160)}...` : start,
-    remedy: 'Correct the statement or the data it names',
+    remedy: full
+      ? 'Free space on the disk of the warehouse, then start it again: what is stored stays'
+      : 'Correct the statement or the data it names',
     cause,
   });
 }

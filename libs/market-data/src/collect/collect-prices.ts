@@ -101,11 +101,8 @@ async function collectSymbol(
   const skipped: ProviderFailure[] = [];
   let fetched = 0;
   let stops = stopped;
-  for (const source of sources) {
-    if (stops !== undefined) {
-      failures.push(failureOf(source.name, stops));
-      break;
-    }
+  if (stops !== undefined) failures.push(failureOf(sources[0]!.name, stops));
+  for (const source of stops === undefined ? sources : []) {
     if (source.stoppedBy !== undefined) {
       skipped.push(failureOf(source.name, providerStopped(source.name, source.stoppedBy)));
       continue;
@@ -118,11 +115,12 @@ async function collectSymbol(
     } catch (thrown) {
       fetched += source.received - received;
       if (!(thrown instanceof FmError)) throw thrown;
-      if (!ofOneSymbol.test(thrown.code)) stops = thrown;
-      else failures.push(failureOf(source.name, thrown));
+      failures.push(failureOf(source.name, thrown));
+      if (ofOneSymbol.test(thrown.code)) continue;
+      stops = thrown;
+      break;
     }
   }
-  if (stops !== undefined && failures.length === 0) failures.push(failureOf(sources[0]!.name, stops));
   const nothing = { rowsNew: 0, rowsUnchanged: 0, rowsQuarantined: 0, rowsDropped: 0, refetched: false };
   const outcome = { ...nothing, symbol, status: 'failed' as const, provider: undefined, fetched };
   return { ...outcome, failures: [...failures, ...skipped], ...(stops !== undefined && { stops }) };
