@@ -3,6 +3,7 @@ import { allTables } from './all-tables.ts';
 import { defineTable, type Warehouse } from './contract.ts';
 import { table } from './migrations/ddl.ts';
 import { openWarehouse } from './open.ts';
+import { pinnedSettings } from './settings.ts';
 import { pricesTable } from './tables.ts';
 import { attachedHome, clickhouseHome, clusterHome, embeddedHome, serverHome, type TestHome } from './testing/homes.ts';
 import { servesClickhouse } from './testing/clickhouse/servers.ts';
@@ -83,6 +84,17 @@ for (const [name, open, kind] of homes) {
     test('says which home it has', () => {
       expect(home.warehouse.home).toBe(kind);
     });
+
+    test.each(Object.entries(pinnedSettings))(
+      'pins %s to %s, whatever the version has for default',
+      async (name, value) => {
+        const [row] = await home.warehouse.query<{ value: string }>(
+          'SELECT toString(value) AS value FROM system.settings WHERE name = {name:String}',
+          { name },
+        );
+        expect(row?.value).toBe(String(value));
+      },
+    );
 
     test.each(allTables.map((contract) => [contract.name, contract] as const))(
       'the table %s is what its contract says',

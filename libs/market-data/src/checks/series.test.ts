@@ -70,6 +70,17 @@ describe('a return beyond 40 %', () => {
     expect(losses(verdict)).toEqual(['SPLIT_NOT_APPLIED x 30']);
   });
 
+  test.each([
+    ['not applied', [...flat(30, 400), ...flat(30, 100)]],
+    ['applied twice', [...flat(30, 25), ...flat(30, 100)]],
+  ])('at a recorded split that is %s loses the rows before it', (_, closes) => {
+    const [header, ...lines] = series(closes).split('\n');
+    const rows = lines.map((line, at) => `${line},${at === 30 ? 4 : 0}`);
+    const verdict = check(parseText([`${header},Stock Splits`, ...rows].join('\n')));
+    expect(losses(verdict)).toEqual(['SPLIT_NOT_APPLIED x 30']);
+    expect(verdict.exclusions[0]!.what).toContain('the split of 4 to 1');
+  });
+
   test('by a factor of 100 is an error of unit: the few rows are kept aside', () => {
     const closes = [...flat(30), 10_000, 10_100, ...flat(30)];
     expect(losses(check(parseText(series(closes))))).toEqual(['UNIT_ERROR_100X x 2']);

@@ -67,6 +67,8 @@ describe('collectPrices', () => {
     const summary = await collect(['NEW']);
     expect(summary).toMatchObject({ new: 1, failed: 0, fetched: 1, symbols: [{ provider: 'yahoo', rowsNew: 44 }] });
     expect([queryOf(0).get('period1'), queryOf(0).get('interval')]).toEqual(['0', '1d']);
+    // The end is exclusive: it lies after the day of the request, else the last session would never come.
+    expect(dayOfSeconds(queryOf(0).get('period2'))).toBe('2024-03-03');
     const [key] = await keys('market-data/');
     expect((await objectStore.get(key!))!.body.toString()).toBe(chartOf('NEW', january));
   });
@@ -118,6 +120,33 @@ describe('collectPrices', () => {
     now = '2024-03-01T18:00:00Z';
     server.record(chartPath('LIVE'), { body: chartOf('LIVE', january) });
     expect(await collect(['LIVE'])).toMatchObject({ symbols: [{ rowsNew: 43, rowsDropped: 1 }] });
+  });
+
+  test('asks each provider once a second, and after a failure with growing waits that differ', async () => {
+    for (const symbol of ['A', 'B', 'C']) server.record(chartPath(symbol), { body: chartOf(symbol, january) });
+    const slept: number[] = [];
+    const { clock, sleep } = virtualTime(now);
+    const timed = (milliseconds: number) => (slept.push(milliseconds), sleep(milliseconds));
+    const origins = { yahoo: server.origin, stooq: server.origin };
+    const start = clock.now().getTime();
+    const options = { warehouse, objectStore, symbols: ['A', 'B', 'C'], origins, clock, sleep: timed };
+    await collectPrices({ ...options, registry: new ProviderRegistry(), random: () => 0 });
+    expect(clock.now().getTime() - start).toBe(2000);
+    const waits = async (random: () => number): Promise<number[]> => {
+      slept.length = 0;
+      server.misbehave('*', { kind: 'server-fault' }, 99);
+      await collectPrices({
+        ...options,
+        symbols: ['A'],
+        providers: ['yahoo'],
+        registry: new ProviderRegistry(),
+        random,
+      });
+      return [...slept];
+    };
+    const [low, high] = [await waits(() => 0), await waits(() => 1)];
+    expect(Math.max(...high)).toBeGreaterThan(Math.max(...low));
+    expect(high.filter((wait) => wait >= 2000).length).toBeGreaterThanOrEqual(2);
   });
 
   test('asks the second provider where the first refuses, and stops asking one that fails three times', async () => {

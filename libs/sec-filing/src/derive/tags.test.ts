@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import type { KnownFact } from './book.ts';
+import { deriveFundamentals } from './fundamentals.ts';
+import { flowTags, levelTags, type FundamentalItem } from './items.ts';
+
+const knownAt = Date.parse('2021-02-15');
+const filed = { unit: 'USD', accn: 'a', filed: '2021-02-15', formRank: 2, knownAt };
+const flow = (tag: string, value: number): KnownFact => ({
+  ...{ ...filed, tag, start: '2020-01-01', end: '2020-12-31' },
+  value,
+});
+const level = (tag: string, value: number): KnownFact => ({
+  ...filed,
+  tag,
+  start: undefined,
+  end: '2020-12-31',
+  value,
+});
+const itemOf = (facts: readonly KnownFact[], item: string) =>
+  deriveFundamentals([level('Assets', 1), ...facts])
+    .filter((event) => event.item === (item as FundamentalItem))
+    .at(-1);
+
+const flows = Object.entries(flowTags).flatMap(([item, tags]) => tags.map((tag) => [tag, `${item}Ttm`, flow] as const));
+const levels = Object.entries(levelTags).flatMap(([item, tags]) => tags.map((tag) => [tag, item, level] as const));
+
+describe('companies name one thing by different tags', () => {
+  test.each([...flows, ...levels])('%s alone gives %s, by that name', (tag, item, fact) => {
+    expect(itemOf([fact(tag, 7)], item)).toMatchObject({ value: 7, tag });
+  });
+
+  test.each([
+    ['revenueTtm', flowTags.revenue, flow],
+    ['costOfRevenueTtm', flowTags.costOfRevenue, flow],
+    ['interestExpenseTtm', flowTags.interestExpense, flow],
+    ['stockholdersEquity', levelTags.stockholdersEquity, level],
+  ] as const)(
+    'of several for %s the first of the list is taken, in whatever order they are filed',
+    (item, tags, fact) => {
+      const all = tags.map((tag, at) => fact(tag, at + 1));
+      expect(itemOf(all, item)).toMatchObject({ value: 1, tag: tags[0] });
+      expect(itemOf(all.toReversed(), item)).toMatchObject({ value: 1, tag: tags[0] });
+    },
+  );
+});
