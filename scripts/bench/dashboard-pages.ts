@@ -44,9 +44,12 @@ async function firstPage(browser: Browser, url: string): Promise<Record<string, 
     await context.addInitScript(noteComplete);
     const page = await context.newPage();
     page.on('response', async (response) => {
-      if (response.url().endsWith('.js')) scriptBytes = Number(await response.headerValue('content-length'));
+      if (round === 0 && response.url().endsWith('.js'))
+        scriptBytes += Number((await response.headerValue('content-length')) ?? 0);
     });
     cold.push(await timeOf(page, () => page.goto(url)));
+    // The drawing library comes once the page is shown.
+    if (round === 0) await page.waitForLoadState('networkidle');
     warm.push(await timeOf(page, () => page.reload()));
     for (const type of ['technical', 'fundamental', '']) filter.push(await filterTime(page, type));
     await context.close();
@@ -93,9 +96,9 @@ async function longFactorPage(browser: Browser, address: string): Promise<Record
   for (let step = 0; step < 40; step++) await page.mouse.wheel(0, step < 20 ? 120 : -120);
   const scrolled = await framesOf(page);
   const slider = box.y + box.height - 16;
-  await page.mouse.move(box.x + box.width - 20, slider);
+  await page.mouse.move(box.x + box.width - 24, slider);
   await page.mouse.down();
-  for (let step = 1; step <= 60; step++) await page.mouse.move(box.x + box.width - 20 - step * 8, slider);
+  for (let step = 1; step <= 60; step++) await page.mouse.move(box.x + box.width - 24 - step * 8, slider);
   await page.mouse.up();
   const zoomed = await framesOf(page);
   await page.close();

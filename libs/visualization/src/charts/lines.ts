@@ -19,6 +19,9 @@ export interface TimeLine {
   readonly faint?: boolean;
 }
 
+/** Pixels beside the slider, room for half of its handles. */
+export const sliderMargin = 24;
+
 /** Lines over time with a slider to zoom; colour and dash tell the lines apart. */
 export function lineOption(
   lines: readonly TimeLine[],
@@ -64,6 +67,8 @@ export function lineOption(
     dataZoom: [
       {
         type: 'slider',
+        left: sliderMargin,
+        right: sliderMargin,
         bottom: 6,
         height: 20,
         borderColor: theme.grid,

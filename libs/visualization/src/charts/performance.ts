@@ -3,6 +3,17 @@ import { formatValue } from '../format.ts';
 import { lineOption, lineSentence, lineTable, type TimeLine } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
 
+/** The lines of each chart by its name. */
+export const performanceLines = {
+  cumulative: (data: Performance): TimeLine[] => [
+    { name: 'long-short', points: data.longShort },
+    { name: 'high leg', points: data.high },
+    { name: 'low leg', points: data.low },
+  ],
+  drawdown: (data: Performance): TimeLine[] => [{ name: 'drawdown', points: data.drawdown, filled: true }],
+  'rolling-premium': (data: Performance): TimeLine[] => [{ name: 'premium', points: data.rollingPremium }],
+} as const;
+
 function lineModel(
   head: Pick<ChartModel, 'id' | 'title' | 'lead' | 'caption'>,
   lines: readonly TimeLine[],
@@ -19,18 +30,14 @@ function lineModel(
 
 /** Compounded returns of the long-short portfolio and of its legs. */
 export function cumulativeReturns(data: Performance, context: ChartContext): ChartModel {
-  const lines = [
-    { name: 'long-short', points: data.longShort },
-    { name: 'high leg', points: data.high },
-    { name: 'low leg', points: data.low },
-  ];
+  const lines = performanceLines.cumulative(data);
   const head = {
     id: 'cumulative',
     title: 'Cumulative returns',
     lead: `Long-short ${lastOf(data.longShort)} since the start, high leg ${lastOf(data.high)}, low leg ${lastOf(data.low)}; before costs.`,
     caption:
       `Compounded daily returns before costs, in percent of the start. High and low legs are the outer groups of the daily ` +
-      `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets.`,
+      `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets, and zooming in brings the points between.`,
   };
   return lineModel(head, lines, 'return since the start', context);
 }
@@ -43,7 +50,7 @@ export function drawdown(data: Performance, context: ChartContext): ChartModel {
     lead: `${lastOf(data.drawdown)} below the peak at the end of the period.`,
     caption: 'Fall of the compounded long-short return from its highest point so far, in percent.',
   };
-  return lineModel(head, [{ name: 'drawdown', points: data.drawdown, filled: true }], 'below the peak', context);
+  return lineModel(head, performanceLines.drawdown(data), 'below the peak', context);
 }
 
 /** Annualised mean of the long-short return over the last 252 sessions. */
@@ -54,11 +61,16 @@ export function rollingPremium(data: Performance, context: ChartContext): ChartM
     lead: `${lastOf(data.rollingPremium)} per year over the last 252 sessions.`,
     caption: 'Mean daily long-short return of the last 252 sessions times 252, in percent per year, before costs.',
   };
-  return lineModel(head, [{ name: 'premium', points: data.rollingPremium }], 'premium per year', context);
+  return lineModel(head, performanceLines['rolling-premium'](data), 'premium per year', context);
 }
 
 function lastOf(points: Performance['longShort']): string {
   return formatValue(points.at(-1)?.value, 'percent');
 }
 
-export const performanceCharts = [cumulativeReturns, drawdown, rollingPremium] as const;
+/** Charts of the returns by their names, in the order of the page. */
+export const performanceCharts = {
+  cumulative: cumulativeReturns,
+  drawdown,
+  'rolling-premium': rollingPremium,
+} as const;

@@ -1,13 +1,15 @@
 import { longestRange } from '@fm/mining/evidence';
 import type { DetailPageBody, FactorBody, Performance, RollingBeta, Signal } from '../api/factor-schemas.ts';
-import { performanceCharts } from '../charts/performance.ts';
+import { performanceCharts, performanceLines } from '../charts/performance.ts';
+import { refinedOption, type Visible } from '../charts/refined-lines.ts';
 import { changedPrices, signalCharts } from '../charts/signal.ts';
 import { premiumByRange, rollingBetas, stockBetas } from '../charts/stocks.ts';
 import { findRange } from '../statistics/date-ranges.ts';
 import { dataTable } from './data-table.ts';
 import { h } from './dom.ts';
 import { downloads, grid, panel, section } from './sections.ts';
-import { createFigure, type Figure } from './figure.ts';
+import { getJson } from './api.ts';
+import { createFigure, type Figure, type Refine } from './figure.ts';
 import { factorHeadline } from './factor-headline.ts';
 import { coverageTable, definitionOf, rangeTable, stockTable } from './factor-tables.ts';
 import { type Layout, runLine, runNotes } from './layout.ts';
@@ -31,7 +33,10 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const [about, headline, report] = [h('div', { class: 'about' }), h('div'), h('div')];
   const form = createRangeForm(change);
   const ranges = createFigure('premium-ranges');
-  const performance = ['cumulative', 'drawdown', 'rolling-premium'].map(createFigure);
+  const performance = (['cumulative', 'drawdown', 'rolling-premium'] as const).map((id) => ({
+    ...{ id, build: performanceCharts[id], linesOf: performanceLines[id] },
+    figure: createFigure(id),
+  }));
   const signal = Object.entries(signalCharts).map(([id, chart]) => ({ ...chart, figure: createFigure(id) }));
   const [betas, rolling] = [createFigure('stock-betas'), createFigure('rolling-beta')];
   const [rangeRows, returnRows, signalRows, stockRows] = [h('div'), h('div'), h('div'), h('div')];
@@ -44,7 +49,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       form.element,
       headline,
       section('Evidence by date range', ranges.element, panel(rangeRows)),
-      section('Portfolio returns', grid(performance), returnRows),
+      section('Portfolio returns', grid(performance.map(({ figure }) => figure)), returnRows),
       section('Signal', signalGrid, panel(signalRows)),
       section('Stocks', grid([betas, rolling]), panel(stockRows)),
       section('Statistics', panel(statisticRows)),
@@ -83,18 +88,27 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       form.fill(summaries, state);
       headline.replaceChildren(factorHeadline(data.about, row));
       const window = { ...pick(state, 'run'), start: row.start, end: row.end };
-      const draw = (figure: Figure, build: Parameters<Figure['draw']>[0]) =>
-        figure.draw(build, run.synthetic, `/api/v1/charts/${figure.element.id}${queryOf({ factor, ...window })}`);
+      const draw = (figure: Figure, build: Parameters<Figure['draw']>[0], refine?: Refine) =>
+        figure.draw(
+          build,
+          run.synthetic,
+          `/api/v1/charts/${figure.element.id}${queryOf({ factor, ...window })}`,
+          refine,
+        );
       const csv = (part: string, more = {}) => `${api}${part}${queryOf({ ...window, ...more, format: 'csv' })}`;
       draw(ranges, (context) => premiumByRange(summaries, context));
       rangeRows.replaceChildren(
         dataTable(rangeTable(summaries), 'Results by date range'),
         downloads([csv('', { start: '', end: '' }), 'ranges']),
       );
-      performance.forEach((figure, at) => {
-        const build = performanceCharts[at];
-        if (build) draw(figure, (context) => build(data.performance, context));
-      });
+      const isThinned = data.performance.sessions > data.performance.longShort.length;
+      for (const { figure, build, linesOf } of performance) {
+        const refine = async (visible: Visible) => {
+          const finer = await getJson<Performance>(`${api}/performance${queryOf({ ...window, ...visible })}`);
+          return refinedOption(linesOf(data.performance), linesOf(finer), visible);
+        };
+        draw(figure, (context) => build(data.performance, context), isThinned ? refine : undefined);
+      }
       returnRows.replaceChildren(downloads([csv('/performance'), 'returns']));
       signalGrid.hidden = !signal.some(({ isThere }) => isThere(data.signal));
       for (const { figure, build, isThere } of signal) {

@@ -1,5 +1,6 @@
 import { getJson, ProblemError } from './api.ts';
 import { h } from './dom.ts';
+import { drawVisible } from './drawing.ts';
 import { type Layout, problemPanel } from './layout.ts';
 import { readState, type UrlState, writeState } from './url-state.ts';
 
@@ -44,6 +45,8 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
       if (!shown) main.replaceChildren(heading, ...page.content);
       shown = true;
       page.show(data, state);
+      await drawVisible();
+      if (signal.aborted) return;
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof ProblemError)) throw thrown;

@@ -77,8 +77,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
 }
 
-/** How many pixels of the first canvas in an element differ from its corner: zero when nothing is drawn. */
-export function drawnPixels(page: Page, selector: string): Promise<number> {
+/** How many pixels of the chart of a figure differ from its corner, once it is scrolled to: zero when nothing is drawn. */
+export async function drawnPixels(page: Page, selector: string): Promise<number> {
+  await page.locator(selector).scrollIntoViewIfNeeded();
+  await page.locator(`${selector} .chart[data-drawn]`).waitFor();
   return page.evaluate(`(() => {
     const canvas = document.querySelector(${JSON.stringify(`${selector} canvas`)});
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);

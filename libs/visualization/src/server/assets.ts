@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { assetsMissing } from '../errors.ts';
-import { bundleClient } from './bundle-client.ts';
+import { bundleClient, type ClientFile } from './bundle-client.ts';
 
-/** A file of the browser client, ready to send. */
+/** A file of the browser client, ready to send. Its name holds the content's hash, so a browser may keep it for ever. */
 export interface Asset {
   readonly path: string;
   readonly type: string;
@@ -17,39 +16,38 @@ export interface Asset {
 export interface Assets {
   readonly script: Asset;
   readonly style: Asset;
+  /** Both, and the parts that the script loads later. */
+  readonly all: readonly Asset[];
 }
 
-/** Names of the files in a folder of prebuilt assets. */
-export const assetFiles = { script: 'client.js', style: 'client.css' } as const;
+const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const;
 
 /**
  * The browser client: from a folder where it was built, or bundled now from its source.
  *
- * @param folder - folder with {@link assetFiles}; without it the client is bundled in memory
- * @throws ASSETS_MISSING when the folder lacks a file
+ * @param folder - folder that {@link buildClient} filled; without it the client is bundled in memory
+ * @throws ASSETS_MISSING when the folder lacks the script or the style
  */
 export async function loadAssets(folder?: string): Promise<Assets> {
-  const { script, style } = folder === undefined ? await bundleClient() : await readBuilt(folder);
-  return {
-    script: await assetOf('client', 'js', 'text/javascript; charset=utf-8', script),
-    style: await assetOf('client', 'css', 'text/css; charset=utf-8', style),
-  };
+  const files = folder === undefined ? await bundleClient() : await readBuilt(folder);
+  const all = await Promise.all(files.map(assetOf));
+  const [script, style] = [/\/client-\w+\.js$/, /\/client-\w+\.css$/].map((name) =>
+    all.find(({ path }) => name.test(path)),
+  );
+  if (script === undefined || style === undefined) throw assetsMissing(folder ?? 'bundle', undefined);
+  return { script, style, all };
 }
 
-async function readBuilt(folder: string): Promise<{ script: Buffer; style: Buffer }> {
+async function readBuilt(folder: string): Promise<ClientFile[]> {
   try {
-    const [script, style] = await Promise.all([
-      readFile(join(folder, assetFiles.script)),
-      readFile(join(folder, assetFiles.style)),
-    ]);
-    return { script, style };
+    const names = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
+    return await Promise.all(names.map(async (name) => ({ name, contents: await readFile(join(folder, name)) })));
   } catch (thrown) {
     throw assetsMissing(folder, thrown);
   }
 }
 
-/** The name holds the content's hash, so that a browser may keep the file for ever. */
-async function assetOf(name: string, extension: string, type: string, plain: Buffer): Promise<Asset> {
-  const hash = createHash('sha256').update(plain).digest('hex').slice(0, 12);
-  return { path: `/assets/${name}-${hash}.${extension}`, type, plain, gzipped: await promisify(gzip)(plain) };
+async function assetOf({ name, contents }: ClientFile): Promise<Asset> {
+  const type = name.endsWith('.css') ? types.css : types.js;
+  return { path: `/assets/${name}`, type, plain: contents, gzipped: await promisify(gzip)(contents) };
 }

@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assetFiles } from './assets.ts';
 import { bundleClient } from './bundle-client.ts';
 
-/** Writes the browser client into a folder that `createDashboard({ assetsFolder })` takes. */
+/** Writes the browser client into a folder that `createDashboard({ assetsFolder })` takes; what was there goes. */
 export async function buildClient(folder: string): Promise<void> {
-  const { script, style } = await bundleClient();
+  const files = await bundleClient();
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await Promise.all([
-    writeFile(join(folder, assetFiles.script), script),
-    writeFile(join(folder, assetFiles.style), style),
-  ]);
+  await Promise.all(files.map(({ name, contents }) => writeFile(join(folder, name), contents)));
 }

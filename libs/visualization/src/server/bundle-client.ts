@@ -1,23 +1,35 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
 
 /** In a variable, so that a bundle of the server leaves the bundler out. */
 const bundler = 'esbuild';
 
-/** Bundles script and style of the browser client in memory. */
-export async function bundleClient(): Promise<{ script: Buffer; style: Buffer }> {
+/** A file of the browser client. */
+export interface ClientFile {
+  /** Holds a hash of the content. */
+  readonly name: string;
+  readonly contents: Buffer;
+}
+
+/**
+ * Bundles the browser client in memory: `client-HASH.js`, `client-HASH.css`, and the parts that a page loads after it has
+ * shown its tables.
+ */
+export async function bundleClient(): Promise<ClientFile[]> {
   const { build } = (await import(bundler)) as typeof Esbuild;
-  const result = await build({
-    entryPoints: [fileURLToPath(new URL('../client/client.ts', import.meta.url))],
+  const { outputFiles } = await build({
+    entryPoints: { client: fileURLToPath(new URL('../client/client.ts', import.meta.url)) },
     bundle: true,
+    splitting: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
     outdir: '/',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     write: false,
     legalComments: 'none',
   });
-  const contentsOf = (extension: string) =>
-    Buffer.from(result.outputFiles.find((file) => file.path.endsWith(extension))?.contents ?? []);
-  return { script: contentsOf('.js'), style: contentsOf('.css') };
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents: Buffer.from(contents) }));
 }

@@ -37,7 +37,7 @@ const overview = (build: (typeof overviewCharts)[number]): Source => {
   };
 };
 
-const performance = (build: (typeof performanceCharts)[number]): Source => {
+const performance = (build: (typeof performanceCharts)['cumulative']): Source => {
   return async (dashboard, run, filters) => {
     const { factor, rows } = await ofFactor(dashboard, run, filters);
     const lines = await readPerformance(dashboard.reader, run.run, factor, periodOf(rows, filters), linePoints);
@@ -70,9 +70,9 @@ export const chartSources: Readonly<Record<string, Source>> = {
     const { rows } = await ofFactor(dashboard, run, filters);
     return (context) => premiumByRange(rows, context);
   },
-  cumulative: performance(performanceCharts[0]),
-  drawdown: performance(performanceCharts[1]),
-  'rolling-premium': performance(performanceCharts[2]),
+  cumulative: performance(performanceCharts.cumulative),
+  drawdown: performance(performanceCharts.drawdown),
+  'rolling-premium': performance(performanceCharts['rolling-premium']),
   quantiles: signal(signalCharts.quantiles),
   ic: signal(signalCharts.ic),
   'ic-decay': signal(signalCharts['ic-decay']),

@@ -5,7 +5,7 @@ import { answers, FilterQuery } from '../api/schemas.ts';
 import { darkTheme, lightTheme } from '../charts/theme.ts';
 import { unknownChart } from '../errors.ts';
 import { chartSources } from './chart-registry.ts';
-import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { type DashboardContext, isKnown, runOf } from './context.ts';
 import { renderPng } from './render-png.ts';
 import { renderSvg } from './render-svg.ts';
 
@@ -43,7 +43,7 @@ export function chartRoutes(context: DashboardContext): FastifyPluginAsyncTypebo
         const draw = Object.hasOwn(chartSources, chart) ? chartSources[chart] : undefined;
         if (draw === undefined) throw unknownChart(chart, Object.keys(chartSources));
         const run = await runOf(context, request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         const theme = scheme === 'dark' ? darkTheme : lightTheme;
         const drawing = await draw(context, run, request.query);
         const model = drawing({ theme, width, synthetic: run.synthetic });

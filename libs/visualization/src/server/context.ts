@@ -4,13 +4,15 @@ import type { RunDirectory } from '../data/run-directory.ts';
 import type { Reader } from '../data/reader.ts';
 import type { RunCache } from '../data/run-cache.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
+import { answerKnown } from './known-answer.ts';
+import type { AnswerStore } from './answer-store.ts';
 
 /** What every route answers from. */
 export interface DashboardContext {
   readonly reader: Reader;
   readonly cache: RunCache;
   readonly runs: RunDirectory;
+  readonly answers: AnswerStore;
 }
 
 /** The run a request asks for; see {@link RunDirectory.find}. */
@@ -33,21 +35,16 @@ export async function runInWindow(
 }
 
 /**
- * Answers 304 when the client already holds this address of this state of these runs.
+ * Answers what is known already; see {@link answerKnown}.
  *
- * @param state - everything the answer depends on besides the address
  * @returns true when the reply is sent
  */
-export function isFresh(request: FastifyRequest, reply: FastifyReply, state: readonly string[]): boolean {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([request.url, ...state]))
-    .digest('base64url');
-  const tag = `W/"${digest.slice(0, 27)}"`;
-  reply.header('etag', tag).header('cache-control', 'no-cache');
-  return request.headers['if-none-match'] === tag;
-}
-
-/** The empty answer to a client that holds the current state. */
-export function notModified(reply: FastifyReply): never {
-  return reply.code(304).send(undefined as never) as unknown as never;
+export function isKnown(
+  context: DashboardContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  run: Run,
+  more = '',
+): Promise<boolean> {
+  return answerKnown(context.answers, request, reply, run, more);
 }

@@ -1,9 +1,10 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
 import type { Overview, ProblemBody, SummaryPageBody } from '../api/schemas.ts';
 import { ask } from '../testing/ask.ts';
-import { failedRun, fixtureRun, fixtureSummaries, temporaryWarehouse } from '../testing/fixture.ts';
+import { failedRun, fixtureRun, fixtureSummaries, runningRun, temporaryWarehouse } from '../testing/fixture.ts';
 import { createDashboard } from './dashboard.ts';
 
 let app: FastifyInstance;
@@ -70,9 +71,22 @@ describe('GET /api/v1/overview', () => {
     const again = await get('/api/v1/overview', { 'if-none-match': String(first.headers.etag) });
     expect(again.response.status).toBe(304);
     expect(again.response.text).toBe('');
+    const [plain, packed] = await Promise.all([
+      ask(app, '/api/v1/overview'),
+      ask(app, '/api/v1/overview', { 'accept-encoding': 'gzip' }),
+    ]);
+    expect(plain.text).toBe(first.text);
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(packed.bytes).toString()).toBe(first.text);
+    expect(packed.headers).toMatchObject({ etag: first.headers.etag, 'content-type': first.headers['content-type'] });
     const other = await get('/api/v1/overview?type=technical', { 'if-none-match': String(first.headers.etag) });
     expect(other.response.status).toBe(200);
   });
+});
+
+test('a run that is still going is answered anew each time and kept by nobody', async () => {
+  const { headers } = await ask(app, `/api/v1/summaries?run=${runningRun}`);
+  expect([headers['cache-control'], headers.etag]).toEqual(['no-store', undefined]);
 });
 
 describe('GET /api/v1/summaries', () => {
@@ -205,7 +219,7 @@ describe('safety', () => {
 describe('the files of the client', () => {
   test('are small, named by their content and kept by the browser', async () => {
     const page = await ask(app, '/');
-    const script = /src="(\/assets\/client-[0-9a-f]{12}\.js)"/.exec(page.text)?.[1] as string;
+    const script = /src="(\/assets\/client-[0-9A-Z]{8}\.js)"/.exec(page.text)?.[1] as string;
     const response = await ask(app, script, { 'accept-encoding': 'gzip' });
     expect(response.headers['content-encoding']).toBe('gzip');
     expect(response.headers['cache-control']).toContain('immutable');

@@ -7,6 +7,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { createReader } from '../data/reader.ts';
 import { RunDirectory } from '../data/run-directory.ts';
 import { RunCache } from '../data/run-cache.ts';
+import { AnswerStore } from './answer-store.ts';
+import { registerAnswers } from './known-answer.ts';
 import { loadAssets } from './assets.ts';
 import type { StartPermission } from '../operations/run-starter.ts';
 import type { StateMachine } from '../operations/state-machine.ts';
@@ -66,6 +68,8 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   registerMetrics(app);
   await registerSecurity(app, { requestsPerMinute, loopbackOnly: isLoopback(host) });
   if (options.login !== undefined) registerLoadBalancerLogin(app, options.login);
+  const answers = new AnswerStore();
+  registerAnswers(app, answers);
   await app.register(compress, { encodings: ['gzip', 'deflate'] });
   await app.register(swagger, {
     openapi: {
@@ -75,7 +79,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   });
 
   const reader = createReader(options.warehouse);
-  const context: DashboardContext = { reader, cache: new RunCache(reader), runs: new RunDirectory(reader) };
+  const context: DashboardContext = { reader, cache: new RunCache(reader), runs: new RunDirectory(reader), answers };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
   await app.register(factorRoutes(context));

@@ -83,6 +83,28 @@ describe('GET /api/v1/factors/:factor/performance', () => {
   });
 });
 
+describe('GET /api/v1/factors/:factor/performance of the part that is seen', () => {
+  const period = 'start=2023-01-01&end=2023-12-31';
+
+  test('has the points of the whole lines between the two days, finer', async () => {
+    const whole = await body<Performance>(`/api/v1/factors/RSI14/performance?${period}&points=20000`);
+    const seen = await body<Performance>(
+      `/api/v1/factors/RSI14/performance?${period}&points=20000&from=2023-03-01&to=2023-04-30`,
+    );
+    const inside = ({ date }: { date: string }) => date >= '2023-03-01' && date <= '2023-04-30';
+    expect(seen.longShort).toHaveLength(61);
+    expect(seen.longShort).toEqual(whole.longShort.filter(inside));
+    expect(seen.drawdown).toEqual(whole.drawdown.filter(inside));
+    const thinned = await body<Performance>(`/api/v1/factors/RSI14/performance?${period}&points=100`);
+    expect(thinned.longShort.filter(inside).length).toBeLessThan(40);
+  });
+
+  test('refuses days in the wrong order', async () => {
+    const { status, body: problem } = await ask(app, '/api/v1/factors/RSI14/performance?from=2023-04-01&to=2023-03-01');
+    expect([status, (problem as ProblemBody).code]).toEqual([400, 'RANGE_REVERSED']);
+  });
+});
+
 describe('GET /api/v1/factors/:factor/signal', () => {
   test('gives the statistics that the run stored for the range, and only the sessions of the range', async () => {
     const all = await body<Signal>('/api/v1/factors/RSI14/signal?start=2023-01-01&end=2023-12-31');

@@ -16,7 +16,7 @@ import { pageOf, sortRows } from '../data/paging.ts';
 import { trialsOf } from '../data/summaries.ts';
 import { verdictRows } from '../data/verdicts.ts';
 import { significanceLimits } from '../statistics/limits.ts';
-import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
+import { type DashboardContext, isKnown, runInWindow } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
 /** What a factor is, and its results over date ranges and stocks. */
@@ -37,7 +37,7 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
         const { factor } = request.params;
         const run = await runInWindow(context, request.query);
         const summaries = await summariesOf(context, run, factor);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         if (request.query.format === 'csv') return sendCsv(reply, `${factor}-ranges.csv`, run, summaries);
         const all = await cache.summaries(run);
         const trials = trialsOf(all);
@@ -68,7 +68,7 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
         const { sort, order = 'asc', page = 1, pageSize = usualPage, format, start, end } = request.query;
         const run = await runInWindow(context, request.query);
         await summariesOf(context, run, factor);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         const found = await readDetails(reader, { run: run.run, factor, ...(start && { start }), ...(end && { end }) });
         const rows = sort === undefined ? found : sortRows(found, sort as keyof DetailRow, order);
         if (format === 'csv')

@@ -10,7 +10,8 @@ import {
 import { readRollingBeta, readSignal, summariesOf } from '../data/factor-evidence.ts';
 import { readPerformance } from '../data/performance.ts';
 import { periodOf } from '../data/ranges.ts';
-import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
+import { emptyRange } from '../errors.ts';
+import { type DashboardContext, isKnown, runInWindow } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
 /** What of a factor moves with time: returns, information coefficients, betas. */
@@ -30,9 +31,11 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
         const { factor } = request.params;
         const run = await runInWindow(context, request.query);
         const period = periodOf(await summariesOf(context, run, factor), request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
-        const { points = 1500, format } = request.query;
-        const lines = await readPerformance(context.reader, run.run, factor, period, points);
+        if (await isKnown(context, request, reply, run)) return reply;
+        const { points = 1500, format, from, to } = request.query;
+        if (from !== undefined && to !== undefined && from > to) throw emptyRange(from, to);
+        const visible = { ...(from && { start: from }), ...(to && { end: to }) };
+        const lines = await readPerformance(context.reader, run.run, factor, period, points, visible);
         if (format !== 'csv') return reply.send({ run: run.run, factor, ...lines });
         return sendCsv(reply, `${factor}-performance.csv`, run, linesOf(lines));
       },
@@ -52,7 +55,7 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
         const { factor } = request.params;
         const run = await runInWindow(context, request.query);
         const evidence = await readSignal(context, run, factor, request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         if (request.query.format !== 'csv') return reply.send(evidence);
         return sendCsv(reply, `${factor}-coefficients.csv`, run, evidence.coefficients);
       },
@@ -72,7 +75,7 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
         const { factor } = request.params;
         const run = await runInWindow(context, request.query);
         const period = periodOf(await summariesOf(context, run, factor), request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         const found = await readRollingBeta(context, run, factor, period);
         if (request.query.format !== 'csv') return reply.send(found);
         return sendCsv(reply, `${factor}-rolling-beta.csv`, run, linesOf(found));

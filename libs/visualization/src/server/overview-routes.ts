@@ -5,7 +5,7 @@ import { pageOf, sortRows } from '../data/paging.ts';
 import { trialsOf } from '../data/summaries.ts';
 import { verdictRows } from '../data/verdicts.ts';
 import { significanceLimits } from '../statistics/limits.ts';
-import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { type DashboardContext, isKnown, runOf } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 import {
   answers,
@@ -33,9 +33,8 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
       },
       async (request, reply) => {
         const [run, runs] = await Promise.all([runOf(context, request.query), context.runs.list()]);
-        if (isFresh(request, reply, [run.run, run.version, runs.map((each) => each.run + each.version).join()])) {
-          return notModified(reply);
-        }
+        const listed = runs.map((each) => each.run + each.version).join();
+        if (await isKnown(context, request, reply, run, listed)) return reply;
         const all = await context.cache.summaries(run);
         const trials = trialsOf(all);
         const points = applyFilters(all, request.query);
@@ -65,7 +64,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
       },
       async (request, reply) => {
         const run = await runOf(context, request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         const rows = verdictRows(applyFilters(await context.cache.summaries(run), request.query));
         if (request.query.format === 'csv')
           return sendCsv(
@@ -91,7 +90,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
       async (request, reply) => {
         const { sort = 'factor', order = 'asc', page = 1, pageSize = usualPage, format } = request.query;
         const run = await runOf(context, request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         const rows = sortRows(applyFilters(await context.cache.summaries(run), request.query), sort, order);
         if (format === 'csv')
           return sendCsv(reply, 'summaries.csv', run, rows, [...sortKeys, 'coverage', 'statistics']);

@@ -4,7 +4,7 @@ import { CompareQuery, CompareSchema, HealthSchema } from '../api/page-schemas.t
 import { formatParameter } from '../api/schemas.ts';
 import { compareFactors } from '../data/compare-factors.ts';
 import { readHealth } from '../data/health.ts';
-import { type DashboardContext, isFresh, notModified, runInWindow } from './context.ts';
+import { type DashboardContext, isKnown, runInWindow } from './context.ts';
 import { toCsv } from './csv.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
@@ -28,7 +28,7 @@ export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox
         const { factors, format, part = 'correlations' } = request.query;
         const run = await runInWindow(context, request.query);
         const compared = await compareFactors(context, run, request.query, factors);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         if (format !== 'csv') return reply.send(compared);
         const rows: readonly Record<string, unknown>[] =
           part === 'premia' || part === 'coefficients'

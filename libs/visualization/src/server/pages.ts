@@ -41,7 +41,7 @@ export function registerPages(app: FastifyInstance, assets: Assets): void {
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html),
     );
   }
-  for (const asset of [assets.script, assets.style]) {
+  for (const asset of assets.all) {
     app.get(asset.path, { schema: { hide: true }, compress: false }, async (request, reply) =>
       sendAsset(request, reply, asset),
     );

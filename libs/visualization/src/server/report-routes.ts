@@ -5,7 +5,7 @@ import { answers, runParameter } from '../api/schemas.ts';
 import { lightTheme } from '../charts/theme.ts';
 import { DashboardError } from '../errors.ts';
 import { chartSources } from './chart-registry.ts';
-import { type DashboardContext, isFresh, notModified, runOf } from './context.ts';
+import { type DashboardContext, isKnown, runOf } from './context.ts';
 import { renderReport } from './report.ts';
 
 const chartsOfFactor = [
@@ -44,7 +44,7 @@ export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
       async (request, reply) => {
         const { factor } = request.params;
         const run = await runOf(context, request.query);
-        if (isFresh(request, reply, [run.run, run.version])) return notModified(reply);
+        if (await isKnown(context, request, reply, run)) return reply;
         const models = [];
         for (const chart of chartsOfFactor) {
           try {

@@ -30,7 +30,8 @@ export async function ask(
       response.on('end', () => {
         const bytes = Buffer.concat(chunks);
         const text = bytes.toString();
-        const json = response.headers['content-type']?.includes('json') && text !== '';
+        const packed = response.headers['content-encoding'] !== undefined;
+        const json = response.headers['content-type']?.includes('json') && text !== '' && !packed;
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
