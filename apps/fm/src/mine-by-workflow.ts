@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { WorkflowInput } from '@fm/mining';
+import { interrupted, type WorkflowInput } from '@fm/mining';
 import { executeWorkflow, type Execution, type StateEvent } from '@fm/mining/workflow-local';
 import { FmError, loadConfig } from '@fm/platform';
 import { openRawStore } from './object-store.ts';
@@ -14,18 +14,22 @@ const runFolder = (execution: string) => `runs/${execution}`;
 
 /**
  * Mines by the workflow of the cloud, executed on this machine: every step is a process of the mining job, which uses the
- * warehouse that this process holds.
+ * warehouse that this process holds. Ctrl-C ends the jobs and the execution; asking again continues the run; a second Ctrl-C
+ * ends at once.
  *
  * @param jobs - processes at once
  * @returns id of the run
- * @throws WORKFLOW_FAILED with the reason; the outcome is recorded
+ * @throws WORKFLOW_FAILED with the reason; the outcome is recorded. INTERRUPTED
  */
 export async function mineByWorkflow(input: WorkflowInput, jobs: number): Promise<string> {
   const store = await openRawStore();
   const folder = join(loadConfig().home, 'workflow');
   const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const bar = progressBar('jobs');
   try {
     const execution = await executeWorkflow(input, {
@@ -37,12 +41,13 @@ export async function mineByWorkflow(input: WorkflowInput, jobs: number): Promis
       onState: (event) => showState(event, bar.stop),
       onJob: ({ name, done, total }) => bar.update(done, total, name),
     });
+    if (stop.signal.aborted && execution.status !== 'SUCCEEDED') throw interrupted();
     if (execution.status !== 'SUCCEEDED') throw failed(execution, folder);
     const plan = await store.get(`${runFolder(execution.name)}/plan-size.json`);
     return (JSON.parse(plan?.body.toString() ?? '{}') as { runId: string }).runId;
   } finally {
     bar.stop();
-    process.removeListener('SIGINT', interrupt);
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     store.close();
   }
 }

@@ -16,11 +16,14 @@ const patience = 20_000;
 
 /** Says that the job has to end: its Spot capacity goes away. Every write has its key, so another attempt goes on. */
 const stop = new AbortController();
-process.once('SIGTERM', () => {
+const onSignal = (): void => {
+  if (stop.signal.aborted) return;
   logger.warn('asked to end; the next attempt continues');
   stop.abort(interrupted());
   setTimeout(() => process.exit(terminated), patience).unref();
-});
+};
+// Ctrl-C in a terminal goes to the jobs of a local workflow as well as to their parent, which then asks them to end too.
+process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 
 /** Runs one command of the workflow over the run folder `FM_RUN_FOLDER`; see the README for the environment. */
 async function main(): Promise<number> {

@@ -1,0 +1,181 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { listRunOverviews, readAttempts, resultHashes, type RunOverview } from '@fm/mining';
+import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { mainPath, runFm } from './testing/run-fm.ts';
+
+const request = ['--factors', 'ROC20,RSI14,TradingVolume', '--ranges', 'rolling:60:20', '--format', 'csv'];
+const cut = ['--thread-no', '7', '--parallel-m', '6'];
+const patience = 400_000;
+
+interface Found {
+  readonly run: RunOverview;
+  readonly hashes: Readonly<Record<string, string>>;
+  /** Slices that were finished more than once. */
+  readonly doneTwice: readonly string[];
+}
+
+describe('a run of fm that is stopped', () => {
+  const homes: string[] = [];
+  let whole: Found;
+  let printed: string;
+
+  beforeAll(async () => {
+    const home = await newHome();
+    const run = runFm(home, 'mine', ...request);
+    expect(run.status).toBe(0);
+    printed = run.stdout;
+    whole = await found(home);
+  }, patience);
+  afterAll(() => homes.forEach((home) => rmSync(home, { recursive: true, force: true })));
+
+  async function newHome(): Promise<string> {
+    const home = mkdtempSync(join(tmpdir(), 'fm-interrupt-'));
+    homes.push(home);
+    const warehouse = await openWarehouse({ home });
+    await warehouse.insert(pricesTable, wavePrices(30, '2018-01-01', 700));
+    await warehouse.close();
+    return home;
+  }
+
+  /** Gives the same command again and expects what a run that was never stopped finds, with nothing done twice. */
+  async function continues(home: string, ...command: string[]): Promise<void> {
+    const before = await found(home);
+    expect(before.run.status).not.toBe('succeeded');
+    const again = runFm(home, ...command);
+    expect({ status: again.status, stdout: again.stdout }).toEqual({ status: 0, stdout: printed });
+    const after = await found(home);
+    expect(after.run).toMatchObject({ id: whole.run.id, status: 'succeeded' });
+    expect(after.hashes).toEqual(whole.hashes);
+    expect(after.doneTwice).toEqual([]);
+  }
+
+  test(
+    'by Ctrl-C on a terminal shows how far it was, at which rate and for how long still, and says how to go on',
+    async () => {
+      const home = await newHome();
+      const command = ['mine', ...request, ...cut];
+      const terminal = onTerminal(home, command);
+      await terminal.shows(/ [1-9]\d?% \|/);
+      terminal.type('\u0003');
+      const { status, text } = await terminal.ended;
+      expect(text).toMatch(/\d+% \| [1-9]\d*\/\d+ slices \| [\d.]+\/s \| \S+ left \| \w+/);
+      expect(text).toContain('INTERRUPTED');
+      expect(text).toContain('Give the same command again');
+      expect(status).toBe(1);
+      const stopped = await found(home);
+      expect(stopped.run).toMatchObject({ status: 'failed' });
+      expect(stopped.run.error).toContain('INTERRUPTED');
+      expect(stopped.run.slicesDone).toBeGreaterThan(0);
+      await continues(home, ...command);
+    },
+    patience,
+  );
+
+  test(
+    'by SIGTERM with two jobs keeps what is done',
+    async () => {
+      const home = await newHome();
+      const command = ['mine', ...request, ...cut, '--jobs', '2'];
+      const child = begin(home, command);
+      await untilSomeAreDone(home);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([1, null]);
+      expect((await found(home)).run).toMatchObject({ status: 'failed' });
+      await continues(home, ...command);
+    },
+    patience,
+  );
+
+  test(
+    'by SIGTERM in the middle of the workflow ends its jobs',
+    async () => {
+      const home = await newHome();
+      const command = ['mine', ...request, '--workflow', '--jobs', '2'];
+      const child = begin(home, command);
+      await untilSomeAreDone(home);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([1, null]);
+      const attempts = await attemptsOf(home);
+      for (const { pid } of attempts) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+      await continues(home, ...command);
+    },
+    patience,
+  );
+});
+
+function begin(home: string, command: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [mainPath, ...command], {
+    env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
+    stdio: 'ignore',
+  });
+}
+
+/** Waits, through the process that holds the folder, until it has done some slices. */
+async function untilSomeAreDone(home: string): Promise<void> {
+  while (!existsSync(join(home, 'endpoint.json'))) await wait(50);
+  const warehouse = await openWarehouse({ home });
+  try {
+    for (;;) {
+      const [run] = await listRunOverviews(warehouse);
+      if (run?.status === 'succeeded') throw new Error('the run ended before it could be stopped');
+      if ((run?.slicesDone ?? 0) > 0) return;
+      await wait(20);
+    }
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function found(home: string): Promise<Found> {
+  const warehouse = await openWarehouse({ home });
+  try {
+    const [run] = await listRunOverviews(warehouse);
+    if (run === undefined) throw new Error('no run was recorded');
+    const attempts = (await readAttempts(warehouse, run.id)).filter(({ status }) => status === 'succeeded');
+    const ids = attempts.map(({ sliceId }) => sliceId);
+    const doneTwice = ids.filter((id, at) => ids.indexOf(id) !== at);
+    return { run, hashes: await resultHashes(warehouse, run.id), doneTwice };
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function attemptsOf(home: string): Promise<readonly { readonly pid: number }[]> {
+  const warehouse = await openWarehouse({ home });
+  try {
+    return await warehouse.query<{ pid: number }>('SELECT DISTINCT pid FROM run_attempts FINAL');
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Runs fm on a terminal of its own, by `script` of util-linux. */
+function onTerminal(home: string, command: readonly string[]) {
+  const line = [process.execPath, mainPath, ...command].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
+    env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', TERM: 'xterm' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += String(chunk)));
+  const ended = new Promise<{ status: number | null; text: string }>((resolve) =>
+    child.once('close', (status) => resolve({ status, text })),
+  );
+  return {
+    type: (keys: string) => child.stdin.write(keys),
+    ended,
+    shows: async (pattern: RegExp) => {
+      while (!pattern.test(text)) {
+        if (child.exitCode !== null) throw new Error(`ended without showing ${pattern.source}: ${text}`);
+        await wait(20);
+      }
+    },
+  };
+}
