@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasSucceeded, mine, readAttempts, readResults, requestOf, resultHashes } from '@fm/mining';
+import {
+  hasSucceeded,
+  mine,
+  planRun,
+  readAttempts,
+  readResults,
+  readSlices,
+  requestOf,
+  resultHashes,
+  resultTables,
+} from '@fm/mining';
 import { jobPolicy, workflowDefinition } from '@fm/mining/workflow';
 import { executeWorkflow, localTargets, type ExecuteOptions, type Execution } from '@fm/mining/workflow-local';
 import { localObjectStore } from '@fm/object-store';
@@ -55,6 +65,14 @@ describe('the workflow, executed on this machine', () => {
   const outcome = (execution: Execution) =>
     JSON.parse(readFileSync(join(home, 'objects/runs', execution.name, 'outcome.json'), 'utf8')) as unknown;
   const notified = () => readFileSync(join(home, 'notifications.jsonl'), 'utf8').trim().split('\n').at(-1);
+  /** Hashes of what plain mining finds, after what the workflow found is forgotten. */
+  const minedHere = async (run: string, given: object) => {
+    for (const table of ['runs', 'run_slices', ...resultTables.map(({ name }) => name)]) {
+      await warehouse.command(`DELETE FROM ${table} WHERE run_id = {run:String}`, { run });
+    }
+    await mine({ warehouse, request: requestOf(given), clock: systemClock, codeVersion: 'test' });
+    return resultHashes(warehouse, run);
+  };
   const runOf = async (given: unknown) => {
     const rows = await warehouse.query<{ id: string; request: string }>('SELECT run_id AS id, request FROM runs FINAL');
     const { ranges } = requestOf(given);
@@ -94,11 +112,32 @@ describe('the workflow, executed on this machine', () => {
       const published = readFileSync(join(home, 'objects/runs', execution.name, 'results.json'), 'utf8');
       expect(JSON.parse(published)).toEqual(JSON.parse(JSON.stringify(await readResults(warehouse, run))));
       const byWorkflow = await resultHashes(warehouse, run);
-      for (const table of ['runs', 'run_slices', ...Object.keys(byWorkflow)]) {
-        await warehouse.command(`DELETE FROM ${table} WHERE run_id = {run:String}`, { run });
-      }
-      await mine({ warehouse, request: requestOf(input(3)), clock: systemClock, codeVersion: 'test' });
-      expect(await resultHashes(warehouse, run)).toEqual(byWorkflow);
+      expect(await minedHere(run, input(3))).toEqual(byWorkflow);
+    },
+    patience,
+  );
+
+  test(
+    "takes the reference platform's input, cut into groups of tickers and segments of dates, to the same results",
+    async () => {
+      const input = {
+        start_date: '2020-01-01',
+        end_date: '2020-06-30',
+        tickers: ['S0', 'S1', 'S2', 'S3', 'S5', 'S8'],
+        factor: 'ROC',
+      };
+      const execution = await execute({ ...input, thread_no: 2, parallel_m: '2' });
+      expect(execution).toMatchObject({ status: 'SUCCEEDED' });
+      const { runId } = await planRun(warehouse, requestOf(input));
+      expect((await readSlices(warehouse, runId)).map(({ id }) => id)).toEqual([
+        'compute/ROC20/0-2/0-260',
+        'compute/ROC20/3-5/0-260',
+        'compute/ROC20/0-2/261-390',
+        'compute/ROC20/3-5/261-390',
+        'test/ROC20/0-0',
+      ]);
+      const byWorkflow = await resultHashes(warehouse, runId);
+      expect(await minedHere(runId, input)).toEqual(byWorkflow);
     },
     patience,
   );

@@ -40,6 +40,8 @@ export async function runSlice(context: SliceContext, stage: SliceStage, index: 
   signal?.throwIfAborted();
   const attempt = await records.begin(plannedSlice(plan, slice));
   try {
+    // It may have come while the attempt was recorded; a listener added now would never hear of it.
+    signal?.throwIfAborted();
     const outcome = await unlessAborted(perform(context, slices, slice), signal);
     await attempt.succeed(outcome);
     return outcome;
