@@ -1,89 +1,61 @@
-import { simpleReturns, type Panel } from '@fm/factor-math';
+import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
-import { firstFinite, lastFinite } from './coverage.ts';
 import { isoDay } from './days.ts';
-import { filingPanels } from './inputs/filings.ts';
-import { knownSince, marketCapOf, splitRatio, unadjustedClose } from './inputs/market-cap.ts';
+import { splitRatio, unadjustedClose } from './inputs/market-cap.ts';
 import { PanelCache } from './inputs/panel-cache.ts';
-import { pricePanels, sessionDays, type PricePanels } from './inputs/prices.ts';
-import { isRatingInput, ratingPanels } from './inputs/ratings.ts';
-import { riskFreeReturns } from './inputs/risk-free.ts';
+import { isFilingInput } from './inputs/filings.ts';
 import { sentimentPanels } from './inputs/sentiment.ts';
-import type { SteppedInput } from './inputs/stepped-input.ts';
+import { lastFactBefore, steppedPanel, type SteppedFacts } from './inputs/stepped-facts.ts';
 import type { Market } from './market.ts';
-import type { RawMarket } from './raw-market.ts';
-import { filingsOf, needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
-import { sessionClose } from './session-close.ts';
-import { membershipMask, type Universe } from './universe.ts';
+import { capPanel, marketParts, type MarketParts } from './market-parts.ts';
 
-/**
- * Makes the market of a run from facts: pure, the same facts in any order give the same bits, and a fact known after the
- * close of t touches no cell up to t. Prices and returns are made at once, other inputs when a factor asks for them.
- *
- * @param calendar - sessions, days since the epoch. @default every day with a price
- * @param listing - first and last price of each stock where the calendar is a part of a longer one. @default found
- */
-export function assembleMarket(
-  raw: RawMarket,
-  universe: Universe,
-  needs: MarketNeeds,
-  calendar: Int32Array = sessionDays(raw.prices),
-  listing?: Pick<Market, 'firstPrice' | 'lastPrice'>,
-): Market {
-  const { symbols } = raw;
-  const sessions = Array.from(calendar, isoDay);
-  const closes = Float64Array.from(calendar, sessionClose);
-  const prices = pricePanels(raw.prices, calendar, symbols.length);
-  const member = membershipMask(universe, sessions, symbols);
-  const returns = simpleReturns(prices.adjClose);
-  member?.forEach((isMember, cell) => {
-    if (isMember === 0) returns.values[cell] = NaN;
-  });
-  const stepped = new Map<InputName, SteppedInput>([
-    ...filingPanels(raw.fundamentals, symbols, closes, filingsOf(needs)),
-    ...ratingPanels(raw.ratings, symbols, closes, [...needs.inputs].filter(isRatingInput)),
-  ]);
+/** Makes the market of a run from facts, see {@link marketParts}. */
+export function assembleMarket(...facts: Parameters<typeof marketParts>): Market {
+  return marketOf(marketParts(...facts));
+}
+
+/** The market that parts make: prices and returns are there, other inputs are made when a factor asks for them. */
+export function marketOf(parts: MarketParts): Market {
+  const { symbols, calendar, returns, riskFree, firstPrice, lastPrice, member, weights } = parts;
+  const stepped = new Map(parts.stepped.map(({ name, facts }) => [name, facts]));
+  const panels = new PanelCache(makersOf(parts, stepped));
+  return {
+    ...{ symbols, returns, riskFree, firstPrice, lastPrice },
+    sessions: Array.from(calendar, isoDay),
+    ...(weights === undefined ? {} : { marketCap: weights }),
+    ...(member === undefined ? {} : { member }),
+    panel: (name) => panels.get(name),
+    whyMissing: (name, cell) => whyMissing(name, cell, parts, stepped),
+  };
+}
+
+function makersOf(parts: MarketParts, stepped: ReadonlyMap<InputName, SteppedFacts>): Map<InputName, () => Panel> {
+  const { symbols, calendar, closes, prices, returns, articles, splits, weights } = parts;
   const makers = new Map<InputName, () => Panel>([
     ['adjClose', () => prices.adjClose],
     ['close', () => prices.close],
     ['volume', () => prices.volume],
     ['returns', () => returns],
-    ...[...stepped].map(([name, input]): [InputName, () => Panel] => [name, () => input.panel()]),
+    ...[...stepped].map(([name, facts]): [InputName, () => Panel] => [name, () => steppedPanel(closes, facts)]),
   ]);
-  if (needsSentiment(needs.inputs)) {
+  if (articles !== undefined) {
     for (const name of ['averageSentiment14', 'latestSentiment'] as const)
-      makers.set(name, () => sentimentPanels(raw.articles, symbols, closes)[name]);
+      makers.set(name, () => sentimentPanels(articles, symbols, closes)[name]);
   }
-  if (needsSplits(needs)) {
-    makers.set('unadjustedClose', () => unadjustedClose(prices.close, calendar, raw.splits));
-    makers.set('splitRatio', () => splitRatio(calendar, symbols.length, raw.splits));
+  if (splits !== undefined) {
+    makers.set('unadjustedClose', () => unadjustedClose(prices.close, calendar, splits));
+    makers.set('splitRatio', () => splitRatio(calendar, symbols.length, splits));
     const shares = stepped.get('sharesOutstanding');
-    if (shares !== undefined) {
-      const cap = onceMade(() => {
-        const held = shares.panel();
-        const unadjusted = unadjustedClose(prices.close, calendar, raw.splits);
-        return marketCapOf(unadjusted, held, knownSince(held), calendar, raw.splits);
-      });
-      makers.set('marketCap', cap);
-    }
+    if (shares !== undefined)
+      makers.set(
+        'marketCap',
+        onceMade(() => weights ?? capPanel(parts, splits, shares)),
+      );
   }
-  const panels = new PanelCache(makers);
-  const weights = needs.weighting === 'cap' && panels.has('marketCap') ? panels.get('marketCap') : undefined;
-  return {
-    sessions,
-    symbols,
-    returns,
-    riskFree: riskFreeReturns(raw.rates, calendar),
-    firstPrice: listing?.firstPrice ?? firstFinite(prices.adjClose),
-    lastPrice: listing?.lastPrice ?? lastFinite(prices.adjClose),
-    ...(weights === undefined ? {} : { marketCap: weights }),
-    ...(member === undefined ? {} : { member }),
-    panel: (name) => panels.get(name),
-    whyMissing: (name, cell) => whyMissing(name, cell, prices, stepped),
-  };
+  return makers;
 }
 
-/** A panel that many factors weigh by: made once and kept. */
+/** A panel that many factors are made of: made once and kept. */
 function onceMade(make: () => Panel): () => Panel {
   let made: Panel | undefined;
   return () => (made ??= make());
@@ -95,16 +67,19 @@ const closeUnknown = 'close adjusted for dividends';
 function whyMissing(
   name: InputName,
   cell: number,
-  { close, adjClose }: PricePanels,
-  stepped: ReadonlyMap<InputName, SteppedInput>,
+  { prices, symbols, closes }: MarketParts,
+  stepped: ReadonlyMap<InputName, SteppedFacts>,
 ): string {
-  const input = stepped.get(name);
-  if (input !== undefined) return input.whyMissing(cell);
-  if ((name === 'marketCap' || name === 'unadjustedClose') && Number.isNaN(close.values[cell])) {
-    return `${name}: ${Number.isNaN(adjClose.values[cell]) ? 'none' : closeUnknown}`;
+  if ((name === 'marketCap' || name === 'unadjustedClose') && Number.isNaN(prices.close.values[cell])) {
+    return `${name}: ${Number.isNaN(prices.adjClose.values[cell]) ? 'none' : closeUnknown}`;
   }
-  if (name === 'marketCap') {
-    return stepped.get('sharesOutstanding')?.whyMissing(cell) ?? 'sharesOutstanding: none';
+  const told = name === 'marketCap' ? 'sharesOutstanding' : name;
+  const facts = stepped.get(told);
+  if (facts === undefined) {
+    return name === 'averageSentiment14' || name === 'latestSentiment' ? 'no article known' : `${told}: none`;
   }
-  return name === 'averageSentiment14' || name === 'latestSentiment' ? 'no article known' : `${name}: none`;
+  const close = closes[Math.floor(cell / symbols.length)] as number;
+  const place = lastFactBefore(facts, cell % symbols.length, close);
+  if (place !== undefined) return facts.reasons[facts.reason[place] as number] as string;
+  return isFilingInput(told) ? `${told}: no filing known` : `${told}: no document known`;
 }

@@ -3,6 +3,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { dataChanged, runIncomplete } from './errors.ts';
 import { dataVersionOf } from './inputs/data-version.ts';
 import { runLocally, type LocalOptions } from './local/run-locally.ts';
+import { SliceThreads } from './local/slice-threads.ts';
 import { inputsOf, planRun, type RunPlan } from './plan.ts';
 import { openSliceIds } from './records/read-records.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
@@ -24,7 +25,10 @@ export interface RunOptions {
 }
 
 /** What {@link mine} needs. */
-export interface MineOptions extends RunOptions, LocalOptions {}
+export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
+  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default 1 */
+  readonly jobs?: number;
+}
 
 /**
  * Mines a request into the warehouse. A run has an identity: mining the same request over the same data again changes
@@ -38,16 +42,28 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   if (await hasSucceeded(warehouse, plan.runId)) return plan;
   const slices = planSlices(request, plan);
   const jobs = options.jobs ?? 1;
-  const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan);
-  const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
+  const threads = jobs > 1 ? new SliceThreads(jobs) : undefined;
   try {
-    await runLocally({ warehouse, request, plan, records, slices }, done, { ...options, jobs });
+    const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan);
+    const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
+    await unlessFailed(options, plan, () =>
+      runLocally({ warehouse, request, plan, records, slices }, done, { ...options, threads }),
+    );
+  } finally {
+    await threads?.close();
+  }
+  return plan;
+}
+
+/** Finishes the run after its work, or records why it failed. */
+async function unlessFailed(options: RunOptions, plan: RunPlan, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
     await finishRun(options, plan);
   } catch (thrown) {
     await failRun(options, plan, thrown);
     throw thrown;
   }
-  return plan;
 }
 
 /**

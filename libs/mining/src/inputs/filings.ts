@@ -1,18 +1,13 @@
 import { filingInputs, type FilingInput } from '@fm/factors';
 import type { RawFundamental } from '../raw-market.ts';
-import { steppedInput, type SteppedFact, type SteppedInput } from './stepped-input.ts';
+import { steppedFacts, type SteppedFact, type SteppedFacts } from './stepped-facts.ts';
 
-/**
- * What the latest filing known before each close says of every item asked for.
- *
- * @param closes - closes of the sessions, milliseconds since the epoch
- */
-export function filingPanels(
+/** What filings said of every item asked for. */
+export function filingFacts(
   fundamentals: readonly RawFundamental[],
   symbols: readonly string[],
-  closes: Float64Array,
   items: readonly FilingInput[],
-): Map<FilingInput, SteppedInput> {
+): Map<FilingInput, SteppedFacts> {
   const column = new Map(symbols.map((symbol, at) => [symbol, at]));
   const facts = new Map(items.map((item) => [item, [] as SteppedFact[]]));
   for (const { symbol, item, knownAt, value, reason } of fundamentals) {
@@ -21,12 +16,7 @@ export function filingPanels(
     const why = value === null ? `${item}: ${reason || 'no value'}` : '';
     facts.get(item)?.push({ stock, knownAt, value: value ?? NaN, reason: why });
   }
-  return new Map(
-    items.map((item) => [
-      item,
-      steppedInput(closes, symbols.length, facts.get(item) as SteppedFact[], `${item}: no filing known`),
-    ]),
-  );
+  return new Map([...facts].map(([item, own]) => [item, steppedFacts(symbols.length, own)]));
 }
 
 /** Whether the name is an input read from filings. */

@@ -1,22 +1,20 @@
 import { ratingInputs, type RatingInput } from '@fm/factors';
 import type { RawRating } from '../raw-market.ts';
-import { steppedInput, type SteppedInput } from './stepped-input.ts';
+import { steppedFacts, type SteppedFact, type SteppedFacts } from './stepped-facts.ts';
 
-/** The last measurement read from a document known before each close, for every measurement asked for. */
-export function ratingPanels(
+/** What was read from documents, for every measurement asked for. */
+export function ratingFacts(
   ratings: readonly RawRating[],
   symbols: readonly string[],
-  closes: Float64Array,
   names: readonly RatingInput[],
-): Map<RatingInput, SteppedInput> {
+): Map<RatingInput, SteppedFacts> {
   const column = new Map(symbols.map((symbol, at) => [symbol, at]));
-  const factsOf = (name: RatingInput) =>
-    ratings
-      .filter((row) => row.rating === name && column.has(row.symbol))
-      .map(({ symbol, knownAt, value }) => ({ stock: column.get(symbol) as number, knownAt, value, reason: '' }));
-  return new Map(
-    names.map((name) => [name, steppedInput(closes, symbols.length, factsOf(name), `${name}: no document known`)]),
-  );
+  const facts = new Map(names.map((name) => [name, [] as SteppedFact[]]));
+  for (const { symbol, rating, knownAt, value } of ratings) {
+    const stock = column.get(symbol);
+    if (stock !== undefined) facts.get(rating)?.push({ stock, knownAt, value, reason: '' });
+  }
+  return new Map([...facts].map(([name, own]) => [name, steppedFacts(symbols.length, own)]));
 }
 
 /** Whether the name is an input read from documents. */

@@ -1,30 +1,27 @@
 import type { Warehouse } from '@fm/warehouse';
-import { assembleMarket } from '../assemble-market.ts';
 import { epochDay } from '../days.ts';
-import type { Market } from '../market.ts';
+import { marketParts, type MarketParts } from '../market-parts.ts';
 import { inputsOf, type RunPlan } from '../plan.ts';
-import type { RawMarket } from '../raw-market.ts';
 import { readRawMarket, type MarketNeeds } from '../read-raw-market.ts';
 import type { RunRequest } from '../request.ts';
 
-/** What the market of a run is made of; it can be posted to worker threads. */
+/** What slices of a run are performed on; it can be posted to worker threads. */
 export interface LocalFacts {
+  readonly runId: string;
   readonly request: RunRequest;
-  readonly plan: RunPlan;
-  readonly raw: RawMarket;
+  /** Of the whole run, of which slices take their parts. */
+  readonly parts: MarketParts;
 }
 
-/** Reads the facts of a whole run. */
+/** Reads the facts of a whole run and makes the parts of its market of them; the facts themselves are let go. */
 export async function readLocalFacts(warehouse: Warehouse, request: RunRequest, plan: RunPlan): Promise<LocalFacts> {
-  return { request, plan, raw: await readRawMarket(warehouse, plan.symbols, needsOf(request, plan)) };
-}
-
-/** Makes the market of a whole run, of which slices take their parts. */
-export function localMarket({ request, plan, raw }: LocalFacts): Market {
-  return assembleMarket(raw, plan.universe, needsOf(request, plan), Int32Array.from(plan.sessions, epochDay), {
+  const needs = needsOf(request, plan);
+  const raw = await readRawMarket(warehouse, plan.symbols, needs);
+  const parts = marketParts(raw, plan.universe, needs, Int32Array.from(plan.sessions, epochDay), {
     firstPrice: Int32Array.from(plan.firstPrice),
     lastPrice: Int32Array.from(plan.lastPrice),
   });
+  return { runId: plan.runId, request, parts };
 }
 
 function needsOf(request: RunRequest, plan: RunPlan): MarketNeeds {

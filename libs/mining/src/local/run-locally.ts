@@ -5,8 +5,9 @@ import { plannedSlice } from '../slices/planned-slice.ts';
 import { planSlices } from '../slices/plan-slices.ts';
 import type { SliceContext } from '../slices/run-slice.ts';
 import { readFactorValues } from '../store-values.ts';
-import { inlineExecutor, threadExecutors, type Executor } from './executors.ts';
+import { inlineExecutor, type Executor } from './executors.ts';
 import { readLocalFacts } from './local-market.ts';
+import type { SliceThreads } from './slice-threads.ts';
 import { TaskQueue, type ReadStored } from './task-queue.ts';
 import { WriteBehind } from './write-behind.ts';
 
@@ -21,8 +22,8 @@ export interface RunProgress {
 
 /** What {@link runLocally} needs beside the run. */
 export interface LocalOptions {
-  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default 1 */
-  readonly jobs?: number;
+  /** Threads that perform the slices. @default this one */
+  readonly threads?: SliceThreads | undefined;
   readonly onProgress?: (progress: RunProgress) => void;
   /** Ends the run cleanly; the same request continues it. */
   readonly signal?: AbortSignal;
@@ -40,7 +41,7 @@ const patience = 3_000;
 export async function runLocally(
   context: SliceContext,
   done: ReadonlySet<string>,
-  { jobs, onProgress, signal }: LocalOptions,
+  { threads, onProgress, signal }: LocalOptions,
 ): Promise<void> {
   const { warehouse, request, plan, records } = context;
   const slices = context.slices ?? planSlices(request, plan);
@@ -54,8 +55,7 @@ export async function runLocally(
     progress('');
   });
   const facts = await readLocalFacts(warehouse, request, plan);
-  const threads = jobs ?? 1;
-  const executors = threads === 1 ? [inlineExecutor(facts)] : threadExecutors(facts, threads);
+  const executors = threads?.over(facts) ?? [inlineExecutor(facts)];
   const lanes = executors.map((executor) => lane(executor, { queue, writer, records, plan, progress }, signal));
   try {
     await Promise.all(lanes);

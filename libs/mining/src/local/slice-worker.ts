@@ -1,6 +1,8 @@
-import { parentPort, workerData, type MessagePort, type Transferable } from 'node:worker_threads';
+import { parentPort, type MessagePort, type Transferable } from 'node:worker_threads';
 import { messageOf } from '@fm/platform';
-import { localMarket, type LocalFacts } from './local-market.ts';
+import { marketOf } from '../assemble-market.ts';
+import type { LocalFacts } from './local-market.ts';
+import type { Market } from '../market.ts';
 import { performLocally, type LocalOutcome, type LocalTask } from './local-slice.ts';
 
 /** What a worker answers to a task. */
@@ -8,16 +10,19 @@ export type WorkerAnswer =
   { readonly outcome: LocalOutcome } | { readonly failure: string; readonly stack: string | undefined };
 
 /*
- * A thread that performs slices of one run: it makes its market from facts in shared memory, and gives rows back as
- * bytes. It has no connection: the embedded engine must not be loaded in a thread.
+ * A thread that performs slices of one run: it is sent the facts in shared memory, then one slice after the other, and
+ * gives rows back as bytes. It has no connection: the embedded engine must not be loaded in a thread.
  */
 const port = parentPort as MessagePort;
-const facts = workerData as LocalFacts;
-const market = localMarket(facts);
+let work: { readonly facts: LocalFacts; readonly market: Market } | undefined;
 
-port.on('message', (task: LocalTask) => {
-  const work = { runId: facts.plan.runId, request: facts.request };
-  performLocally(market, work, task).then(
+port.on('message', (message: LocalFacts | LocalTask) => {
+  if ('parts' in message) work = { facts: message, market: marketOf(message.parts) };
+  else if (work !== undefined) perform(work.facts, work.market, message);
+});
+
+function perform(facts: LocalFacts, market: Market, task: LocalTask): void {
+  performLocally(market, facts, task).then(
     (outcome) => {
       const answer: WorkerAnswer = { outcome };
       port.postMessage(answer, memoryOf(outcome));
@@ -30,7 +35,7 @@ port.on('message', (task: LocalTask) => {
       port.postMessage(answer);
     },
   );
-});
+}
 
 /** The memory of the rows, to be handed over; small buffers lie in a pool of Node, which stays here and is copied. */
 function memoryOf({ blocks }: LocalOutcome): Transferable[] {
