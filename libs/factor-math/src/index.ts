@@ -31,6 +31,7 @@ export * from './rank-information-coefficient.ts';
 export * from './rank-normalise.ts';
 export * from './rate-of-change.ts';
 export * from './regress-panel-on-factors.ts';
+export * from './regression-beside.ts';
 export * from './relative-strength-index.ts';
 export * from './rolling-extremes.ts';
 export * from './rolling-mean.ts';

@@ -70,7 +70,15 @@ let yScratch = new Float64Array(0);
  */
 export function simpleRegression(y: Column, x: Column, window: RegressionWindow): SimpleRegression | NoRegression {
   const fit = fitLine(y, x, window);
-  if (!fit.ok) return fit;
+  return fit.ok ? withInference(fit, yScratch) : fit;
+}
+
+/**
+ * The inference of {@link simpleRegression} on a fitted line.
+ *
+ * @param scores - `(x - mx) e` of each observation
+ */
+export function withInference(fit: FittedLine, scores: Float64Array): SimpleRegression {
   const { observations: n, alpha, beta, mx, sxx, variance, betaStandardError, betaT, rSquared } = fit;
   const alphaStandardError = Math.sqrt(variance * (1 / n + (mx * mx) / sxx));
   const lag = neweyWestLag(n);
@@ -88,7 +96,7 @@ export function simpleRegression(y: Column, x: Column, window: RegressionWindow)
     rSquared,
     betaLow: beta - reach,
     betaHigh: beta + reach,
-    neweyWestBetaT: (beta * sxx) / Math.sqrt(bartlettSum(yScratch, n, lag)),
+    neweyWestBetaT: (beta * sxx) / Math.sqrt(bartlettSum(scores, n, lag)),
     neweyWestLag: lag,
   };
 }
@@ -98,7 +106,9 @@ export function regressionLine(y: Column, x: Column, window: RegressionWindow): 
   return fitLine(y, x, window);
 }
 
-interface Fit extends RegressionLine {
+/** A line with what inference on it needs. */
+export interface FittedLine extends RegressionLine {
+  readonly ok: true;
   readonly mx: number;
   readonly sxx: number;
   /** Residual sum of squares over n - 2. */
@@ -107,7 +117,7 @@ interface Fit extends RegressionLine {
 }
 
 /** Estimates the line and leaves the scores `(x - mx) e` in the scratch array of y. */
-function fitLine(y: Column, x: Column, window: RegressionWindow): Fit | NoRegression {
+function fitLine(y: Column, x: Column, window: RegressionWindow): FittedLine | NoRegression {
   const n = gather(y, x, window);
   const xs = xScratch;
   const ys = yScratch;
@@ -126,19 +136,32 @@ function fitLine(y: Column, x: Column, window: RegressionWindow): Fit | NoRegres
   }
   if (sxx === 0) return { ok: false, observations: n, reason: 'constant_regressor' };
   const beta = sxy / sxx;
-  const alpha = my - beta * mx;
   let residualSum = 0;
   for (let t = 0; t < n; t++) {
     const residual = ys[t] - beta * xs[t];
     residualSum += residual * residual;
     ys[t] = xs[t] * residual;
   }
+  return fittedLine(n, mx, my, { sxx, sxy, syy, residualSum });
+}
+
+/** Sums of squares and products of centred observations, and of the squared residuals. */
+export interface LineSums {
+  readonly sxx: number;
+  readonly sxy: number;
+  readonly syy: number;
+  readonly residualSum: number;
+}
+
+/** The line that sums over n observations with these means give. */
+export function fittedLine(n: number, mx: number, my: number, { sxx, sxy, syy, residualSum }: LineSums): FittedLine {
+  const beta = sxy / sxx;
   const variance = residualSum / (n - 2);
   const betaStandardError = Math.sqrt(variance / sxx);
   return {
     ok: true,
     observations: n,
-    alpha,
+    alpha: my - beta * mx,
     beta,
     betaT: beta / betaStandardError,
     rSquared: syy === 0 ? NaN : 1 - residualSum / syy,

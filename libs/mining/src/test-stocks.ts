@@ -1,4 +1,4 @@
-import { benjaminiHochberg, regressionLine, simpleRegression, type Panel } from '@fm/factor-math';
+import { benjaminiHochberg, regressionBeside, type Panel } from '@fm/factor-math';
 import type { ComputedFactor } from './compute-factor.ts';
 import type { RangeOfSessions } from './ranges.ts';
 import { returnColumns } from './return-columns.ts';
@@ -56,9 +56,7 @@ function enter(
   exSelf: Float64Array,
   { from, to }: RangeOfSessions,
 ): void {
-  const y = { values: stockReturns };
-  const window = { from, to, minimum };
-  const own = simpleRegression(y, { values: spread }, window);
+  const { own, other: without } = regressionBeside(stockReturns, spread, exSelf, { from, to, minimum });
   observations[at] = own.observations;
   if (own.ok) {
     statistics.alpha[at] = finite(own.alpha);
@@ -71,7 +69,6 @@ function enter(
     statistics.betaLow[at] = finite(own.betaLow);
     statistics.betaHigh[at] = finite(own.betaHigh);
   } else dropReason[at] = codes[own.reason];
-  const without = regressionLine(y, { values: exSelf }, window);
   if (!without.ok) return;
   statistics.betaExSelf[at] = finite(without.beta);
   statistics.tStatExSelf[at] = finite(without.betaT);
