@@ -1,6 +1,5 @@
 import { FmError } from '@fm/platform';
 import { note } from './output.ts';
-import { ProcessStarter } from './process-starter.ts';
 import { withWarehouse } from './with-warehouse.ts';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -19,6 +18,7 @@ export async function serve(options: { port: number; host: string; allowRuns?: b
   if (options.allowRuns === true && !loopback.has(options.host)) throw runsNeedLoopback(options.host);
   // Loaded when it is needed: the server takes longer to load than any other command to run.
   const { serveDashboard } = await import('@fm/visualization');
+  const { ProcessStarter } = await import('./process-starter.ts');
   await withWarehouse(async (warehouse) => {
     const starter = new ProcessStarter();
     const permission = options.allowRuns === true ? { permission: { starter } } : {};
