@@ -42,6 +42,7 @@ export * from './simple-regression.ts';
 export * from './simple-returns.ts';
 export * from './sorted-portfolios.ts';
 export * from './spanning-regression.ts';
+export * from './standardised-slopes.ts';
 export * from './spearman.ts';
 export * from './student-t.ts';
 export * from './turnover.ts';

@@ -1,8 +1,8 @@
 import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 
-/** Most inputs of one factor, and a few that the next one shares. */
-const kept = 6;
+/** Most inputs of one factor, and one that the next shares. */
+const kept = 4;
 
 /**
  * Panels made when they are asked for and let go when others were asked for since: a run over all factors needs thirty

@@ -1,4 +1,4 @@
-import { missingPanel, type Panel } from '@fm/factor-math';
+import type { Panel } from '@fm/factor-math';
 import type { RawPrices } from '../raw-market.ts';
 
 /** Daily prices as panels of one calendar. */
@@ -20,9 +20,9 @@ export function sessionDays(prices: RawPrices): Int32Array {
  */
 export function pricePanels(prices: RawPrices, days: Int32Array, stocks: number): PricePanels {
   const panels = {
-    adjClose: missingPanel(days.length, stocks),
-    close: missingPanel(days.length, stocks),
-    volume: missingPanel(days.length, stocks),
+    adjClose: sharedPanel(days.length, stocks),
+    close: sharedPanel(days.length, stocks),
+    volume: sharedPanel(days.length, stocks),
   };
   const sessionOf = new Map<number, number>();
   days.forEach((day, t) => sessionOf.set(day, t));
@@ -35,4 +35,9 @@ export function pricePanels(prices: RawPrices, days: Int32Array, stocks: number)
     panels.volume.values[cell] = prices.volume[row] as number;
   });
   return panels;
+}
+
+/** In memory that threads share, so that they get it without another copy. */
+function sharedPanel(days: number, stocks: number): Panel {
+  return { days, stocks, values: new Float64Array(new SharedArrayBuffer(8 * days * stocks)).fill(NaN) };
 }
