@@ -28,6 +28,26 @@ async function valueAsOf(cik: string, asOf: string, tag: string, start: string |
   return facts.find((fact) => fact.end === end && (start === undefined ? fact.instant : fact.start === start))?.value;
 }
 
+const newYorkClock = new Intl.DateTimeFormat('sv-SE', {
+  ...{ timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium' },
+});
+
+/** Times of acceptance of an index whose times are UTC, as the index writes them. */
+function acceptanceTimes(cik: string): [string, number][] {
+  const text = readFileSync(join(realFilings, `submissions/CIK${cik}.json`), 'utf8');
+  const { recent } = (JSON.parse(text) as { filings: { recent: Record<string, string[]> } }).filings;
+  return recent['accessionNumber']!.map((accn, at) => [accn, Date.parse(recent['acceptanceDateTime']![at]!)]);
+}
+
+/** The first weekday at whose close, 16:00 in New York, a moment lies behind. */
+function firstCloseAfter(moment: number): string {
+  for (let later = moment; ; later += 86_400_000) {
+    const [date = '', clock = ''] = newYorkClock.format(new Date(later)).split(' ');
+    const weekend = [0, 6].includes(new Date(date).getUTCDay());
+    if (!weekend && (later > moment || clock < '16:00:00')) return date;
+  }
+}
+
 /** An item of a stock as the last event known on a day has it. */
 async function itemAsOf(symbol: string, item: FundamentalItem, asOf: string) {
   const rows = await fundamentalSeries(bench.warehouse, { symbols: [symbol], items: [item], until: day(asOf) });
@@ -138,6 +158,37 @@ describe('real filings', () => {
         value: 1_585_800_000,
         tag: 'WeightedAverageNumberOfDilutedSharesOutstanding',
       });
+    },
+  );
+
+  check(
+    'every report counts from its acceptance: the same day before the close, the next session after it',
+    async () => {
+      const rows = await bench.warehouse.query<{ cik: string; accn: string; filed: string; known: number }>(
+        `SELECT DISTINCT cik, accn, toString(filed) AS filed, toFloat64(toUnixTimestamp64Milli(known_at)) AS known
+       FROM filing_facts_known WHERE cik IN ('0000320187', '0000320193', '0000354950') AND match(form, '^10-[KQ]')`,
+      );
+      const accepted = new Map(['0000320187', '0000320193', '0000354950'].flatMap((cik) => acceptanceTimes(cik)));
+      const seen = { beforeClose: 0, afterClose: 0, afterHalfPastFive: 0, byDateAlone: 0 };
+      for (const { accn, filed, known } of rows) {
+        const first = firstCloseAfter(known);
+        const time = accepted.get(accn);
+        if (time === undefined || known !== time) {
+          // Without a usable time of acceptance the session after the date.
+          expect(first > filed).toBe(true);
+          seen.byDateAlone += 1;
+          continue;
+        }
+        const [day = '', clock = ''] = newYorkClock.format(new Date(time)).split(' ');
+        const kind = clock < '16:00:00' ? 'beforeClose' : clock <= '17:30:59' ? 'afterClose' : 'afterHalfPastFive';
+        seen[kind] += 1;
+        if (kind === 'beforeClose') expect([first, filed]).toEqual([day, day]);
+        else expect(first > day).toBe(true);
+        // What comes after half past five carries the date of the next business day, and counts at its close.
+        if (kind === 'afterClose') expect(filed).toBe(day);
+        if (kind === 'afterHalfPastFive') expect(first <= filed && filed > day).toBe(true);
+      }
+      expect(seen).toEqual({ beforeClose: 13, afterClose: 131, afterHalfPastFive: 60, byDateAlone: 1 });
     },
   );
 
