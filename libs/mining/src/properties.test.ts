@@ -63,8 +63,10 @@ function holdProperties(
   marketOf: (seed: number) => RawMarket,
   factors: readonly FactorDefinition[],
   runs: number,
+  weightings: readonly ('equal' | 'cap')[] = ['equal'],
 ): void {
   const any = fc.record({
+    weighting: fc.constantFrom(...weightings),
     market: fc.integer({ min: 1, max: 50 }),
     factor: fc.constantFrom(...factors),
     seed: fc.integer({ min: 1, max: 1e6 }),
@@ -82,10 +84,10 @@ function holdProperties(
   };
 
   test('1. nothing known after t changes a number up to t, nor does leaving it out', () => {
-    check(({ market, factor, seed, end }) => {
+    check(({ market, factor, seed, end, weighting }) => {
       const raw = marketOf(market);
       const { from, to, day } = place(raw, end);
-      const asked = { ranges: [[from, to]] } as const;
+      const asked = { ranges: [[from, to]], weighting } as const;
       const cut = { day, close: sessionClose(day) };
       const before = mined(raw, factor, asked);
       expect(mined(perturbFuture(raw, cut, seed), factor, asked)).toEqual(before);
@@ -95,27 +97,28 @@ function holdProperties(
   });
 
   test('2. a range has the same bits alone and among others, whatever their order', () => {
-    check(({ market, factor, end }) => {
+    check(({ market, factor, end, weighting }) => {
       const raw = marketOf(market);
       const { from, to } = place(raw, end);
       const last = sessionDays(raw.prices).length - 1;
       const [, , among] = mined(raw, factor, {
+        weighting,
         ranges: [
           [0, last],
           [from - 30, to - 20],
           [from, to],
         ],
       });
-      expect([among]).toEqual(mined(raw, factor, { ranges: [[from, to]] }));
+      expect([among]).toEqual(mined(raw, factor, { weighting, ranges: [[from, to]] }));
     });
   });
 
   test('3. the order of rows and another horizon change no number', () => {
-    check(({ market, factor, seed, end }) => {
+    check(({ market, factor, seed, end, weighting }) => {
       const raw = marketOf(market);
       const { from, to } = place(raw, end);
-      const [before] = mined(raw, factor, { ranges: [[from, to]] });
-      const [after] = mined(shuffled(raw, seed), factor, { ranges: [[from, to]], horizons: [1, 5, 10] });
+      const [before] = mined(raw, factor, { weighting, ranges: [[from, to]] });
+      const [after] = mined(shuffled(raw, seed), factor, { weighting, ranges: [[from, to]], horizons: [1, 5, 10] });
       for (const [name, value] of before as Map<string, number>) {
         if (!Object.is(after?.get(name), value)) expect({ name, value: after?.get(name) }).toEqual({ name, value });
       }
@@ -124,7 +127,22 @@ function holdProperties(
 }
 
 describe('on invented markets with every kind of fact, with gaps, late listings and splits', () => {
-  holdProperties((seed) => inventedRawMarket(9, 320, seed), listFactors(), 12);
+  holdProperties((seed) => inventedRawMarket(9, 320, seed), listFactors(), 12, ['equal', 'cap']);
+});
+
+describe('with weights by capitalisation, the portfolios of size, value and market, and a factor of each kind', () => {
+  const names = ['SMB', 'HML', 'Rm_Rf', 'ROC20', 'PB', 'AvgSentiment14'];
+  const factors = names.map((name) => findFactor(name) as FactorDefinition);
+  holdProperties((seed) => inventedRawMarket(9, 560, seed), factors, 8, ['cap']);
+
+  test('they are other numbers than with equal weights, so the weights take part', () => {
+    const raw = inventedRawMarket(9, 560, 3);
+    const ranges = [[300, 420]] as const;
+    const factor = findFactor('ROC20') as FactorDefinition;
+    expect(mined(raw, factor, { ranges, weighting: 'cap' })).not.toEqual(
+      mined(raw, factor, { ranges, weighting: 'equal' }),
+    );
+  });
 });
 
 const withPrices = realData('prices/yahoo-csv') === undefined ? describe.skip : describe;
