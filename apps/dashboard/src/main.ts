@@ -6,9 +6,9 @@ import { settingsOf } from './settings.ts';
 const logger = createLogger('dashboard');
 
 try {
-  const { host, port, login, stateMachine: arn, starters, assetsFolder } = settingsOf(process.env);
+  const { host, port, login, stateMachine: arn, starters, assetsFolder, onServer } = settingsOf(process.env);
   const stateMachine = arn === undefined ? undefined : new StateMachine(arn);
-  const warehouse = await openWarehouse({ readonly: process.env['CLICKHOUSE_URL'] !== undefined });
+  const warehouse = await openWarehouse({ readonly: onServer });
   const served = await serveDashboard({
     warehouse,
     logger,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FmError, loadConfig } from '@fm/platform';
 
-/** What the container reads from its environment. The warehouse reads `CLICKHOUSE_URL` and its companions itself. */
+/** What the container reads from its environment, by the table of `@fm/platform`. */
 export interface DashboardSettings {
   /** `HOST`: address to listen on. @default '127.0.0.1' */
   readonly host: string;
@@ -17,19 +17,10 @@ export interface DashboardSettings {
   readonly stateMachine: string | undefined;
   /** `RUN_STARTERS`: e-mail addresses, joined by commas, that may start runs; needs both of the above. @default nobody */
   readonly starters: readonly string[];
+  /** Whether `CLICKHOUSE_URL` names a server, which the dashboard then only reads from. */
+  readonly onServer: boolean;
   /** Folder of the built client beside the bundle; absent in development. */
   readonly assetsFolder: string | undefined;
-}
-
-const arnPattern = /^arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:[\w-]+$/;
-
-function noStateMachine(value: string): FmError {
-  return new FmError('DASHBOARD_STATE_MACHINE', {
-    what: 'STATE_MACHINE_ARN is not the ARN of a state machine',
-    where: `STATE_MACHINE_ARN=${value.slice(0, 80)}`,
-    remedy: 'Set it to the output state_machine_arn of the layer 8-factor-mining, or leave it out.',
-    kind: 'usage',
-  });
 }
 
 function startersWithoutLogin(): FmError {
@@ -44,13 +35,14 @@ function startersWithoutLogin(): FmError {
 /**
  * Settings from the environment.
  *
- * @throws CONFIG_INVALID for a port that is none and any other wrong value, DASHBOARD_REGION for a login without a region,
- * DASHBOARD_STATE_MACHINE for an ARN that is none, DASHBOARD_STARTERS for people who could not be told apart
+ * @throws CONFIG_INVALID for any wrong value, DASHBOARD_REGION for a login without a region, DASHBOARD_STARTERS for people
+ * who could not be told apart
  */
 export function settingsOf(environment: Readonly<Record<string, string | undefined>>): DashboardSettings {
-  const { host, port } = loadConfig(environment);
-  const signer = environment['OIDC_SIGNER'];
-  const region = environment['AWS_REGION'];
+  const config = loadConfig(environment);
+  const { host, port, oidcSigner: signer, oidcIssuer: issuer, stateMachineArn: stateMachine } = config;
+  // The region has a default elsewhere; the keys of a login must not be looked for in a region that nobody named.
+  const region = environment['AWS_REGION'] ? config.region : undefined;
   if (signer && !region) {
     throw new FmError('DASHBOARD_REGION', {
       what: 'OIDC_SIGNER is set and the region of its keys is not',
@@ -59,16 +51,10 @@ export function settingsOf(environment: Readonly<Record<string, string | undefin
       kind: 'usage',
     });
   }
-  const issuer = environment['OIDC_ISSUER'];
   const login = signer && region ? { signer, region, ...(issuer && { issuer }) } : undefined;
-  const stateMachine = environment['STATE_MACHINE_ARN'] || undefined;
-  if (stateMachine !== undefined && !arnPattern.test(stateMachine)) throw noStateMachine(stateMachine);
-  const starters = (environment['RUN_STARTERS'] ?? '')
-    .split(',')
-    .map((address) => address.trim().toLowerCase())
-    .filter((address) => address !== '');
+  const starters = config.runStarters.map((address) => address.toLowerCase());
   if (starters.length > 0 && (login === undefined || stateMachine === undefined)) throw startersWithoutLogin();
   const built = fileURLToPath(new URL('./public', import.meta.url));
   const assetsFolder = existsSync(built) ? built : undefined;
-  return { host, port, login, stateMachine, starters, assetsFolder };
+  return { host, port, login, stateMachine, starters, assetsFolder, onServer: config.clickhouseUrl !== undefined };
 }

@@ -49,6 +49,14 @@ export function signalMissing(factor: string): DashboardError {
   });
 }
 
+export function eventsMissing(factor: string): DashboardError {
+  return new DashboardError(404, 'EVENTS_MISSING', {
+    what: 'the run stored no event study of this factor',
+    where: `factor=${shortened(factor)}`,
+    remedy: 'Look at its coverage and drop reasons; a factor that ranks no stocks has no entries into a leg.',
+  });
+}
+
 export function unknownChart(chart: string, known: readonly string[]): DashboardError {
   return new DashboardError(404, 'CHART_NOT_FOUND', {
     what: 'there is no such chart',

@@ -122,6 +122,24 @@ export const SignalSchema = Type.Object({
   weighting: Type.String({ description: 'Weights within the groups: equal or cap.' }),
 });
 
+export const EventStudySchema = Type.Object({
+  event: Type.String({ description: 'enters_high or enters_low.' }),
+  offset: Type.Number({ description: 'Sessions since the stock entered the leg.' }),
+  events: Type.Number(),
+  abnormal: nullableNumber,
+  abnormalT: nullableNumber,
+  cumulative: nullableNumber,
+  cumulativeT: nullableNumber,
+});
+
+export const EventStudiesSchema = Type.Object({
+  run: Type.String(),
+  factor: Type.String(),
+  start: Type.String(),
+  end: Type.String(),
+  rows: Type.Array(EventStudySchema, { description: 'Market-adjusted returns around the entries into a leg.' }),
+});
+
 export const RollingBetaSchema = Type.Object({
   run: Type.String(),
   factor: Type.String(),
@@ -176,6 +194,8 @@ export const DetailPage = Type.Object({
 export type FactorBody = Static<typeof FactorSchema>;
 export type Performance = Static<typeof PerformanceSchema>;
 export type Signal = Static<typeof SignalSchema>;
+export type EventStudyRow = Static<typeof EventStudySchema>;
+export type EventStudies = Static<typeof EventStudiesSchema>;
 export type RollingBeta = Static<typeof RollingBetaSchema>;
 export type DetailRow = Static<typeof DetailSchema>;
 export type DetailPageBody = Static<typeof DetailPage>;

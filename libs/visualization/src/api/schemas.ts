@@ -66,6 +66,9 @@ export const SummaryQuery = Type.Object(
         { default: 'factor' },
       ),
     ),
+    statistics: Type.Optional(
+      Type.Boolean({ default: true, description: 'False leaves statistics and coverage out of a JSON answer.' }),
+    ),
     format: formatParameter,
   },
   { additionalProperties: false },
@@ -186,7 +189,13 @@ export const OverviewSchema = Type.Object({
 
 export const SummaryPage = Type.Object({
   run: Type.String(),
-  rows: Type.Array(SummarySchema),
+  rows: Type.Array(
+    Type.Object({
+      ...SummarySchema.properties,
+      statistics: Type.Optional(SummarySchema.properties.statistics),
+      coverage: Type.Optional(SummarySchema.properties.coverage),
+    }),
+  ),
   total: Type.Integer(),
   page: Type.Integer(),
   pageSize: Type.Integer(),

@@ -1,5 +1,13 @@
 import { longestRange } from '@fm/mining/evidence';
-import type { DetailPageBody, FactorBody, Performance, RollingBeta, Signal } from '../api/factor-schemas.ts';
+import type {
+  DetailPageBody,
+  EventStudies,
+  FactorBody,
+  Performance,
+  RollingBeta,
+  Signal,
+} from '../api/factor-schemas.ts';
+import { eventStudy, eventTable } from '../charts/events.ts';
 import { performanceCharts, performanceLines } from '../charts/performance.ts';
 import { refinedOption, type Visible } from '../charts/refined-lines.ts';
 import { changedPrices, signalCharts } from '../charts/signal.ts';
@@ -23,6 +31,7 @@ interface FactorData {
   readonly performance: Performance;
   readonly betas: RollingBeta;
   readonly signal: Signal;
+  readonly events: EventStudies;
   readonly details: DetailPageBody;
 }
 
@@ -39,9 +48,12 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   }));
   const signal = Object.entries(signalCharts).map(([id, chart]) => ({ ...chart, figure: createFigure(id) }));
   const [betas, rolling] = [createFigure('stock-betas'), createFigure('rolling-beta')];
-  const [rangeRows, returnRows, signalRows, stockRows] = [h('div'), h('div'), h('div'), h('div')];
+  const events = createFigure('event-study');
+  const [rangeRows, returnRows, signalRows, eventRows] = [h('div'), h('div'), h('div'), h('div')];
+  const stockRows = h('div');
   const [statisticRows, coverageRows] = [h('div'), h('div')];
   const signalGrid = grid(signal.map(({ figure }) => figure));
+  const eventPart = section('Entries into a leg', grid([events]), panel(eventRows));
   return {
     title: factor,
     content: [
@@ -51,6 +63,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       section('Evidence by date range', ranges.element, panel(rangeRows)),
       section('Portfolio returns', grid(performance.map(({ figure }) => figure)), returnRows),
       section('Signal', signalGrid, panel(signalRows)),
+      eventPart,
       section('Stocks', grid([betas, rolling]), panel(stockRows)),
       section('Statistics', panel(statisticRows)),
       section('Coverage', panel(coverageRows)),
@@ -62,13 +75,14 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       // Dates that are no range of the run go to the server as they are, which says so.
       const { start = '', end = '' } = findRange(about.summaries, state) ?? state;
       const window = queryOf({ ...pick(state, 'run'), start, end });
-      const [performance, betas, signal, details] = await Promise.all([
+      const [performance, betas, signal, events, details] = await Promise.all([
         get<Performance>(`${api}/performance${window}`),
         get<RollingBeta>(`${api}/rolling-beta${window}`),
         get<Signal>(`${api}/signal${window}`),
+        get<EventStudies>(`${api}/events${window}`),
         get<DetailPageBody>(`${api}/details${queryOf({ ...pick(state, 'run'), start, end, pageSize: '1000' })}`),
       ]);
-      return { about, performance, betas, signal, details };
+      return { about, performance, betas, signal, events, details };
     },
 
     show(data, state) {
@@ -116,6 +130,12 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         if (isThere(data.signal)) draw(figure, (context) => build(data.signal, context));
       }
       signalRows.replaceChildren(...signalNotes(data.signal, csv('/signal')));
+      eventPart.hidden = data.events.rows.length === 0;
+      if (!eventPart.hidden) draw(events, (context) => eventStudy(data.events, context));
+      eventRows.replaceChildren(
+        dataTable(eventTable(data.events.rows), 'Returns around the entry into a leg'),
+        downloads([csv('/events'), 'event study']),
+      );
       draw(betas, (context) => stockBetas(data.details.rows, context));
       draw(rolling, (context) => rollingBetas(data.betas, context));
       stockRows.replaceChildren(

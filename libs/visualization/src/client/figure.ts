@@ -52,7 +52,7 @@ export function createFigure(id: string): Figure {
   const links = h('span', { class: 'downloads' });
   const element = h(
     'figure',
-    { id, class: 'panel' },
+    { id, class: 'panel far' },
     title,
     canvas,
     h('figcaption', {}, lead, h('div', { class: 'tools' }, toggle, links), method),

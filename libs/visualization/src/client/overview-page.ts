@@ -37,7 +37,7 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
     async load(state, get) {
       const [overview, page] = await Promise.all([
         get<Overview>(`/api/v1/overview${queryOf(pick(state, ...filterNames))}`),
-        get<SummaryPageBody>(`/api/v1/summaries${queryOf(pick(state, ...tableNames))}`),
+        get<SummaryPageBody>(`/api/v1/summaries${queryOf({ ...pick(state, ...tableNames), statistics: 'false' })}`),
       ]);
       return { overview, page };
     },

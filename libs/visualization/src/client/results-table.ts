@@ -1,4 +1,4 @@
-import type { SummaryPageBody, SummaryRow } from '../api/schemas.ts';
+import type { SummaryPageBody } from '../api/schemas.ts';
 import type { Column } from '../charts/model.ts';
 import { alignOf, cellOf, scrollRegion } from './data-table.ts';
 import { h } from './dom.ts';
@@ -50,7 +50,7 @@ export function createResultsTable(changed: Change): ResultsTable {
   const table = h('table', { id: 'results' }, h('caption', {}, caption), h('thead', {}, headRow), body);
   const element = h(
     'section',
-    { class: 'panel', 'aria-labelledby': 'results-title' },
+    { class: 'panel far', 'aria-labelledby': 'results-title' },
     h('h2', { id: 'results-title' }, 'Results'),
     h('div', { class: 'tools' }, h('label', {}, h('span', {}, 'Search factor or type'), search), count, download),
     scrollRegion(caption, table),
@@ -93,14 +93,14 @@ function headerOf(column: Column, state: UrlState, changed: (changes: UrlState) 
   );
 }
 
-function rowOf(row: SummaryRow, state: UrlState): HTMLElement {
+function rowOf(row: SummaryPageBody['rows'][number], state: UrlState): HTMLElement {
   const address = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run: state['run'] ?? '' })}`;
   const link = h('a', { href: address }, row.factor);
   return h(
     'tr',
     {},
     ...columns.map((column) =>
-      cellOf(column, row[column.key as keyof SummaryRow], column.key === 'factor' ? link : undefined),
+      cellOf(column, row[column.key as keyof typeof row], column.key === 'factor' ? link : undefined),
     ),
   );
 }

@@ -14,6 +14,8 @@ const fields = [
   ['groups', 'Portfolios per sort', '2 to 100', '3'],
   ['horizons', 'Horizons in sessions', 'joined by commas', '1,5,21'],
   ['cost_basis_points', 'Cost in basis points', '0 to 10000', '10'],
+  ['thread_no', 'Groups of stocks', 'how the work is cut; empty: as planned', ''],
+  ['parallel_m', 'Segments of dates', 'how the work is cut; empty: as planned', ''],
 ] as const;
 
 /**

@@ -1,6 +1,7 @@
-import type { RollingBeta, Signal } from '../api/factor-schemas.ts';
+import type { EventStudies, RollingBeta, Signal } from '../api/factor-schemas.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
 import { unknownFactor } from '../errors.ts';
+import { readEvents } from './events.ts';
 import { readBetaInputs, readFactorPanels } from './factor-panels.ts';
 import { optionsOf } from './filters.ts';
 import { rowOfRange } from './ranges.ts';
@@ -50,6 +51,22 @@ export async function readSignal(source: EvidenceSource, run: Run, factor: strin
     return signalEvidence(panels, row, signalRequestOf(run));
   });
   return { run: run.run, factor, ...evidence };
+}
+
+/**
+ * Event studies of a factor over one date range of a run; without dates the longest.
+ *
+ * @throws FACTOR_NOT_FOUND, RANGE_NOT_FOUND
+ */
+export async function readEventStudies(
+  source: EvidenceSource,
+  run: Run,
+  factor: string,
+  window: Window,
+): Promise<EventStudies> {
+  const { start, end } = rowOfRange(await summariesOf(source, run, factor), window);
+  const place = { run: run.run, factor, start, end };
+  return { ...place, rows: await readEvents(source.reader, place) };
 }
 
 /** Rolling betas of the stocks of a run on a factor. */

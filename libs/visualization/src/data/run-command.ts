@@ -8,15 +8,34 @@ const options: Readonly<Record<string, string>> = {
   groups: 'groups',
   horizons: 'horizons',
   costBasisPoints: 'cost-basis-points',
+  threadNo: 'thread-no',
+  parallelM: 'parallel-m',
 };
 
+/** How a run was cut; 0 where nothing was asked for. */
+export interface Cut {
+  readonly threadNo: number;
+  readonly parallelM: number;
+  readonly jobs: number;
+}
+
 /**
- * The command of a stored request. Asking again finishes a run that was interrupted and shows one that is complete.
+ * The command of a stored request, cut as the run was. Asking again finishes a run that was interrupted and shows one that
+ * is complete.
  *
  * @param request - canonical JSON of the request
  */
-export function commandOf(request: string): string {
-  return ['npm run fm -- mine', ...mineArguments(request).map(quoted)].join(' ');
+export function commandOf(request: string, { threadNo, parallelM, jobs }: Cut): string {
+  const cut = [
+    ['--thread-no', threadNo, 0],
+    ['--parallel-m', parallelM, 0],
+    ['--jobs', jobs, 1],
+  ] as const;
+  const asked = mineArguments(request);
+  const more = cut.flatMap(([option, count, usual]) =>
+    count > usual && !asked.includes(option) ? [option, String(count)] : [],
+  );
+  return ['npm run fm -- mine', ...[...asked, ...more].map(quoted)].join(' ');
 }
 
 /** Arguments of `fm mine` for a stored request; none where it cannot be read. */

@@ -36,7 +36,7 @@ export function runWithSlices(run: Run, counts: Counts | undefined): RunsPageBod
   const { slices = 0, slicesDone = 0, slicesFailed = 0, sliceAttempts = 0 } = counts ?? {};
   const time = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
   const durationMs = run.finishedAt === null ? null : time(run.finishedAt) - time(run.startedAt);
-  return { ...run, slices, slicesDone, slicesFailed, sliceAttempts, durationMs, command: commandOf(run.request) };
+  return { ...run, slices, slicesDone, slicesFailed, sliceAttempts, durationMs, command: commandOf(run.request, run) };
 }
 
 /** Slices of a run by stage and state. */

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { openWarehouse } from '@fm/warehouse';
 import { openSite, type Site } from './site.ts';
 
-const program = fileURLToPath(new URL('../../../../apps/fm/src/main.ts', import.meta.url));
+/** Entry point of the `fm` command. */
+export const program = fileURLToPath(new URL('../../../../apps/fm/src/main.ts', import.meta.url));
 
 /** A result of `fm results --format json`; the keys are those of the mining library. */
 export interface PrintedRow {

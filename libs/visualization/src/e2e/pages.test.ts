@@ -22,7 +22,7 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     const ids = (await site.page.evaluate(
       `[...document.querySelectorAll('figure')].map((figure) => figure.id)`,
     )) as string[];
-    expect(ids).toHaveLength(12);
+    expect(ids).toHaveLength(13);
     for (const id of ids) expect([id, (await drawnPixels(site.page, `#${id}`)) > 500]).toEqual([id, true]);
     await site.page.goBack();
     await site.page.locator('#results-count').waitFor();

@@ -1,4 +1,5 @@
 import { coefficientOverlay, correlationMap, premiaOverlay } from '../charts/compare.ts';
+import { eventStudy } from '../charts/events.ts';
 import type { ChartContext, ChartModel } from '../charts/model.ts';
 import { overviewCharts } from '../charts/overview.ts';
 import { performanceCharts } from '../charts/performance.ts';
@@ -6,13 +7,13 @@ import { type SignalChart, signalCharts } from '../charts/signal.ts';
 import { premiumByRange, rollingBetas, stockBetas } from '../charts/stocks.ts';
 import { compareFactors } from '../data/compare-factors.ts';
 import { readDetails } from '../data/details.ts';
-import { readRollingBeta, readSignal, summariesOf } from '../data/factor-evidence.ts';
+import { readEventStudies, readRollingBeta, readSignal, summariesOf } from '../data/factor-evidence.ts';
 import { applyFilters, type Filters } from '../data/filters.ts';
 import { readPerformance } from '../data/performance.ts';
 import { periodOf, rowOfRange } from '../data/ranges.ts';
 import type { Compare } from '../api/page-schemas.ts';
 import type { Run } from '../api/schemas.ts';
-import { chartNeedsFactor, signalMissing } from '../errors.ts';
+import { chartNeedsFactor, eventsMissing, signalMissing } from '../errors.ts';
 import { significanceLimits } from '../statistics/limits.ts';
 import type { DashboardContext } from './context.ts';
 
@@ -83,6 +84,12 @@ export const chartSources: Readonly<Record<string, Source>> = {
     const { factor, rows } = await ofFactor(dashboard, run, filters);
     const found = await readRollingBeta(dashboard, run, factor, periodOf(rows, filters));
     return (context) => rollingBetas(found, context);
+  },
+  'event-study': async (dashboard, run, filters) => {
+    const { factor } = await ofFactor(dashboard, run, filters);
+    const found = await readEventStudies(dashboard, run, factor, filters);
+    if (found.rows.length === 0) throw eventsMissing(factor);
+    return (context) => eventStudy(found, context);
   },
   correlations: comparison(correlationMap),
   premia: comparison(premiaOverlay),

@@ -100,6 +100,12 @@ describe('GET /api/v1/summaries', () => {
     expect(body.rows[0]?.meanTStat).toBeLessThan(0);
   });
 
+  test('leaves statistics and coverage out for a page that shows neither', async () => {
+    const { body } = await get<SummaryPageBody>('/api/v1/summaries?statistics=false&pageSize=1');
+    expect(Object.keys(body.rows[0] ?? {})).toEqual(expect.arrayContaining(['factor', 'premium']));
+    expect(Object.keys(body.rows[0] ?? {})).not.toContain('statistics');
+  });
+
   test('passes on statistics and coverage, also keys it does not know', async () => {
     const { body } = await get<SummaryPageBody>('/api/v1/summaries?factor=PB&pageSize=1');
     expect(body.rows[0]?.statistics).toMatchObject({ ic1Mean: 0.0123, unheardOf: 7, quantile2Mean: null });

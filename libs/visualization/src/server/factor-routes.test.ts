@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
-import type { DetailPageBody, FactorBody, Performance, RollingBeta, Signal } from '../api/factor-schemas.ts';
+import type {
+  DetailPageBody,
+  EventStudies,
+  FactorBody,
+  Performance,
+  RollingBeta,
+  Signal,
+} from '../api/factor-schemas.ts';
 import type { ProblemBody } from '../api/schemas.ts';
 import { ask } from '../testing/ask.ts';
 import { fixtureRun, fixtureSummaries, temporaryWarehouse, wobble } from '../testing/fixture.ts';
@@ -151,6 +158,31 @@ describe('GET /api/v1/factors/:factor/signal', () => {
   });
 });
 
+describe('GET /api/v1/factors/:factor/events', () => {
+  test('gives the stored event study of one date range, as JSON and as CSV', async () => {
+    const found = await body<EventStudies>('/api/v1/factors/RSI14/events?start=2023-01-01&end=2023-12-31');
+    expect(found.rows).toHaveLength(22);
+    expect(found.rows[0]).toEqual({
+      event: 'enters_high',
+      offset: -5,
+      events: 40,
+      abnormal: wobble(0, 0, 9) / 100,
+      abnormalT: wobble(0, 0, 9) * 3,
+      cumulative: wobble(0, 0, 10) / 20,
+      cumulativeT: null,
+    });
+    const { text } = await ask(app, '/api/v1/factors/RSI14/events?start=2023-01-01&end=2023-12-31&format=csv');
+    expect(text.split('\r\n')[0]).toBe('run,synthetic,event,offset,events,abnormal,abnormalT,cumulative,cumulativeT');
+    expect(text.trimEnd().split('\r\n')).toHaveLength(23);
+  });
+
+  test('has no row, and no chart, where the run stored none', async () => {
+    expect((await body<EventStudies>('/api/v1/factors/PB/events')).rows).toEqual([]);
+    const chart = await ask(app, '/api/v1/charts/event-study?factor=PB');
+    expect([chart.status, (chart.body as ProblemBody).code]).toEqual([404, 'EVENTS_MISSING']);
+  });
+});
+
 describe('GET /api/v1/factors/:factor/rolling-beta', () => {
   test('has no beta where the returns are shorter than the window, and says which window', async () => {
     const found = await body<RollingBeta>('/api/v1/factors/RSI14/rolling-beta?start=2023-01-01&end=2023-12-31');
@@ -182,8 +214,8 @@ describe('GET /api/v1/factors/:factor/report', () => {
   test('is one file with every chart and table that asks for nothing else', async () => {
     const { status, headers, text } = await ask(app, '/api/v1/factors/RSI14/report');
     expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="RSI14.html"']);
-    expect(text.match(/<h2>/g)).toHaveLength(12);
-    expect(text.match(/<table>/g)).toHaveLength(12);
+    expect(text.match(/<h2>/g)).toHaveLength(13);
+    expect(text.match(/<table>/g)).toHaveLength(13);
     expect(text).toContain('SYNTHETIC DATA');
     expect(text).not.toMatch(/<script|<link|<img|src=|url\((?!#)/);
   });
@@ -226,6 +258,7 @@ describe('GET /api/v1/charts/:chart', () => {
     'ic-histogram',
     'ic-qq',
     'ic-months',
+    'event-study',
     'stock-betas',
   ])('draws %s of a factor', async (chart) => {
     expect((await ask(app, `/api/v1/charts/${chart}?factor=RSI14`)).status).toBe(200);

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
+  EventStudiesSchema,
+  EventStudySchema,
   FactorParams,
   PerformanceQuery,
   PerformanceSchema,
@@ -7,7 +9,7 @@ import {
   SignalSchema,
   WindowQuery,
 } from '../api/factor-schemas.ts';
-import { readRollingBeta, readSignal, summariesOf } from '../data/factor-evidence.ts';
+import { readEventStudies, readRollingBeta, readSignal, summariesOf } from '../data/factor-evidence.ts';
 import { readPerformance } from '../data/performance.ts';
 import { periodOf } from '../data/ranges.ts';
 import { emptyRange } from '../errors.ts';
@@ -58,6 +60,26 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
         if (await isKnown(context, request, reply, run)) return reply;
         if (request.query.format !== 'csv') return reply.send(evidence);
         return sendCsv(reply, `${factor}-coefficients.csv`, run, evidence.coefficients);
+      },
+    );
+
+    app.get(
+      '/api/v1/factors/:factor/events',
+      {
+        schema: {
+          summary: 'Market-adjusted returns around the entries into a leg over one date range.',
+          params: FactorParams,
+          querystring: WindowQuery,
+          response: csvAnswer(EventStudiesSchema),
+        },
+      },
+      async (request, reply) => {
+        const { factor } = request.params;
+        const run = await runInWindow(context, request.query);
+        const found = await readEventStudies(context, run, factor, request.query);
+        if (await isKnown(context, request, reply, run)) return reply;
+        if (request.query.format !== 'csv') return reply.send(found);
+        return sendCsv(reply, `${factor}-events.csv`, run, found.rows, Object.keys(EventStudySchema.properties));
       },
     );
 

@@ -13,6 +13,7 @@ import {
   formatParameter,
   OverviewSchema,
   sortKeys,
+  type SummaryRow,
   SummaryPage,
   SummaryQuery,
   usualPage,
@@ -88,14 +89,27 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         },
       },
       async (request, reply) => {
-        const { sort = 'factor', order = 'asc', page = 1, pageSize = usualPage, format } = request.query;
+        const {
+          sort = 'factor',
+          order = 'asc',
+          page = 1,
+          pageSize = usualPage,
+          statistics = true,
+          format,
+        } = request.query;
         const run = await runOf(context, request.query);
         if (await isKnown(context, request, reply, run)) return reply;
         const rows = sortRows(applyFilters(await context.cache.summaries(run), request.query), sort, order);
         if (format === 'csv')
           return sendCsv(reply, 'summaries.csv', run, rows, [...sortKeys, 'coverage', 'statistics']);
-        return reply.send({ run: run.run, ...pageOf(rows, page, pageSize) });
+        const part = pageOf(rows, page, pageSize);
+        const shown = statistics ? part.rows : part.rows.map(withoutStatistics);
+        return reply.send({ run: run.run, ...part, rows: shown });
       },
     );
   };
+}
+
+function withoutStatistics({ statistics: _statistics, coverage: _coverage, ...row }: SummaryRow) {
+  return row;
 }

@@ -20,6 +20,7 @@ const chartsOfFactor = [
   'ic-histogram',
   'ic-qq',
   'ic-months',
+  'event-study',
   'stock-betas',
 ];
 
@@ -51,8 +52,8 @@ export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
             const draw = await chartSources[chart]?.(context, run, { ...request.query, factor });
             if (draw) models.push(draw({ theme: lightTheme, width: size.width, synthetic: run.synthetic }));
           } catch (thrown) {
-            // A run without stored values has no signal to show; the rest of the page stands.
-            if (!(thrown instanceof DashboardError && thrown.code === 'SIGNAL_MISSING')) throw thrown;
+            // A run without stored values or events has no signal to show; the rest of the page stands.
+            if (!(thrown instanceof DashboardError && thrown.code.endsWith('_MISSING'))) throw thrown;
           }
         }
         return reply

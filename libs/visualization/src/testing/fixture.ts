@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  eventStudiesTable,
   factorReturnsTable,
   factorSummariesTable,
   factorValueSeriesTable,
@@ -145,6 +146,7 @@ export async function fillFixture(warehouse: Warehouse): Promise<void> {
     fixtureYears.flatMap((year) => symbols.map((symbol, stock) => detailRow(symbol, stock, year))),
   );
   await warehouse.insert(factorReturnsTable, returnRows());
+  await warehouse.insert(eventStudiesTable, eventRows());
   const days = tradingDays(60);
   await warehouse.insert(
     factorValueSeriesTable,
@@ -195,6 +197,25 @@ function detailRow(symbol: string, stock: number, year: number): RowOf<typeof st
     drop_reason: '',
     version: 1n,
   };
+}
+
+function eventRows(): RowOf<typeof eventStudiesTable>[] {
+  return ['enters_high', 'enters_low'].flatMap((event, leg) =>
+    Array.from({ length: 11 }, (_, at) => ({
+      run_id: fixtureRun,
+      factor: 'RSI14',
+      start: '2023-01-01',
+      end: '2023-12-31',
+      event,
+      offset: at - 5,
+      events: 40 + leg,
+      abnormal: wobble(leg, at, 9) / 100,
+      abnormal_t: wobble(leg, at, 9) * 3,
+      cumulative: wobble(leg, at, 10) / 20,
+      cumulative_t: at === 0 ? null : wobble(leg, at, 10) * 2,
+      version: 1n,
+    })),
+  );
 }
 
 function returnRows(): RowOf<typeof factorReturnsTable>[] {

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { commandOf, mineArguments } from './run-command.ts';
+
+const request = JSON.stringify({ factors: ['RSI14', 'ROC20'], universe: "it's", ranges: 'yearly', groups: 3 });
+
+describe('the command of a run', () => {
+  test('is the request, quoted for a shell', () => {
+    expect(commandOf(request, { threadNo: 0, parallelM: 0, jobs: 1 })).toBe(
+      `npm run fm -- mine --factors RSI14,ROC20 --universe 'it'\\''s' --ranges yearly --groups 3`,
+    );
+  });
+
+  test('keeps how the run was cut and how many slices it worked on at once', () => {
+    expect(commandOf(request, { threadNo: 2, parallelM: 3, jobs: 4 })).toMatch(
+      /--thread-no 2 --parallel-m 3 --jobs 4$/,
+    );
+  });
+
+  test('hands the cut of a request on', () => {
+    expect(mineArguments(JSON.stringify({ factors: ['RSI14'], threadNo: 2, parallelM: 3 }))).toEqual([
+      '--factors',
+      'RSI14',
+      '--thread-no',
+      '2',
+      '--parallel-m',
+      '3',
+    ]);
+  });
+});
