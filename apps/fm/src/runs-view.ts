@@ -1,4 +1,4 @@
-import type { AttemptRecord, RunDifference, RunOverview, SliceRecord } from '@fm/mining';
+import type { AttemptRecord, RunDifference, RunOverview, SliceRecord, TableDifference } from '@fm/mining';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from './output.ts';
 
 const runColumns: readonly Column<RunOverview>[] = [
@@ -102,6 +102,21 @@ export function showRun(
   if (run.status !== 'succeeded') print(`\nto finish it: fm runs resume ${run.id}`);
 }
 
+const tableColumns: readonly Column<TableDifference>[] = [
+  { heading: 'table', cell: ({ table }) => table },
+  { heading: 'rows of both', cell: ({ rows }) => rows },
+  { heading: 'differ', cell: ({ differing }) => differing },
+  { heading: 'of a alone', cell: ({ onlyA }) => onlyA },
+  { heading: 'of b alone', cell: ({ onlyB }) => onlyB },
+  {
+    heading: 'first difference',
+    cell: ({ first }) =>
+      first === undefined
+        ? 'none'
+        : `${Object.values(first.key).join(' ')}: ${first.what === '' ? '' : `${first.what} `}${first.a} -> ${first.b}`,
+  },
+];
+
 /** How two runs differ; the table shows the 30 numbers that moved most. */
 export function showDifference(difference: RunDifference, format: OutputFormat): void {
   if (format === 'json') {
@@ -119,7 +134,7 @@ export function showDifference(difference: RunDifference, format: OutputFormat):
     { heading: 'b', cell: (move) => move.b },
     { heading: 'difference', cell: (move) => move.difference },
   ];
-  const { a, b, changed, moves, compared, onlyA, onlyB } = difference;
+  const { a, b, changed, tables, moves, compared, onlyA, onlyB } = difference;
   if (format === 'csv') {
     print(csvOf(moves, columns));
     return;
@@ -127,6 +142,7 @@ export function showDifference(difference: RunDifference, format: OutputFormat):
   print(`a = run ${a}, b = run ${b}\n`);
   for (const one of changed) print(`${one.what}: ${one.a} -> ${one.b}`);
   if (changed.length === 0) print('the same request over the same data by the same code');
+  print(`\n${tableOf(tables, tableColumns)}`);
   print(
     `\n${moves.length} of ${compared} numbers that both have differ; rows of one alone: ${onlyA} of a, ${onlyB} of b`,
   );

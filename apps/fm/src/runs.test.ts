@@ -74,6 +74,8 @@ describe('runs on the command line', () => {
       const second = runs(homes.plain).find(({ id }) => id !== first?.id);
       const difference = runFm(homes.plain, 'runs', 'diff', first?.id ?? '', second?.id ?? '');
       expect(difference.stdout).toContain('groups: 3 -> 2');
+      expect(difference.stdout).toMatch(/factor_value_series +\d+ +0 +0 +0 +none/);
+      expect(difference.stdout).toMatch(/factor_returns +\d+ +[1-9]\d* +0 +0 +ROC20 2020-/);
       expect(difference.stdout).toMatch(/[1-9]\d* of \d+ numbers that both have differ/);
       const resumed = runFm(homes.plain, 'runs', 'resume', first?.id ?? '', '--format', 'json');
       expect(JSON.parse(resumed.stdout)).toMatchObject({ run: { id: first?.id, status: 'succeeded' } });

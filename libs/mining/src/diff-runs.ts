@@ -1,4 +1,5 @@
 import type { Warehouse } from '@fm/warehouse';
+import { diffTables, type TableDifference } from './diff-tables.ts';
 import { readResults } from './read-results.ts';
 import type { FactorSummary, StockResult } from './results.ts';
 
@@ -30,7 +31,9 @@ export interface RunDifference {
   readonly b: string;
   /** Fields of the request, and the versions of data and code. */
   readonly changed: readonly Changed[];
-  /** Numbers that both runs have. */
+  /** Every result table, bit for bit, with where they differ first. */
+  readonly tables: readonly TableDifference[];
+  /** Numbers of summaries, regressions and factor returns that both runs have. */
   readonly compared: number;
   readonly moves: readonly Move[];
   /** Rows that only one of the runs has: factors, ranges, stocks or sessions that the other did not mine. */
@@ -48,7 +51,8 @@ interface NumberRow {
 }
 
 /**
- * What two runs were asked and found differently: every number that moved, largest relative move first.
+ * What two runs were asked and found differently: whether each result table is the same, and every number of summaries,
+ * regressions and factor returns that moved, largest relative move first.
  *
  * @throws UNKNOWN_RUN
  */
@@ -69,6 +73,7 @@ export async function diffRuns(warehouse: Warehouse, idA: string, idB: string): 
     a: a.run.id,
     b: b.run.id,
     changed: changesOf(facts(a), facts(b)),
+    tables: await diffTables(warehouse, a.run.id, b.run.id),
     ...movesOf(await rowsOf(a), await rowsOf(b)),
   };
 }

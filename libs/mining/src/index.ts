@@ -4,6 +4,7 @@ export { reasonText } from './evidence/reason-texts.ts';
 export { statisticSections, statisticText, type StatisticText } from './evidence/statistic-texts.ts';
 export { verdictsOf, type JudgedSummary, type Verdict } from './evidence/verdict.ts';
 export * from './evidence/index.ts';
+export type { FirstDifference, TableDifference } from './diff-tables.ts';
 export { diffRuns, type Changed, type Move, type RunDifference } from './diff-runs.ts';
 export { exportNames, exportRun, type ExportName } from './export-run.ts';
 export { isCalendarDate, parseRanges, type DateRange } from './ranges.ts';

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '@fm/platform';
-import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { openWarehouse, pricesTable, runsTable, type Warehouse } from '@fm/warehouse';
 import { diffRuns } from './diff-runs.ts';
+import { resultKeys } from './diff-tables.ts';
+import { resultTables } from './result-hashes.ts';
 import { listRunOverviews, readRunOverview } from './records/read-runs.ts';
 import { readRequest, type RequestText } from './request.ts';
 import { resumeRun } from './resume-run.ts';
@@ -51,6 +53,10 @@ describe('a run in the warehouse', () => {
     const same = await diffRuns(warehouse, a.runId, a.runId);
     expect(same).toMatchObject({ changed: [], moves: [], onlyA: 0, onlyB: 0 });
     expect(same.compared).toBeGreaterThan(100);
+    expect(same.tables.map(({ table }) => table)).toEqual(resultTables.map(({ name }) => name));
+    for (const { differing, onlyA, onlyB, first } of same.tables) {
+      expect({ differing, onlyA, onlyB, first }).toEqual({ differing: 0, onlyA: 0, onlyB: 0, first: undefined });
+    }
     const { changed, moves, onlyA, onlyB } = await diffRuns(warehouse, a.runId, b.runId);
     expect(changed).toContainEqual({ what: 'groups', a: '3', b: '2' });
     expect(changed.map(({ what }) => what).sort()).toEqual(['factors', 'groups']);
@@ -60,6 +66,38 @@ describe('a run in the warehouse', () => {
     expect(premium).toMatchObject({ table: 'factor_summaries', factor: 'ROC20' });
     expect(premium?.difference).toBeCloseTo((premium?.b ?? NaN) - (premium?.a ?? NaN), 15);
     expect(moves.every((move) => move.a !== move.b)).toBe(true);
+  });
+
+  test('is compared in every table: a single value that moved is found, and a row that is missing', async () => {
+    const text = { factors: 'ROC20,RSI14', ranges: '2020-03-02..2020-08-31' };
+    const { runId } = await mineText(text);
+    for (const { name } of [...resultTables, runsTable]) {
+      await warehouse.command(
+        `INSERT INTO ${name} SELECT * REPLACE ('copy' AS run_id) FROM (SELECT * FROM ${name} FINAL WHERE run_id = {run:String})`,
+        { run: runId },
+      );
+    }
+    expect((await diffRuns(warehouse, runId, 'copy')).tables.every(({ first }) => first === undefined)).toBe(true);
+    await warehouse.command(
+      `INSERT INTO factor_value_series SELECT * REPLACE (arrayMap((v, i) -> if(i = 4, v + 1e-15, v), values, arrayEnumerate(values)) AS values, version + 1 AS version)
+       FROM (SELECT * FROM factor_value_series FINAL WHERE run_id = 'copy' AND symbol = 'S3' AND factor = 'ROC20')`,
+    );
+    await warehouse.command(`ALTER TABLE factor_relations DELETE WHERE run_id = 'copy'`);
+    const { tables } = await diffRuns(warehouse, runId, 'copy');
+    expect(tables.find(({ table }) => table === 'factor_value_series')).toMatchObject({
+      ...{ differing: 1, onlyA: 0, onlyB: 0 },
+      first: { key: { factor: 'ROC20', symbol: 'S3', year: '2020' }, what: 'values.3' },
+    });
+    expect(tables.find(({ table }) => table === 'factor_relations')).toMatchObject({
+      ...{ rows: 0, onlyA: 2, onlyB: 0 },
+      first: { key: { factor: 'ROC20', other: 'RSI14' }, what: '', a: 'a row', b: 'no row' },
+    });
+    expect(tables.filter(({ first }) => first !== undefined)).toHaveLength(2);
+    const keys = await warehouse.query<{ name: string; key: string }>(
+      `SELECT name, sorting_key AS key FROM system.tables WHERE name IN {names:Array(String)}`,
+      { names: resultTables.map(({ name }) => name) },
+    );
+    for (const { name, key } of keys) expect(['run_id', ...(resultKeys[name] ?? [])].join(', ')).toBe(key);
   });
 
   test('is not resumed as another run when its data changed', async () => {
