@@ -47,6 +47,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   realPrices: async () => ({ realPrices: await realPrices() }),
   mining: async () => ({ mining: await printedBy('mining/main.ts', 'end-to-end') }),
   curves: async () => ({ curves: await printedBy('mining/main.ts', 'curves') }),
+  planning: async () => ({ planning: await printedBy('planning.ts') }),
   dashboard: async () => ({ dashboard: await printedBy('dashboard.ts') }),
   filings: async () => ({ filings: await printedBy('sec-filing.ts') }),
   reports: async () => ({ reports: await reports() }),

@@ -128,6 +128,34 @@ describe('records of a run', () => {
     expect((await readSlices(warehouse, 'lost'))[0]).toMatchObject({ id: 'mine', status: 'failed' });
   });
 
+  test('what a slice asks of the records does not grow with the slices of the run', async () => {
+    const options_ = options('many');
+    await new SliceRecords(options_).plan(Array.from({ length: 40_000 }, (_, at) => slice(`compute/${at}`)));
+    const asked: string[] = [];
+    const counting: Warehouse = Object.create(warehouse, {
+      query: {
+        value: (...given: Parameters<Warehouse['query']>) => {
+          asked.push(given[0]);
+          return warehouse.query(...given);
+        },
+      },
+      insert: { value: warehouse.insert.bind(warehouse) },
+    }) as Warehouse;
+    expect(await isSliceDone(counting, 'many', 'compute/777')).toBe(false);
+    const records = new SliceRecords({ ...options_, warehouse: counting });
+    await (await records.begin(slice('compute/777'))).succeed({ rowsIn: 1, rowsOut: 1 });
+    expect(await isSliceDone(counting, 'many', 'compute/777')).toBe(true);
+    expect(asked).toHaveLength(3);
+    for (const query of new Set(asked)) {
+      const [read] = await warehouse.query<{ rows: string }>(`EXPLAIN ESTIMATE ${query}`, {
+        run: 'many',
+        slice: 'compute/777',
+      });
+      // A granule or two of 8,192 rows in each of the few parts, of 40,000 rows.
+      expect(Number(read?.rows)).toBeLessThan(20_000);
+    }
+  });
+
   test('rows that wait go in together, in their order, and a write that failed is not lost', async () => {
     let down = true;
     let inserts = 0;
