@@ -124,6 +124,19 @@ describe('the mining job', () => {
     expect(await run('compute', 0)).toMatchObject({ slices: 1, rowsIn: 522 * 3 });
   });
 
+  test('a run with a slice that the container cannot hold is refused at once, with what it needs', async () => {
+    const validate = (memoryBytes: number) => runCommand('validate', { warehouse, store, index: 0, memoryBytes });
+    await expect(validate(2 ** 35)).resolves.toMatchObject({ ranges: 3 });
+    await expect(validate(2 ** 20)).rejects.toMatchObject({
+      ...{
+        code: 'SLICE_TOO_LARGE',
+        final: true,
+        what: expect.stringMatching(/test\/\w+\/0-2 needs \d+ MiB, and a job has 1 MiB/),
+      },
+      remedy: expect.stringContaining('miningMemoryMib'),
+    });
+  });
+
   test('an unknown command and a missing request are named', async () => {
     await expect(run('dance')).rejects.toMatchObject({ code: 'UNKNOWN_COMMAND' });
     store = localObjectStore(join(home, 'empty'));

@@ -15,6 +15,7 @@ import type { ObjectStore } from '@fm/object-store';
 import { codeVersion, createLogger, FmError, messageOf, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { explain } from './explain.ts';
+import { requireMemory } from './memory.ts';
 import { planOf, storePlan } from './plan-file.ts';
 import { runJob } from './run-job.ts';
 
@@ -25,6 +26,8 @@ export interface JobContext {
   readonly store: ObjectStore;
   /** Place of the job in the array of its stage. */
   readonly index: number;
+  /** Memory that the container has, for what needs to be known before it is used. @default not checked */
+  readonly memoryBytes?: number;
   /** Ends the job before its end; another attempt goes on. */
   readonly signal?: AbortSignal;
 }
@@ -38,7 +41,7 @@ const logger = createLogger('mining-job');
  * Runs a command of the mining workflow: `validate`, `plan`, `compute` and `test` (the slices of one job), `summarise`,
  * `publish`, and `explain` when one of them failed. Every one may be repeated.
  *
- * @throws UNKNOWN_COMMAND, REFUSED_REQUEST and what mining throws
+ * @throws UNKNOWN_COMMAND, REFUSED_REQUEST, SLICE_TOO_LARGE and what mining throws
  */
 export async function runCommand(command: string, context: JobContext): Promise<Done> {
   const { warehouse, store, index } = context;
@@ -47,6 +50,7 @@ export async function runCommand(command: string, context: JobContext): Promise<
   const plan = await planOf(warehouse, store, options.request);
   switch (command) {
     case 'validate':
+      if (context.memoryBytes !== undefined) requireMemory(options.request, plan, context.memoryBytes);
       return { runId: plan.runId, ranges: plan.ranges.length };
     case 'plan':
       return { ...(await beginPlanned(context, options, plan)) };

@@ -3,6 +3,7 @@ import { createLogger, FmError, loadConfig, messageOf, requiredSetting } from '@
 import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
 import { runCommand } from './commands.ts';
+import { memoryLimit } from './memory.ts';
 import { keepFailure } from './failures.ts';
 
 const logger = createLogger('mining-job');
@@ -34,7 +35,11 @@ async function main(): Promise<number> {
     store = await openObjectStore(requiredSetting(loadConfig(), 'runFolder'));
     const warehouse = await openWarehouse();
     try {
-      const done = await runCommand(command, { warehouse, store, index: Number(index), signal: stop.signal });
+      const memoryBytes = memoryLimit();
+      const done = await runCommand(command, {
+        ...{ warehouse, store, index: Number(index), signal: stop.signal },
+        ...(memoryBytes === undefined ? {} : { memoryBytes }),
+      });
       logger.info({ command, index: Number(index), ...done }, 'done');
       return 0;
     } finally {

@@ -1,0 +1,35 @@
+import { planSlices, type RunPlan, type RunRequest, type Slice } from '@fm/mining';
+import { FmError } from '@fm/platform';
+
+/** Bytes that the container, or else the machine, lets this process have; undefined where that is not known. */
+export function memoryLimit(): number | undefined {
+  const limit = process.constrainedMemory();
+  // Without a limit the kernel says a number that no machine has.
+  return limit > 0 && limit < 2 ** 50 ? limit : undefined;
+}
+
+/**
+ * Refuses a run with a slice that this container cannot hold: its attempts would be killed one after the other, and only
+ * say so.
+ *
+ * @param bytes - memory of the container
+ * @throws SLICE_TOO_LARGE, final
+ */
+export function requireMemory(request: RunRequest, plan: RunPlan, bytes: number): void {
+  let largest: Slice | undefined;
+  for (const list of Object.values(planSlices(request, plan))) {
+    for (const slice of list) if (slice.cost.bytes > (largest?.cost.bytes ?? 0)) largest = slice;
+  }
+  const needed = (largest?.cost.bytes ?? 0) + process.memoryUsage().rss;
+  if (largest !== undefined && needed > bytes) throw sliceTooLarge(largest.id, needed, bytes);
+}
+
+function sliceTooLarge(slice: string, needed: number, there: number): FmError {
+  const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  return new FmError('SLICE_TOO_LARGE', {
+    what: `the slice ${slice} needs ${mebibytes(needed)}, and a job has ${mebibytes(there)}`,
+    remedy:
+      'Raise miningMemoryMib (and miningVcpu with it) in cdktf.json and deploy layer 8, or ask for shorter ranges: a test slice holds all stocks over its ranges.',
+    final: true,
+  });
+}
