@@ -15,9 +15,10 @@ import {
 import { compositeExSelf, type CharacteristicFactor, type FactorDefinition, type PortfolioFactor } from '@fm/factors';
 import type { SortLegs } from './evidence/entries.ts';
 import type { Market } from './market.ts';
+import { isTreated, treatValues, type Treatment } from './treat-values.ts';
 
 /** How a factor is turned into portfolios and judged. */
-export interface FactorOptions {
+export interface FactorOptions extends Treatment {
   /** Portfolios per sort; High is the top `floor(n/groups)`, Low the bottom. */
   readonly groups: number;
   /** Sessions of the forward returns that a signal is judged by. */
@@ -56,8 +57,10 @@ export interface SignalSeries {
 export interface ComputedFactor {
   readonly definition: FactorDefinition;
   readonly returns: FactorReturns;
-  /** f[i,t]; absent for a factor that is a portfolio return itself. */
+  /** f[i,t] by which stocks are ranked; absent for a factor that is a portfolio return itself. */
   readonly values?: Panel;
+  /** f[i,t] before its treatment; absent where there is none. */
+  readonly untreated?: Panel;
   readonly signal?: SignalSeries;
   /** Who is in High and Low per session; absent for a factor that is a portfolio return itself. */
   readonly sort?: SortLegs;
@@ -79,8 +82,19 @@ export function computeFactor(
   values?: Panel,
 ): ComputedFactor {
   return definition.kind === 'characteristic'
-    ? characteristic(market, definition, options, values ?? definition.compute(market))
+    ? treated(market, definition, options, values ?? definition.compute(market))
     : portfolio(market, definition);
+}
+
+function treated(
+  market: Market,
+  definition: CharacteristicFactor,
+  options: FactorOptions,
+  values: Panel,
+): ComputedFactor {
+  if (!isTreated(options)) return characteristic(market, definition, options, values);
+  const computed = characteristic(market, definition, options, treatValues(values, market, options));
+  return { ...computed, untreated: values };
 }
 
 function characteristic(

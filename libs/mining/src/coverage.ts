@@ -129,10 +129,11 @@ function listing(market: Market): Uint8Array {
 /** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */
 function reasonFinder(
   market: Market,
-  { definition, values, legs }: ComputedFactor,
+  { definition, values: ranked, untreated, legs }: ComputedFactor,
   begins: Int32Array | undefined,
 ): (cell: number) => DropReason | undefined {
   const stocks = market.symbols.length;
+  const values = untreated ?? ranked;
   const inputs = definition.inputs
     .filter((name) => definition.kind !== 'portfolio' || name !== 'returns')
     .map((name) => ({ name, values: market.panel(name).values }));
@@ -152,6 +153,11 @@ function reasonFinder(
       if (definition.warmUp === 0) return lacking(before) ?? definition.undefinedWhen ?? 'not_finite';
       const first = (begin as Int32Array)[cell % stocks] as number;
       return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
+    }
+    if (ranked !== undefined && Number.isNaN(ranked.values[before])) {
+      return Number.isNaN(market.panel('marketCap').values[before])
+        ? market.whyMissing('marketCap', before)
+        : 'not_neutralised';
     }
     if (caps === undefined || (caps[before] as number) > 0) return undefined;
     return Number.isNaN(caps[before]) ? market.whyMissing('marketCap', before) : 'market_cap_not_positive';

@@ -28,7 +28,8 @@ interface Listing {
  * Describes the market of a run by a few queries whose answers grow with the stocks alone.
  *
  * @param sessions - the calendar up to `needs.until`
- * @throws NO_SHARE_COUNTS when cap weights are asked for and no share count is known
+ * @param needsSize - whether capitalisations are asked for, as weights or to be neutral to
+ * @throws NO_SHARE_COUNTS when they are and no share count is known
  */
 export async function describeMarket(
   warehouse: Warehouse,
@@ -36,8 +37,9 @@ export async function describeMarket(
   symbols: readonly string[],
   sessions: readonly string[],
   needs: MarketNeeds,
+  needsSize: boolean,
 ): Promise<MarketDescription> {
-  const { inputs, until, weighting } = needs;
+  const { inputs, until } = needs;
   const one = async <Row>(sql: string): Promise<Row | undefined> =>
     (await warehouse.query<Row>(sql, { symbols, until, close: sessionClose(epochDay(until)) }))[0];
   const listings = await warehouse.query<Listing>(
@@ -46,7 +48,7 @@ export async function describeMarket(
      GROUP BY symbol`,
     { symbols, until },
   );
-  if (weighting === 'cap') {
+  if (needsSize) {
     const known = await one(
       `SELECT 1 FROM fundamentals WHERE item = 'sharesOutstanding' AND symbol IN {symbols:Array(String)}
        AND value IS NOT NULL AND toUnixTimestamp64Milli(known_at) < {close:Int64} LIMIT 1`,

@@ -38,11 +38,11 @@ export function noSessions(ranges: string, first: string, last: string): FmError
   });
 }
 
-/** Cap weights were asked for and no share count is known. */
+/** Cap weights, or neutrality to size, were asked for and no share count is known. */
 export function noShareCounts(symbols: number): FmError {
   return new FmError('NO_SHARE_COUNTS', {
-    what: `cap weighting needs shares outstanding, and none is known for any of the ${symbols} stocks`,
-    remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal`.',
+    what: `cap weighting and neutrality to size need shares outstanding, and none is known for any of the ${symbols} stocks`,
+    remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal` and no `--neutralise`.',
     final: true,
   });
 }

@@ -46,7 +46,7 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
   const inputs = inputsOf(request.factors, request);
   const needs = { inputs, until, weighting: request.weighting };
-  const description = await describeMarket(warehouse, universe, symbols, sessions, needs);
+  const description = await describeMarket(warehouse, universe, symbols, sessions, needs, needsSize(request));
   const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);
   const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
@@ -54,8 +54,16 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   return { runId, universe, symbols, sessions, ranges, emptyRanges, until, dataVersion, ...description };
 }
 
+/** Whether a request needs the market capitalisation of stocks, whatever its factors are. */
+export function needsSize({ weighting, neutralise }: Pick<RunRequest, 'weighting' | 'neutralise'>): boolean {
+  return weighting === 'cap' || neutralise === 'size';
+}
+
 /** Panels that factors, and the weights of a request, are made of. */
-export function inputsOf(factors: readonly string[], { weighting }: Pick<RunRequest, 'weighting'>): Set<InputName> {
+export function inputsOf(
+  factors: readonly string[],
+  request: Pick<RunRequest, 'weighting' | 'neutralise'>,
+): Set<InputName> {
   const inputs = factors.flatMap((name) => findFactor(name)?.inputs ?? []);
-  return new Set<InputName>(weighting === 'cap' ? [...inputs, 'marketCap'] : inputs);
+  return new Set<InputName>(needsSize(request) ? [...inputs, 'marketCap'] : inputs);
 }

@@ -13,12 +13,14 @@ import { perturbFuture, shuffled, truncated } from './perturb-market.ts';
 import type { RawMarket } from './raw-market.ts';
 import { sessionClose } from './session-close.ts';
 import { inventedRawMarket } from './testing/raw-market.ts';
+import { type Treatment } from './treat-values.ts';
 import { realData } from './testing/real-data.ts';
 import { numbersOf } from './verify-differences.ts';
 
 interface Asked {
   readonly horizons?: readonly number[];
   readonly weighting?: 'equal' | 'cap';
+  readonly treatment?: Treatment;
   /** First and last session of each range, as positions in the calendar. */
   readonly ranges: readonly (readonly [number, number])[];
   /** Counts a gap and an ended listing as one: on the last day nobody knows which of the two a missing price is. */
@@ -33,11 +35,12 @@ function joinEndings(drops: readonly Drop[]): Drop[] {
 
 /** Every number that a run finds of a factor over each range. */
 function mined(raw: RawMarket, definition: FactorDefinition, asked: Asked): Map<string, number>[] {
-  const { horizons = [1, 5], weighting = 'equal', endingsJoined = false } = asked;
+  const { horizons = [1, 5], weighting = 'equal', treatment = {}, endingsJoined = false } = asked;
   const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
-  const needs = { inputs: new Set(definition.inputs), until: '2030-01-01', weighting };
+  const size = treatment.neutralise === undefined ? [] : (['marketCap'] as const);
+  const needs = { inputs: new Set([...definition.inputs, ...size]), until: '2030-01-01', weighting };
   const market = assembleMarket(raw, universe, needs);
-  const computed = computeFactor(market, definition, { groups: 3, horizons, costBasisPoints: 10 });
+  const computed = computeFactor(market, definition, { groups: 3, horizons, costBasisPoints: 10, ...treatment });
   const ranges = asked.ranges.map(([from, to]) => {
     return { from, to, start: market.sessions[from] as string, end: market.sessions[to] as string };
   });
@@ -64,6 +67,7 @@ function holdProperties(
   factors: readonly FactorDefinition[],
   runs: number,
   weightings: readonly ('equal' | 'cap')[] = ['equal'],
+  treatment: Treatment = {},
 ): void {
   const any = fc.record({
     weighting: fc.constantFrom(...weightings),
@@ -87,7 +91,7 @@ function holdProperties(
     check(({ market, factor, seed, end, weighting }) => {
       const raw = marketOf(market);
       const { from, to, day } = place(raw, end);
-      const asked = { ranges: [[from, to]], weighting } as const;
+      const asked = { ranges: [[from, to]], weighting, treatment } as const;
       const cut = { day, close: sessionClose(day) };
       const before = mined(raw, factor, asked);
       expect(mined(perturbFuture(raw, cut, seed), factor, asked)).toEqual(before);
@@ -103,13 +107,14 @@ function holdProperties(
       const last = sessionDays(raw.prices).length - 1;
       const [, , among] = mined(raw, factor, {
         weighting,
+        treatment,
         ranges: [
           [0, last],
           [from - 30, to - 20],
           [from, to],
         ],
       });
-      expect([among]).toEqual(mined(raw, factor, { weighting, ranges: [[from, to]] }));
+      expect([among]).toEqual(mined(raw, factor, { weighting, treatment, ranges: [[from, to]] }));
     });
   });
 
@@ -117,8 +122,13 @@ function holdProperties(
     check(({ market, factor, seed, end, weighting }) => {
       const raw = marketOf(market);
       const { from, to } = place(raw, end);
-      const [before] = mined(raw, factor, { weighting, ranges: [[from, to]] });
-      const [after] = mined(shuffled(raw, seed), factor, { weighting, ranges: [[from, to]], horizons: [1, 5, 10] });
+      const [before] = mined(raw, factor, { weighting, treatment, ranges: [[from, to]] });
+      const [after] = mined(shuffled(raw, seed), factor, {
+        weighting,
+        treatment,
+        ranges: [[from, to]],
+        horizons: [1, 5, 10],
+      });
       for (const [name, value] of before as Map<string, number>) {
         if (!Object.is(after?.get(name), value)) expect({ name, value: after?.get(name) }).toEqual({ name, value });
       }
@@ -143,6 +153,12 @@ describe('with weights by capitalisation, the portfolios of size, value and mark
       mined(raw, factor, { ranges, weighting: 'equal' }),
     );
   });
+});
+
+describe('with values winsorised and neutral to size', () => {
+  const factors = ['ROC20', 'PB', 'AvgSentiment14'].map((name) => findFactor(name) as FactorDefinition);
+  const treatment = { winsorise: 0.1, neutralise: 'size' } as const;
+  holdProperties((seed) => inventedRawMarket(9, 320, seed), factors, 6, ['equal', 'cap'], treatment);
 });
 
 const withPrices = realData('prices/yahoo-csv') === undefined ? describe.skip : describe;

@@ -3,12 +3,13 @@ import { findFactor, listFactors } from '@fm/factors';
 import { FmError, messageOf } from '@fm/platform';
 import { refusedRequest } from './errors.ts';
 import { isCalendarDate, parseRanges } from './ranges.ts';
+import type { Treatment } from './treat-values.ts';
 
 /** How stocks are weighted within a portfolio. */
 export type Weighting = 'equal' | 'cap';
 
 /** What a run mines. */
-export interface RunRequest {
+export interface RunRequest extends Treatment {
   /** Factor names, as in the registry. */
   readonly factors: readonly string[];
   /** `ingested`, `demonstration`, or symbols joined by commas, or the path of a universe file. */
@@ -44,6 +45,8 @@ export interface RequestText {
   readonly groups?: string;
   readonly horizons?: string;
   readonly costBasisPoints?: string;
+  readonly winsorise?: string;
+  readonly neutralise?: string;
   readonly threadNo?: string;
   readonly parallelM?: string;
   readonly sliceSeconds?: string;
@@ -69,6 +72,7 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
   if (!(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
     faults.push(`the cost "${text.costBasisPoints}" is no number of basis points from 0 to 10000`);
   }
+  const treatment = readTreatment(text, faults);
   const cut = readCut(text, faults);
   for (const date of [text.from, text.to]) {
     if (date !== undefined && !isCalendarDate(date)) faults.push(`the day "${date}" is no date YYYY-MM-DD`);
@@ -90,7 +94,20 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     groups,
     horizons,
     costBasisPoints,
+    ...treatment,
     ...cut,
+  };
+}
+
+function readTreatment({ winsorise, neutralise }: RequestText, faults: string[]): Treatment {
+  const tail = Number(winsorise);
+  if (winsorise !== undefined && !(tail > 0 && tail < 0.5))
+    faults.push(`the tail to winsorise "${winsorise}" is no share of the stocks above 0 and below 0.5`);
+  if (neutralise !== undefined && neutralise !== 'size')
+    faults.push(`values cannot be made neutral to "${neutralise}" (known: size)`);
+  return {
+    ...(winsorise === undefined ? {} : { winsorise: tail }),
+    ...(neutralise === undefined ? {} : { neutralise: 'size' }),
   };
 }
 
@@ -166,7 +183,7 @@ export function runIdentity(
     const factor = findFactor(name);
     return [name, factor?.revision, factor?.lookBack, factor?.inputs];
   });
-  const { weighting, groups, horizons, costBasisPoints } = request;
+  const { weighting, groups, horizons, costBasisPoints, winsorise, neutralise } = request;
   const identity = canonicalJson({
     definitions,
     members,
@@ -175,6 +192,9 @@ export function runIdentity(
     groups,
     horizons,
     costBasisPoints,
+    // Absent without a treatment, so that runs without one keep their identity.
+    winsorise,
+    neutralise,
     dataVersion,
     statistics: statisticsRevision,
   });

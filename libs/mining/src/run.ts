@@ -13,6 +13,7 @@ import { planSlices } from './slices/plan-slices.ts';
 import { plannedSlice } from './slices/planned-slice.ts';
 import type { Slice } from './slices/slice.ts';
 import { summariseRun } from './summarise-run.ts';
+import { treatmentNote } from './treat-values.ts';
 
 /** What a run is made with. */
 export interface RunOptions {
@@ -79,7 +80,7 @@ export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Set<
     request: canonicalJson(withoutCut(request)),
     dataVersion: plan.dataVersion,
     synthetic: plan.synthetic,
-    notes: [...plan.notes, ...empty],
+    notes: [...plan.notes, ...[treatmentNote(request)].filter(Boolean), ...empty],
     slices: planned.length,
     ...(request.threadNo === undefined ? {} : { threadNo: request.threadNo }),
     ...(request.parallelM === undefined ? {} : { parallelM: request.parallelM }),

@@ -37,6 +37,8 @@ export function mineCommand(): Command {
     .option('--groups <number>', 'portfolios per sort', '3')
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
+    .option('--winsorise <tail>', 'share of the stocks at each end whose values are pulled in, such as 0.01')
+    .option('--neutralise <by>', 'take out of the values what explains them: size')
     .option('--jobs <number>', 'slices worked on at once (default: 1)', atLeastOne)
     .option('--thread-no <number>', 'groups of stocks to cut the work into')
     .option('--parallel-m <number>', 'segments of sessions and ranges to cut the work into')
@@ -64,6 +66,10 @@ export function mineCommand(): Command {
 /** The options as the input of the workflow, which checks them itself. */
 function workflowInput(options: MineCommandOptions): WorkflowInput {
   const { factors, universe, ranges, from, to, weighting, groups, horizons, costBasisPoints } = options;
+  const treatment = {
+    ...(options.winsorise === undefined ? {} : { winsorise: options.winsorise }),
+    ...(options.neutralise === undefined ? {} : { neutralise: options.neutralise }),
+  };
   const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const cut = {
     ...(options.threadNo === undefined ? {} : { thread_no: options.threadNo }),
@@ -74,6 +80,7 @@ function workflowInput(options: MineCommandOptions): WorkflowInput {
     universe,
     ranges,
     ...days,
+    ...treatment,
     ...cut,
     weighting,
     groups,
@@ -93,6 +100,8 @@ interface MineCommandOptions {
   groups: string;
   horizons: string;
   costBasisPoints: string;
+  winsorise?: string;
+  neutralise?: string;
   jobs?: number;
   threadNo?: string;
   parallelM?: string;

@@ -44,7 +44,11 @@ const some = [
   [5, 3, 4],
 ] as const;
 
-describe.each(['equal', 'cap'])('a run with %s weights', (weighting) => {
+describe.each([
+  ['equal weights', { weighting: 'equal' }],
+  ['cap weights', { weighting: 'cap' }],
+  ['values winsorised and neutral to size', { weighting: 'equal', winsorise: '0.05', neutralise: 'size' }],
+] as const)('a run with %s', (name, treatment) => {
   const home = mkdtempSync(join(tmpdir(), 'fm-combinations-'));
   const ranges = '2016-07-01..2018-12-31,yearly,rolling:252:378';
   let warehouse: Warehouse;
@@ -53,7 +57,7 @@ describe.each(['equal', 'cap'])('a run with %s weights', (weighting) => {
     readRequest({
       factors,
       ranges,
-      weighting,
+      ...treatment,
       universe: 'demonstration',
       threadNo: `${threadNo}`,
       parallelM: `${parallelM}`,
@@ -78,7 +82,7 @@ describe.each(['equal', 'cap'])('a run with %s weights', (weighting) => {
     for (const [table, content] of Object.entries(expected)) expect([table, content]).not.toEqual([table, '0-0-0']);
   });
 
-  test.each(weighting === 'equal' ? every : some)(
+  test.each(name === 'equal weights' ? every : some)(
     'thread_no %i, parallel_m %i, --jobs %i: the same bytes',
     async (threadNo, parallelM, jobs) => {
       await forget(warehouse);

@@ -22,6 +22,8 @@ export interface WorkflowInput {
   readonly groups?: number | string;
   readonly horizons?: string | readonly (number | string)[];
   readonly cost_basis_points?: number | string;
+  readonly winsorise?: number | string;
+  readonly neutralise?: string;
   /** Seconds that a slice may take where neither thread_no nor parallel_m is given. */
   readonly slice_seconds?: number | string;
 }
@@ -44,6 +46,8 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   groups: 'number',
   horizons: 'list',
   cost_basis_points: 'number',
+  winsorise: 'number',
+  neutralise: 'text',
   slice_seconds: 'number',
 };
 
@@ -76,6 +80,8 @@ export function requestOf(input: unknown): RunRequest {
     groups: given.groups,
     horizons: given.horizons,
     costBasisPoints: given.cost_basis_points,
+    winsorise: given.winsorise,
+    neutralise: given.neutralise,
     threadNo: given.thread_no,
     parallelM: given.parallel_m,
     sliceSeconds: given.slice_seconds,

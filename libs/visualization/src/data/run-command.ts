@@ -8,6 +8,8 @@ const options: Readonly<Record<string, string>> = {
   groups: 'groups',
   horizons: 'horizons',
   costBasisPoints: 'cost-basis-points',
+  winsorise: 'winsorise',
+  neutralise: 'neutralise',
   threadNo: 'thread-no',
   parallelM: 'parallel-m',
 };

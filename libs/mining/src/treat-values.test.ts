@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { findFactor, type FactorDefinition } from '@fm/factors';
+import type { Panel } from '@fm/factor-math';
+import { assembleMarket } from './assemble-market.ts';
+import { computeFactor } from './compute-factor.ts';
+import { testFactor } from './mine-factor.ts';
+import { readRequest, runIdentity } from './request.ts';
+import { inventedRawMarket } from './testing/raw-market.ts';
+import { treatmentNote, treatValues } from './treat-values.ts';
+
+const panelOf = (...sessions: readonly (readonly number[])[]): Panel => ({
+  days: sessions.length,
+  stocks: sessions[0]!.length,
+  values: Float64Array.from(sessions.flat()),
+});
+
+describe('the treatment of values', () => {
+  const caps = panelOf([1, Math.E, Math.E ** 2, Math.E ** 3, NaN], [1, Math.E, NaN, NaN, 5]);
+  const market = { panel: () => caps };
+
+  test('pulls the values at each end in to the quantiles there, session by session', () => {
+    const values = panelOf([0, 1, 2, 3, 100], [NaN, 7, 7, 8, 9]);
+    const { values: pulled } = treatValues(values, market, { winsorise: 0.25 });
+    expect([...pulled]).toEqual([1, 1, 2, 3, 3, NaN, 7, 7, 8, 8.25]);
+  });
+
+  test('leaves the residuals of a regression on log capitalisation, and is missing where that cannot be made', () => {
+    // By hand: x = 0, 1, 2, 3 and y = 1, 3, 2, 5 have slope 1.1 and constant 1.1.
+    const { values: residuals } = treatValues(panelOf([1, 3, 2, 5, 9], [1, 2, 3, 4, NaN]), market, {
+      neutralise: 'size',
+    });
+    [1 - 1.1, 3 - 2.2, 2 - 3.3, 5 - 4.4].forEach((residual, at) => expect(residuals[at]).toBeCloseTo(residual, 12));
+    expect(residuals.subarray(4)).toEqual(new Float64Array(6).fill(NaN));
+  });
+});
+
+test('a stock without a capitalisation has no neutral value, with the reason; without a treatment nothing is another', () => {
+  const raw = inventedRawMarket(12, 400);
+  const close = raw.prices.close.map((price, row) => (raw.prices.stock[row] === 3 ? NaN : price));
+  const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
+  const needs = {
+    inputs: new Set(['adjClose', 'marketCap'] as const),
+    until: '2030-01-01',
+    weighting: 'equal',
+  } as const;
+  const market = assembleMarket({ ...raw, prices: { ...raw.prices, close } }, universe, needs);
+  const range = { from: 0, to: 399, start: market.sessions[0]!, end: market.sessions[399]! };
+  const definition = findFactor('ROC20') as FactorDefinition;
+  const summary = (options: object) => {
+    const computed = computeFactor(market, definition, { groups: 3, horizons: [1], costBasisPoints: 10, ...options });
+    return testFactor(market, computed, [range]).summaries[0]!;
+  };
+  const [plain, neutral] = [summary({}), summary({ neutralise: 'size' })];
+  const counted = (drops: typeof plain.coverage.drops) =>
+    Object.fromEntries(drops.map(({ reason, count }) => [reason, count]));
+  const [before, after] = [counted(plain.coverage.drops), counted(neutral.coverage.drops)];
+  expect(after['marketCap: close adjusted for dividends']).toBeGreaterThan(300);
+  expect(before['marketCap: close adjusted for dividends']).toBeUndefined();
+  expect(after['warm_up']).toBe(before['warm_up']);
+  expect(neutral.premium).not.toBe(plain.premium);
+});
+
+describe('a request with a treatment', () => {
+  const identity = (text: object) => runIdentity(readRequest(text), [], [], 'data');
+
+  test('is another run, and one without keeps its identity', () => {
+    const runs = [{}, { winsorise: '0.01' }, { winsorise: '0.05' }, { neutralise: 'size' }].map(identity);
+    expect(new Set(runs).size).toBe(4);
+    expect(identity({ winsorise: '0.010' })).toBe(runs[1]);
+  });
+
+  test('says what was done, in the notes of its run', () => {
+    expect(treatmentNote(readRequest({ winsorise: '0.01', neutralise: 'size' }))).toBe(
+      'Values of characteristics are winsorised at 1 % at each end, then neutral to size (residuals of a regression on log market capitalisation) within every session before stocks are ranked by them.',
+    );
+    expect(treatmentNote(readRequest({}))).toBe('');
+  });
+
+  test.each([{ winsorise: '0' }, { winsorise: '0.5' }, { winsorise: 'some' }, { neutralise: 'moon' }])(
+    'is refused where it makes no sense: %j',
+    (text) => expect(() => readRequest(text)).toThrow('REFUSED_REQUEST'),
+  );
+});
