@@ -18,12 +18,12 @@ withData('factors of real filings', () => {
   beforeAll(() => {
     const facts = join(data, 'companyfacts');
     runFm(home, 'ingest', 'prices', join(data, 'prices/yahoo-csv'));
-    const documents = ['company_tickers.json', 'submissions', 'full', 'trimmed/JPM.json'].map((name) =>
-      join(facts, name),
+    const documents = ['company_tickers.json', 'submissions', 'full', 'trimmed/JPM.json', 'trimmed/V.json'].map(
+      (name) => join(facts, name),
     );
     const ingested = runFm(home, 'ingest', 'sec-filing', ...documents);
     if (ingested.status !== 0) throw new Error(ingested.stderr);
-    const universe = ['--universe', 'AAPL,WMT,MCD,HD,NKE,JPM', '--ranges', '2015-01-01..2023-12-31'];
+    const universe = ['--universe', 'AAPL,WMT,MCD,HD,NKE,JPM,V', '--ranges', '2015-01-01..2023-12-31'];
     results = JSON.parse(runFm(home, 'mine', ...universe, '--format', 'json').stdout) as RunResults;
     for (const line of runFm(home, 'export', 'factor-values').stdout.split('\n').slice(1)) {
       const [, factor, symbol, date, value] = line.replaceAll('"', '').split(',');
@@ -136,6 +136,12 @@ withData('factors of real filings', () => {
     expect(values.has('CurrentRatio JPM 2022-10-28')).toBe(false);
     expect(reasonsOf('CurrentRatio')).toContain('currentAssets: never reported');
     expect(reasonsOf('InventoryTurnover').join()).toMatch(/costOfRevenueTtm|inventory/);
+  });
+
+  test('a company with classes of shares that EDGAR does not add up has no price-to-book: Visa', () => {
+    expect([...values.keys()].filter((key) => key.startsWith('PB V '))).toEqual([]);
+    expect([...values.keys()].filter((key) => key.startsWith('CashRatio V ')).length).toBeGreaterThan(1000);
+    expect(reasonsOf('PB')).toContain('sharesOutstanding: never reported');
   });
 
   test("a negative equity has no price-to-book: McDonald's since 2016", () => {
