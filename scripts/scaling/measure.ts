@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listFactors } from '@fm/factors';
-import { mine, planSlices, readRequest, readSlices, type SliceStage } from '@fm/mining';
+import { mine, planSlices, readRequest } from '@fm/mining';
 import { inventedPlan, weekdaysOfYears } from '@fm/mining/simulation';
 import { codeVersion, systemClock } from '@fm/platform';
 import { insertColumns, openWarehouse, pricesTable, riskFreeTable, type Warehouse } from '@fm/warehouse';
@@ -41,8 +41,8 @@ try {
     smallInsertsPerSecond: Math.round(smallInserts / smallSeconds),
     readBytesPerSecond: Math.round(read.bytes / read.seconds),
     storedBytes: await storedBytes(warehouse),
-    compute: line(costs.map(({ compute }) => compute)),
-    test: line(costs.map(({ test }) => test)),
+    compute: line(costs),
+    test: line(costs),
   };
   process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
 } finally {
@@ -118,35 +118,28 @@ async function measureRead(from: Warehouse): Promise<{ bytes: number; seconds: n
   return { bytes: length, seconds: processorSeconds() - begun };
 }
 
-/** Slices of a stage: how many, what the planner expects of their cells, and what they took. */
-interface StageCost {
+/** The slices of a run: how many, what the planner expects of them, and what they took. */
+interface Cost {
   readonly slices: number;
   readonly planned: number;
   readonly seconds: number;
 }
 
-type Cost = Record<SliceStage, StageCost>;
-
 async function measureMining(on: Warehouse): Promise<Cost> {
   const request = readRequest({ factors: 'all', ranges: '2019-01-01..2023-12-31,yearly', universe: 'ingested' });
   const begun = processorSeconds();
-  const plan = await mine({ warehouse: on, request, clock: systemClock, codeVersion });
+  const plan = await mine({ warehouse: on, request, clock: systemClock, codeVersion, jobs: 1 });
   const seconds = processorSeconds() - begun;
-  const slices = await readSlices(on, plan.runId);
-  const spent = (stage: SliceStage) =>
-    slices.filter((slice) => slice.stage === stage).reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  const all = spent('compute') + spent('test');
-  const planned = planSlices(request, plan);
-  const costOf = (stage: SliceStage): StageCost => ({
-    slices: planned[stage].length,
-    planned: [...planned[stage]].reduce((sum, { cost }) => sum + cost.seconds, 0),
-    seconds: (seconds * spent(stage)) / all,
-  });
-  return { compute: costOf('compute'), test: costOf('test') };
+  const { compute, test } = planSlices(request, plan);
+  const slices = [...compute, ...test];
+  return { slices: slices.length, planned: slices.reduce((sum, { cost }) => sum + cost.seconds, 0), seconds };
 }
 
-/** The line through two stages: a cost for each slice, and a multiple of what the planner expects. */
-function line([a, b]: readonly StageCost[]): Measured['compute'] {
+/**
+ * The line through two runs: a cost for each slice, and a multiple of what the planner expects. Of both stages together:
+ * rows are written while other slices are computed, so that nothing tells whose time the engine takes.
+ */
+function line([a, b]: readonly Cost[]): Measured['compute'] {
   if (a === undefined || b === undefined) throw new Error('two measurements make a line');
   const timesPlanned = (b.seconds - a.seconds) / (b.planned - a.planned);
   return { timesPlanned, sliceSeconds: Math.max(0, (a.seconds - timesPlanned * a.planned) / a.slices) };

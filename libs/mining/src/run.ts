@@ -2,6 +2,7 @@ import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { dataChanged, runIncomplete } from './errors.ts';
 import { dataVersionOf } from './inputs/data-version.ts';
+import { defaultJobs } from './local/default-jobs.ts';
 import { runLocally, type LocalOptions } from './local/run-locally.ts';
 import { SliceThreads } from './local/slice-threads.ts';
 import { inputsOf, planRun, type RunPlan } from './plan.ts';
@@ -27,7 +28,7 @@ export interface RunOptions {
 
 /** What {@link mine} needs. */
 export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
-  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default 1 */
+  /** Slices worked on at once: 1 in this thread, more in threads of their own. @default {@link defaultJobs} */
   readonly jobs?: number;
 }
 
@@ -42,7 +43,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   const plan = await planRun(warehouse, request);
   if (await hasSucceeded(warehouse, plan.runId)) return plan;
   const slices = planSlices(request, plan);
-  const jobs = options.jobs ?? 1;
+  const jobs = options.jobs ?? defaultJobs(slices);
   const threads = jobs > 1 ? new SliceThreads(jobs) : undefined;
   try {
     const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan);

@@ -15,8 +15,16 @@ type Dimension = keyof typeof steps;
 /** The cost of a run against one dimension of its size. */
 export interface Curve {
   readonly points: readonly Measured[];
+  /** How many times as large the last point is as the first, and how many times the processor time it takes. */
+  readonly sizeTimes: number;
+  readonly costTimes: number;
   /** Power of the size by which the processor time grows from the first point to the last: 1 is linear, less is better. */
   readonly power: number;
+  /**
+   * Seconds of processor that one more takes at the last step, over those at the first: what every run costs, however
+   * small, does not hide a growth here. 1 is linear, less is sub-linear.
+   */
+  readonly lastOverFirstUnit: number;
 }
 
 /** Cost of `fm mine` against factors, stocks, days and overlapping ranges, one curve each. */
@@ -36,8 +44,16 @@ export async function costCurves(): Promise<Record<Dimension, Curve>> {
   }
   const curve = (name: Dimension): Curve => {
     const points = steps[name].map((value) => measured.get(keyOf({ ...middle, [name]: value })) as Measured);
-    const [first, last] = [points[0] as Measured, points[points.length - 1] as Measured];
-    return { points, power: Math.log(last.cpuSeconds / first.cpuSeconds) / Math.log(last[name] / first[name]) };
+    const [first, second, ...rest] = points as [Measured, Measured, ...Measured[]];
+    const last = rest[rest.length - 1] as Measured;
+    const beforeLast = rest[rest.length - 2] ?? second;
+    const unit = (from: Measured, to: Measured): number => (to.cpuSeconds - from.cpuSeconds) / (to[name] - from[name]);
+    const [sizeTimes, costTimes] = [last[name] / first[name], last.cpuSeconds / first.cpuSeconds];
+    return {
+      ...{ points, sizeTimes, costTimes },
+      power: Math.log(costTimes) / Math.log(sizeTimes),
+      lastOverFirstUnit: unit(beforeLast, last) / unit(first, second),
+    };
   };
   return { factors: curve('factors'), stocks: curve('stocks'), days: curve('days'), ranges: curve('ranges') };
 }

@@ -39,7 +39,11 @@ export function mineCommand(): Command {
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
     .option('--winsorise <tail>', 'share of the stocks at each end whose values are pulled in, such as 0.01')
     .option('--neutralise <by>', 'take out of the values what explains them: size')
-    .option('--jobs <number>', 'slices worked on at once (default: 1)', atLeastOne)
+    .option(
+      '--jobs <number>',
+      'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',
+      atLeastOne,
+    )
     .option('--thread-no <number>', 'groups of stocks to cut the work into')
     .option('--parallel-m <number>', 'segments of sessions and ranges to cut the work into')
     .option('--workflow', 'run the workflow of the cloud on this machine: a process for every step and slice', false)

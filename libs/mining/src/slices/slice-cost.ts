@@ -2,20 +2,32 @@ import type { FactorDefinition, InputName } from '@fm/factors';
 import { sizeOf, type SliceCost, type Span } from './slice.ts';
 
 /*
- * Nanoseconds per cell: rough estimates that no benchmark has measured; they decide how a run is cut, never what it finds.
+ * Nanoseconds of processor time: of a cell computed, its value stored; of a cell tested; of a stock's session regressed in
+ * one range. By the processor time of `npm run bench -- mining`, shared out by a profile of it. They decide how a run is
+ * cut, never what it finds.
  */
-const computeNanoseconds = 60;
-const testNanoseconds = 600;
-const regressionNanoseconds = 25;
+const computeNanoseconds = 300;
+const testNanoseconds = 260;
+const regressionNanoseconds = 90;
 /** What any slice takes beside its cells: reading the plan, asking the warehouse, recording. */
 const overheadSeconds = 0.02;
 
-/** Bytes of a row of prices while it is read: its columns in the response and as arrays. */
-const rawRowBytes = 64;
+/*
+ * Memory of a slice: `fixedBytes + cells x (rawBytes + 8 x panels)`, panels being the declared inputs and those of the
+ * work. `npm run bench -- slices` holds it against the peak memory of processes: none took more, the closest came to nine
+ * tenths of it.
+ */
+/** Buffers of the engine and of the rows on their way, whatever the size. */
+const fixedBytes = 64 * 2 ** 20;
+/** Bytes of a cell's facts while they are read: prices in the response and as arrays, filings and articles as rows. */
+const rawBytes = 96;
 const cellBytes = 8;
 
-/** Panels that exist at once beside the inputs: of `compute` the values; of `test` see `judge` in `compute-factor.ts`. */
-const workingPanels = { compute: 2, test: 8 } as const;
+/**
+ * Panels that exist at once beside the inputs: of `compute` the values, the same by stock, and twice the rows of days and
+ * values; of `test` see `characteristic` in `compute-factor.ts`, with what is not collected yet.
+ */
+const workingPanels = { compute: 7, test: 11 } as const;
 
 /** Cost of computing the values of `stocks` over `load`. */
 export function computeCost(inputs: readonly InputName[], stocks: Span, load: Span): SliceCost {
@@ -46,7 +58,7 @@ export function testCost(
 }
 
 function panelBytes(cells: number, panels: number): number {
-  return cells * (rawRowBytes + cellBytes * panels);
+  return fixedBytes + cells * (rawBytes + cellBytes * panels);
 }
 
 /** The most that a slice may take. */

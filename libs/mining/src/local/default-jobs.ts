@@ -1,0 +1,15 @@
+import { availableParallelism } from 'node:os';
+import type { SlicePlan } from '../slices/slice.ts';
+
+/** Seconds of planned work that each thread must have: less than that is done before another has loaded its code. */
+const worthwhileSeconds = 1;
+
+/** Threads beyond these would take more memory than a laptop has to spare: each holds panels of its own. */
+const most = 4;
+
+/** Slices worked on at once where nobody says how many: one for each processor, fewer where there is little to do. */
+export function defaultJobs({ compute, test }: SlicePlan): number {
+  let seconds = 0;
+  for (const slices of [compute, test]) for (const { cost } of slices) seconds += cost.seconds;
+  return Math.max(1, Math.min(availableParallelism(), most, Math.floor(seconds / worthwhileSeconds)));
+}
