@@ -9,10 +9,15 @@ const common = Float64Array.from({ length: n }, z);
 const series = Array.from({ length: 6 }, (_, j) => common.map((value) => 0.001 * j + 0.01 * (0.5 * value + z())));
 series[2][17] = NaN;
 
-test('each factor has the estimates of its own regression on the others, to 1e-9', () => {
-  mutualSpanning(series).forEach((found, y) => {
-    const rest = series.filter((_, j) => j !== y);
-    const expected = spanningRegression(series[y], rest);
+const nearlyTwice = series[0].map((value) => 2 * value + 2e-4 * z());
+
+test.each([
+  ['factors of which one inverse serves all', series],
+  ['factors of which two nearly determine each other', [...series, nearlyTwice]],
+])('each factor has the estimates of its own regression on the others, to 1e-9: %s', (_, given) => {
+  mutualSpanning(given).forEach((found, y) => {
+    const rest = given.filter((_one, j) => j !== y);
+    const expected = spanningRegression(given[y], rest);
     if (!expected.ok || found === undefined) throw new Error('no estimates');
     expect(found.observations).toBe(n - 1);
     expectAllClose(

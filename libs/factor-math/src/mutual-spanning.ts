@@ -1,4 +1,5 @@
 import { bartlettSum } from './long-run-variance.ts';
+import { ownSlopes, project, sharedSlopes, type Slopes } from './mutual-slopes.ts';
 import { neweyWestLag } from './newey-west-lag.ts';
 import { studentTTwoSidedP } from './student-t.ts';
 
@@ -21,6 +22,8 @@ export interface MutualSpanning {
 
 /** A share of variance below which a factor counts as determined by others. */
 const determined = 1e-8;
+/** A share above which one inverse serves all regressions: below it, taking one factor out of it would cancel digits. */
+const independentShare = 1e-3;
 
 /**
  * Regresses each factor on a constant and all the others at once: the same estimates as `spanningRegression` of each, from
@@ -28,7 +31,8 @@ const determined = 1e-8;
  *
  * With standardised columns z, their correlations R and G the inverse of R over the regressors, `b = G r` are the slopes,
  * and the Newey-West variance of a coefficient is that of the sum of its influences: `(G z[t])_j e[t]` for a slope and `(1/n
- * - sum_j m_j (G z[t])_j / s_j) e[t]` for alpha (Newey and West 1987; the sandwich, row by row).
+ * - sum_j m_j (G z[t])_j / s_j) e[t]` for alpha (Newey and West 1987; the sandwich, row by row). Where P, the inverse over
+ * all, exists, the block without y is that of `P - P_y P_y' / P_yy`, so that `b = -P_y / P_yy` and `G z = P z + b (P z)_y`.
  *
  * @param series - returns per session; sessions on which any is missing are left out of all regressions
  * @returns one per series; undefined where observations are fewer than coefficients, or the series does not vary
@@ -45,10 +49,18 @@ export function mutualSpanning(series: readonly Float64Array[]): (MutualSpanning
       correlations[b * k + a] = value;
     }
   }
+  const all = independent(correlations, k, -1, columns.scales, independentShare);
+  const projected = all.length === countVarying(columns.scales) ? project(columns.z, correlations, all) : undefined;
   return series.map((_, y) => {
-    const others = independent(correlations, k, y, columns.scales);
-    return columns.scales[y] > 0 && n > others.length + 1 ? regress(columns, correlations, y, others) : undefined;
+    const others = independent(correlations, k, y, columns.scales, determined);
+    if (!(columns.scales[y] > 0 && n > others.length + 1)) return undefined;
+    const slopes = projected === undefined ? ownSlopes(columns.z, correlations, y, others) : sharedSlopes(projected, y);
+    return summarise(columns, correlations, y, others, slopes);
   });
+}
+
+function countVarying(scales: Float64Array): number {
+  return scales.reduce((count, scale) => (scale > 0 ? count + 1 : count), 0);
 }
 
 interface Standardised {
@@ -85,7 +97,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** Columns other than y that vary and that the ones taken before them do not determine, by the pivots of Cholesky's factor. */
-function independent(correlations: Float64Array, k: number, y: number, scales: Float64Array): number[] {
+function independent(correlations: Float64Array, k: number, y: number, scales: Float64Array, least: number): number[] {
   const taken: number[] = [];
   const rows: Float64Array[] = [];
   for (let j = 0; j < k; j++) {
@@ -98,7 +110,7 @@ function independent(correlations: Float64Array, k: number, y: number, scales: F
       row[a] = value / rows[a][a];
       pivot -= row[a] * row[a];
     }
-    if (!(pivot > determined)) continue;
+    if (!(pivot > least)) continue;
     row[taken.length] = Math.sqrt(pivot);
     taken.push(j);
     rows.push(row);
@@ -106,83 +118,45 @@ function independent(correlations: Float64Array, k: number, y: number, scales: F
   return taken;
 }
 
-function regress(
+function summarise(
   { sessions: n, z, means, scales }: Standardised,
   correlations: Float64Array,
   y: number,
   others: readonly number[],
+  { b, influence }: Slopes,
 ): MutualSpanning {
-  const size = others.length;
   const k = z.length;
-  const inverse = inverseOf(
-    others.map((a) => Float64Array.from(others, (b) => correlations[a * k + b])),
-    size,
-  );
-  const b = inverse.map((row) => others.reduce((sum, other, j) => sum + row[j] * correlations[y * k + other], 0));
   const betas = Float64Array.from(b, (value, j) => (value * scales[y]) / scales[others[j]]);
   const lag = neweyWestLag(n);
-  const influences = Array.from({ length: size + 1 }, () => new Float64Array(n));
-  const flat = new Float64Array(size * size);
-  inverse.forEach((row, j) => flat.set(row, j * size));
-  const regressors = others.map((other) => z[other]);
-  const ownScales = Float64Array.from(others, (other) => scales[other]);
-  const ownMeans = Float64Array.from(others, (other) => means[other]);
-  const x = new Float64Array(size);
-  for (let t = 0; t < n; t++) {
-    let residual = z[y][t];
-    for (let j = 0; j < size; j++) {
-      x[j] = regressors[j][t];
-      residual -= b[j] * x[j];
+  const residuals = z[y].slice();
+  others.forEach((other, j) => {
+    for (let t = 0; t < n; t++) residuals[t] -= b[j] * z[other][t];
+  });
+  for (let t = 0; t < n; t++) residuals[t] *= scales[y];
+  const own = new Float64Array(n).fill(1 / n);
+  const scores = new Float64Array(n);
+  const betaT = betas.map((beta, j) => {
+    influence(j, scores);
+    const [scale, centre] = [scales[others[j]], means[others[j]]];
+    for (let t = 0; t < n; t++) {
+      const q = scores[t] / scale;
+      own[t] -= centre * q;
+      scores[t] = q * residuals[t];
     }
-    residual *= scales[y];
-    let own = 1 / n;
-    for (let j = 0, at = 0; j < size; j++) {
-      let sum = 0;
-      for (let l = 0; l < size; l++) sum += flat[at++] * x[l];
-      const q = sum / ownScales[j];
-      own -= ownMeans[j] * q;
-      influences[j][t] = q * residual;
-    }
-    influences[size][t] = own * residual;
-  }
-  const errors = influences.map((one) => Math.sqrt(bartlettSum(one, n, lag)));
+    return beta / Math.sqrt(bartlettSum(scores, n, lag));
+  });
+  for (let t = 0; t < n; t++) own[t] *= residuals[t];
   const alpha = means[y] - others.reduce((sum, other, j) => sum + betas[j] * means[other], 0);
-  const alphaT = alpha / errors[size];
+  const alphaT = alpha / Math.sqrt(bartlettSum(own, n, lag));
   return {
     estimator: 'OLS, Newey-West (Bartlett)',
     observations: n,
     others,
     alpha,
     alphaT,
-    alphaPValue: studentTTwoSidedP(alphaT, n - size - 1),
+    alphaPValue: studentTTwoSidedP(alphaT, n - others.length - 1),
     betas,
-    betaT: betas.map((beta, j) => beta / errors[j]),
+    betaT,
     rSquared: others.reduce((sum, other, j) => sum + b[j] * correlations[y * k + other], 0),
   };
-}
-
-/** Inverse of a positive definite matrix by Gauss and Jordan; pivots are safe since dependent columns were left out. */
-function inverseOf(matrix: readonly Float64Array[], size: number): Float64Array[] {
-  const left = matrix.map((row) => row.slice());
-  const right = left.map((_, i) => {
-    const row = new Float64Array(size);
-    row[i] = 1;
-    return row;
-  });
-  for (let p = 0; p < size; p++) {
-    const pivot = left[p][p];
-    for (let j = 0; j < size; j++) {
-      left[p][j] /= pivot;
-      right[p][j] /= pivot;
-    }
-    for (let i = 0; i < size; i++) {
-      const factor = left[i][p];
-      if (i === p || factor === 0) continue;
-      for (let j = 0; j < size; j++) {
-        left[i][j] -= factor * left[p][j];
-        right[i][j] -= factor * right[p][j];
-      }
-    }
-  }
-  return right;
 }
