@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { runChaos } from './chaos.ts';
 
-test('a killed main process, slices delivered twice, an unreachable server and a full disk leave no partial run that calls itself succeeded', async () => {
-  const only = ['mainKilled', 'slices', 'outage', 'diskFull'];
-  const report = await runChaos({ runs: 4, seed: 20, only });
+test('a killed main process, ended threads, a killed holder of the engine, slices delivered twice, an unreachable server and a full disk leave no partial run that calls itself succeeded', async () => {
+  const only = ['mainKilled', 'threadsKilled', 'holderKilled', 'slices', 'outage', 'diskFull'];
+  const report = await runChaos({ runs: only.length, seed: 20, only });
   expect(report.violations).toEqual([]);
   // A user who may not mount a small disk tries the others alone.
   expect(Object.keys(report.byScenario)).toHaveLength(only.length - report.left.length);
