@@ -15,6 +15,7 @@ import {
   sortKeys,
   type SummaryRow,
   SummaryPage,
+  type SummaryPageBody,
   SummaryQuery,
   usualPage,
   VerdictSchema,
@@ -110,6 +111,9 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
   };
 }
 
-function withoutStatistics({ statistics: _statistics, coverage: _coverage, ...row }: SummaryRow) {
-  return row;
+function withoutStatistics(row: SummaryRow): SummaryPageBody['rows'][number] {
+  const bare: SummaryPageBody['rows'][number] = { ...row };
+  delete bare.statistics;
+  delete bare.coverage;
+  return bare;
 }
