@@ -40,7 +40,7 @@ function sentenceOf(event: string, row: EventStudyRow | undefined): string {
 }
 
 /** Every session of every event. */
-export function eventTable(rows: readonly EventStudyRow[]): DataTable {
+function eventTable(rows: readonly EventStudyRow[]): DataTable {
   return {
     columns: [
       { key: 'event', label: 'Event', quantity: 'text' },

@@ -7,7 +7,7 @@ import type {
   RollingBeta,
   Signal,
 } from '../api/factor-schemas.ts';
-import { eventStudy, eventTable } from '../charts/events.ts';
+import { eventStudy } from '../charts/events.ts';
 import { performanceCharts, performanceLines } from '../charts/performance.ts';
 import { refinedOption, type Visible } from '../charts/refined-lines.ts';
 import { changedPrices, signalCharts } from '../charts/signal.ts';
@@ -53,7 +53,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const stockRows = h('div');
   const [statisticRows, coverageRows] = [h('div'), h('div')];
   const signalGrid = grid(signal.map(({ figure }) => figure));
-  const eventPart = section('Entries into a leg', grid([events]), panel(eventRows));
+  const eventPart = section('Entries into a leg', grid([events]), eventRows);
   return {
     title: factor,
     content: [
@@ -132,10 +132,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       signalRows.replaceChildren(...signalNotes(data.signal, csv('/signal')));
       eventPart.hidden = data.events.rows.length === 0;
       if (!eventPart.hidden) draw(events, (context) => eventStudy(data.events, context));
-      eventRows.replaceChildren(
-        dataTable(eventTable(data.events.rows), 'Returns around the entry into a leg'),
-        downloads([csv('/events'), 'event study']),
-      );
+      eventRows.replaceChildren(downloads([csv('/events'), 'event study']));
       draw(betas, (context) => stockBetas(data.details.rows, context));
       draw(rolling, (context) => rollingBetas(data.betas, context));
       stockRows.replaceChildren(

@@ -73,7 +73,7 @@ export function runTable({ rows }: RunsPageBody, state: UrlState): HTMLElement {
       h('td', { class: 'number' }, run.sliceAttempts),
       h('td', {}, cut),
       h('td', {}, run.synthetic ? 'synthetic' : 'real'),
-      h('td', { class: 'wrap' }, run.error || '-'),
+      h('td', run.error === '' ? {} : { class: 'wrap' }, run.error || '-'),
       h('td', { class: 'wrap' }, h('code', {}, run.command)),
     );
   });

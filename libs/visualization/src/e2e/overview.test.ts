@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fixtureSummaries } from '../testing/fixture.ts';
+import { failedRun, fixtureFactors, fixtureSummaries } from '../testing/fixture.ts';
 import { chromiumNote, chromiumPath } from './browser.ts';
 import { drawnPixels, openSite, seriousFaults, type Site } from './site.ts';
 
@@ -75,6 +75,30 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
       await site.page.locator(`#results-count:text-is("${expected}")`).waitFor();
     }
     expect(search()).toBe('');
+  });
+
+  test('each filter reaches the verdicts: their factors, their date range and their download', async () => {
+    const verdicts = (): Promise<string[]> =>
+      site.page.evaluate(
+        `[...document.querySelectorAll('.verdicts tbody tr')].map((row) => row.cells[0].querySelector('a').textContent)`,
+      );
+    const caption = () => site.page.locator('.verdicts caption').textContent();
+    await site.open('/');
+    expect((await verdicts()).sort()).toEqual(fixtureFactors.map(({ name }) => name).sort());
+    await choose('type', 'technical');
+    expect((await verdicts()).sort()).toEqual(['ROC20', 'RSI14']);
+    await choose('factor', 'RSI14');
+    expect(await verdicts()).toEqual(['RSI14']);
+    await choose('end', '2021-12-31');
+    expect(await caption()).toContain('2021-01-01 to 2021-12-31');
+    await choose('start', '2021-01-01');
+    expect(await site.page.locator('.verdicts tbody td').nth(6).textContent()).toBe('n/a');
+    expect(await site.page.locator('#verdicts a[download]').getAttribute('href')).toBe(
+      '/api/v1/verdicts?type=technical&factor=RSI14&end=2021-12-31&start=2021-01-01&format=csv',
+    );
+    await choose('run', failedRun);
+    expect(await verdicts()).toEqual([]);
+    expect(await site.page.locator('#verdicts-lead').textContent()).toContain('No factor passes the filters');
   });
 
   test('restores everything from the address', async () => {
