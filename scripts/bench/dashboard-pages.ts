@@ -44,8 +44,9 @@ async function firstPage(browser: Browser, url: string): Promise<Record<string, 
     await context.addInitScript(noteComplete);
     const page = await context.newPage();
     page.on('response', async (response) => {
-      if (round === 0 && response.url().endsWith('.js'))
-        scriptBytes += Number((await response.headerValue('content-length')) ?? 0);
+      if (round > 0 || !response.url().endsWith('.js')) return;
+      const bytes = Number((await response.headerValue('content-length')) ?? 0);
+      scriptBytes += bytes;
     });
     cold.push(await timeOf(page, () => page.goto(url)));
     // The drawing library comes once the page is shown.
