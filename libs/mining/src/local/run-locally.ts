@@ -54,8 +54,7 @@ export async function runLocally(
     ended += more;
     progress('');
   });
-  const facts = await readLocalFacts(warehouse, request, plan);
-  const executors = threads?.over(facts) ?? [inlineExecutor(facts)];
+  const executors = await executorsOf(context, threads);
   const lanes = executors.map((executor) => lane(executor, { queue, writer, records, plan, progress }, signal));
   try {
     await Promise.all(lanes);
@@ -68,6 +67,15 @@ export async function runLocally(
     await writer.flush().catch(() => undefined);
     await records.flush();
   }
+}
+
+/** Threads over the facts of the run, or this thread; what threads have a copy of is let go here. */
+async function executorsOf(
+  { warehouse, request, plan }: SliceContext,
+  threads: SliceThreads | undefined,
+): Promise<readonly Executor[]> {
+  const facts = await readLocalFacts(warehouse, request, plan);
+  return threads?.over(facts) ?? [inlineExecutor(facts)];
 }
 
 interface Shared {

@@ -4,7 +4,7 @@ import type { LocalOutcome } from './local-slice.ts';
 
 /** Bytes that wait at most before they are written, and before whoever brings more has to wait. */
 const fullBytes = 8 * 2 ** 20;
-const mostBytes = 64 * 2 ** 20;
+const mostBytes = 32 * 2 ** 20;
 /** Milliseconds that the rows of a slice wait at most for those of others. */
 const delay = 200;
 
