@@ -18,26 +18,29 @@ export function assembleMarket(...facts: Parameters<typeof marketParts>): Market
 export function marketOf(parts: MarketParts): Market {
   const { symbols, calendar, returns, riskFree, firstPrice, lastPrice, member, weights } = parts;
   const stepped = new Map(parts.stepped.map(({ name, facts }) => [name, facts]));
+  const { adjClose, close, volume } = parts.prices;
+  const there = new Map<InputName, Panel>([
+    ['adjClose', adjClose],
+    ['close', close],
+    ['volume', volume],
+    ['returns', returns],
+  ]);
   const panels = new PanelCache(makersOf(parts, stepped));
   return {
     ...{ symbols, returns, riskFree, firstPrice, lastPrice },
     sessions: Array.from(calendar, isoDay),
     ...(weights === undefined ? {} : { marketCap: weights }),
     ...(member === undefined ? {} : { member }),
-    panel: (name) => panels.get(name),
+    panel: (name) => there.get(name) ?? panels.get(name),
     whyMissing: (name, cell) => whyMissing(name, cell, parts, stepped),
   };
 }
 
 function makersOf(parts: MarketParts, stepped: ReadonlyMap<InputName, SteppedFacts>): Map<InputName, () => Panel> {
-  const { symbols, calendar, closes, prices, returns, articles, splits, weights } = parts;
-  const makers = new Map<InputName, () => Panel>([
-    ['adjClose', () => prices.adjClose],
-    ['close', () => prices.close],
-    ['volume', () => prices.volume],
-    ['returns', () => returns],
-    ...[...stepped].map(([name, facts]): [InputName, () => Panel] => [name, () => steppedPanel(closes, facts)]),
-  ]);
+  const { symbols, calendar, closes, prices, articles, splits, weights } = parts;
+  const makers = new Map<InputName, () => Panel>(
+    [...stepped].map(([name, facts]) => [name, () => steppedPanel(closes, facts)]),
+  );
   if (articles !== undefined) {
     for (const name of ['averageSentiment14', 'latestSentiment'] as const)
       makers.set(name, () => sentimentPanels(articles, symbols, closes)[name]);

@@ -1,8 +1,8 @@
 import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 
-/** Most inputs of one factor, and one that the next shares. */
-const kept = 4;
+/** Most inputs of one factor. */
+const kept = 3;
 
 /**
  * Panels made when they are asked for and let go when others were asked for since: a run over all factors needs thirty
@@ -15,10 +15,6 @@ export class PanelCache {
 
   constructor(makers: ReadonlyMap<InputName, () => Panel>) {
     this.#makers = makers;
-  }
-
-  has(name: InputName): boolean {
-    return this.#makers.has(name);
   }
 
   get(name: InputName): Panel {
