@@ -84,7 +84,7 @@ export function createFigure(id: string): Figure {
     refineSeen = refine;
     if (address !== undefined) links.replaceChildren(...chartLinks(address));
     make(build, synthetic);
-    if (isNear) void paint();
+    if (isNear) whenShown(() => void paint());
   }
 
   /** Text of the chart and what will be drawn; asks for no layout, so that a page of figures is laid out once. */
@@ -150,6 +150,11 @@ export function createFigure(id: string): Figure {
   }).observe(canvas);
   dark.addEventListener('change', redraw);
   return { element, draw };
+}
+
+/** What is seen comes first: once a frame has shown it, what lies near follows. */
+function whenShown(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));
 }
 
 function chartLinks(address: string): HTMLElement[] {
