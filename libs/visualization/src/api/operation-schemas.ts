@@ -3,12 +3,12 @@ import { formatParameter, nullableNumber, nullableString, pagingParameters, RunS
 
 /** Schemas of the page about runs. */
 
+const runStates = [Type.Literal('planned'), Type.Literal('running'), Type.Literal('succeeded'), Type.Literal('failed')];
+
 export const RunsQuery = Type.Object(
   {
     ...pagingParameters,
-    status: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 32, description: 'planned, running, succeeded or failed.' }),
-    ),
+    status: Type.Optional(Type.Union(runStates)),
     format: formatParameter,
   },
   { additionalProperties: false },
@@ -39,7 +39,7 @@ export const RunsPage = Type.Object({
 export const SlicesQuery = Type.Object(
   {
     ...pagingParameters,
-    status: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
+    status: Type.Optional(Type.Union([...runStates, Type.Literal('superseded')])),
     format: formatParameter,
   },
   { additionalProperties: false },
