@@ -8,6 +8,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '/cdktf.out/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': fileURLToPath(new URL('scripts/jest-esbuild.mjs', import.meta.url)) },
+  setupFiles: [fileURLToPath(new URL('scripts/jest-seed.ts', import.meta.url))],
   maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -8,6 +8,12 @@ test('ends on round numbers around the values', () => {
   expect(extentOf([])).toEqual({ min: 0, max: 1, interval: 0.2 });
 });
 
+test('contains values that differ in their last digits alone', () => {
+  const { min, max } = extentOf([-99999.99999922965, -99999.99999960001]);
+  expect(min).toBeLessThanOrEqual(-99999.99999960001);
+  expect(max).toBeGreaterThanOrEqual(-99999.99999922965);
+});
+
 test('contains every value, also when all are the same', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ noNaN: true, min: -1e5, max: 1e5 }), { minLength: 1 }), (values) => {

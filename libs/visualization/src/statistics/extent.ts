@@ -5,8 +5,9 @@ export interface Extent {
   readonly interval: number;
 }
 
-/** Differences below this are not drawn apart. */
+/** Differences below this, or below this share of the values, are not drawn apart: ticks have twelve digits. */
 const smallestSpan = 1e-12;
+const smallestShare = 1e-9;
 
 /**
  * Ends of an axis that shows every value on round numbers.
@@ -18,7 +19,8 @@ export function extentOf(values: readonly number[], ticks = 6): Extent {
   if (values.length === 0) return { min: 0, max: 1, interval: 0.2 };
   const low = values.reduce((least, value) => Math.min(least, value), Infinity);
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const span = Math.max(high > low ? high - low : Math.abs(high), smallestSpan);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const span = Math.max(high > low ? high - low : size, size * smallestShare, smallestSpan);
   const interval = roundStep((span * 1.08) / ticks);
   const margin = span * 0.04;
   const min = tidy(Math.floor((low - (low === 0 ? 0 : margin)) / interval) * interval);
