@@ -38,16 +38,15 @@ export function axisLook({ theme }: ChartContext) {
   };
 }
 
-/** Categories that all have their label; of more every second or third has one. */
-const mostLabels = 45;
+/** Pixels that a turned label needs; where there is less, every second or third has one. */
+const turnedLabel = 13;
 
 /** Labels of a category axis: broken between words where the words fit, turned where they do not. */
 export function categoryLabels(labels: readonly string[], context: ChartContext) {
   const look = axisLook(context).axisLabel;
   const room = Math.floor((context.width - 90) / Math.max(1, labels.length));
   const longestWord = Math.max(0, ...labels.flatMap((label) => label.split(' ').map((word) => word.length)));
-  const all = labels.length <= mostLabels ? { interval: 0, hideOverlap: false } : {};
   return longestWord * 7.5 + 4 <= room
-    ? { ...look, ...all, rotate: 0, width: room, overflow: 'break' as const }
-    : { ...look, ...all, rotate: 55 };
+    ? { ...look, interval: 0, hideOverlap: false, rotate: 0, width: room, overflow: 'break' as const }
+    : { ...look, interval: Math.ceil(turnedLabel / Math.max(1, room)) - 1, hideOverlap: false, rotate: 55 };
 }

@@ -7,6 +7,9 @@ const textual = new Set(['text', 'date', 'moment']);
 /** Most rows written into the page; the rest is one download away. */
 const mostRows = 500;
 
+/** Characters from which a text is broken into lines. */
+const longText = 48;
+
 /** A table of numbers with its caption; wide tables scroll inside their own region. */
 export function dataTable(table: DataTable, label: string): HTMLElement {
   const shown = table.rows.slice(0, mostRows);
@@ -39,7 +42,7 @@ export function scrollRegion(label: string, ...children: HTMLElement[]): HTMLEle
 /** A cell that shows sensible digits and carries the exact value. */
 export function cellOf(column: Column, value: unknown, content?: HTMLElement): HTMLTableCellElement {
   const text = formatValue(value, column.quantity);
-  const cell = h('td', { class: alignOf(column) }, content ?? text);
+  const cell = h('td', { class: `${alignOf(column)}${text.length > longText ? ' long' : ''}` }, content ?? text);
   if (typeof value === 'number') cell.dataset['value'] = String(value);
   return cell;
 }

@@ -7,13 +7,14 @@ import { h } from './dom.ts';
 /** Every statistic that the run stored for one date range, with its key in `fm results --format json`. */
 export function statisticsTable(row: SummaryRow): HTMLElement {
   const lines = Object.keys(row.statistics).map((key) => {
-    const { label, quantity } = statisticName(key);
+    const { label, quantity, estimator } = statisticName(key);
     const line = h(
       'tr',
       {},
       h('td', { class: 'text' }, label),
       cellOf({ key, label, quantity }, statistic(row, key)),
       h('td', { class: 'text' }, h('code', {}, key)),
+      cellOf({ key, label, quantity: 'text' }, estimator),
     );
     line.dataset['statistic'] = key;
     return line;
@@ -31,7 +32,7 @@ export function statisticsTable(row: SummaryRow): HTMLElement {
         h(
           'tr',
           {},
-          ...['Statistic', 'Value', 'Key'].map((head) =>
+          ...['Statistic', 'Value', 'Key', 'Estimator'].map((head) =>
             h('th', { scope: 'col', class: head === 'Value' ? 'number' : 'text' }, head),
           ),
         ),
