@@ -14,7 +14,7 @@ export function statisticsTable(row: SummaryRow): HTMLElement {
       h('td', { class: 'text' }, label),
       cellOf({ key, label, quantity }, statistic(row, key)),
       h('td', { class: 'text' }, h('code', {}, key)),
-      cellOf({ key, label, quantity: 'text' }, estimator),
+      h('td', { class: 'text' }, estimator),
     );
     line.dataset['statistic'] = key;
     return line;
