@@ -20,7 +20,10 @@ export const articlesTable = defineTable('articles', {
   version: 'UInt64',
 });
 
-/** Sentiment of an article in [-1, 1] by a scorer of a version, or null with the reason; the first answer stays. */
+/**
+ * Sentiment of a text of an article in [-1, 1] by a scorer of a version, or null with the reason; the first answer stays,
+ * until a text that was collected earlier takes the place of this one (reason `superseded`).
+ */
 export const articleSentimentTable = defineTable('article_sentiment', {
   symbol: 'LowCardinality(String)',
   article_id: 'String',

@@ -35,13 +35,9 @@ function bodyOf(at: number): string {
   return JSON.stringify({ results: found });
 }
 
-/**
- * What the tables hold. Of the scores those that count: a text that was scored before a search collected earlier brought
- * another keeps its score in the table, and no view shows it.
- */
+/** What the tables hold, and the views that count. */
 const contentOf = async (warehouse: TestHome['warehouse']): Promise<string[]> => [
-  await tableContentHash(warehouse, articlesTable),
-  await tableContentHash(warehouse, quarantineTable),
+  ...(await Promise.all(tables.map((table) => tableContentHash(warehouse, table)))),
   JSON.stringify(await warehouse.query('SELECT * FROM article_scores ORDER BY symbol, article_id')),
   JSON.stringify(await warehouse.query('SELECT * FROM daily_sentiment ORDER BY symbol, date')),
 ];

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
-import { sentimentAsOf } from '@fm/warehouse';
+import { articleSentimentTable, sentimentAsOf, tableContentHash } from '@fm/warehouse';
 import { lexiconScorer } from '../scoring/lexicon.ts';
 import { testHome, type TestHome } from '../testing-home.ts';
 import { ingestArticles } from './ingest.ts';
@@ -39,7 +39,7 @@ const orders = [
   [4, 2, 1, 0, 5, 3],
 ];
 
-async function deliver(order: readonly number[]): Promise<unknown> {
+async function deliver(order: readonly number[]) {
   const { warehouse } = home;
   for (const name of ['articles', 'article_sentiment'])
     await warehouse.command('TRUNCATE TABLE {name:Identifier}', { name });
@@ -51,6 +51,7 @@ async function deliver(order: readonly number[]): Promise<unknown> {
   }
   const closes = [1, 2, 3, 4].map((day) => Date.UTC(2025, 11, day, 21));
   return {
+    texts: await tableContentHash(warehouse, articleSentimentTable),
     scores: await warehouse.query('SELECT * FROM article_scores ORDER BY article_id'),
     daily: await warehouse.query('SELECT *, hex(mean_score) AS bits FROM daily_sentiment ORDER BY date'),
     atCloses: await sentimentAsOf(warehouse, { symbols: ['A'], scorer: lexiconScorer.version, closes }),
@@ -61,6 +62,11 @@ test('in whatever order the versions of an article come, the sentiment of every 
   const first = await deliver(orders[0]!);
   expect(first).toMatchObject({ scores: { length: 4 }, daily: [{ date: '2025-12-01', articles: 4 }] });
   for (const order of orders.slice(1)) expect(await deliver(order)).toEqual(first);
+  const texts = 'SELECT reason, count() AS texts FROM article_sentiment FINAL GROUP BY reason ORDER BY reason';
+  expect(await home.warehouse.query(texts)).toEqual([
+    { reason: '', texts: '4' },
+    { reason: 'superseded', texts: '2' },
+  ]);
   const alone = await deliver([0, 3, 4, 5]);
-  expect(alone).toEqual(first);
+  expect({ ...alone, texts: first.texts }).toEqual(first);
 }, 60_000);

@@ -4,6 +4,7 @@ import type { SentimentScorer } from '../scoring/scorer.ts';
 import { parseSearch } from '../tavily/parse.ts';
 import { storeArticles } from './articles.ts';
 import { scoreArticles } from './score-articles.ts';
+import { markSuperseded } from './supersede.ts';
 
 /** Everything loading needs. */
 export interface LoadDeps {
@@ -65,6 +66,10 @@ export async function loadSearches(
   const { added, unchanged } = await storeArticles(warehouse, 'tavily', found);
   const ids = [...new Set(found.map(({ article }) => article.articleId))];
   const scoring = await scoreArticles(deps, ids);
+  const texts = found.map(({ article: { symbol, articleId, contentHash } }) => {
+    return { symbol, article_id: articleId, content_hash: contentHash };
+  });
+  await markSuperseded(warehouse, deps.scorer.version, texts);
   const quarantined = entries.length + scoring.quarantined;
   const read = found.length + entries.length;
   await new IngestLog(warehouse).record({
