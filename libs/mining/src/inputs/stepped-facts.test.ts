@@ -17,6 +17,7 @@ describe('steppedPanel', () => {
 
   test('a fact known exactly at the close counts from the next session', () => {
     expect(column([fact(200, 7)])).toEqual([NaN, NaN, 7, 7, 7]);
+    expect(column([fact(150, 6), fact(200, 7)])).toEqual([NaN, 6, 7, 7, 7]);
   });
 
   test('of several facts between two closes the last counts, of one moment the last given', () => {
@@ -30,7 +31,7 @@ describe('steppedPanel', () => {
   test('a fact after t, another stock, a repeat and another order never change a value at t', () => {
     const some = fc.record({
       stock: fc.constantFrom(0, 1),
-      knownAt: fc.integer({ min: 0, max: 600 }),
+      knownAt: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.constantFrom(...closes)),
       value: fc.double({ noNaN: true }),
       reason: fc.constantFrom('', 'never reported'),
     });
