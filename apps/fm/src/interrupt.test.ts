@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ import { mainPath, runFm } from './testing/run-fm.ts';
 const request = ['--factors', 'ROC20,RSI14,TradingVolume', '--ranges', 'rolling:60:20', '--format', 'csv'];
 const cut = ['--thread-no', '7', '--parallel-m', '6'];
 const patience = 400_000;
+const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+const onTerminals = hasTerminal ? '' : ' (skipped: needs script of util-linux)';
 
 interface Found {
   readonly run: RunOverview;
@@ -56,8 +58,8 @@ describe('a run of fm that is stopped', () => {
     expect(after.doneTwice).toEqual([]);
   }
 
-  test(
-    'by Ctrl-C on a terminal shows how far it was, at which rate and for how long still, and says how to go on',
+  (hasTerminal ? test : test.skip)(
+    `by Ctrl-C on a terminal shows how far it was, at which rate and for how long still, and says how to go on${onTerminals}`,
     async () => {
       const home = await newHome();
       const command = ['mine', ...request, ...cut];
