@@ -15,7 +15,7 @@ const layers = templatesOf({
 /** What Terraform makes of an expression, as far as its form goes. */
 function deployed(text: string): string {
   return text
-    .replace(/\$\{[^}]*\.account_id\}/g, '123456789012')
+    .replace(/\$\{[^}]*\.account_id\}/g, '0'.repeat(12))
     .replace(/\$\{[^}]*\.url\}/g, 'https://clickhouse.factor-mining-dev.internal:8443')
     .replace(/\$\{[^}]*\.database\}/g, 'factors')
     .replace(/\$\{[^}]*_user\}/g, 'fm_writer')
