@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { SlicePlan } from '../slices/slice.ts';
 
-/** Seconds of planned work that each thread must have: less than that is done before another has loaded its code. */
-const worthwhileSeconds = 1;
+/**
+ * Seconds of planned work that each thread must have. By `npm run bench -- slices`: of the demonstration's 2.2 two threads
+ * take as long as one, which need not load its code and warm it twice.
+ */
+const worthwhileSeconds = 3;
 
 /** Threads beyond these would take more memory than a laptop has to spare: each holds panels of its own. */
 const most = 4;
