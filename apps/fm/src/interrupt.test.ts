@@ -160,9 +160,10 @@ async function attemptsOf(home: string): Promise<readonly { readonly pid: number
 
 /** Runs fm on a terminal of its own, by `script` of util-linux. */
 function onTerminal(home: string, command: readonly string[]) {
-  const line = [process.execPath, mainPath, ...command].map((word) => `'${word}'`).join(' ');
+  // Replaces the shell: one that waits for its last command is ended by the same Ctrl-C and says 130 whatever that said.
+  const line = `exec ${[process.execPath, mainPath, ...command].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
-    env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', TERM: 'xterm' },
+    env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', TERM: 'xterm', SHELL: '/bin/sh' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let text = '';
