@@ -27,7 +27,10 @@ export interface Curve {
   readonly lastOverFirstUnit: number;
 }
 
-/** Cost of `fm mine` against factors, stocks, days and overlapping ranges, one curve each. */
+/**
+ * Cost of `fm mine` against factors, stocks, days and overlapping ranges, one curve each. All runs take one thread: the
+ * command chooses more for the larger ones, and the start of a thread would look like a cost of the size.
+ */
 export async function costCurves(): Promise<Record<Dimension, Curve>> {
   const sizes = Object.entries(steps).flatMap(([name, values]) =>
     values.map((value) => ({ ...middle, [name]: value })),
@@ -38,7 +41,7 @@ export async function costCurves(): Promise<Record<Dimension, Curve>> {
     await withMarket(market.stocks, market.days, async (home) => {
       for (const size of sizes) {
         const isHere = size.stocks === market.stocks && size.days === market.days;
-        if (isHere && !measured.has(keyOf(size))) measured.set(keyOf(size), await measureMine(home, size));
+        if (isHere && !measured.has(keyOf(size))) measured.set(keyOf(size), await measureMine(home, size, 1));
       }
     });
   }

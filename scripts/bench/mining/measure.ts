@@ -38,13 +38,18 @@ export async function withMarket<T>(stocks: number, days: number, work: (home: s
   }
 }
 
-/** `fm mine` as a process of its own, from the start of Node to the printed table, over the embedded engine. */
-export async function measureMine(home: string, size: Size): Promise<Measured> {
+/**
+ * `fm mine` as a process of its own, from the start of Node to the printed table, over the embedded engine.
+ *
+ * @param jobs - slices at once; left out, as many as the command itself chooses
+ */
+export async function measureMine(home: string, size: Size, jobs?: number): Promise<Measured> {
   const names = listFactors().map(({ name }) => name);
   const factors = names.slice(0, size.factors).join();
   const ranges = overlappingRanges(size.days, size.ranges, size.length);
   const fm = join(root, 'apps/fm/src/main.ts');
   const request = ['mine', '--factors', factors, '--ranges', ranges, '--weighting', 'cap'];
+  if (jobs !== undefined) request.push('--jobs', String(jobs));
   const { seconds, cpuSeconds, peakMiB } = await costOf(process.execPath, [fm, ...request], {
     FM_HOME: home,
     CLICKHOUSE_URL: '',

@@ -22,9 +22,10 @@ const factors = ['RSI14', 'PEG', 'AvgSentiment14'];
 const sizes = [
   { stocks: 200, days: 1260 },
   { stocks: 400, days: 2520 },
+  { stocks: 500, days: 5040 },
 ];
 
-/** Memory of one slice of a price factor, of a filing factor and of an article factor at two sizes. */
+/** Memory of one slice of a price factor, of a filing factor and of an article factor at three sizes. */
 export async function sliceMemory(): Promise<SliceMemory[]> {
   const found: SliceMemory[] = [];
   for (const { stocks, days } of sizes) {

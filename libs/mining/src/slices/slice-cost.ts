@@ -18,9 +18,9 @@ const overheadSeconds = 0.02;
  * tenths of it.
  */
 /** Buffers of the engine and of the rows on their way, whatever the size. */
-const fixedBytes = 64 * 2 ** 20;
+const fixedBytes = 96 * 2 ** 20;
 /** Bytes of a cell's facts while they are read: prices in the response and as arrays, filings and articles as rows. */
-const rawBytes = 96;
+const rawBytes = 112;
 const cellBytes = 8;
 
 /**
