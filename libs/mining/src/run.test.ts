@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { listFactors } from '@fm/factors';
 import { systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
@@ -139,6 +139,18 @@ describe('a run', () => {
       expect(new Set(after.map(({ sliceId }) => sliceId)).size).toBe(after.length);
     },
   );
+
+  test('reads as often however many slices it is cut into: none waits behind the rows of others to ask for its state', async () => {
+    const readsOf = async (text: RequestText): Promise<number> => {
+      const reads = jest.spyOn(warehouse, 'query');
+      await mineText(text);
+      reads.mockRestore();
+      return reads.mock.calls.length;
+    };
+    const text = { factors: 'ROC20,RSI14', ranges: '2018-04-01..2018-12-31' };
+    const whole = await readsOf({ ...text, costBasisPoints: '11' });
+    expect(await readsOf({ ...text, costBasisPoints: '12', threadNo: '5', parallelM: '3' })).toBe(whole);
+  });
 
   test('a range without a session is named, and the others are mined', async () => {
     const plan = await mineText({ factors: 'ROC20', ranges: '1990-01-01..1990-12-31,2019-01-01..2019-12-31' });

@@ -46,8 +46,9 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   const jobs = options.jobs ?? defaultJobs(slices);
   const threads = jobs > 1 ? new SliceThreads(jobs) : undefined;
   try {
-    const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan);
-    const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
+    // The same records plan the slices and begin them: a read of its own for each would wait behind the inserts.
+    const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 500 });
+    const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan, records);
     await unlessFailed(options, plan, () =>
       runLocally({ warehouse, request, plan, records, slices }, done, { ...options, threads }),
     );
@@ -71,9 +72,14 @@ async function unlessFailed(options: RunOptions, plan: RunPlan, work: () => Prom
 /**
  * Records that a run runs, and its slices.
  *
+ * @param records - what writes them, and then knows how often each was begun. @default some for this call
  * @returns ids of the slices that are done already
  */
-export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Set<string>> {
+export async function beginRun(
+  options: RunOptions,
+  plan: RunPlan,
+  records = new SliceRecords({ ...options, runId: plan.runId }),
+): Promise<Set<string>> {
   const { request } = options;
   const empty = plan.emptyRanges.map((range) => `No session of the universe lies in ${range}: it has no result.`);
   const planned = slicesOf(request, plan).map((slice) => plannedSlice(plan, slice));
@@ -87,7 +93,7 @@ export async function beginRun(options: RunOptions, plan: RunPlan): Promise<Set<
     ...(request.parallelM === undefined ? {} : { parallelM: request.parallelM }),
     ...options.how,
   });
-  return new SliceRecords({ ...options, runId: plan.runId }).plan(planned);
+  return records.plan(planned);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { factorSummariesTable, nextVersion, type Warehouse } from '@fm/warehouse';
 import { relationsOf } from './evidence/relations.ts';
-import { cutReturns, readRunReturns, storeRelations } from './evidence/store-evidence.ts';
+import { cutReturns, readRunReturns, storeRelations, type RelationsOfRange } from './evidence/store-evidence.ts';
 import { withTrials } from './evidence/trials.ts';
 import { readSummaries } from './read-results.ts';
 import type { FactorSummary } from './results.ts';
@@ -15,13 +15,16 @@ export async function summariseRun(warehouse: Warehouse, runId: string): Promise
   const place = { runId, version: nextVersion() };
   const returns = await readRunReturns(warehouse, runId);
   const related: FactorSummary[] = [];
-  for (const range of rangesOf(summaries)) {
-    const { pairs, statistics } = relationsOf(cutReturns(returns, range));
-    await storeRelations(warehouse, place, range, pairs);
-    for (const summary of summaries.filter(({ start, end }) => start === range.start && end === range.end)) {
-      related.push({ ...summary, statistics: { ...summary.statistics, ...statistics.get(summary.factor) } });
+  const relationsOfRanges = function* (): Generator<RelationsOfRange> {
+    for (const range of rangesOf(summaries)) {
+      const { pairs, statistics } = relationsOf(cutReturns(returns, range));
+      for (const summary of summaries.filter(({ start, end }) => start === range.start && end === range.end)) {
+        related.push({ ...summary, statistics: { ...summary.statistics, ...statistics.get(summary.factor) } });
+      }
+      yield { ...range, pairs };
     }
-  }
+  };
+  await storeRelations(warehouse, place, relationsOfRanges());
   await warehouse.insert(
     factorSummariesTable,
     withTrials(related).map((summary) => summaryRow(place, summary)),

@@ -46,31 +46,38 @@ export async function storeStudies(
   return rows.length;
 }
 
-/** Writes the relations of the factors of a run over a range. */
+/** How the factors of a run relate over a range. */
+export interface RelationsOfRange extends RangeName {
+  readonly pairs: readonly FactorRelation[];
+}
+
+/** Relations of one insert: an insert costs more than its rows, and a run of a thousand factors has too many for one. */
+const pairsAtOnce = 100_000;
+
+/** Writes the relations of the factors of a run, those of several ranges at once. */
 export async function storeRelations(
   warehouse: Warehouse,
   { runId, version }: RunPlace,
-  { start, end }: RangeName,
-  pairs: readonly FactorRelation[],
+  ranges: Iterable<RelationsOfRange>,
 ): Promise<void> {
-  if (pairs.length === 0) return;
-  await warehouse.insert(
-    factorRelationsTable,
-    pairs.map((pair) => ({
-      ...{
-        run_id: runId,
-        start,
-        end,
-        factor: pair.factor,
-        other: pair.other,
-        observations: pair.observations,
-        version,
-      },
-      correlation: pair.correlation,
-      spanning_beta: pair.spanningBeta,
-      spanning_beta_t: pair.spanningBetaT,
-    })),
-  );
+  let rows: RowOf<typeof factorRelationsTable>[] = [];
+  const flush = async (): Promise<void> => {
+    if (rows.length > 0) await warehouse.insert(factorRelationsTable, rows);
+    rows = [];
+  };
+  for (const { start, end, pairs } of ranges) {
+    for (const { factor, other, observations, correlation, spanningBeta, spanningBetaT } of pairs) {
+      rows.push({
+        ...{ run_id: runId, start, end, factor, other, observations, correlation, version },
+        spanning_beta: spanningBeta,
+        spanning_beta_t: spanningBetaT,
+      });
+    }
+    if (rows.length >= pairsAtOnce) await flush();
+    // The next range is computed when it is asked for: signals and other processes that use this engine come between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await flush();
 }
 
 /** The factor returns of a run over all its sessions. */
