@@ -16,6 +16,9 @@ export type Quantity =
 /** What a missing value looks like. */
 export const missing = 'n/a';
 
+/** Made once: asking a number for its local form makes a formatter each time. */
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 const fixed: Partial<Record<Quantity, number>> = { ratio: 3, tStatistic: 2, share: 3, milliseconds: 0, seconds: 1 };
 
 /**
@@ -25,7 +28,7 @@ export function formatValue(value: unknown, quantity: Quantity): string {
   if (value === null || value === undefined || value === '') return missing;
   if (typeof value !== 'number') return String(value);
   if (!Number.isFinite(value)) return missing;
-  if (quantity === 'count') return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  if (quantity === 'count') return counts.format(value);
   if (quantity === 'percent') return `${unsignedZero((value * 100).toFixed(2))} %`;
   if (quantity === 'smallPercent') return `${unsignedZero((value * 100).toFixed(4))} %`;
   if (quantity === 'pValue') return value < 0.0001 ? '< 0.0001' : value.toFixed(4);

@@ -22,6 +22,7 @@ export const FilterQuery = Type.Object(
     factor: identity('Factor name, e.g. RSI14.'),
     start: isoDate('Leaves out ranges that start before this date.'),
     end: isoDate('Leaves out ranges that end after this date.'),
+    q: Type.Optional(Type.String({ maxLength: 128, description: 'Text that the factor or its type contains.' })),
   },
   { additionalProperties: false },
 );
@@ -59,7 +60,6 @@ export const SummaryQuery = Type.Object(
   {
     ...FilterQuery.properties,
     ...pagingParameters,
-    q: Type.Optional(Type.String({ maxLength: 128, description: 'Text that the factor or its type contains.' })),
     sort: Type.Optional(
       Type.Union(
         sortKeys.map((key) => Type.Literal(key)),

@@ -40,11 +40,26 @@ export function scrollRegion(label: string, ...children: HTMLElement[]): HTMLEle
 }
 
 /** A cell that shows sensible digits and carries the exact value. */
-export function cellOf(column: Column, value: unknown, content?: HTMLElement): HTMLTableCellElement {
-  const text = formatValue(value, column.quantity);
-  const cell = h('td', { class: `${alignOf(column)}${text.length > longText ? ' long' : ''}` }, content ?? text);
-  if (typeof value === 'number') cell.dataset['value'] = String(value);
+export function cellOf(column: Column, value: unknown): HTMLTableCellElement {
+  const cell = h('td');
+  showValue(cell, column, value);
   return cell;
+}
+
+/**
+ * Shows another value in a cell; what is as it was is not touched.
+ *
+ * @param place - element of the cell that holds the text. @default the cell
+ */
+export function showValue(cell: HTMLTableCellElement, column: Column, value: unknown, place: HTMLElement = cell): void {
+  const text = formatValue(value, column.quantity);
+  const look = `${alignOf(column)}${text.length > longText ? ' long' : ''}`;
+  if (cell.className !== look) cell.className = look;
+  if (place.textContent !== text) place.textContent = text;
+  const exact = typeof value === 'number' ? String(value) : undefined;
+  if (cell.dataset['value'] === exact) return;
+  if (exact === undefined) delete cell.dataset['value'];
+  else cell.dataset['value'] = exact;
 }
 
 export function alignOf(column: Column): string {

@@ -110,7 +110,8 @@ export function createFigure(id: string): Figure {
     }
     isDrawn = true;
     chart ??= listening(init(canvas));
-    chart.resize({ width, height: canvas.clientHeight });
+    if (chart.getWidth() !== width || chart.getHeight() !== canvas.clientHeight)
+      chart.resize({ width, height: canvas.clientHeight });
     chart.setOption(current.model.option, { notMerge: true, lazyUpdate: false });
     canvas.dataset['drawn'] = '';
   }
@@ -138,7 +139,7 @@ export function createFigure(id: string): Figure {
   const nearness = new IntersectionObserver(
     (entries) => {
       isNear = entries.at(-1)?.isIntersecting ?? false;
-      if (isNear) void paint();
+      if (isNear) whenShown(() => void paint());
     },
     { rootMargin: '50% 0px' },
   );

@@ -10,9 +10,9 @@ export interface FilterForm {
 }
 
 /**
- * The filters of the results: run, factor type, factor, first and last date.
+ * The filters of the results: run, factor type, factor, first and last date, search text.
  *
- * @param changed - called with the parameters that a choice changes
+ * @param changed - called with the parameters that a choice changes; `typing` while the search text is being written
  */
 export function createFilterForm(changed: Change): FilterForm {
   const run = selectOf('run', 'Run', (value) =>
@@ -22,6 +22,12 @@ export function createFilterForm(changed: Change): FilterForm {
   const factor = selectOf('factor', 'Factor', (value) => changed({ factor: value, page: '' }));
   const start = selectOf('start', 'Ranges from', (value) => changed({ start: value, page: '' }));
   const end = selectOf('end', 'Ranges until', (value) => changed({ end: value, page: '' }));
+  const search = h('input', {
+    type: 'search',
+    name: 'q',
+    maxlength: 128,
+    oninput: () => changed({ q: search.value, page: '' }, true),
+  });
   const clear = h(
     'button',
     { type: 'button', onclick: () => changed({ type: '', factor: '', start: '', end: '', q: '', page: '' }) },
@@ -35,11 +41,13 @@ export function createFilterForm(changed: Change): FilterForm {
     factor.field,
     start.field,
     end.field,
+    h('label', {}, h('span', {}, 'Search factor or type'), search),
     clear,
   );
   return {
     element,
     fill({ runs, options }, state) {
+      if (document.activeElement !== search) search.value = state['q'] ?? '';
       fillSelect(
         run.input,
         'Latest complete run',
@@ -91,6 +99,9 @@ export function fillSelect(
   chosen: string | undefined,
 ): void {
   const options = [{ value: '', label: all }, ...choices];
-  select.replaceChildren(...options.map(({ value, label }) => h('option', { value }, label)));
+  const same = (option: Choice, at: number) =>
+    select.options[at]?.value === option.value && select.options[at].text === option.label;
+  if (select.options.length !== options.length || !options.every(same))
+    select.replaceChildren(...options.map(({ value, label }) => h('option', { value }, label)));
   select.value = chosen ?? '';
 }

@@ -9,8 +9,8 @@ import { createResultsTable } from './results-table.ts';
 import { queryOf } from './url-state.ts';
 import { createVerdictTable } from './verdict-table.ts';
 
-const filterNames = ['run', 'type', 'factor', 'start', 'end'];
-const tableNames = [...filterNames, 'q', 'sort', 'order', 'page'];
+const filterNames = ['run', 'type', 'factor', 'start', 'end', 'q'];
+const tableNames = [...filterNames, 'sort', 'order', 'page'];
 
 interface OverviewData {
   readonly overview: Overview;

@@ -1,9 +1,10 @@
 import type { SummaryPageBody } from '../api/schemas.ts';
 import type { Column } from '../charts/model.ts';
-import { alignOf, cellOf, scrollRegion } from './data-table.ts';
+import { alignOf, scrollRegion, showValue } from './data-table.ts';
 import { h } from './dom.ts';
 import { pageButtons } from './page-buttons.ts';
 import type { Change } from './page.ts';
+import { placeRows } from './table-rows.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 
 const columns: readonly Column[] = [
@@ -30,21 +31,17 @@ export interface ResultsTable {
 }
 
 /**
- * The table of results with sort, search, pages and download.
+ * The table of results with sort, pages and download.
  *
- * @param changed - called with changed parameters; `typing` while the search text is being written
+ * @param changed - called with changed parameters
  */
 export function createResultsTable(changed: Change): ResultsTable {
-  const search = h('input', {
-    type: 'search',
-    name: 'q',
-    maxlength: 128,
-    oninput: () => changed({ q: search.value, page: '' }, true),
-  });
   const count = h('p', { class: 'count', id: 'results-count' });
   const download = h('a', { download: 'summaries.csv' }, 'Download CSV');
-  const headRow = h('tr', {});
+  const heads = columns.map((column) => createHeader(column, changed));
+  const headRow = h('tr', {}, ...heads.map((head) => head.element));
   const body = h('tbody', {});
+  const lines: Line[] = [];
   const pages = h('nav', { class: 'pages', 'aria-label': 'Pages of results' });
   const caption = 'Results by factor and date range';
   const table = h('table', { id: 'results' }, h('caption', {}, caption), h('thead', {}, headRow), body);
@@ -52,7 +49,7 @@ export function createResultsTable(changed: Change): ResultsTable {
     'section',
     { class: 'panel far', 'aria-labelledby': 'results-title' },
     h('h2', { id: 'results-title' }, 'Results'),
-    h('div', { class: 'tools' }, h('label', {}, h('span', {}, 'Search factor or type'), search), count, download),
+    h('div', { class: 'tools' }, count, download),
     scrollRegion(caption, table),
     pages,
   );
@@ -60,47 +57,58 @@ export function createResultsTable(changed: Change): ResultsTable {
   return {
     element,
     fill(page, state, csv) {
-      if (document.activeElement !== search) search.value = state['q'] ?? '';
       count.textContent = `${page.total} ${page.total === 1 ? 'result' : 'results'}`;
       download.href = csv;
-      const focused = document.activeElement?.getAttribute('data-sort');
-      headRow.replaceChildren(...columns.map((column) => headerOf(column, state, changed)));
-      headRow.querySelector<HTMLElement>(`[data-sort="${focused}"]`)?.focus();
-      body.replaceChildren(...page.rows.map((row) => rowOf(row, state)));
+      for (const head of heads) head.fill(state);
+      page.rows.forEach((row, at) => (lines[at] ??= createLine()).fill(row, state));
+      placeRows(
+        body,
+        page.rows.map((_, at) => (lines[at] as Line).element),
+      );
       pages.replaceChildren(...pageButtons(page, changed));
     },
   };
 }
 
-function headerOf(column: Column, state: UrlState, changed: (changes: UrlState) => void): HTMLElement {
-  const sorted = (state['sort'] ?? 'factor') === column.key;
-  const ascending = (state['order'] ?? 'asc') === 'asc';
-  const next = sorted && ascending ? 'desc' : 'asc';
-  const mark = sorted ? (ascending ? ' \u25b2' : ' \u25bc') : '';
-  return h(
-    'th',
-    {
-      scope: 'col',
-      class: alignOf(column),
-      'aria-sort': sorted ? (ascending ? 'ascending' : 'descending') : undefined,
+/** Head of a column, whose button sorts by it. */
+function createHeader(column: Column, changed: Change) {
+  const mark = h('span', { 'aria-hidden': 'true' });
+  let next = 'asc';
+  const sort = () => changed({ sort: column.key, order: next, page: '' });
+  const button = h('button', { type: 'button', 'data-sort': column.key, onclick: sort }, column.label, mark);
+  const element = h('th', { scope: 'col', class: alignOf(column) }, button);
+  return {
+    element,
+    fill(state: UrlState) {
+      const sorted = (state['sort'] ?? 'factor') === column.key;
+      const ascending = (state['order'] ?? 'asc') === 'asc';
+      next = sorted && ascending ? 'desc' : 'asc';
+      element.ariaSort = sorted ? (ascending ? 'ascending' : 'descending') : null;
+      mark.textContent = sorted ? (ascending ? ' \u25b2' : ' \u25bc') : '';
     },
-    h(
-      'button',
-      { type: 'button', 'data-sort': column.key, onclick: () => changed({ sort: column.key, order: next, page: '' }) },
-      column.label,
-      h('span', { 'aria-hidden': 'true' }, mark),
-    ),
-  );
+  };
 }
 
-function rowOf(row: SummaryPageBody['rows'][number], state: UrlState): HTMLElement {
-  const address = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run: state['run'] ?? '' })}`;
-  const link = h('a', { href: address }, row.factor);
-  return h(
-    'tr',
-    {},
-    ...columns.map((column) =>
-      cellOf(column, row[column.key as keyof typeof row], column.key === 'factor' ? link : undefined),
-    ),
-  );
+type Row = SummaryPageBody['rows'][number];
+
+interface Line {
+  readonly element: HTMLElement;
+  fill(row: Row, state: UrlState): void;
+}
+
+/** A line of the table, to be filled with one row after another. */
+function createLine(): Line {
+  const link = h('a');
+  const cells = columns.map((column) => h('td', {}, column.key === 'factor' ? link : undefined));
+  const element = h('tr', {}, ...cells);
+  return {
+    element,
+    fill(row, state) {
+      link.href = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run: state['run'] ?? '' })}`;
+      columns.forEach((column, at) => {
+        const place = column.key === 'factor' ? link : undefined;
+        showValue(cells[at] as HTMLTableCellElement, column, row[column.key as keyof Row], place);
+      });
+    },
+  };
 }

@@ -3,7 +3,8 @@ import type { Overview, VerdictRow } from '../api/schemas.ts';
 import { formatValue, intervalText, type Quantity } from '../format.ts';
 import { h } from './dom.ts';
 import { scrollRegion } from './data-table.ts';
-import { intervalMark, type MarkScale, scaleOf } from './interval-mark.ts';
+import { createIntervalMark, type IntervalMark, scaleOf } from './interval-mark.ts';
+import { keptRows, placeRows } from './table-rows.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 import { signWordsOf, verdictBadge, verdictRule } from './verdict-words.ts';
 
@@ -21,40 +22,51 @@ const heads = [
   ['Deflated Sharpe', 'number'],
 ] as const;
 
+/** What a row of the table is made from. */
+interface LineItem {
+  readonly row: VerdictRow;
+  /** Run in the address; the link to the factor keeps it. */
+  readonly run: string;
+}
+
+interface Line {
+  readonly element: HTMLElement;
+  readonly mark: IntervalMark;
+}
+
 /** The answer of the overview: every factor with its verdict, most believable first. */
 export function createVerdictTable() {
   const title = h('h2', { id: 'verdicts-title' }, 'Verdict by factor');
   const lead = h('p', { id: 'verdicts-lead' });
-  const place = h('div');
+  const caption = h('caption');
+  const headRow = h('tr', {}, ...heads.map(([label, side]) => h('th', { scope: 'col', class: side }, label)));
+  const body = h('tbody');
+  const table = h('table', { class: 'verdicts' }, caption, h('thead', {}, headRow), body);
   const download = h('a', { download: 'verdicts.csv' }, 'Download CSV');
   const element = h(
     'section',
     { class: 'panel', id: 'verdicts', 'aria-labelledby': 'verdicts-title' },
     title,
     lead,
-    place,
+    scrollRegion('Verdict by factor', table),
     h('div', { class: 'tools' }, verdictRule(), h('span', { class: 'downloads' }, download)),
   );
+  const lineFor = keptRows(lineOf);
   return {
     element,
     fill({ verdicts, trials }: Overview, state: UrlState, csv: string) {
       download.href = csv;
       const counts = countBeliefs(verdicts) || 'No factor passes the filters';
       lead.textContent = `${counts}. Adjusted by Benjamini-Hochberg over ${trials.total} trials.`;
+      caption.textContent = captionOf(verdicts);
       const scale = scaleOf(
         verdicts.flatMap(({ premiumLow, premiumHigh, premium }) => [premiumLow, premiumHigh, premium]),
       );
-      place.replaceChildren(
-        scrollRegion(
-          'Verdict by factor',
-          h(
-            'table',
-            { class: 'verdicts' },
-            h('caption', {}, captionOf(verdicts)),
-            h('thead', {}, h('tr', {}, ...heads.map(([label, side]) => h('th', { scope: 'col', class: side }, label)))),
-            h('tbody', {}, ...verdicts.map((row) => lineOf(row, state, scale))),
-          ),
-        ),
+      const lines = verdicts.map((row) => lineFor(row.factor, { row, run: state['run'] ?? '' }));
+      lines.forEach(({ mark }) => mark.place(scale));
+      placeRows(
+        body,
+        lines.map((line) => line.element),
       );
     },
   };
@@ -67,22 +79,18 @@ function captionOf([first]: readonly VerdictRow[]): string {
   return `Longest date range of each factor, ${first.start} to ${first.end} for the first${horizon}`;
 }
 
-function lineOf(row: VerdictRow, state: UrlState, scale: MarkScale): HTMLElement {
-  const address = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run: state['run'] ?? '' })}`;
+function lineOf({ row, run }: LineItem): Line {
+  const address = `/factors/${encodeURIComponent(row.factor)}${queryOf({ run })}`;
   const { premium, premiumLow, premiumHigh, caveats } = row;
+  const mark = createIntervalMark(premium, premiumLow, premiumHigh);
   const against = caveats.length === 0 ? [] : [h('small', { class: 'caveats' }, caveats.join(', '))];
-  return h(
+  const element = h(
     'tr',
     {},
     h('th', { scope: 'row', class: 'text' }, h('a', { href: address }, row.factor), h('small', {}, row.factorType)),
     h('td', { class: 'text' }, verdictBadge(row.belief), ...against),
     number(premium, 'percent'),
-    h(
-      'td',
-      { class: 'text interval' },
-      intervalMark(premium, premiumLow, premiumHigh, scale),
-      h('span', {}, intervalText(premiumLow, premiumHigh)),
-    ),
+    h('td', { class: 'text interval' }, mark.element, h('span', {}, intervalText(premiumLow, premiumHigh))),
     number(row.premiumTStat, 'tStatistic'),
     number(row.pValueAdjusted, 'pValue', `(${formatValue(row.pValue, 'pValue')})`),
     signCell(row),
@@ -91,6 +99,7 @@ function lineOf(row: VerdictRow, state: UrlState, scale: MarkScale): HTMLElement
     number(row.netPremium, 'percent'),
     number(row.deflatedSharpe, 'share'),
   );
+  return { element, mark };
 }
 
 function signCell(row: VerdictRow): HTMLElement {

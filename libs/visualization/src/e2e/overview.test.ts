@@ -3,6 +3,8 @@ import { failedRun, fixtureFactors, fixtureSummaries } from '../testing/fixture.
 import { chromiumNote, chromiumPath } from './browser.ts';
 import { drawnPixels, openSite, seriousFaults, type Site } from './site.ts';
 
+type FixtureRow = ReturnType<typeof fixtureSummaries>[number];
+
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 const tableCells = `[...document.querySelectorAll('#results tbody tr')].map((row) =>
   [...row.cells].map((cell) => cell.dataset.value ?? cell.textContent))`;
@@ -17,6 +19,10 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
 
   const search = () => new URL(site.page.url()).search;
   const results = () => site.page.locator('#results-count').textContent();
+  const verdictFactors = (): Promise<string[]> =>
+    site.page.evaluate(
+      `[...document.querySelectorAll('.verdicts tbody tr')].map((row) => row.cells[0].querySelector('a').textContent)`,
+    );
   async function choose(name: string, value: string): Promise<void> {
     await site.page.selectOption(`select[name=${name}]`, value);
     await site.settled();
@@ -78,17 +84,13 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
   });
 
   test('each filter reaches the verdicts: their factors, their date range and their download', async () => {
-    const verdicts = (): Promise<string[]> =>
-      site.page.evaluate(
-        `[...document.querySelectorAll('.verdicts tbody tr')].map((row) => row.cells[0].querySelector('a').textContent)`,
-      );
     const caption = () => site.page.locator('.verdicts caption').textContent();
     await site.open('/');
-    expect((await verdicts()).sort()).toEqual(fixtureFactors.map(({ name }) => name).sort());
+    expect((await verdictFactors()).sort()).toEqual(fixtureFactors.map(({ name }) => name).sort());
     await choose('type', 'technical');
-    expect((await verdicts()).sort()).toEqual(['ROC20', 'RSI14']);
+    expect((await verdictFactors()).sort()).toEqual(['ROC20', 'RSI14']);
     await choose('factor', 'RSI14');
-    expect(await verdicts()).toEqual(['RSI14']);
+    expect(await verdictFactors()).toEqual(['RSI14']);
     await choose('end', '2021-12-31');
     expect(await caption()).toContain('2021-01-01 to 2021-12-31');
     await choose('start', '2021-01-01');
@@ -97,8 +99,56 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
       '/api/v1/verdicts?type=technical&factor=RSI14&end=2021-12-31&start=2021-01-01&format=csv',
     );
     await choose('run', failedRun);
-    expect(await verdicts()).toEqual([]);
+    expect(await verdictFactors()).toEqual([]);
     expect(await site.page.locator('#verdicts-lead').textContent()).toContain('No factor passes the filters');
+  });
+
+  test.each<[string, string, (row: FixtureRow) => boolean]>([
+    ['type', 'fundamental', (row) => row.factor_type === 'fundamental'],
+    ['factor', 'ROC20', (row) => row.factor === 'ROC20'],
+    ['start', '2020-01-01', (row) => row.start >= '2020-01-01'],
+    ['end', '2019-12-31', (row) => row.end <= '2019-12-31'],
+    ['q', 'Sent', (row) => row.factor === 'AvgSentiment14'],
+    ['q', 'market', (row) => row.factor_type === 'market'],
+    ['q', 'nothing of this name', () => false],
+  ])('%s %j narrows every panel and every download', async (name, value, passes) => {
+    const rows = fixtureSummaries().filter(passes);
+    await site.open('/');
+    if (name === 'q') await site.page.fill('input[name=q]', value);
+    else await site.page.selectOption(`select[name=${name}]`, value);
+    await site.page.locator(`#results-count:text-matches("^${rows.length} result")`).waitFor();
+    await site.settled();
+
+    expect((await verdictFactors()).sort()).toEqual([...new Set(rows.map((row) => row.factor))].sort());
+    expect(await site.page.locator('#results tbody tr').count()).toBe(rows.length);
+    const types = [...new Set(rows.map((row) => row.factor_type))].sort();
+    for (const id of ['t-statistics', 'r-squared']) {
+      const described = (await site.page.locator(`#${id}-description`).textContent()) ?? '';
+      expect([...described.matchAll(/(\w+): (?:median|\d+ single)/g)].map((found) => found[1]).sort()).toEqual(types);
+    }
+    const bubbles = await site.page.locator('#beta-description').textContent();
+    expect(bubbles).toContain(rows.length === 0 ? 'No result passes the filters' : `${rows.length} results`);
+    const links = (await site.page.evaluate(
+      `[...document.querySelectorAll('main a[download]')].map((link) => new URL(link.href).search)`,
+    )) as string[];
+    expect(links).toHaveLength(8);
+    for (const link of links) expect(new URLSearchParams(link).get(name)).toBe(value);
+  });
+
+  test('a filter leaves the rows of the verdicts that stay as they are, and brings back the others', async () => {
+    await site.open('/');
+    const mark = `document.querySelectorAll('.verdicts tbody tr').forEach((row) => (row.seen = true))`;
+    const seen = `[...document.querySelectorAll('.verdicts tbody tr')].map((row) => row.seen === true)`;
+    const all = await verdictFactors();
+    await site.page.evaluate(mark);
+    await choose('type', 'technical');
+    expect(await site.page.evaluate(seen)).toEqual([true, true]);
+    await choose('type', '');
+    expect(await site.page.evaluate(seen)).toEqual(all.map(() => true));
+    expect(await verdictFactors()).toEqual(all);
+    await choose('end', '2019-12-31');
+    const untouched = ['AvgSentiment14', 'RISK', 'BoardAge'];
+    expect(await site.page.evaluate(seen)).toEqual((await verdictFactors()).map((name) => untouched.includes(name)));
   });
 
   test('restores everything from the address', async () => {
