@@ -3,27 +3,64 @@ import { noRunYet } from '../errors.ts';
 import type { Reader } from './reader.ts';
 import { findRun, listRuns } from './runs.ts';
 
-/** How long an answer about the runs may be repeated; a new or deleted run is seen after it. */
-const milliseconds = 1000;
+/** How long an answer about the runs may be repeated, in milliseconds; a new or deleted run is seen after it. */
+const longest = 1000;
 
-/** The runs of the warehouse, read at most once a second however many ask. */
+/** Age from which an answer is still repeated but read anew beside it, so that who asks all the time never waits. */
+const renewing = 500;
+
+interface Reading {
+  readonly begun: number;
+  readonly runs: Promise<Run[]>;
+}
+
+/** The runs of the warehouse, read at most twice a second however many ask. */
 export class RunDirectory {
   readonly #reader: Reader;
-  #read: { readonly at: number; readonly runs: Promise<Run[]> } | undefined;
+  readonly #now: () => number;
+  #known: Reading | undefined;
+  #renewal: Promise<void> | undefined;
 
-  constructor(reader: Reader) {
+  /** @param now - clock in milliseconds. @default performance.now */
+  constructor(reader: Reader, now: () => number = () => performance.now()) {
     this.#reader = reader;
+    this.#now = now;
   }
 
   /** Every run in every state, newest first. */
   list(): Promise<Run[]> {
-    const now = performance.now();
-    if (this.#read === undefined || now - this.#read.at > milliseconds) {
-      const runs = listRuns(this.#reader);
-      runs.catch(() => (this.#read = undefined));
-      this.#read = { at: now, runs };
-    }
-    return this.#read.runs;
+    const age = this.#known === undefined ? Infinity : this.#now() - this.#known.begun;
+    if (this.#known === undefined || age > longest) return this.#wait();
+    if (age > renewing) this.#renew();
+    return this.#known.runs;
+  }
+
+  /** Reads, and lets everybody wait who asks until then. */
+  #wait(): Promise<Run[]> {
+    const reading = this.#read();
+    this.#known = reading;
+    reading.runs.catch(() => {
+      if (this.#known === reading) this.#known = undefined;
+    });
+    return reading.runs;
+  }
+
+  /** Reads beside what is known and takes its place when it is there; when it fails, who waits for the next is told. */
+  #renew(): void {
+    if (this.#renewal !== undefined) return;
+    const reading = this.#read();
+    this.#renewal = reading.runs
+      .then(
+        () => {
+          if (this.#known === undefined || this.#known.begun < reading.begun) this.#known = reading;
+        },
+        () => undefined,
+      )
+      .finally(() => (this.#renewal = undefined));
+  }
+
+  #read(): Reading {
+    return { begun: this.#now(), runs: listRuns(this.#reader) };
   }
 
   /**
