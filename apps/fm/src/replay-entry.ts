@@ -1,5 +1,5 @@
 import { createPdfReader, replayReport } from '@fm/financial-report';
-import { replayActions, replayQuarantined, replayRate } from '@fm/market-data';
+import { replayActions, replayGroups, replayQuarantined, replayRate } from '@fm/market-data';
 import { FmError, loadConfig, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
 import { replayFiling } from '@fm/sec-filing';
@@ -25,6 +25,8 @@ export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, ac
       return replayQuarantined({ warehouse, id, accept });
     case 'corporate-actions':
       return replayActions({ warehouse, id });
+    case 'groups':
+      return replayGroups({ warehouse, objectStore: await openRawStore(), id });
     case 'risk-free':
       return replayRate({ warehouse, id });
     case 'sec-filing':

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFilings } from './filings/write-filings.ts';
+import { writeGroups } from './groups/write-groups.ts';
 import { writeNews } from './news/write-news.ts';
 import { resolveOptions, type DemonstrationOptions } from './options.ts';
 import { simulateMarket } from './prices/simulate.ts';
@@ -18,6 +19,8 @@ export interface DemonstrationMarket {
   readonly news: string;
   /** Folder that report ingest takes: texts with recorded answers. */
   readonly reports: string;
+  /** Folder that group ingest takes: `ticker,group,since`. */
+  readonly groups: string;
   readonly truth: DemonstrationTruth;
 }
 
@@ -43,6 +46,7 @@ export async function writeDemonstrationMarket(
     filings: await writeFilings(folder, seed, market),
     news: await writeNews(folder, seed, market.designs, start, end),
     reports: await writeReports(folder, seed, market.designs, firstYear, lastYear),
+    groups: await writeGroups(folder, market),
     truth: truthOf(market),
   };
 }

@@ -3,24 +3,29 @@ import { missingPanel, requireSameShape, type Panel } from './panel.ts';
 
 /**
  * Takes each group's mean out of each session's values, so that a signal compares stocks within their group (industry).
+ * A stock that is alone in its group is at its mean: 0.
  *
  * @param panel - days x stocks
- * @param groups - group of every stock; a negative number means none is known, and the stock's values become missing
+ * @param groups - group of every stock, or of every stock on every day (days x stocks); a negative number or NaN means that
+ *   none is known, and the value becomes missing
  */
 export function neutraliseByGroup(panel: Panel, groups: ArrayLike<number>): Panel {
   const { days, stocks, values } = panel;
-  if (groups.length !== stocks) throw new RangeError(`${groups.length} groups given for ${stocks} stocks`);
+  const perDay = groups.length === days * stocks;
+  if (!perDay && groups.length !== stocks) throw new RangeError(`${groups.length} groups given for ${stocks} stocks`);
   const out = missingPanel(days, stocks);
   for (let t = 0; t < days; t++) {
+    const first = perDay ? t * stocks : 0;
     const sums = new Map<number, { sum: number; count: number }>();
     for (let i = 0; i < stocks; i++) {
       const value = values[t * stocks + i];
-      if (groups[i] < 0 || !Number.isFinite(value)) continue;
-      const group = sums.get(groups[i]) ?? { sum: 0, count: 0 };
-      sums.set(groups[i], { sum: group.sum + value, count: group.count + 1 });
+      const group = groups[first + i];
+      if (!(group >= 0) || !Number.isFinite(value)) continue;
+      const known = sums.get(group) ?? { sum: 0, count: 0 };
+      sums.set(group, { sum: known.sum + value, count: known.count + 1 });
     }
     for (let i = 0; i < stocks; i++) {
-      const group = sums.get(groups[i]);
+      const group = sums.get(groups[first + i]);
       if (group !== undefined) out.values[t * stocks + i] = values[t * stocks + i] - group.sum / group.count;
     }
   }

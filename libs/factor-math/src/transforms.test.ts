@@ -76,6 +76,18 @@ test('a group-neutral signal has mean 0 in every group and none without a group'
   expect(() => neutraliseByGroup(panelOf([[1]]), [0, 1])).toThrow('2 groups given for 1 stocks');
 });
 
+test('a stock is compared within the group that it has on the day', () => {
+  const moved = [0, 0, 1, NaN, 0, 1, 1, 1];
+  const { values } = neutraliseByGroup(
+    panelOf([
+      [1, 3, 5, 7],
+      [1, 3, 5, 10],
+    ]),
+    moved,
+  );
+  expect([...values]).toEqual([-1, 1, 0, NaN, 0, -3, -1, 4]);
+});
+
 test('a regression-neutral signal is uncorrelated with its exposure', () => {
   const panel = panelOf([[1, 10, 3, 7, 20, 5, 9]]);
   const x = exposure(panel).values;

@@ -32,11 +32,15 @@ export const sentimentInputs = ['averageSentiment14', 'latestSentiment'] as cons
 /** Panels of the last measurement read from a document known at a session. */
 export const ratingInputs = ['CEOS', 'ESGI', 'MTCI', 'RISK', 'STTG', 'BoardAge', 'ExecutivePay', 'EnvRating'] as const;
 
+/** A panel of the group (industry) that a stock is known to be in: a code, the same for all stocks of the group. */
+export const groupInputs = ['group'] as const;
+
 export type PriceInput = (typeof priceInputs)[number];
 export type FilingInput = (typeof filingInputs)[number];
 export type MarketInput = (typeof marketInputs)[number];
 export type SentimentInput = (typeof sentimentInputs)[number];
 export type RatingInput = (typeof ratingInputs)[number];
+export type GroupInput = (typeof groupInputs)[number];
 
 /** A panel that a factor can ask for. */
-export type InputName = PriceInput | FilingInput | MarketInput | SentimentInput | RatingInput;
+export type InputName = PriceInput | FilingInput | MarketInput | SentimentInput | RatingInput | GroupInput;

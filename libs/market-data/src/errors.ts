@@ -89,3 +89,12 @@ export function noRiskFreeSeries(path: string): FmError {
     remedy: "Give a daily factor file of K. French's data library, or FRED's DTB3 as CSV.",
   });
 }
+
+/** The store has no file of groups under the key. */
+export function noSuchGroupFile(key: string, store: string): FmError {
+  return new FmError('GROUP_FILE_GONE', {
+    what: `there is no object ${key}`,
+    where: store,
+    remedy: 'Check that the object store is the one the file was ingested into, or ingest the file again.',
+  });
+}

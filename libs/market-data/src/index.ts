@@ -18,3 +18,4 @@ export { ingestRiskFree, type RiskFreeSummary } from './risk-free/ingest-risk-fr
 export { ingestActions, type ActionsSummary, type IngestActionsOptions } from './actions/ingest-actions.ts';
 export { replayActions } from './actions/replay-actions.ts';
 export { replayRate } from './risk-free/replay-rate.ts';
+export { ingestGroups, replayGroups, type GroupsSummary, type IngestGroupsOptions } from './groups/ingest-groups.ts';

@@ -84,5 +84,6 @@ function whyMissing(
   const close = closes[Math.floor(cell / symbols.length)] as number;
   const place = lastFactBefore(facts, cell % symbols.length, close);
   if (place !== undefined) return facts.reasons[facts.reason[place] as number] as string;
+  if (told === 'group') return 'group: none known';
   return isFilingInput(told) ? `${told}: no filing known` : `${told}: no document known`;
 }

@@ -12,10 +12,16 @@ import {
   type QuantileReturns,
   type SessionOrders,
 } from '@fm/factor-math';
-import { compositeExSelf, type CharacteristicFactor, type FactorDefinition, type PortfolioFactor } from '@fm/factors';
+import {
+  compositeExSelf,
+  type CharacteristicFactor,
+  type FactorDefinition,
+  type InputName,
+  type PortfolioFactor,
+} from '@fm/factors';
 import type { SortLegs } from './evidence/entries.ts';
 import type { Market } from './market.ts';
-import { isTreated, treatValues, type Treatment } from './treat-values.ts';
+import { isTreated, neutralisers, treatValues, type Treatment } from './treat-values.ts';
 
 /** How a factor is turned into portfolios and judged. */
 export interface FactorOptions extends Treatment {
@@ -61,6 +67,8 @@ export interface ComputedFactor {
   readonly values?: Panel;
   /** f[i,t] before its treatment; absent where there is none. */
   readonly untreated?: Panel;
+  /** What the values were made neutral to; absent where nothing was taken out. */
+  readonly neutralTo?: InputName;
   readonly signal?: SignalSeries;
   /** Who is in High and Low per session; absent for a factor that is a portfolio return itself. */
   readonly sort?: SortLegs;
@@ -94,7 +102,8 @@ function treated(
 ): ComputedFactor {
   if (!isTreated(options)) return characteristic(market, definition, options, values);
   const computed = characteristic(market, definition, options, treatValues(values, market, options));
-  return { ...computed, untreated: values };
+  const { neutralise } = options;
+  return { ...computed, untreated: values, ...(neutralise !== undefined && { neutralTo: neutralisers[neutralise] }) };
 }
 
 function characteristic(

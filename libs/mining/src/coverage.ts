@@ -129,7 +129,7 @@ function listing(market: Market): Uint8Array {
 /** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */
 function reasonFinder(
   market: Market,
-  { definition, values: ranked, untreated, legs }: ComputedFactor,
+  { definition, values: ranked, untreated, neutralTo, legs }: ComputedFactor,
   begins: Int32Array | undefined,
 ): (cell: number) => DropReason | undefined {
   const stocks = market.symbols.length;
@@ -147,6 +147,7 @@ function reasonFinder(
   }
   const begin = values === undefined ? undefined : (begins ?? firstFinite(values));
   const caps = market.marketCap?.values;
+  const exposure = neutralTo === undefined ? undefined : market.panel(neutralTo).values;
   return (cell) => {
     const before = cell - stocks;
     if (values !== undefined && Number.isNaN(values.values[before])) {
@@ -155,8 +156,8 @@ function reasonFinder(
       return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
     }
     if (ranked !== undefined && Number.isNaN(ranked.values[before])) {
-      return Number.isNaN(market.panel('marketCap').values[before])
-        ? market.whyMissing('marketCap', before)
+      return neutralTo !== undefined && Number.isNaN(exposure?.[before])
+        ? market.whyMissing(neutralTo, before)
         : 'not_neutralised';
     }
     if (caps === undefined || (caps[before] as number) > 0) return undefined;

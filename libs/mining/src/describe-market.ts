@@ -1,6 +1,7 @@
+import type { InputName } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import { epochDay } from './days.ts';
-import { noShareCounts } from './errors.ts';
+import { noGroups, noShareCounts } from './errors.ts';
 import { needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
 import { sessionClose } from './session-close.ts';
 import type { Universe } from './universe.ts';
@@ -18,6 +19,12 @@ export interface MarketDescription {
   readonly notes: readonly string[];
 }
 
+/** Stocks with a group from a file, and with one from the SEC alone. */
+interface Grouped {
+  readonly byFile: number;
+  readonly bySic: number;
+}
+
 interface Listing {
   readonly symbol: string;
   readonly first: number;
@@ -28,8 +35,8 @@ interface Listing {
  * Describes the market of a run by a few queries whose answers grow with the stocks alone.
  *
  * @param sessions - the calendar up to `needs.until`
- * @param needsSize - whether capitalisations are asked for, as weights or to be neutral to
- * @throws NO_SHARE_COUNTS when they are and no share count is known
+ * @param asked - inputs asked for whatever the factors are, as weights or to be neutral to
+ * @throws NO_SHARE_COUNTS when capitalisations are and no share count is known, NO_GROUPS when groups are and none is
  */
 export async function describeMarket(
   warehouse: Warehouse,
@@ -37,7 +44,7 @@ export async function describeMarket(
   symbols: readonly string[],
   sessions: readonly string[],
   needs: MarketNeeds,
-  needsSize: boolean,
+  asked: readonly InputName[],
 ): Promise<MarketDescription> {
   const { inputs, until } = needs;
   const one = async <Row>(sql: string): Promise<Row | undefined> =>
@@ -48,13 +55,24 @@ export async function describeMarket(
      GROUP BY symbol`,
     { symbols, until },
   );
-  if (needsSize) {
+  if (asked.includes('marketCap')) {
     const known = await one(
       `SELECT 1 FROM fundamentals WHERE item = 'sharesOutstanding' AND symbol IN {symbols:Array(String)}
        AND value IS NOT NULL AND toUnixTimestamp64Milli(known_at) < {close:Int64} LIMIT 1`,
     );
     if (known === undefined) throw noShareCounts(symbols.length);
   }
+  const grouped = inputs.has('group')
+    ? await one<Grouped>(
+        `SELECT toUInt32(countIf(has(sources, 'file'))) AS byFile, toUInt32(countIf(NOT has(sources, 'file'))) AS bySic
+         FROM (
+           SELECT symbol, groupUniqArray(source) AS sources FROM stock_groups_known
+           WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64} GROUP BY symbol
+         )`,
+      )
+    : undefined;
+  if (asked.includes('group') && (grouped === undefined || grouped.byFile + grouped.bySic === 0))
+    throw noGroups(symbols.length, until);
   const scorer = needsSentiment(inputs)
     ? (await one<{ scorer: string }>('SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0'))?.scorer
     : undefined;
@@ -75,6 +93,7 @@ export async function describeMarket(
       scorer,
       withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
       stocks: symbols.length,
+      grouped,
       withoutRate: inputs.has('marketCap') && rate === undefined,
     }),
   };
@@ -102,9 +121,10 @@ function notesOf(known: {
   readonly scorer: string | undefined;
   readonly withoutSplits: number;
   readonly stocks: number;
+  readonly grouped: Grouped | undefined;
   readonly withoutRate: boolean;
 }): string[] {
-  const { withoutSplits, stocks } = known;
+  const { withoutSplits, stocks, grouped } = known;
   return [
     known.dated
       ? ''
@@ -113,6 +133,9 @@ function notesOf(known: {
     withoutSplits === 0
       ? ''
       : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
+    grouped === undefined
+      ? ''
+      : `Groups: known of ${grouped.byFile + grouped.bySic} of ${stocks} stocks, ${grouped.byFile} from a file, each from the day that it gives, ${grouped.bySic} by SIC major group, each from the day that the SEC's document was collected, since the document does not say since when it holds.`,
     known.withoutRate ? 'Risk-free rate: no series was ingested, so it is zero.' : '',
   ].filter(Boolean);
 }

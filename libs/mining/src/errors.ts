@@ -42,7 +42,18 @@ export function noSessions(ranges: string, first: string, last: string): FmError
 export function noShareCounts(symbols: number): FmError {
   return new FmError('NO_SHARE_COUNTS', {
     what: `cap weighting and neutrality to size need shares outstanding, and none is known for any of the ${symbols} stocks`,
-    remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal` and no `--neutralise`.',
+    remedy:
+      'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal` and no `--neutralise size`.',
+    final: true,
+  });
+}
+
+/** Neutrality to groups was asked for and none is known. */
+export function noGroups(symbols: number, until: string): FmError {
+  return new FmError('NO_GROUPS', {
+    what: `values can be made neutral to groups only where groups are known, and none is known up to ${until} for any of the ${symbols} stocks`,
+    remedy:
+      'Ingest a file of lines ticker,group,since (`fm ingest groups PATH`). The industry in submissions of the SEC counts only from the day they were collected, because it says nothing of the days before.',
     final: true,
   });
 }

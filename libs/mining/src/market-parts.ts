@@ -2,6 +2,7 @@ import { simpleReturns, type Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import { firstFinite, lastFinite } from './coverage.ts';
 import { isoDay } from './days.ts';
+import { groupFacts } from './inputs/groups.ts';
 import { filingFacts } from './inputs/filings.ts';
 import { knownSince, marketCapOf, unadjustedClose } from './inputs/market-cap.ts';
 import { pricePanels, sessionDays, type PricePanels } from './inputs/prices.ts';
@@ -70,6 +71,7 @@ export function marketParts(
   const stepped = new Map<InputName, SteppedFacts>([
     ...filingFacts(raw.fundamentals, symbols, filingsOf(needs)),
     ...ratingFacts(raw.ratings, symbols, [...needs.inputs].filter(isRatingInput)),
+    ...(needs.inputs.has('group') ? [['group', groupFacts(raw.groups, symbols)] as const] : []),
   ]);
   const splits = needsSplits(needs) ? raw.splits : undefined;
   const shares = stepped.get('sharesOutstanding');

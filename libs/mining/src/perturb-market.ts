@@ -20,7 +20,7 @@ export interface Cut {
 }
 
 /**
- * The same facts up to a moment and others after it: of prices, filings, articles and documents known later one in ten
+ * The same facts up to a moment and others after it: of prices, filings, articles, documents and groups known later one in ten
  * is dropped and the others get other values, and new ones are added; risk-free rates change after the last cut.
  *
  * @param cuts - one for all stocks, or one per stock
@@ -58,9 +58,15 @@ export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: 
       value: fact.value === null ? 1e9 * random() : changed(fact.value),
     })),
     ratings: later(raw.ratings, (fact) => ({ ...fact, value: 10 * random() })),
+    groups: later(raw.groups, (fact) => ({ ...fact, group: otherGroup(random) })),
     articles: later(raw.articles, (fact) => ({ ...fact, score: 2 * random() - 1 })),
     rates: raw.rates.map((fact) => (fact.day <= last ? fact : { ...fact, rate: random() })),
   };
+}
+
+/** A group that no stock had, or none. */
+function otherGroup(random: () => number): string {
+  return random() < 0.2 ? '' : `other ${Math.floor(3 * random())}`;
 }
 
 /** The facts that are known up to a day alone. */
@@ -72,6 +78,7 @@ export function truncated(raw: RawMarket, day: number, close: number): RawMarket
     fundamentals: raw.fundamentals.filter(known),
     ratings: raw.ratings.filter(known),
     articles: raw.articles.filter(known),
+    groups: raw.groups.filter(known),
     rates: raw.rates.filter((fact) => fact.day <= day),
   };
 }
@@ -96,6 +103,7 @@ export function shuffled(raw: RawMarket, seed: number): RawMarket {
     fundamentals: mixed(raw.fundamentals),
     ratings: mixed(raw.ratings),
     articles: mixed(raw.articles),
+    groups: mixed(raw.groups),
     splits: mixed(raw.splits),
     rates: mixed(raw.rates),
   };

@@ -6,6 +6,7 @@ import { dataVersionOf } from './inputs/data-version.ts';
 import { loadSessions, symbolsOf } from './load-market.ts';
 import { parseRanges, type RangeOfSessions } from './ranges.ts';
 import { runIdentity, type RunRequest } from './request.ts';
+import { neutralisers } from './treat-values.ts';
 import { readUniverse, type Universe } from './universe.ts';
 
 /** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
@@ -46,7 +47,7 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
   const inputs = inputsOf(request.factors, request);
   const needs = { inputs, until, weighting: request.weighting };
-  const description = await describeMarket(warehouse, universe, symbols, sessions, needs, needsSize(request));
+  const description = await describeMarket(warehouse, universe, symbols, sessions, needs, requestInputs(request));
   const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);
   const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
@@ -54,16 +55,18 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   return { runId, universe, symbols, sessions, ranges, emptyRanges, until, dataVersion, ...description };
 }
 
-/** Whether a request needs the market capitalisation of stocks, whatever its factors are. */
-export function needsSize({ weighting, neutralise }: Pick<RunRequest, 'weighting' | 'neutralise'>): boolean {
-  return weighting === 'cap' || neutralise === 'size';
-}
-
 /** Panels that factors, and the weights of a request, are made of. */
 export function inputsOf(
   factors: readonly string[],
   request: Pick<RunRequest, 'weighting' | 'neutralise'>,
 ): Set<InputName> {
-  const inputs = factors.flatMap((name) => findFactor(name)?.inputs ?? []);
-  return new Set<InputName>(needsSize(request) ? [...inputs, 'marketCap'] : inputs);
+  return new Set<InputName>([...factors.flatMap((name) => findFactor(name)?.inputs ?? []), ...requestInputs(request)]);
+}
+
+/** Panels that a request needs whatever its factors are: what weighs portfolios, and what is taken out of the values. */
+export function requestInputs({ weighting, neutralise }: Pick<RunRequest, 'weighting' | 'neutralise'>): InputName[] {
+  return [
+    ...(weighting === 'cap' ? (['marketCap'] as const) : []),
+    ...(neutralise === undefined ? [] : [neutralisers[neutralise]]),
+  ];
 }

@@ -13,7 +13,7 @@ import { perturbFuture, shuffled, truncated } from './perturb-market.ts';
 import type { RawMarket } from './raw-market.ts';
 import { sessionClose } from './session-close.ts';
 import { inventedRawMarket } from './testing/raw-market.ts';
-import { type Treatment } from './treat-values.ts';
+import { neutralisers, type Treatment } from './treat-values.ts';
 import { realData } from './testing/real-data.ts';
 import { numbersOf } from './verify-differences.ts';
 
@@ -37,7 +37,7 @@ function joinEndings(drops: readonly Drop[]): Drop[] {
 function mined(raw: RawMarket, definition: FactorDefinition, asked: Asked): Map<string, number>[] {
   const { horizons = [1, 5], weighting = 'equal', treatment = {}, endingsJoined = false } = asked;
   const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
-  const size = treatment.neutralise === undefined ? [] : (['marketCap'] as const);
+  const size = treatment.neutralise === undefined ? [] : [neutralisers[treatment.neutralise]];
   const needs = { inputs: new Set([...definition.inputs, ...size]), until: '2030-01-01', weighting };
   const market = assembleMarket(raw, universe, needs);
   const computed = computeFactor(market, definition, { groups: 3, horizons, costBasisPoints: 10, ...treatment });
@@ -161,6 +161,22 @@ describe('with values winsorised and neutral to size', () => {
   holdProperties((seed) => inventedRawMarket(9, 320, seed), factors, 6, ['equal', 'cap'], treatment);
 });
 
+describe('with values winsorised and neutral to groups that change, are taken back or are told twice', () => {
+  const factors = ['ROC20', 'PB', 'AvgSentiment14'].map((name) => findFactor(name) as FactorDefinition);
+  const treatment = { winsorise: 0.1, neutralise: 'group' } as const;
+  holdProperties((seed) => inventedRawMarket(9, 320, seed), factors, 6, ['equal', 'cap'], treatment);
+
+  test('other groups are other numbers, so the groups take part', () => {
+    const raw = inventedRawMarket(9, 320, 3);
+    const alike = raw.groups.map((fact) => ({ ...fact, group: 'all' }));
+    const [factor] = factors as [FactorDefinition];
+    const ranges = [[200, 319]] as const;
+    expect(mined({ ...raw, groups: alike }, factor, { ranges, treatment })).not.toEqual(
+      mined(raw, factor, { ranges, treatment }),
+    );
+  });
+});
+
 const withPrices = realData('prices/yahoo-csv') === undefined ? describe.skip : describe;
 
 withPrices('on real prices', () => {
@@ -195,6 +211,7 @@ function realPrices(folder: string, symbols: readonly string[]): RawMarket {
     fundamentals: [],
     ratings: [],
     articles: [],
+    groups: [],
     scorer: undefined,
     rates: [],
     synthetic: false,

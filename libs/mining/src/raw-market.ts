@@ -1,5 +1,5 @@
 import type { FilingInput, RatingInput } from '@fm/factors';
-import type { ScoredArticle } from '@fm/warehouse';
+import type { KnownGroup, ScoredArticle } from '@fm/warehouse';
 
 /** Daily prices as columns, one entry per row, in any order; NaN is missing. */
 export interface RawPrices {
@@ -55,6 +55,8 @@ export interface RawMarket {
   readonly fundamentals: readonly RawFundamental[];
   readonly ratings: readonly RawRating[];
   readonly articles: readonly ScoredArticle[];
+  /** One for each stock, source and moment. */
+  readonly groups: readonly KnownGroup[];
   /** Version of the scorer of the articles; undefined where none was scored. */
   readonly scorer: string | undefined;
   readonly rates: readonly RawRate[];

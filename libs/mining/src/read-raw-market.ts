@@ -1,5 +1,5 @@
 import type { FilingInput, InputName } from '@fm/factors';
-import { knownRatings, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse';
+import { knownGroups, knownRatings, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse';
 import { epochDay } from './days.ts';
 import { isFilingInput } from './inputs/filings.ts';
 import { isRatingInput } from './inputs/ratings.ts';
@@ -38,6 +38,7 @@ export async function readRawMarket(
       ? ((await knownRatings(warehouse, { symbols, until: close })) as readonly RawRating[])
       : [],
     articles: scorer === undefined ? [] : await readArticles(warehouse, symbols, scorer, close),
+    groups: inputs.has('group') ? await knownGroups(warehouse, { symbols, until: close }) : [],
     scorer,
     rates: await readRates(warehouse, until),
     synthetic: await anySynthetic(warehouse, symbols),

@@ -3,7 +3,7 @@ import { findFactor, listFactors } from '@fm/factors';
 import { FmError, messageOf } from '@fm/platform';
 import { refusedRequest } from './errors.ts';
 import { isCalendarDate, parseRanges } from './ranges.ts';
-import type { Treatment } from './treat-values.ts';
+import { neutralisers, type Treatment } from './treat-values.ts';
 
 /** How stocks are weighted within a portfolio. */
 export type Weighting = 'equal' | 'cap';
@@ -103,11 +103,12 @@ function readTreatment({ winsorise, neutralise }: RequestText, faults: string[])
   const tail = Number(winsorise);
   if (winsorise !== undefined && !(tail > 0 && tail < 0.5))
     faults.push(`the tail to winsorise "${winsorise}" is no share of the stocks above 0 and below 0.5`);
-  if (neutralise !== undefined && neutralise !== 'size')
-    faults.push(`values cannot be made neutral to "${neutralise}" (known: size)`);
+  const known = Object.keys(neutralisers);
+  if (neutralise !== undefined && !known.includes(neutralise))
+    faults.push(`values cannot be made neutral to "${neutralise}" (known: ${known.join(', ')})`);
   return {
     ...(winsorise === undefined ? {} : { winsorise: tail }),
-    ...(neutralise === undefined ? {} : { neutralise: 'size' }),
+    ...(neutralise === undefined ? {} : { neutralise: neutralise as keyof typeof neutralisers }),
   };
 }
 

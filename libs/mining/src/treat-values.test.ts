@@ -34,6 +34,35 @@ describe('the treatment of values', () => {
   });
 });
 
+test('takes out the mean of the group that each stock is in on the day, and is missing without a group', () => {
+  // Sessions x stocks: group 7 has the means 2 and 4, group 9 those of 6 and 8, one stock has no group, one no value.
+  const groups = { panel: () => panelOf([7, 7, 9, 9, NaN, 9], [7, 9, 9, 9, 7, 7]) };
+  const values = panelOf([1, 3, 4, 8, 5, NaN], [2, 10, 4, 10, 6, 4]);
+  const { values: neutral } = treatValues(values, groups, { neutralise: 'group' });
+  expect([...neutral]).toEqual([-1, 1, -2, 2, NaN, NaN, -2, 2, -4, 2, 2, 0]);
+});
+
+test('a stock without a group has no neutral value, with the reason, before and after it had one', () => {
+  const raw = inventedRawMarket(9, 320);
+  const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
+  const needs = { inputs: new Set(['adjClose', 'group'] as const), until: '2030-01-01', weighting: 'equal' } as const;
+  const day = (t: number): number => Math.min(...raw.prices.day) * 86_400_000 + t * 86_400_000;
+  const groups = [
+    ...raw.symbols.slice(0, 8).map((symbol) => ({ symbol, source: 'file' as const, knownAt: day(0), group: 'one' })),
+    { symbol: 'S07', source: 'file' as const, knownAt: day(300), group: '' },
+  ];
+  const market = assembleMarket({ ...raw, groups }, universe, needs);
+  const range = { from: 0, to: 319, start: market.sessions[0]!, end: market.sessions[319]! };
+  const definition = findFactor('ROC20') as FactorDefinition;
+  const how = { groups: 3, horizons: [1], costBasisPoints: 10, neutralise: 'group' } as const;
+  const { drops } = testFactor(market, computeFactor(market, definition, how), [range]).summaries[0]!.coverage;
+  const counted = Object.fromEntries(drops.map(({ reason, count }) => [reason, count]));
+  // S08 has none in any session with a value of its own; S07 none in the last of them.
+  expect(counted['group: none known']).toBeGreaterThan(280);
+  expect(counted['group: taken back']).toBeGreaterThan(60);
+  expect(counted['not_neutralised']).toBeUndefined();
+});
+
 test('a stock without a capitalisation has no neutral value, with the reason; without a treatment nothing is another', () => {
   const raw = inventedRawMarket(12, 400);
   const close = raw.prices.close.map((price, row) => (raw.prices.stock[row] === 3 ? NaN : price));
@@ -64,8 +93,14 @@ describe('a request with a treatment', () => {
   const identity = (text: object) => runIdentity(readRequest(text), [], [], 'data');
 
   test('is another run, and one without keeps its identity', () => {
-    const runs = [{}, { winsorise: '0.01' }, { winsorise: '0.05' }, { neutralise: 'size' }].map(identity);
-    expect(new Set(runs).size).toBe(4);
+    const runs = [
+      {},
+      { winsorise: '0.01' },
+      { winsorise: '0.05' },
+      { neutralise: 'size' },
+      { neutralise: 'group' },
+    ].map(identity);
+    expect(new Set(runs).size).toBe(5);
     expect(identity({ winsorise: '0.010' })).toBe(runs[1]);
   });
 
@@ -73,6 +108,7 @@ describe('a request with a treatment', () => {
     expect(treatmentNote(readRequest({ winsorise: '0.01', neutralise: 'size' }))).toBe(
       'Values of characteristics are winsorised at 1 % at each end, then neutral to size (residuals of a regression on log market capitalisation) within every session before stocks are ranked by them.',
     );
+    expect(treatmentNote(readRequest({ neutralise: 'group' }))).toContain('the mean of its group is taken out');
     expect(treatmentNote(readRequest({}))).toBe('');
   });
 

@@ -1,15 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { listFactors, listVariants, type FactorDefinition } from '@fm/factors';
+import { inputsOf } from './plan.ts';
 import { inventedRawMarket } from './testing/raw-market.ts';
+import type { Treatment } from './treat-values.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
 
 const raw = inventedRawMarket();
 const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
 
-function verify(definition: FactorDefinition, weighting: 'equal' | 'cap' = 'equal'): Verification {
+function verify(
+  definition: FactorDefinition,
+  weighting: 'equal' | 'cap' = 'equal',
+  treatment: Treatment = {},
+): Verification {
   return verifyFactor(raw, definition, {
     universe,
-    needs: { inputs: new Set(definition.inputs), until: '2030-01-01', weighting },
+    needs: { inputs: inputsOf([definition.name], { weighting, ...treatment }), until: '2030-01-01', weighting },
+    treatment,
   });
 }
 
@@ -24,5 +31,10 @@ describe('every factor of the catalogue', () => {
   test('the same holds with cap weights', () => {
     const factor = listFactors().find(({ name }) => name === 'ROC20') as FactorDefinition;
     expect(verify(factor, 'cap').violations).toEqual([]);
+  });
+
+  test.each(['ROC20', 'PB', 'AvgSentiment14', 'CEOS'])('the same holds of %s neutral to groups', (name) => {
+    const factor = listFactors().find((one) => one.name === name) as FactorDefinition;
+    expect(verify(factor, 'equal', { neutralise: 'group' }).violations).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { splitLater } from './perturb-splits.ts';
 import type { RawMarket } from './raw-market.ts';
 import type { MarketNeeds } from './read-raw-market.ts';
 import { sessionClose } from './session-close.ts';
+import type { Treatment } from './treat-values.ts';
 import type { Universe } from './universe.ts';
 import { firstDifference, numbersOf, type Series, type Difference } from './verify-differences.ts';
 
@@ -48,6 +49,8 @@ export interface Verification {
 export interface VerifyOptions {
   readonly universe: Universe;
   readonly needs: MarketNeeds;
+  /** What is done to values before stocks are ranked by them; its input must be among the needs. @default nothing */
+  readonly treatment?: Treatment;
   /** Days after which everything is changed. @default 3 */
   readonly days?: number;
   /** Decides which days, and how facts change. @default 1 */
@@ -65,12 +68,13 @@ const sessionsOfRange = 252;
  * stock at a moment of its own, so that a look ahead that is rare or reaches one session far is met too.
  */
 export function verifyFactor(raw: RawMarket, definition: FactorDefinition, options: VerifyOptions): Verification {
-  const { universe, needs, days: count = 3, seed = 1 } = options;
+  const { universe, needs, treatment = {}, days: count = 3, seed = 1 } = options;
   const calendar = sessionDays(raw.prices);
   const last = calendar.length - 1;
   const compute = (facts: RawMarket, days?: Int32Array): Computed => {
     const market = assembleMarket(facts, universe, needs, days);
-    const computed = computeFactor(market, definition, { groups: 3, horizons: [1, 5], costBasisPoints: 10 });
+    const how = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment };
+    const computed = computeFactor(market, definition, how);
     const { sessions, symbols } = market;
     const series = { sessions, symbols, values: computed.values?.values, spread: computed.returns.spread };
     return { market, computed, series };
@@ -97,6 +101,9 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
   check('repetition', last, compute(raw));
   let moments = 0;
   if (definition.kind === 'characteristic') {
+    // What a treatment takes out of a stock's value depends on the other stocks: with moments of their own the values
+    // before it are compared.
+    const untreated = { ...base.series, values: (base.computed.untreated ?? base.computed.values)?.values };
     const valuesOf = (facts: RawMarket): Series => {
       const market = assembleMarket(facts, universe, needs, calendar);
       const values = definition.compute(market).values;
@@ -105,7 +112,7 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
     const random = seeded(seed);
     for (let round = 0; round < count * roundsPerDay; round++) {
       const until = raw.symbols.map(() => Math.floor(random() * last));
-      const found = firstDifference(base.series, valuesOf(perturbFuture(raw, until.map(cutAt), seed + round)), {
+      const found = firstDifference(untreated, valuesOf(perturbFuture(raw, until.map(cutAt), seed + round)), {
         until: (stock) => until[stock] as number,
       });
       record('future', untilOf(found, until), found);
@@ -113,11 +120,11 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
       if (found !== undefined) break;
     }
     const half = raw.symbols.filter((_, i) => i % 2 === 0);
-    record('tickers', last, firstDifference(base.series, valuesOf(withSymbols(raw, half)), { until: () => last }));
+    record('tickers', last, firstDifference(untreated, valuesOf(withSymbols(raw, half)), { until: () => last }));
     if (typeof definition.lookBack === 'number') {
       for (const t of chosen.filter((one) => one > (definition.lookBack as number))) {
         const facts = since(raw, calendar[t - definition.lookBack] as number);
-        record('look-back', t, firstDifference(base.series, valuesOf(facts), { from: t, until: () => last }));
+        record('look-back', t, firstDifference(untreated, valuesOf(facts), { from: t, until: () => last }));
       }
     }
   }

@@ -3,6 +3,8 @@ import type { Warehouse } from '@fm/warehouse';
 import { loadSessions, symbolsOf } from './load-market.ts';
 import { readRawMarket } from './read-raw-market.ts';
 import { refusedRequest } from './errors.ts';
+import { inputsOf } from './plan.ts';
+import type { Treatment } from './treat-values.ts';
 import { readUniverse } from './universe.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
 
@@ -13,6 +15,8 @@ export interface VerifyRequest {
   /** Days after which everything is changed. */
   readonly days: number;
   readonly seed: number;
+  /** What is done to values before stocks are ranked by them. @default nothing */
+  readonly treatment?: Treatment;
   readonly onFactor?: (verification: Verification, done: number) => void;
 }
 
@@ -25,9 +29,14 @@ export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyReq
   for (const name of request.factors) {
     const definition = findFactor(name);
     if (definition === undefined) throw refusedRequest([`the factor "${name}" is unknown`]);
-    const needs = { inputs: new Set(definition.inputs), until, weighting: 'equal' as const };
+    const { treatment = {} } = request;
+    const inputs = inputsOf([name], { weighting: 'equal', ...treatment });
+    const needs = { inputs, until, weighting: 'equal' as const };
     const raw = await readRawMarket(warehouse, symbolsOf(universe), needs);
-    const verification = verifyFactor(raw, definition, { universe, needs, days: request.days, seed: request.seed });
+    const verification = verifyFactor(raw, definition, {
+      ...{ universe, needs, treatment },
+      ...{ days: request.days, seed: request.seed },
+    });
     verifications.push(verification);
     request.onFactor?.(verification, verifications.length);
   }

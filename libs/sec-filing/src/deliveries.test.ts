@@ -32,7 +32,7 @@ async function store(bench: Workbench): Promise<string[]> {
   for (const [name, document] of documents) {
     const body = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document));
     const key = documentKey('ingested', name, body);
-    await bench.objectStore.putIfAbsent(key, body);
+    await bench.objectStore.putIfAbsent(key, body, { received: '2022-03-01T12:00:00.000Z' });
     keys.push(key);
   }
   return keys;

@@ -1,16 +1,16 @@
-import { djia30 } from '@fm/platform';
-import type { ObjectStore } from '@fm/object-store';
+import { djia30, systemClock } from '@fm/platform';
+import type { ObjectStore, StoredObject } from '@fm/object-store';
 import { IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { noSuchObject } from './errors.ts';
 import { documentPrefix } from './keys.ts';
 import { deriveCompany } from './load/derive-company.ts';
-import { loadCompanies, loadFacts, loadFilings, type CompanyRow } from './load/load-rows.ts';
+import { loadCompanies, loadFacts, loadFilings, loadIndustry, type CompanyRow } from './load/load-rows.ts';
 import type { ParsedDocument } from './model.ts';
 import { readDocument, source } from './read-document.ts';
 import { vintageOf } from './vintage.ts';
 
 /** Written with every finished document; raised when the parser or the derivations change, so that documents are read again. */
-const revision = 'revision 2';
+const revision = 'revision 3';
 
 /** What the extract step works with. */
 export interface ExtractOptions {
@@ -76,7 +76,7 @@ export async function extractObject({ warehouse, objectStore, key, again }: Extr
     await record('quarantined', code, 0, 0, rowsQuarantined);
     return { ...nothing, status: 'quarantined', rowsQuarantined, reason: `${code}: ${message}` };
   }
-  const rowsNew = await load(warehouse, document, object.hash);
+  const rowsNew = await load(warehouse, document, object);
   const rowsRead = rowsOf(document) + rowsQuarantined;
   await record('done', revision, rowsRead, rowsNew, rowsQuarantined);
   return {
@@ -91,7 +91,8 @@ export async function extractObject({ warehouse, objectStore, key, again }: Extr
 }
 
 /** Loads a document and derives what follows from it; returns the number of rows that were not there. */
-async function load(warehouse: Warehouse, document: ParsedDocument, hash: string): Promise<number> {
+async function load(warehouse: Warehouse, document: ParsedDocument, object: StoredObject): Promise<number> {
+  const { hash } = object;
   if (document.kind === 'company-tickers') {
     const before = await count(warehouse, 'companies');
     const version = vintageOf([], hash);
@@ -112,7 +113,13 @@ async function load(warehouse: Warehouse, document: ParsedDocument, hash: string
   if (kind === 'companyfacts') await loadFacts(warehouse, cik, document.facts, version);
   else await loadFilings(warehouse, cik, document.filings, version);
   const named = symbols.map((symbol) => ({ cik, symbol, name, source: kind, version }));
-  await loadCompanies(warehouse, [...named, ...defaultCompanies(cik)]);
+  const companies = [...named, ...defaultCompanies(cik)];
+  await loadCompanies(warehouse, companies);
+  if (kind === 'submissions' && document.industry !== undefined) {
+    const collectedAt = new Date(object.metadata['received'] ?? systemClock.now());
+    const stocks = [...new Set(companies.map(({ symbol }) => symbol))];
+    await loadIndustry(warehouse, stocks, { industry: document.industry, hash, collectedAt });
+  }
   await deriveCompany(warehouse, cik);
   return (await count(warehouse, table, cik)) - before;
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { systemClock } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';
 import { unreadablePath } from './errors.ts';
@@ -47,7 +48,7 @@ async function storeFile(objectStore: ObjectStore, file: string): Promise<string
   const name = basename(file);
   const body = await readFile(file);
   const key = documentKey('ingested', name.replace(/\.json$/i, ''), body);
-  await objectStore.putIfAbsent(key, body, { name });
+  await objectStore.putIfAbsent(key, body, { name, received: systemClock.now().toISOString() });
   return key;
 }
 

@@ -36,6 +36,13 @@ export interface Company {
   readonly name: string;
 }
 
+/** Industry of a company by the Standard Industrial Classification, as EDGAR has it on the day of the document. */
+export interface Industry {
+  /** Four digits. */
+  readonly sic: string;
+  readonly description: string;
+}
+
 /** A part of a document that cannot be used, and why. */
 export interface Problem {
   /** Place in the document, e.g. `us-gaap/Revenues/USD[3]`. */
@@ -62,6 +69,8 @@ export type ParsedDocument =
       readonly name: string;
       readonly symbols: readonly string[];
       readonly filings: readonly Filing[];
+      /** Undefined where the document gives none. */
+      readonly industry: Industry | undefined;
       /** Names of the documents with older filings. */
       readonly olderPages: readonly string[];
       readonly problems: readonly Problem[];

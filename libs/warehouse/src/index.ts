@@ -1,4 +1,5 @@
 export * from './all-tables.ts';
+export * from './as-of/groups.ts';
 export * from './as-of/ratings.ts';
 export * from './as-of/sentiment.ts';
 export * from './binary/column-data.ts';
@@ -12,6 +13,7 @@ export { tableContentHash } from './content-hash.ts';
 export * from './contract.ts';
 export * from './evidence-tables.ts';
 export * from './filing-tables.ts';
+export * from './group-tables.ts';
 export * from './ingest-log.ts';
 export { insertColumns } from './insert-columns.ts';
 export { openWarehouse } from './open.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeDemonstrationMarket, type DemonstrationMarket, type DemonstrationTruth } from '@fm/demonstration';
 import { createPdfReader, ingestReports } from '@fm/financial-report';
-import { ingestPrices } from '@fm/market-data';
+import { ingestGroups, ingestPrices } from '@fm/market-data';
 import { readRequest, readResults, type RunResults } from '@fm/mining';
 import { loadConfig, systemClock } from '@fm/platform';
 import { ingestFilings } from '@fm/sec-filing';
@@ -22,6 +22,7 @@ Examples:
   $ fm demo
   $ fm demo --serve --port 9000
   $ fm demo --format json
+  $ fm mine --universe demonstration --neutralise group
 
 Writes a synthetic market into FM_HOME/demonstration, ingests it as any other files, and mines every factor over every
 year and over all years. It is marked as synthetic everywhere; real symbols are never mixed with it.`;
@@ -81,7 +82,8 @@ async function ingestMarket(warehouse: Warehouse, market: DemonstrationMarket): 
     { warehouse, store, reader, clock: systemClock },
     { paths: [market.reports] },
   ).finally(() => reader.close());
+  const groups = await ingestGroups({ warehouse, objectStore: store, paths: [market.groups] });
   const articles = searches.reduce((sum, search) => sum + search.added + search.unchanged, 0);
   const documents = filings.new + filings.unchanged;
-  return `${prices.rowsRead} price rows of ${prices.symbols.length} invented stocks, ${documents} filing documents, ${articles} articles, ${reports.length} reports`;
+  return `${prices.rowsRead} price rows of ${prices.symbols.length} invented stocks, ${documents} filing documents, ${articles} articles, ${reports.length} reports, the groups of ${groups.symbols.length} stocks`;
 }

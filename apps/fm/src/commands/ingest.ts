@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ingestActionsCommand } from './ingest-actions.ts';
 import { ingestArticlesCommand } from './ingest-articles.ts';
 import { ingestFilingsCommand } from './ingest-filings.ts';
+import { ingestGroupsCommand } from './ingest-groups.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
 import { ingestReportsCommand } from './ingest-reports.ts';
 import { ingestRiskFreeCommand } from './ingest-risk-free.ts';
@@ -19,5 +20,6 @@ export function ingestCommand(): Command {
     .addCommand(ingestFilingsCommand())
     .addCommand(ingestArticlesCommand())
     .addCommand(ingestReportsCommand())
-    .addCommand(ingestRiskFreeCommand());
+    .addCommand(ingestRiskFreeCommand())
+    .addCommand(ingestGroupsCommand());
 }

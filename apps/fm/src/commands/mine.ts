@@ -38,7 +38,7 @@ export function mineCommand(): Command {
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
     .option('--winsorise <tail>', 'share of the stocks at each end whose values are pulled in, such as 0.01')
-    .option('--neutralise <by>', 'take out of the values what explains them: size')
+    .option('--neutralise <by>', 'take out of the values what explains them: size, or the mean of the group')
     .option(
       '--jobs <number>',
       'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',

@@ -12,7 +12,7 @@ import {
 } from '@fm/mining';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
-import { print, type OutputFormat } from '../output.ts';
+import { note, print, type OutputFormat } from '../output.ts';
 import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
@@ -88,8 +88,9 @@ function showReport(
   const against = verdict.caveats.length === 0 ? '' : `; against it: ${verdict.caveats.join(', ')}`;
   print(`run ${run.id}, ${run.trials} trials, ${run.request.weighting} weights: ${verdict.belief}${against}`);
   for (const summary of everyRange ? summaries : [verdict.summary]) showRange(summary, evidence);
-  if (everyRange || summaries.length === 1) return;
-  print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
+  if (!everyRange && summaries.length > 1)
+    print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
+  for (const line of run.notes) note(line);
 }
 
 function showRange(summary: FactorSummary, { relations, studies }: FactorEvidence): void {

@@ -18,8 +18,9 @@ const help = `
 Examples:
   $ fm verify all
   $ fm verify PB,PEG --days 10 --universe demonstration
+  $ fm verify all --neutralise group
 
-Changes, drops and adds every price, filing, article and document after a day, at several days for all stocks and at many
+Changes, drops and adds every price, filing, article, document and group after a day, at several days for all stocks and at many
 more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a
 bit; nor does a split after it, for which all prices and volumes before are restated. Also that computing again, the order
 of rows, the choice of other stocks and loading no more than the declared look-back change nothing. Exit status 1 when a
@@ -31,29 +32,43 @@ export function verifyCommand(): Command {
     .description('prove that factors do not see the future')
     .argument('<factors>', 'factors joined by commas, or all')
     .option('--universe <universe>', 'as for mine', 'ingested')
+    .option('--winsorise <tail>', 'as for mine')
+    .option('--neutralise <by>', 'as for mine')
     .option('--days <number>', 'days after which everything is changed', wholeNumber, 3)
     .option('--seed <number>', 'decides the days and the changes', wholeNumber, 1)
     .addOption(formatOption())
     .addHelpText('after', help)
-    .action(
-      async (factors: string, options: { universe: string; days: number; seed: number; format: OutputFormat }) => {
-        const request = readRequest({ factors });
-        await withWarehouse(async (warehouse) => {
-          const bar = progressBar('factors');
-          const total = request.factors.length;
-          const verifications = await verifyOnWarehouse(warehouse, {
-            ...options,
-            factors: request.factors,
-            onFactor: ({ factor }, done) => bar.update(done, total, factor),
-          }).finally(() => bar.stop());
-          if (options.format === 'json') print(JSON.stringify(verifications));
-          else print(options.format === 'csv' ? csvOf(verifications, columns) : tableOf(verifications, columns));
-          const violations = verifications.flatMap((verification) => verification.violations);
-          violations.forEach((violation) => note(textOf(violation)));
-          if (violations.length > 0) process.exitCode = 1;
-        });
-      },
-    );
+    .action(async (factors: string, { winsorise, neutralise, ...options }: VerifyCommandOptions) => {
+      const request = readRequest({
+        factors,
+        ...(winsorise !== undefined && { winsorise }),
+        ...(neutralise !== undefined && { neutralise }),
+      });
+      await withWarehouse(async (warehouse) => {
+        const bar = progressBar('factors');
+        const total = request.factors.length;
+        const verifications = await verifyOnWarehouse(warehouse, {
+          ...options,
+          factors: request.factors,
+          treatment: request,
+          onFactor: ({ factor }, done) => bar.update(done, total, factor),
+        }).finally(() => bar.stop());
+        if (options.format === 'json') print(JSON.stringify(verifications));
+        else print(options.format === 'csv' ? csvOf(verifications, columns) : tableOf(verifications, columns));
+        const violations = verifications.flatMap((verification) => verification.violations);
+        violations.forEach((violation) => note(textOf(violation)));
+        if (violations.length > 0) process.exitCode = 1;
+      });
+    });
+}
+
+interface VerifyCommandOptions {
+  readonly universe: string;
+  readonly winsorise?: string;
+  readonly neutralise?: string;
+  readonly days: number;
+  readonly seed: number;
+  readonly format: OutputFormat;
 }
 
 function textOf({ factor, guarantee, until, session, what, before, after }: Violation): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeDemonstrationMarket } from '@fm/demonstration';
 import { createPdfReader, ingestReports } from '@fm/financial-report';
-import { ingestPrices } from '@fm/market-data';
+import { ingestGroups, ingestPrices } from '@fm/market-data';
 import {
   beginRun,
   finishRun,
@@ -48,6 +48,7 @@ describe.each([
   ['equal weights', { weighting: 'equal' }],
   ['cap weights', { weighting: 'cap' }],
   ['values winsorised and neutral to size', { weighting: 'equal', winsorise: '0.05', neutralise: 'size' }],
+  ['values neutral to groups', { weighting: 'equal', neutralise: 'group' }],
 ] as const)('a run with %s', (name, treatment) => {
   const home = mkdtempSync(join(tmpdir(), 'fm-combinations-'));
   const ranges = '2016-07-01..2018-12-31,yearly,rolling:252:378';
@@ -129,6 +130,7 @@ async function takeIn(warehouse: Warehouse, home: string): Promise<void> {
   await ingestPrices({ warehouse, paths: [market.prices] });
   await ingestFilings({ warehouse, objectStore: store, paths: [market.filings] });
   await ingestArticles({ warehouse, scorer: lexiconScorer, clock: systemClock }, { paths: [market.news] });
+  await ingestGroups({ warehouse, objectStore: store, paths: [market.groups] });
   const reader = createPdfReader();
   await ingestReports({ warehouse, store, reader, clock: systemClock }, { paths: [market.reports] });
   await reader.close();

@@ -1,3 +1,4 @@
+import { industryOf } from '../companies.ts';
 import type { StockDesign } from '../prices/design.ts';
 import { cikOf, filingOf, quarterEnd } from './filing-calendar.ts';
 import type { Quarter } from './quarters.ts';
@@ -13,6 +14,14 @@ export function submissionsOf(at: number, design: StockDesign, quarters: readonl
     form: filings.map(({ form }) => form),
     isXBRL: filings.map(() => 1),
   };
-  const company = { cik: String(cikOf(at)), name: design.name, tickers: [design.symbol], exchanges: ['SYN'] };
+  const { sic, sicDescription } = industryOf(at);
+  const company = {
+    cik: String(cikOf(at)),
+    sic,
+    sicDescription,
+    name: design.name,
+    tickers: [design.symbol],
+    exchanges: ['SYN'],
+  };
   return `${JSON.stringify({ ...company, filings: { recent, files: [] } })}\n`;
 }

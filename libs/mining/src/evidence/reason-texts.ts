@@ -37,6 +37,8 @@ const details: Readonly<Record<string, string>> = {
   'gap in the look-back': 'a session within the look-back has no value, and the factor waits until it is filled again',
   'close adjusted for dividends':
     'the prices tell only closes that are adjusted for dividends too, as those of Stooq, so not what the stock was quoted at',
+  'none known': 'nothing said at the session which group the stock is in, so there is nothing to compare it with',
+  'taken back': 'the latest file says that the stock has none',
   none: 'the input has no value at the session before',
 };
 

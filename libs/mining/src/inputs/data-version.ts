@@ -23,6 +23,9 @@ const sources = {
   documents: `SELECT count() AS rows, hex(sum(cityHash64(symbol, rating, document_hash, known_at, ifNull(value, nan)))) AS hash
     FROM document_ratings FINAL
     WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  groups: `SELECT count() AS rows, hex(sum(cityHash64(symbol, source, known_at, group_name))) AS hash
+    FROM stock_groups_known
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
   riskFree: `SELECT count() AS rows, hex(sum(cityHash64(toInt32(date), rate))) AS hash
     FROM risk_free FINAL WHERE date <= toDate32({until:String})`,
 } as const;
@@ -46,6 +49,7 @@ export async function dataVersionOf(
   if (marketCap || names.some(isFilingInput)) used.push('filings');
   if (names.includes('averageSentiment14') || names.includes('latestSentiment')) used.push('articles');
   if (names.some(isRatingInput)) used.push('documents');
+  if (names.includes('group')) used.push('groups');
   if (marketCap) used.push('riskFree');
   const parts: string[] = [];
   for (const source of used) {

@@ -1,6 +1,6 @@
 import type { FactorDefinition, InputName } from '@fm/factors';
 import { factorReturnsTable, factorSummariesTable, stockResultsTable } from '@fm/warehouse';
-import { needsSize, type RunPlan } from '../plan.ts';
+import { requestInputs, type RunPlan } from '../plan.ts';
 import type { RangeOfSessions } from '../ranges.ts';
 import type { RunRequest } from '../request.ts';
 import { firstToLoad } from './compute-slices.ts';
@@ -72,7 +72,7 @@ function lastSessions(ranges: readonly RangeOfSessions[]): Int32Array {
 
 /** Returns, the factor's own inputs (they say why a value is missing), and what weighs the portfolios or is taken out of the values. */
 function inputsOfTest({ inputs }: FactorDefinition, request: RunRequest): InputName[] {
-  return [...new Set<InputName>(['returns', ...inputs, ...(needsSize(request) ? (['marketCap'] as const) : [])])];
+  return [...new Set<InputName>(['returns', ...inputs, ...requestInputs(request)])];
 }
 
 function sessionsToLoad(

@@ -63,6 +63,16 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
         };
       }),
     ),
+    groups: symbols.flatMap((symbol, stock) =>
+      // The last stock is in no group; every other one moves, and the SEC says something else of some.
+      stock === symbols.length - 1
+        ? []
+        : [
+            { symbol, source: 'sic' as const, knownAt: moment(), group: `SIC ${stock % 2}` },
+            { symbol, source: 'file' as const, knownAt: moment(), group: `group ${stock % 3}` },
+            { symbol, source: 'file' as const, knownAt: moment(), group: stock === 0 ? '' : `group ${stock % 2}` },
+          ],
+    ),
     scorer: 'test',
     rates: days.map((day) => ({ day, rate: 1e-4 * random() })),
     synthetic: true,

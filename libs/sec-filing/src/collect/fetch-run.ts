@@ -126,7 +126,10 @@ export class FetchRun {
     const response = await http.request({ url });
     this.fetched += 1;
     const key = documentKey(folder, name, response.body);
-    const { stored } = await objectStore.putIfAbsent(key, response.body, { url: response.url });
+    const { stored } = await objectStore.putIfAbsent(key, response.body, {
+      url: response.url,
+      received: response.receivedAt.toISOString(),
+    });
     return { status: await this.#onStored(key, stored), document: readable(response.body, name) };
   }
 }

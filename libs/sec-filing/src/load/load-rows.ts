@@ -2,11 +2,13 @@ import {
   companiesTable,
   filingFactsTable,
   filingsTable,
+  firstVersion,
   insertColumns,
+  stockGroupsTable,
   type RowOf,
   type Warehouse,
 } from '@fm/warehouse';
-import type { Fact, Filing } from '../model.ts';
+import type { Fact, Filing, Industry } from '../model.ts';
 import { nextSessionStart } from '../new-york.ts';
 
 /** Rows per insert: what is in flight stays small however large a document is. */
@@ -68,6 +70,33 @@ export type CompanyRow = RowOf<typeof companiesTable>;
 /** Inserts the symbols of filers. */
 export async function loadCompanies(warehouse: Warehouse, companies: readonly CompanyRow[]): Promise<void> {
   await warehouse.insert(companiesTable, companies);
+}
+
+/** A document that names an industry, and when it was collected. */
+export interface IndustryDocument {
+  readonly industry: Industry;
+  /** SHA-256, hexadecimal. */
+  readonly hash: string;
+  readonly collectedAt: Date;
+}
+
+/**
+ * Inserts the group of a company's stocks: the major group of its industry, the first two digits (the level of Moskowitz and
+ * Grinblatt 1999). EDGAR says what it is today, not since when: it counts from the day of collection.
+ */
+export async function loadIndustry(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  { industry, hash, collectedAt }: IndustryDocument,
+): Promise<void> {
+  const moment = momentText(collectedAt.getTime());
+  const { sic, description } = industry;
+  const rows = symbols.map((symbol) => ({
+    ...{ symbol, source: 'sic', delivery: hash, line: 0 },
+    ...{ group_name: `SIC ${sic.slice(0, 2)}`, detail: `${sic} ${description}`.trim() },
+    ...{ known_at: moment, collected_at: moment, version: firstVersion(collectedAt, hash) },
+  }));
+  await warehouse.insert(stockGroupsTable, rows);
 }
 
 /** `YYYY-MM-DD hh:mm:ss.mmm` in UTC of milliseconds since 1970. */

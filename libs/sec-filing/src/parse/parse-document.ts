@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { badShape, notJson, otherCompany, unknownDocument } from '../errors.ts';
-import type { Company, ParsedDocument, Problem } from '../model.ts';
+import type { Company, Industry, ParsedDocument, Problem } from '../model.ts';
 import { cikOf, isName, isRecord, problem } from './checks.ts';
 import { JsonCursor } from './json-cursor.ts';
 import { parseFacts, type ParsedFacts } from './parse-facts.ts';
@@ -35,7 +35,13 @@ export function parseDocument(bytes: Buffer, name: string): ParsedDocument {
   if (!isFilingIndex(index)) throw badShape(name, 'the filing index lacks columns');
   const pages = isRecord(filings) && Array.isArray(filings['files']) ? (filings['files'] as unknown[]) : [];
   const olderPages = pages.map((page) => (isRecord(page) ? page['name'] : undefined)).filter(isPageName);
-  return { kind: 'submissions', ...company, ...parseFilingIndex(index, name), olderPages };
+  return {
+    kind: 'submissions',
+    ...company,
+    ...parseFilingIndex(index, name),
+    olderPages,
+    industry: industryOf(top.members),
+  };
 }
 
 interface Top {
@@ -64,6 +70,12 @@ function readTop(bytes: Buffer, name: string): Top {
     throw thrown;
   }
   return { members, facts };
+}
+
+/** EDGAR writes an empty text or 0000 where a filer has no industry. */
+function industryOf({ sic, sicDescription }: Record<string, unknown>): Industry | undefined {
+  if (typeof sic !== 'string' || !/^\d{4}$/.test(sic) || sic === '0000') return undefined;
+  return { sic, description: isName(sicDescription) ? sicDescription : '' };
 }
 
 function isTickerTable(members: Record<string, unknown>): boolean {

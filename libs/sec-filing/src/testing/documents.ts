@@ -38,6 +38,8 @@ export function submissions(
     cik: String(cik).padStart(10, '0'),
     name: 'Made Up Inc.',
     tickers: ['MADE'],
+    sic: '3571',
+    sicDescription: 'Electronic Computers',
     filings: {
       recent: {
         accessionNumber: rows.map((row) => row.accn),

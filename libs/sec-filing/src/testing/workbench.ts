@@ -10,11 +10,19 @@ import {
   ingestLogTable,
   openWarehouse,
   quarantineTable,
+  stockGroupsTable,
   tableContentHash,
   type Warehouse,
 } from '@fm/warehouse';
 
-const tables = [filingFactsTable, filingsTable, companiesTable, fundamentalEventsTable, quarantineTable];
+const tables = [
+  filingFactsTable,
+  filingsTable,
+  companiesTable,
+  fundamentalEventsTable,
+  quarantineTable,
+  stockGroupsTable,
+];
 
 /** An empty warehouse and an empty object store in a temporary folder. */
 export interface Workbench {

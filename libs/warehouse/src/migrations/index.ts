@@ -7,11 +7,12 @@ import { secFiling } from './0020-sec-filing.ts';
 import { webSearch } from './0030-web-search.ts';
 import { orderedSentiment } from './0031-daily-sentiment.ts';
 import { financialReports } from './0040-financial-reports.ts';
+import { stockGroups } from './0050-stock-groups.ts';
 import type { Migration } from './migration.ts';
 
 /**
  * Every migration, in order. Numbers: 1-9 core, 10-19 mining, 20-29 SEC filings, 30-39 web search, 40-49 financial
- * reports. An applied migration is never edited; when a table contract changes, the change is a new migration and the
+ * reports, 50-59 groups of stocks. An applied migration is never edited; when a table contract changes, the change is a new migration and the
  * old one keeps the old columns.
  */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   webSearch,
   orderedSentiment,
   financialReports,
+  stockGroups,
 ];

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { contentHash, type ObjectStore } from '@fm/object-store';
+import { filesUnder, systemClock, type Clock } from '@fm/platform';
+import { Quarantine, type Warehouse } from '@fm/warehouse';
+import { noSuchEntry } from '../errors.ts';
+import { wellFormed } from '../model/text.ts';
+import { groupsSource, loadGroups, refusedIds } from './load-groups.ts';
+
+export interface IngestGroupsOptions {
+  readonly warehouse: Warehouse;
+  /** Where the files are kept as they came. */
+  readonly objectStore: ObjectStore;
+  /** CSV files, and folders with them. */
+  readonly paths: readonly string[];
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+}
+
+/** What became of the files together; the counts are of lines. */
+export interface GroupsSummary {
+  readonly files: number;
+  readonly symbols: readonly string[];
+  readonly read: number;
+  readonly new: number;
+  readonly unchanged: number;
+  readonly quarantined: number;
+  /** What was put aside, one sentence each with file and line. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Takes in the groups of stocks from files, see {@link parseGroups}: each is stored unchanged first and read from the store.
+ *
+ * @throws PATH_UNREADABLE, PATH_EMPTY
+ */
+export async function ingestGroups(options: IngestGroupsOptions): Promise<GroupsSummary> {
+  const { warehouse, objectStore, clock = systemClock } = options;
+  const files = filesUnder(options.paths, ['.csv']);
+  const total = { files: files.length, read: 0, new: 0, unchanged: 0, quarantined: 0 };
+  const symbols = new Set<string>();
+  const problems: string[] = [];
+  for (const file of files) {
+    const body = readFileSync(file);
+    const key = `groups/${contentHash(body).slice(0, 32)}.csv`;
+    await objectStore.putIfAbsent(key, body, {
+      name: encodeURIComponent(wellFormed(basename(file))),
+      received: clock.now().toISOString(),
+    });
+    const loaded = await loadGroups({ warehouse, objectStore, key, clock });
+    loaded.symbols.forEach((symbol) => symbols.add(symbol));
+    total.read += loaded.read;
+    total.new += loaded.new;
+    total.unchanged += loaded.unchanged;
+    total.quarantined += loaded.entries.length;
+    problems.push(...loaded.entries.map(({ code, location, message }) => `${code}: ${file} ${location}: ${message}`));
+  }
+  return { ...total, symbols: [...symbols].sort(), problems };
+}
+
+/**
+ * Reads the stored file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be
+ * used now.
+ *
+ * @throws QUARANTINE_NO_ENTRY, GROUP_FILE_GONE
+ */
+export async function replayGroups(options: {
+  readonly warehouse: Warehouse;
+  readonly objectStore: ObjectStore;
+  /** Id of the entry. */
+  readonly id: string;
+}): Promise<{ readonly state: 'replayed' | 'open'; readonly reason: string }> {
+  const { warehouse, objectStore, id } = options;
+  const quarantine = new Quarantine(warehouse);
+  const entry = await quarantine.get(id);
+  if (entry?.source !== groupsSource) throw noSuchEntry(id);
+  await loadGroups({ warehouse, objectStore, key: entry.uri });
+  if ((await refusedIds(objectStore, entry.uri)).includes(id))
+    return { state: 'open', reason: `${entry.message} Then ingest the mended file and dismiss this entry.` };
+  await quarantine.setState(id, 'replayed');
+  return { state: 'replayed', reason: '' };
+}
