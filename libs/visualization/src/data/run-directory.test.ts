@@ -38,7 +38,7 @@ describe('RunDirectory', () => {
     expect(questions).toHaveLength(1);
   });
 
-  test('repeats an answer of half a second to a second at once and reads anew beside it, one time', async () => {
+  test('repeats an answer of half a second to two seconds at once and reads anew beside it, one time', async () => {
     const asked = directory.list();
     questions[0]?.answer('first');
     await asked;
@@ -57,11 +57,11 @@ describe('RunDirectory', () => {
     expect(questions).toHaveLength(2);
   });
 
-  test('repeats nothing that is older than a second', async () => {
+  test('repeats nothing that is older than two seconds', async () => {
     const asked = directory.list();
     questions[0]?.answer('first');
     await asked;
-    now = 1001;
+    now = 2001;
     const later = directory.list();
     questions[1]?.answer('second');
     expect(await names(later)).toEqual(['second']);
@@ -71,9 +71,9 @@ describe('RunDirectory', () => {
     const asked = directory.list();
     questions[0]?.answer('first');
     await asked;
-    now = 900;
+    now = 1900;
     await directory.list();
-    now = 1500;
+    now = 2500;
     const later = directory.list();
     questions[2]?.answer('third');
     await later;
@@ -82,7 +82,7 @@ describe('RunDirectory', () => {
     expect(await names()).toEqual(['third']);
   });
 
-  test('tells of a closed warehouse once nothing younger than a second is known, and asks again after it', async () => {
+  test('tells of a closed warehouse once nothing younger than two seconds is known, and asks again after it', async () => {
     const asked = directory.list();
     questions[0]?.answer('first');
     await asked;
@@ -91,7 +91,7 @@ describe('RunDirectory', () => {
     questions[1]?.fail('closed');
     await settled();
     expect(await names()).toEqual(['first']);
-    now = 1200;
+    now = 2200;
     const failing = directory.list();
     questions[2]?.fail('read beside');
     questions[3]?.fail('closed');

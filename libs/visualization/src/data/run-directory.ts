@@ -4,7 +4,7 @@ import type { Reader } from './reader.ts';
 import { findRun, listRuns } from './runs.ts';
 
 /** How long an answer about the runs may be repeated, in milliseconds; a new or deleted run is seen after it. */
-const longest = 1000;
+const longest = 2000;
 
 /** Age from which an answer is still repeated but read anew beside it, so that who asks all the time never waits. */
 const renewing = 500;

@@ -26,7 +26,7 @@ test('a run that is deleted while it is shown is a 404 with a remedy, also to wh
   const before = await Promise.all(paths.map((path) => ask(app, path)));
   expect(before.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   await warehouse.command('DELETE FROM runs WHERE run_id = {run:String}', { run: fixtureRun });
-  await wait(1100);
+  await wait(2100);
   for (const [at, path] of paths.entries()) {
     const held = { 'if-none-match': String(before[at]?.headers.etag) };
     const { status, body, text } = await ask(app, path, held);
