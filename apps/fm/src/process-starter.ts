@@ -6,13 +6,20 @@ import { note } from './output.ts';
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
+/** Arguments of `fm mine` for an order. */
+export function argumentsOf({ request, jobs }: Pick<StartOrder, 'request' | 'jobs'>): string[] {
+  return [...mineArguments(JSON.stringify(request)), ...(jobs === undefined ? [] : ['--jobs', String(jobs)])];
+}
+
 /** Starts runs as `fm mine` in a process of its own, one at a time; it reaches the warehouse through this one. */
 export class ProcessStarter implements RunStarter {
+  readonly takesJobs = true;
   #child: ChildProcess | undefined;
 
-  async start({ runId, request }: StartOrder) {
+  async start(order: StartOrder) {
+    const { runId } = order;
     if (this.#child !== undefined) throw runUnderWay();
-    const child = spawn(process.execPath, [program, 'mine', ...mineArguments(JSON.stringify(request))], {
+    const child = spawn(process.execPath, [program, 'mine', ...argumentsOf(order)], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.#child = child;

@@ -54,13 +54,14 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
 /**
  * The run request of a workflow input.
  *
+ * @param found - faults that the caller has found already
  * @throws REFUSED_REQUEST that lists all faults
  */
-export function requestOf(input: unknown): RunRequest {
+export function requestOf(input: unknown, found: readonly string[] = []): RunRequest {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refusedRequest(['the input is no JSON object']);
   }
-  const faults: string[] = [];
+  const faults = [...found];
   const given = textsOf(input, faults);
   if ((given.start_date === undefined) !== (given.end_date === undefined)) {
     faults.push('start_date and end_date belong together');

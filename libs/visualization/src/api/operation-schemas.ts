@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { jobsField, startFields } from './start-fields.ts';
 import { formatParameter, nullableNumber, nullableString, pagingParameters, RunSchema } from './schemas.ts';
 
 /** Schemas of the page about runs. */
@@ -31,6 +32,7 @@ export const RunsPage = Type.Object({
     { description: 'Time of the slices of each factor, for the runs of this page.' },
   ),
   mayStart: Type.Boolean({ description: 'Whether who asks may start a run here.' }),
+  mayChooseJobs: Type.Boolean({ description: 'Whether an order may say how many slices are worked on at once.' }),
   total: Type.Integer(),
   page: Type.Integer(),
   pageSize: Type.Integer(),
@@ -110,8 +112,19 @@ export const ExecutionsSchema = Type.Object({
   rows: Type.Array(Execution),
 });
 
-/** What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library. */
-export const StartBody = Type.Record(Type.String(), Type.Unknown());
+/**
+ * What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library, and `jobs`. The
+ * fields are described here and checked by the reader of the workflow's input, which lists all faults at once.
+ */
+export const StartBody = Type.Object(
+  Object.fromEntries(
+    [...startFields, jobsField].map(({ name, label, hint, example }) => [
+      name,
+      Type.Optional(Type.Unknown({ description: `${label}: ${hint}`, examples: [example] })),
+    ]),
+  ),
+  { additionalProperties: true },
+);
 
 export const StartedSchema = Type.Object({
   run: Type.String({ description: 'Identity of the run: the same request over the same data is the same run.' }),

@@ -32,7 +32,12 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
   const charts = grid([durations, concurrency]);
   const [detail, executions] = [h('div'), h('div', { class: 'panel' })];
   const executionPart = section('Executions of the state machine', executions);
-  const start = createStartForm((run) => change({ run, status: '' }));
+  /** A run that was started here and is not in the list yet: its process first reads what it will mine. */
+  let awaited: string | undefined;
+  const start = createStartForm((run) => {
+    awaited = run;
+    change({ status: '' }, true);
+  });
   let again: ReturnType<typeof setTimeout> | undefined;
   return {
     title: 'Runs',
@@ -74,7 +79,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
           ? h('p', {}, 'No run yet. ', h('code', {}, 'npm run fm -- demo'), ' makes one.')
           : runTable(runs, state),
       );
-      start.allow(runs.mayStart);
+      start.allow(runs);
       charts.hidden = runs.durations.length === 0;
       if (!charts.hidden) {
         durations.draw((context) => durationMap(runs, context), false);
@@ -85,8 +90,14 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       executions.replaceChildren(found instanceof ProblemError ? problemPanel(found.problem) : executionTable(found));
       announce(`${runs.total} runs shown`);
       clearTimeout(again);
+      const begun = awaited;
+      if (begun !== undefined && runs.rows.some(({ run }) => run === begun)) {
+        awaited = undefined;
+        change({ run: begun });
+        return;
+      }
       const going = runs.rows.some((run) => run.status === 'running' || run.status === 'planned');
-      if (going && !document.hidden) again = setTimeout(() => change({}, true), pause);
+      if ((going || begun !== undefined) && !document.hidden) again = setTimeout(() => change({}, true), pause);
     },
   };
 }

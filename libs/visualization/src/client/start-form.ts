@@ -1,22 +1,8 @@
-import type { StartedBody } from '../api/operation-schemas.ts';
+import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
+import { jobsField, startFields } from '../api/start-fields.ts';
 import { postJson, ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { problemPanel } from './layout.ts';
-
-/** Fields of the workflow's input that the form asks for; an empty one takes the default of `fm mine`. */
-const fields = [
-  ['factors', 'Factors', 'all, or names joined by commas', 'all'],
-  ['universe', 'Universe', 'ingested, demonstration, or symbols joined by commas', 'ingested'],
-  ['ranges', 'Date ranges', 'yearly, quarterly, rolling:252:21 or FROM..TO, joined by commas', 'yearly'],
-  ['from', 'First day used', 'YYYY-MM-DD', ''],
-  ['to', 'Last day used', 'YYYY-MM-DD', ''],
-  ['weighting', 'Weighting', 'equal or cap', 'equal'],
-  ['groups', 'Portfolios per sort', '2 to 100', '3'],
-  ['horizons', 'Horizons in sessions', 'joined by commas', '1,5,21'],
-  ['cost_basis_points', 'Cost in basis points', '0 to 10000', '10'],
-  ['thread_no', 'Groups of stocks', 'how the work is cut; empty: as planned', ''],
-  ['parallel_m', 'Segments of dates', 'how the work is cut; empty: as planned', ''],
-] as const;
 
 /**
  * The form that starts a run.
@@ -24,7 +10,7 @@ const fields = [
  * @param started - called with the run once it was started or found complete
  */
 export function createStartForm(started: (run: string) => void) {
-  const inputs = fields.map(([name, label, hint, initial]) => {
+  const inputs = [...startFields, jobsField].map(({ name, label, hint, initial }) => {
     const input = h('input', { name, value: initial, 'aria-describedby': `start-${name}`, autocomplete: 'off' });
     const field = h('label', {}, h('span', {}, label), input, h('small', { id: `start-${name}` }, hint));
     return { name, input, field };
@@ -71,9 +57,11 @@ export function createStartForm(started: (run: string) => void) {
 
   return {
     element,
-    allow(may: boolean) {
-      form.hidden = !may;
-      denied.hidden = may;
+    /** Shows the form, or why there is none. */
+    allow({ mayStart, mayChooseJobs }: RunsPageBody) {
+      form.hidden = !mayStart;
+      denied.hidden = mayStart;
+      for (const { name, field } of inputs) field.hidden = name === jobsField.name && !mayChooseJobs;
     },
   };
 }

@@ -61,14 +61,24 @@ inBrowser(`a run started from the page of fm serve --allow-runs${chromiumNote}`,
       groups: '2',
       thread_no: '2',
       parallel_m: '3',
+      jobs: '2',
+      winsorise: '0.1',
+      neutralise: 'sector',
     };
     for (const [name, value] of Object.entries(asked)) await page.fill(`form.start input[name=${name}]`, value);
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    const start = page.getByRole('button', { name: 'Start', exact: true });
+    await start.click();
+    await page.getByRole('alert').getByText('"sector" (known: size)').waitFor({ timeout: 60_000 });
+    await page.fill('form.start input[name=neutralise]', '');
+    await start.click();
     await page.getByText('Started run').waitFor({ timeout: 60_000 });
+    await page.getByText('Slices of run').waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('alert').count()).toBe(0);
 
     const run = await finishedRun();
-    expect(run).toMatchObject({ status: 'succeeded', threadNo: 2, parallelM: 3, error: '' });
-    expect(run.command).toMatch(/--factors RSI14,ROC20 .*--thread-no 2 --parallel-m 3/);
+    expect(run).toMatchObject({ status: 'succeeded', threadNo: 2, parallelM: 3, jobs: 2, error: '' });
+    expect(run.command).toMatch(/--factors RSI14,ROC20 .*--winsorise 0.1 --thread-no 2 --parallel-m 3 --jobs 2/);
+    expect(new URL(page.url()).searchParams.get('run')).toBe(run.run);
     await page.goto(`${url}/`);
     await page.locator('#results-count:text-is("2 results")').waitFor({ timeout: 60_000 });
     expect(await page.locator('.about').textContent()).toContain(run.run);

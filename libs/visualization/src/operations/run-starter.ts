@@ -5,6 +5,8 @@ export interface StartOrder {
   readonly runId: string;
   readonly input: WorkflowInput;
   readonly request: RunRequest;
+  /** Slices to work on at once. @default as many as are worth it */
+  readonly jobs?: number;
 }
 
 /** What was started. */
@@ -17,6 +19,8 @@ export interface Started {
 
 /** Starts runs; the work is that of `fm mine`, wherever it is done. */
 export interface RunStarter {
+  /** Whether an order may name {@link StartOrder.jobs}; a state machine has its own limit. */
+  readonly takesJobs: boolean;
   /** @throws RUN_UNDER_WAY when it takes no second run at the same time */
   start(order: StartOrder): Promise<Started>;
 }

@@ -19,6 +19,7 @@ const recentEvents = 50;
 
 /** Executions of the mining workflow, and a way to start one. */
 export class StateMachine implements RunStarter {
+  readonly takesJobs = false;
   readonly #arn: string;
   readonly #client: SFNClient;
   /** What ended never changes. */

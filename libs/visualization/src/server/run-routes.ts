@@ -51,7 +51,8 @@ export function runRoutes(
         const part = pageOf(rows, page, pageSize);
         const names = part.rows.map(({ run }) => run);
         const durations = await readDurations(reader, names);
-        return reply.send({ ...part, durations, mayStart: mayStart(request, permission) });
+        const mayChooseJobs = permission?.starter.takesJobs ?? false;
+        return reply.send({ ...part, durations, mayStart: mayStart(request, permission), mayChooseJobs });
       },
     );
 

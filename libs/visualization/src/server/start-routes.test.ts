@@ -22,6 +22,7 @@ let busy = false;
 beforeAll(async () => {
   ({ warehouse, remove } = await temporaryWarehouse());
   const starter = {
+    takesJobs: true,
     start: async (given: StartOrder) => {
       if (busy) throw runUnderWay();
       orders.push(given);

@@ -6,10 +6,13 @@ import type { FastifyRequest } from 'fastify';
 import { StartBody, StartedSchema } from '../api/operation-schemas.ts';
 import { answers } from '../api/schemas.ts';
 import { DashboardError, foreignOrigin, refusedUniverse, runsNotAllowed } from '../errors.ts';
-import type { StartPermission } from '../operations/run-starter.ts';
+import type { RunStarter, StartOrder, StartPermission } from '../operations/run-starter.ts';
 
 /** A universe that the page may ask for. A file of the server is none: its lines would come back in errors. */
 const universePattern = /^(ingested|demonstration|[A-Z0-9^][A-Z0-9.^-]{0,11}( *, *[A-Z0-9^][A-Z0-9.^-]{0,11})*)$/i;
+
+/** Most slices that a page may have worked on at once. */
+const mostJobs = 64;
 
 /** Whether who asks may start runs. */
 export function mayStart(request: FastifyRequest, permission: StartPermission | undefined): boolean {
@@ -30,7 +33,7 @@ export function startRoutes(warehouse: Warehouse, permission: StartPermission | 
       {
         config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
         schema: {
-          summary: 'Starts a run (JSON body: the input of the mining workflow), where that is allowed.',
+          summary: 'Starts a run (JSON body: the input of the mining workflow, and jobs), where that is allowed.',
           body: StartBody,
           response: { ...answers(StartedSchema), 202: StartedSchema },
         },
@@ -38,8 +41,7 @@ export function startRoutes(warehouse: Warehouse, permission: StartPermission | 
       async (request, reply) => {
         if (permission === undefined || !mayStart(request, permission)) throw runsNotAllowed();
         refuseForeignOrigin(request);
-        const input = request.body as WorkflowInput;
-        const order = await planned(warehouse, input);
+        const order = await planned(warehouse, request.body, permission.starter);
         if (await hasSucceeded(warehouse, order.runId))
           return reply.send({ run: order.runId, complete: true, kind: null, id: null });
         const started = await permission.starter.start(order);
@@ -50,18 +52,30 @@ export function startRoutes(warehouse: Warehouse, permission: StartPermission | 
   };
 }
 
-async function planned(warehouse: Warehouse, input: WorkflowInput) {
+async function planned(
+  warehouse: Warehouse,
+  { jobs, ...input }: Readonly<Record<string, unknown>>,
+  { takesJobs }: RunStarter,
+): Promise<StartOrder> {
   try {
-    const request = requestOf(input);
+    const faults = jobs === undefined ? [] : faultsOfJobs(jobs, takesJobs);
+    const request = requestOf(input, faults);
     if (!universePattern.test(request.universe)) throw refusedUniverse();
     const { runId } = await planRun(warehouse, request);
-    return { runId, input, request };
+    return { runId, input: input as WorkflowInput, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
   } catch (thrown) {
     if (thrown instanceof DashboardError || !(thrown instanceof FmError)) throw thrown;
     if (thrown.code.startsWith('WAREHOUSE_')) throw thrown;
     const { code, what, where, remedy } = thrown;
     throw new DashboardError(400, code, { what, ...(where === undefined ? {} : { where }), remedy, kind: 'usage' });
   }
+}
+
+function faultsOfJobs(jobs: unknown, taken: boolean): string[] {
+  if (!taken) return ['jobs cannot be chosen here: the compute environment of the workflow has its own limit'];
+  const whole = typeof jobs === 'number' || (typeof jobs === 'string' && /^\d+$/.test(jobs)) ? Number(jobs) : NaN;
+  const good = Number.isInteger(whole) && whole >= 1 && whole <= mostJobs;
+  return good ? [] : [`jobs ${JSON.stringify(jobs)} is no whole number from 1 to ${mostJobs}`];
 }
 
 /** A page of another site must not start runs with the login of who looks at it. */
