@@ -1,4 +1,5 @@
-import { createLogger, FmError, messageOf } from '@fm/platform';
+import { FmError, messageOf } from '@fm/platform';
+import { createLogger } from '@fm/platform/logger';
 import { serveDashboard, StateMachine } from '@fm/visualization';
 import { openWarehouse } from '@fm/warehouse';
 import { settingsOf } from './settings.ts';

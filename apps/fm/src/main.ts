@@ -6,7 +6,8 @@ import { createProgram } from './program.ts';
 /** Exit statuses: 0 done, 1 failed, 2 asked wrongly. */
 async function main(): Promise<number> {
   try {
-    await createProgram().parseAsync();
+    const program = await createProgram(process.argv.slice(2));
+    await program.parseAsync();
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;

@@ -1,4 +1,4 @@
-import { interrupted, mine, type RunPlan, type RunRequest } from '@fm/mining';
+import { interrupted, mine, resumeRun, type MineOptions, type RunPlan, type RunRequest } from '@fm/mining';
 import { codeVersion, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { progressBar } from './progress.ts';
@@ -15,10 +15,30 @@ export interface MineWithProgressOptions {
  *
  * @throws INTERRUPTED and what `mine` throws
  */
-export async function mineWithProgress(
+export function mineWithProgress(
   warehouse: Warehouse,
   request: RunRequest,
   { jobs }: MineWithProgressOptions = {},
+): Promise<RunPlan> {
+  return withProgress((how) => mine({ ...how, warehouse, request, ...(jobs === undefined ? {} : { jobs }) }));
+}
+
+/**
+ * Finishes a run from its stored request, as {@link mineWithProgress} mines one.
+ *
+ * @param id - of the run, or the beginning of it
+ * @throws INTERRUPTED and what `resumeRun` throws
+ */
+export function resumeWithProgress(
+  warehouse: Warehouse,
+  id: string,
+  { jobs }: MineWithProgressOptions = {},
+): Promise<RunPlan> {
+  return withProgress((how) => resumeRun(id, { ...how, warehouse, ...(jobs === undefined ? {} : { jobs }) }));
+}
+
+async function withProgress(
+  work: (how: Pick<MineOptions, 'clock' | 'codeVersion' | 'signal' | 'onProgress'>) => Promise<RunPlan>,
 ): Promise<RunPlan> {
   const bar = progressBar('slices');
   const stop = new AbortController();
@@ -28,9 +48,8 @@ export async function mineWithProgress(
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
-    return await mine({
-      ...{ warehouse, request, clock: systemClock, codeVersion, signal: stop.signal },
-      ...(jobs === undefined ? {} : { jobs }),
+    return await work({
+      ...{ clock: systemClock, codeVersion, signal: stop.signal },
       onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
     });
   } finally {

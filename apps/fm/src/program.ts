@@ -1,17 +1,4 @@
 import { Command } from 'commander';
-import { collectCommand } from './commands/collect.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { factorsCommand } from './commands/factors.ts';
-import { ingestCommand } from './commands/ingest.ts';
-import { mineCommand } from './commands/mine.ts';
-import { quarantineCommand } from './commands/quarantine.ts';
-import { reportCommand } from './commands/report.ts';
-import { runsCommand } from './commands/runs.ts';
-import { resultsCommand } from './commands/results.ts';
-import { serveCommand } from './commands/serve.ts';
-import { verifyCommand } from './commands/verify.ts';
 
 const examples = `
 Examples:
@@ -25,29 +12,96 @@ The warehouse is the server named by CLICKHOUSE_URL, or the folder FM_HOME (defa
 Results go to standard output, everything else to standard error.
 Exit status: 0 done, 1 failed, 2 asked wrongly.`;
 
-/** The `fm` command with all its commands; parsing it runs one. */
-export function createProgram(): Command {
+interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** The commands, in the order in which help shows them. */
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'demo',
+    description: 'make the demonstration market, mine it, and show what was found',
+    load: async () => (await import('./commands/demo.ts')).demoCommand(),
+  },
+  {
+    name: 'ingest',
+    description: 'bring files into the warehouse',
+    load: async () => (await import('./commands/ingest.ts')).ingestCommand(),
+  },
+  {
+    name: 'collect',
+    description: 'fetch from the providers what is not there yet',
+    load: async () => (await import('./commands/collect.ts')).collectCommand(),
+  },
+  {
+    name: 'quarantine',
+    description: 'list, show, replay and dismiss what could not be used',
+    load: async () => (await import('./commands/quarantine.ts')).quarantineCommand(),
+  },
+  {
+    name: 'factors',
+    description: 'list the factors of the catalogue, and their variants, which are mined when they are named',
+    load: async () => (await import('./commands/factors.ts')).factorsCommand(),
+  },
+  {
+    name: 'mine',
+    description: 'mine factors: portfolios, regressions, premia',
+    load: async () => (await import('./commands/mine.ts')).mineCommand(),
+  },
+  {
+    name: 'runs',
+    description: 'list runs; show, resume and compare them',
+    load: async () => (await import('./commands/runs.ts')).runsCommand(),
+  },
+  {
+    name: 'results',
+    description: 'show the results of a run',
+    load: async () => (await import('./commands/results.ts')).resultsCommand(),
+  },
+  {
+    name: 'report',
+    description: 'show everything a run knows of one factor, coverage first',
+    load: async () => (await import('./commands/report.ts')).reportCommand(),
+  },
+  {
+    name: 'verify',
+    description: 'prove that factors do not see the future',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  },
+  {
+    name: 'export',
+    description: 'write a table of a run as CSV or Parquet',
+    load: async () => (await import('./commands/export.ts')).exportCommand(),
+  },
+  {
+    name: 'serve',
+    description: 'serve the dashboard until Ctrl-C',
+    load: async () => (await import('./commands/serve.ts')).serveCommand(),
+  },
+  {
+    name: 'doctor',
+    description: 'say what is installed, which warehouse is used, and what is missing',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  },
+];
+
+/**
+ * The `fm` command; parsing the arguments runs what they name. Only that is loaded: of the others help needs no more than
+ * the name and the description, and loading them all takes longer than many a command.
+ *
+ * @param args - what stands behind `fm`
+ */
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('fm')
     .description('Collects market data, mines factors point in time, and shows the evidence.')
     .addHelpText('after', examples)
     .exitOverride()
     .showHelpAfterError('(run with --help for usage and examples)');
-  for (const command of [
-    demoCommand(),
-    ingestCommand(),
-    collectCommand(),
-    quarantineCommand(),
-    factorsCommand(),
-    mineCommand(),
-    runsCommand(),
-    resultsCommand(),
-    reportCommand(),
-    verifyCommand(),
-    exportCommand(),
-    serveCommand(),
-    doctorCommand(),
-  ]) {
-    program.addCommand(inheriting(command, program));
+  for (const { name, description, load } of commands) {
+    const command = args.includes(name) ? await load() : new Command(name);
+    program.addCommand(inheriting(command.description(description), program));
   }
   return program;
 }

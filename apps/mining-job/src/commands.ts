@@ -12,7 +12,8 @@ import {
 } from '@fm/mining';
 import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
-import { codeVersion, createLogger, FmError, messageOf, systemClock } from '@fm/platform';
+import { codeVersion, FmError, messageOf, systemClock } from '@fm/platform';
+import { createLogger } from '@fm/platform/logger';
 import type { Warehouse } from '@fm/warehouse';
 import { explain } from './explain.ts';
 import { requireMemory } from './memory.ts';

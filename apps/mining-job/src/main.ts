@@ -1,5 +1,6 @@
 import { interrupted } from '@fm/mining';
-import { createLogger, FmError, loadConfig, messageOf, requiredSetting } from '@fm/platform';
+import { FmError, loadConfig, messageOf, requiredSetting } from '@fm/platform';
+import { createLogger } from '@fm/platform/logger';
 import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
 import { runCommand } from './commands.ts';

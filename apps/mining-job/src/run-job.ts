@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { planSlices, runSlice, slicesOfJob, type SliceContext, type SliceStage } from '@fm/mining';
-import type { createLogger } from '@fm/platform';
+import type { createLogger } from '@fm/platform/logger';
 
 /** What a job of an array did. */
 export interface JobOutcome {

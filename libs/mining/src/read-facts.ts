@@ -5,7 +5,7 @@ import {
   type ScoredArticle,
   type TextDictionary,
   type Warehouse,
-} from '@fm/warehouse';
+} from '@fm/warehouse/rows';
 import type { RawFundamental } from './raw-market.ts';
 
 /** What filings said of some items, by item, stock and moment; read by columns, since it is a million rows of few texts. */

@@ -1,5 +1,5 @@
 import type { FilingInput, InputName } from '@fm/factors';
-import { knownGroups, knownRatings, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse';
+import { knownGroups, knownRatings, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse/rows';
 import { epochDay } from './days.ts';
 import { isFilingInput } from './inputs/filings.ts';
 import { isRatingInput } from './inputs/ratings.ts';

@@ -46,6 +46,18 @@ describe('a run in the warehouse', () => {
     expect(finished.attempts).toBeGreaterThanOrEqual(finished.slices);
   });
 
+  test.each([
+    [3, {}, 3],
+    [3, { jobs: 2 }, 2],
+  ])('that was begun with %i jobs, given %j, is finished with %i', async (begun, given, expected) => {
+    const request = readRequest({ factors: 'ROC20', ranges: '2020-03-02..2020-08-31', groups: String(2 + expected) });
+    const signal = AbortSignal.abort();
+    await expect(mine({ ...options(), request, jobs: begun, signal })).rejects.toThrow();
+    const [stopped] = await listRunOverviews(warehouse);
+    const { runId } = await resumeRun(stopped?.id ?? '', { ...options(), ...given });
+    expect(await readRunOverview(warehouse, runId)).toMatchObject({ status: 'succeeded', begun: 2, jobs: expected });
+  });
+
   test('differs from another by what was asked, and number by number by what was found', async () => {
     const range = '2020-03-02..2020-08-31';
     const a = await mineText({ factors: 'ROC20', ranges: range });

@@ -5,7 +5,8 @@ import { readRunOverview, type RunOverview } from './records/read-runs.ts';
 import { mine, type MineOptions } from './run.ts';
 
 /**
- * Finishes a run from its stored request, with the cut it had; a complete one is left as it is.
+ * Finishes a run from its stored request, with the cut and, where none is given, the number of jobs it had; a complete one
+ * is left as it is.
  *
  * @throws UNKNOWN_RUN; RUN_CHANGED when the same request would now be another run, because its data or a factor changed
  */
@@ -14,7 +15,7 @@ export async function resumeRun(id: string, options: Omit<MineOptions, 'request'
   const request = { ...run.request, ...cutOf(run) };
   const plan = await planRun(options.warehouse, request);
   if (plan.runId !== run.id) throw runChanged(run.id, plan.runId, plan.dataVersion === run.dataVersion);
-  return mine({ ...options, request });
+  return mine({ ...(run.jobs === 0 ? {} : { jobs: run.jobs }), ...options, request });
 }
 
 function cutOf({ threadNo, parallelM }: RunOverview): { readonly threadNo?: number; readonly parallelM?: number } {

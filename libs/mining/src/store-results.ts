@@ -5,7 +5,7 @@ import {
   stockResultsTable,
   type RowOf,
   type RowSink,
-} from '@fm/warehouse';
+} from '@fm/warehouse/rows';
 import type { FactorReturns } from './compute-factor.ts';
 import { epochDay } from './days.ts';
 import { storeStudies } from './evidence/store-evidence.ts';

@@ -7,7 +7,7 @@ import {
   type RowSink,
   type TextDictionary,
   type Warehouse,
-} from '@fm/warehouse';
+} from '@fm/warehouse/rows';
 import { epochDay } from './days.ts';
 import type { RunPlace } from './store-results.ts';
 

@@ -1,4 +1,4 @@
-import type { RawResponse } from '@fm/platform';
+import type { RawResponse } from '@fm/platform/http';
 import type { ObjectStore } from './contract.ts';
 import { contentHash } from './hash.ts';
 

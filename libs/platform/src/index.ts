@@ -3,5 +3,3 @@ export * from './code-version.ts';
 export * from './config/index.ts';
 export * from './errors.ts';
 export * from './files.ts';
-export * from './http/index.ts';
-export * from './logger.ts';

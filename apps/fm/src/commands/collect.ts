@@ -1,14 +1,6 @@
-import { collectPrices, type SymbolOutcome } from '@fm/market-data';
+import type { SymbolOutcome } from '@fm/market-data';
 import { loadConfig, requiredSetting, systemClock } from '@fm/platform';
-import { collectFilings, createSecClient } from '@fm/sec-filing';
-import {
-  collectArticles,
-  companyOf,
-  lexiconScorer,
-  tavilyClient,
-  tavilyEndpoint,
-  type LoadedSearch,
-} from '@fm/web-search';
+import type { LoadedSearch } from '@fm/web-search';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
@@ -39,7 +31,6 @@ const personalUse = "Yahoo's and Stooq's data are for personal use.";
 /** `fm collect`: fetches from the providers. */
 export function collectCommand(): Command {
   return new Command('collect')
-    .description('fetch from the providers what is not there yet')
     .addHelpText('after', help)
     .addCommand(
       collector(
@@ -73,6 +64,7 @@ function symbolsOf({ symbols }: CollectOptions): readonly string[] {
 
 async function collectMarketData(options: CollectOptions): Promise<void> {
   const origins = priceOrigins(loadConfig());
+  const { collectPrices } = await import('@fm/market-data');
   await withWarehouse(async (warehouse) => {
     note(personalUse);
     const bar = progressLines('symbols');
@@ -127,6 +119,7 @@ function secondChoices(symbols: readonly SymbolOutcome[]): string[] {
 async function collectSecFilings(options: CollectOptions): Promise<void> {
   const config = loadConfig();
   const userAgent = requiredSetting(config, 'secUserAgent');
+  const { collectFilings, createSecClient } = await import('@fm/sec-filing');
   await withWarehouse(async (warehouse) => {
     const objectStore = await openRawStore();
     const bar = progressLines('companies');
@@ -147,6 +140,7 @@ async function collectSecFilings(options: CollectOptions): Promise<void> {
 async function collectNews(options: CollectOptions): Promise<void> {
   const config = loadConfig();
   const key = requiredSetting(config, 'tavilyApiKey');
+  const { collectArticles, companyOf, lexiconScorer, tavilyClient, tavilyEndpoint } = await import('@fm/web-search');
   await withWarehouse(async (warehouse) => {
     const store = await openRawStore();
     const named = (symbol: string) =>

@@ -38,7 +38,6 @@ interface DemoOptions {
 /** `fm demo`: the demonstration market, from invented files to mined factors. */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('make the demonstration market, mine it, and show what was found')
     .option('--serve', 'serve the dashboard afterwards', false)
     .option('--no-serve', 'end after printing (the default)')
     .option('--port <number>', 'port of the dashboard; 0 takes a free one', wholeNumber, 8080)

@@ -13,7 +13,6 @@ const columns: readonly Column<Finding>[] = [
 /** `fm doctor`: what is installed, which warehouse is used, and what is missing for which capability. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('say what is installed, which warehouse is used, and what is missing')
     .addOption(formatOption())
     .addHelpText(
       'after',

@@ -8,7 +8,6 @@ import { withWarehouse } from '../with-warehouse.ts';
 /** `fm export`: tables of a run as files. */
 export function exportCommand(): Command {
   return new Command('export')
-    .description('write a table of a run as CSV or Parquet')
     .addArgument(new Argument('<table>', 'what to write').choices(exportNames))
     .option('--run <id>', 'the run (default: the latest that succeeded)')
     .option('--output <file>', 'the file to write (default: standard output)')

@@ -1,5 +1,4 @@
 import { findFactor, listFactors, listVariants, type FactorDefinition } from '@fm/factors';
-import { readRequest, readResults } from '@fm/mining';
 import { FmError } from '@fm/platform';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
@@ -28,7 +27,6 @@ Examples:
 /** `fm factors`: the catalogue. */
 export function factorsCommand(): Command {
   return new Command('factors')
-    .description('list the factors of the catalogue, and their variants, which are mined when they are named')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action((options: { format: OutputFormat }) => {
@@ -46,6 +44,7 @@ export function factorsCommand(): Command {
 }
 
 async function showFactor(name: string): Promise<void> {
+  const { readRequest } = await import('@fm/mining');
   const [found] = readRequest({ factors: name }).factors;
   const factor = findFactor(found as string) as FactorDefinition;
   const lines = Object.entries(definitionData(factor)).map(([key, value]) => ({ key, value: String(value) }));
@@ -60,6 +59,7 @@ async function showFactor(name: string): Promise<void> {
 
 /** How much of the latest run's data the factor could use. */
 async function coverageText(factor: string): Promise<string> {
+  const { readResults } = await import('@fm/mining');
   return withWarehouse(async (warehouse) => {
     try {
       const { run, summaries } = await readResults(warehouse);

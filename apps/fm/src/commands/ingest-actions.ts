@@ -1,4 +1,3 @@
-import { ingestActions } from '@fm/market-data';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { formatOption } from '../options.ts';
@@ -22,6 +21,7 @@ export function ingestActionsCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], options: { format: OutputFormat }) => {
+      const { ingestActions } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
         const loaded = await ingestActions({ warehouse, paths });
         const { read, unchanged, quarantined, problems } = loaded;

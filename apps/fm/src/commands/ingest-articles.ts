@@ -1,5 +1,4 @@
 import { systemClock } from '@fm/platform';
-import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { formatOption, moment } from '../options.ts';
@@ -17,6 +16,7 @@ export function ingestArticlesCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm ingest web-search searches/ --symbol AAPL')
     .action(async (paths: string[], options: { symbol?: string; collectedAt?: Date; format: OutputFormat }) => {
+      const { ingestArticles, lexiconScorer } = await import('@fm/web-search');
       await withWarehouse(async (warehouse) => {
         const bar = progressBar('files');
         const files = await ingestArticles(

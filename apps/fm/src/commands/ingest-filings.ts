@@ -1,4 +1,3 @@
-import { ingestFilings } from '@fm/sec-filing';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
@@ -15,6 +14,7 @@ export function ingestFilingsCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm ingest sec-filing company_tickers.json companyfacts/ submissions/')
     .action(async (paths: string[], options: { format: OutputFormat }) => {
+      const { ingestFilings } = await import('@fm/sec-filing');
       await withWarehouse(async (warehouse) => {
         const bar = progressBar('documents');
         const { failed, ...counts } = await ingestFilings({

@@ -1,4 +1,3 @@
-import { ingestGroups } from '@fm/market-data';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
@@ -26,6 +25,7 @@ export function ingestGroupsCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], options: { format: OutputFormat }) => {
+      const { ingestGroups } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
         const loaded = await ingestGroups({ warehouse, objectStore: await openRawStore(), paths });
         const { read, unchanged, quarantined, problems } = loaded;

@@ -1,4 +1,4 @@
-import { ingestPrices, type IngestSummary, type Problem } from '@fm/market-data';
+import type { IngestSummary, Problem } from '@fm/market-data';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
@@ -23,6 +23,7 @@ export function ingestPricesCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', examples)
     .action(async (paths: string[], options: { format: OutputFormat }) => {
+      const { ingestPrices } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
         const bar = progressBar('files');
         const summary = await ingestPrices({

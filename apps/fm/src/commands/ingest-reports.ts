@@ -1,6 +1,4 @@
-import { createPdfReader, ingestReports } from '@fm/financial-report';
 import { loadConfig, systemClock } from '@fm/platform';
-import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
@@ -34,6 +32,8 @@ export function ingestReportsCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], { format, ...label }: IngestReportsOptions) => {
+      const { createPdfReader, ingestReports } = await import('@fm/financial-report');
+      const { bedrockModel, createBedrockClient } = await import('@fm/platform/bedrock');
       await withWarehouse(async (warehouse) => {
         const reader = createPdfReader();
         try {

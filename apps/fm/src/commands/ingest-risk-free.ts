@@ -1,4 +1,3 @@
-import { ingestRiskFree } from '@fm/market-data';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { formatOption } from '../options.ts';
@@ -20,6 +19,7 @@ export function ingestRiskFreeCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (file: string, options: { format: OutputFormat }) => {
+      const { ingestRiskFree } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
         const { series, read, new: fresh, unchanged, quarantined } = await ingestRiskFree(warehouse, file);
         const counts = { fetched: read, new: fresh, unchanged, quarantined, failed: [] };

@@ -10,7 +10,6 @@ import { ingestRiskFreeCommand } from './ingest-risk-free.ts';
 /** `fm ingest`: brings files that are already there into the warehouse. */
 export function ingestCommand(): Command {
   return new Command('ingest')
-    .description('bring files into the warehouse')
     .addHelpText(
       'after',
       '\nExamples:\n  $ fm ingest prices ~/prices\n  $ fm ingest sec-filing companyfacts/ submissions/',

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { readRequest, type WorkflowInput } from '@fm/mining';
-import { mineByWorkflow } from '../mine-by-workflow.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
@@ -23,7 +22,6 @@ Ctrl-C stops cleanly; the same command goes on where it stopped. No result depen
 /** `fm mine`: mines factors and shows what was found. */
 export function mineCommand(): Command {
   return new Command('mine')
-    .description('mine factors: portfolios, regressions, premia')
     .option('--factors <names>', 'factors joined by commas, or all', 'all')
     .option(
       '--universe <universe>',
@@ -52,6 +50,7 @@ export function mineCommand(): Command {
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
       if (options.workflow) {
+        const { mineByWorkflow } = await import('../mine-by-workflow.ts');
         await withWarehouse(async (warehouse) => {
           const run = await mineByWorkflow(workflowInput(options), options.jobs ?? availableParallelism());
           await showRunResults(warehouse, run, options);

@@ -3,7 +3,6 @@ import { Quarantine, type QuarantineFilter, type QuarantineRow } from '@fm/wareh
 import { Command, Option } from 'commander';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
-import { replayEntry } from '../replay-entry.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<QuarantineRow>[] = [
@@ -33,7 +32,6 @@ Sources are prices, corporate-actions, risk-free, sec-filing, web-search and fin
 /** `fm quarantine`: what was put aside, and why. */
 export function quarantineCommand(): Command {
   return new Command('quarantine')
-    .description('list, show, replay and dismiss what could not be used')
     .addHelpText('after', examples)
     .addCommand(listCommand())
     .addCommand(showCommand())
@@ -85,6 +83,7 @@ function replayCommand(): Command {
     .action((id: string, { accept }: { accept: boolean }) =>
       withWarehouse(async (warehouse) => {
         const entry = await entryOf(new Quarantine(warehouse), id);
+        const { replayEntry } = await import('../replay-entry.ts');
         const { state, reason } = await replayEntry(warehouse, entry, accept);
         print(reason === '' ? state : `${state}: ${reason}`);
         if (state === 'open') process.exitCode = 1;

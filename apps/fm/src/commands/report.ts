@@ -38,7 +38,6 @@ interface ReportOptions {
 /** `fm report`: everything a run knows of one factor. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('show everything a run knows of one factor, coverage first')
     .argument('<factor>', 'the factor')
     .option('--run <id>', 'the run (default: the latest that succeeded)')
     .addOption(everyRangeOption())

@@ -21,7 +21,6 @@ const runColumns: readonly Column<RunRecord>[] = [
 /** `fm results`: what a run found. */
 export function resultsCommand(): Command {
   return new Command('results')
-    .description('show the results of a run')
     .option('--run <id>', 'the run (default: the latest that succeeded)')
     .option('--list', 'list all runs instead', false)
     .addOption(formatOption())

@@ -1,9 +1,8 @@
-import { diffRuns, listRunOverviews, readAttempts, readRunOverview, readSlices, resumeRun } from '@fm/mining';
-import { codeVersion, systemClock } from '@fm/platform';
+import { diffRuns, listRunOverviews, readAttempts, readRunOverview, readSlices } from '@fm/mining';
 import { Command } from 'commander';
-import { formatOption } from '../options.ts';
+import { resumeWithProgress, type MineWithProgressOptions } from '../mine-with-progress.ts';
+import { atLeastOne, formatOption } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
-import { progressBar } from '../progress.ts';
 import { showRunResults } from '../results-view.ts';
 import { showDifference, showRun, showRuns } from '../runs-view.ts';
 import { withWarehouse } from '../with-warehouse.ts';
@@ -15,7 +14,6 @@ interface Format {
 /** `fm runs`: what was mined, how it went, and what became of it. */
 export function runsCommand(): Command {
   return new Command('runs')
-    .description('list runs; show, resume and compare them')
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -51,18 +49,16 @@ function resumeCommand(): Command {
   return new Command('resume')
     .description('finish a run from its stored request')
     .argument('<id>', 'its id, or the beginning of it')
+    .option('--jobs <number>', 'slices worked on at once (default: as many as the run was begun with)', atLeastOne)
     .addOption(formatOption())
-    .addHelpText('after', '\nExamples:\n  $ fm runs resume 0123abcd\n\nWhat is done is not done again.')
-    .action((id: string, _options: Format, command: Command) =>
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm runs resume 0123abcd\n  $ fm runs resume 0123abcd --jobs 8\n\nWhat is done is not done again. Ctrl-C stops cleanly; the same command goes on.',
+    )
+    .action((id: string, options: Format & MineWithProgressOptions, command: Command) =>
       withWarehouse(async (warehouse) => {
-        const bar = progressBar('factors');
-        const plan = await resumeRun(id, {
-          warehouse,
-          clock: systemClock,
-          codeVersion,
-          onProgress: ({ done, total, factor }) => bar.update(done, total, factor),
-        }).finally(() => bar.stop());
-        await showRunResults(warehouse, plan.runId, { format: formatOf(command) });
+        const { runId } = await resumeWithProgress(warehouse, id, options);
+        await showRunResults(warehouse, runId, { format: formatOf(command) });
       }),
     );
 }

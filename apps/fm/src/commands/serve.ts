@@ -5,7 +5,6 @@ import { wholeNumber } from '../options.ts';
 /** `fm serve`: the dashboard. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve the dashboard until Ctrl-C')
     .option('--port <number>', 'port; 0 takes a free one', wholeNumber, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-runs', 'let the page start runs; only on a loopback address', false)

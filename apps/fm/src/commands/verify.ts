@@ -29,7 +29,6 @@ factor fails, with the day and stock where it does.`;
 /** `fm verify`: proves that factors do not see the future. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('prove that factors do not see the future')
     .argument('<factors>', 'factors joined by commas, or all')
     .option('--universe <universe>', 'as for mine', 'ingested')
     .option('--winsorise <tail>', 'as for mine')

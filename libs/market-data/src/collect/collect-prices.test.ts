@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ProviderRegistry } from '@fm/platform';
+import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime, type Misbehaviour, type ReplayServer } from '@fm/platform/testing';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
 import {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ProviderRegistry } from '@fm/platform';
+import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime, type ReplayServer } from '@fm/platform/testing';
 import { localObjectStore } from '@fm/object-store';
 import { corporateActionsTable, openWarehouse, pricesTable, tableContentHash, type Warehouse } from '@fm/warehouse';

@@ -1,4 +1,5 @@
-import { FmError, systemClock, type HttpClient } from '@fm/platform';
+import { FmError, systemClock } from '@fm/platform';
+import type { HttpClient } from '@fm/platform/http';
 import { noPricesInAnswer, providersWouldMix } from '../errors.ts';
 import type { FileResult } from '../load/file-result.ts';
 import { readKnownRows } from '../load/known-rows.ts';

@@ -5,7 +5,7 @@ import {
   type RowOf,
   type RowSink,
   type Warehouse,
-} from '@fm/warehouse';
+} from '@fm/warehouse/rows';
 import type { RunPlace } from '../store-results.ts';
 import type { LegStudy } from './factor-evidence.ts';
 import type { FactorRelation, ReturnSeries } from './relations.ts';

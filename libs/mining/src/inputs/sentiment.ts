@@ -1,6 +1,6 @@
 import { missingPanel, type Panel } from '@fm/factor-math';
 import type { SentimentInput } from '@fm/factors';
-import { writeSentiment, type ScoredArticle } from '@fm/warehouse';
+import { writeSentiment, type ScoredArticle } from '@fm/warehouse/rows';
 
 /** Scored articles by columns, by stock and publication: plain data that threads share. */
 export interface ArticleColumns {

@@ -1,4 +1,4 @@
-import { BlockCollector, type RowBlock } from '@fm/warehouse';
+import { BlockCollector, type RowBlock } from '@fm/warehouse/rows';
 import type { Panel } from '@fm/factor-math';
 import { firstFinite } from '../coverage.ts';
 import type { Market } from '../market.ts';

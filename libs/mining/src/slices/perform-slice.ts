@@ -1,6 +1,6 @@
 import { findFactor, type CharacteristicFactor, type FactorDefinition } from '@fm/factors';
 import type { Panel } from '@fm/factor-math';
-import { nextVersion, type RowSink } from '@fm/warehouse';
+import { nextVersion, type RowSink } from '@fm/warehouse/rows';
 import { computeFactor } from '../compute-factor.ts';
 import type { Market } from '../market.ts';
 import { testFactor } from '../mine-factor.ts';

@@ -1,4 +1,5 @@
-import { FmError, type HttpClient } from '@fm/platform';
+import { FmError } from '@fm/platform';
+import type { HttpClient } from '@fm/platform/http';
 import type { ObjectStore } from '@fm/object-store';
 import { unknownSymbol } from '../errors.ts';
 import { documentKey, documentPrefix, type DocumentFolder } from '../keys.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ProviderRegistry } from '@fm/platform';
+import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime } from '@fm/platform/testing';
 import { localObjectStore } from '@fm/object-store';
 import { createSecClient } from './sec-client.ts';

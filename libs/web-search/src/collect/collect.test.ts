@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { fixedClock, ProviderRegistry } from '@fm/platform';
+import { fixedClock } from '@fm/platform';
+import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime, type Misbehaviour, type ReplayServer } from '@fm/platform/testing';
 import { lexiconScorer } from '../scoring/lexicon.ts';
 import { testHome, type TestHome } from '../testing-home.ts';

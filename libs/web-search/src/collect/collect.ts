@@ -1,4 +1,5 @@
-import { FmError, type Clock, type HttpClient } from '@fm/platform';
+import { FmError, type Clock } from '@fm/platform';
+import type { HttpClient } from '@fm/platform/http';
 import { keyPart, type ObjectStore } from '@fm/object-store';
 import { loadArticleObject } from '../load/load-object.ts';
 import type { LoadDeps, LoadedSearch } from '../load/load-search.ts';

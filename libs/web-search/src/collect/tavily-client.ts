@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/platform';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/platform/http';
 import { keepRefused, type ObjectStore } from '@fm/object-store';
 import { apiKeyMissing } from '../errors.ts';
 

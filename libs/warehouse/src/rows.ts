@@ -1,0 +1,25 @@
+/**
+ * Tables, rows and their formats, without a way to an engine: what a thread needs that makes rows, and loads in a
+ * fraction of the time.
+ */
+export * from './all-tables.ts';
+export * from './as-of/groups.ts';
+export * from './as-of/ratings.ts';
+export * from './as-of/sentiment.ts';
+export * from './binary/column-data.ts';
+export * from './block-sink.ts';
+export type { ResultColumn } from './binary/column-collectors.ts';
+export { dayNumber, dayText, momentNumber } from './binary/dates.ts';
+export { decodeNative, type ColumnarResult } from './binary/decode-native.ts';
+export type { TextDictionary } from './binary/dictionary-collector.ts';
+export * from './contract.ts';
+export * from './evidence-tables.ts';
+export * from './filing-tables.ts';
+export * from './group-tables.ts';
+export { insertColumns } from './insert-columns.ts';
+export { queryColumns } from './query-columns.ts';
+export * from './report-tables.ts';
+export * from './run-tables.ts';
+export * from './tables.ts';
+export * from './version.ts';
+export * from './web-search-tables.ts';
