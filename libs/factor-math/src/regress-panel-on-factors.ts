@@ -1,4 +1,4 @@
-import { blockWidth, centreColumns, centredLength, type CentredColumns } from './centred-columns.ts';
+import { blocksOf, blockWidth, centreColumns, centredLength, type CentredColumns } from './centred-columns.ts';
 import type { Panel } from './panel.ts';
 import { kernels, workspace } from './simd/kernels.ts';
 import { simpleRegression } from './simple-regression.ts';
@@ -56,20 +56,24 @@ export function regressPanelOnFactors(
   };
   const longest = windows.reduce((most, { from, to }) => Math.max(most, to - from + 1), 0);
   const [xLength, yLength] = [centredLength(factors, longest), centredLength(stocks, longest)];
-  const space = workspace(xLength + yLength + blockWidth ** 2);
+  const row = blocksOf(stocks) * blockWidth;
+  const space = workspace(xLength + yLength + row * (blocksOf(factors) * blockWidth + outputs));
   const xPlace = space.subarray(0, xLength);
   const yPlace = space.subarray(xLength, xLength + yLength);
-  const sums = space.subarray(xLength + yLength, xLength + yLength + blockWidth ** 2);
+  const sums = space.subarray(xLength + yLength);
   for (const [w, window] of windows.entries()) {
     if (window.from < 0 || window.to >= y.days)
       throw new RangeError(`the window ${window.from}..${window.to} is outside`);
     const length = Math.max(0, window.to - window.from + 1);
     const xs = centreColumns(x, window.from, length, xPlace);
     const ys = centreColumns(y, window.from, length, yPlace);
-    regressWindow({ y, x, window, minimum, result, at: w * factors * stocks, length, xs, ys, sums });
+    regressWindow({ y, x, window, minimum, result, at: w * factors * stocks, length, xs, ys, row, sums });
   }
   return result;
 }
+
+/** Rows that the kernel of a factor's regressions writes. */
+const outputs = 4;
 
 interface WindowWork {
   readonly y: Panel;
@@ -82,42 +86,45 @@ interface WindowWork {
   readonly length: number;
   readonly xs: CentredColumns;
   readonly ys: CentredColumns;
-  /** Sums of products of one block. */
+  /** Doubles of a row of `sums`: stocks, filled up to whole blocks. */
+  readonly row: number;
+  /** A row of sums of products for each factor, filled up to whole blocks, and the rows of the outputs. */
   readonly sums: Float64Array;
 }
 
 function regressWindow(work: WindowWork): void {
-  const { result, length, xs, ys, sums } = work;
-  const [xBytes, yBytes] = [xs.bytes, ys.bytes];
-  for (let i = 0; i < result.stocks; i += blockWidth) {
-    for (let f = 0; f < result.factors; f += blockWidth) {
-      const x = xs.address + f * 8;
-      const end = x + length * xBytes;
-      if (length > 0) kernels.crossProducts(x, ys.address + i * 8, end, sums.byteOffset, xBytes, yBytes);
-      const lastFactor = Math.min(blockWidth, result.factors - f);
-      const lastStock = Math.min(blockWidth, result.stocks - i);
-      for (let a = 0; a < lastFactor; a++) {
-        for (let b = 0; b < lastStock; b++) enter(work, f + a, i + b, sums[a * blockWidth + b]);
-      }
+  const { result, length, xs, ys, row, sums } = work;
+  for (let i = 0; i * blockWidth < result.stocks && length > 0; i++) {
+    for (let f = 0; f * blockWidth < result.factors; f++) {
+      const x = xs.address + f * xs.bytes;
+      const out = sums.byteOffset + (f * row + i) * blockWidth * 8;
+      kernels.crossProducts(x, ys.address + i * ys.bytes, x + xs.bytes, out, row * 8);
     }
   }
+  for (let f = 0; f < result.factors; f++) regressOn(work, f);
 }
 
-/** Turns the sum of products of one pair into its regression. */
-function enter(work: WindowWork, factor: number, stock: number, sxy: number): void {
-  const { result, length: n, xs, ys } = work;
-  const cell = work.at + factor * result.stocks + stock;
+/** Turns the sums of products of a factor into its regressions. */
+function regressOn(work: WindowWork, factor: number): void {
+  const { result, length: n, xs, ys, row, sums, minimum } = work;
+  const { stocks } = result;
+  const cell = work.at + factor * stocks;
   const sxx = xs.squares[factor];
-  const syy = ys.squares[stock];
-  const beta = sxy / sxx;
-  const explained = beta * sxy;
-  const residual = syy - explained;
-  if (n < work.minimum || n < 3 || !(residual > nearlyPerfect * syy && sxx > 0))
-    return enterPair(work, factor, stock, cell);
-  result.observations[cell] = n;
-  result.beta[cell] = beta;
-  result.betaT[cell] = beta / Math.sqrt(residual / (n - 2) / sxx);
-  result.rSquared[cell] = explained / syy;
+  if (n < minimum || n < 3 || !(sxx > 0)) {
+    for (let i = 0; i < stocks; i++) enterPair(work, factor, i, cell + i);
+    return;
+  }
+  const first = blocksOf(result.factors) * blockWidth * row;
+  const output = (index: number): number => sums.byteOffset + (first + index * row) * 8;
+  const sxy = sums.byteOffset + factor * row * 8;
+  const syy = ys.squares.byteOffset;
+  kernels.regress(sxy, syy, output(0), output(1), output(2), output(3), row * 8, sxx, n - 2, nearlyPerfect);
+  result.observations.fill(n, cell, cell + stocks);
+  result.beta.set(sums.subarray(first, first + stocks), cell);
+  result.betaT.set(sums.subarray(first + row, first + row + stocks), cell);
+  result.rSquared.set(sums.subarray(first + 2 * row, first + 2 * row + stocks), cell);
+  const above = first + 3 * row;
+  for (let i = 0; i < stocks; i++) if (!(sums[above + i] > 0)) enterPair(work, factor, i, cell + i);
 }
 
 function enterPair({ y, x, window, minimum, result }: WindowWork, factor: number, stock: number, cell: number): void {

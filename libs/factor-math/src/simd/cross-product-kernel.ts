@@ -1,5 +1,6 @@
 import {
   add,
+  constant,
   get,
   isBelow,
   load,
@@ -17,8 +18,9 @@ import {
 /** Columns of x and of y that one call takes. */
 const width = 4;
 
-const [x, y, end, out, xBytes, yBytes] = [0, 1, 2, 3, 4, 5];
-const firstSum = 6;
+const [x, y, end, out, outBytes] = [0, 1, 2, 3, 4];
+const rowBytes = width * 8;
+const firstSum = 5;
 const vectors = width / 2;
 const firstY = firstSum + width * vectors;
 const oneX = firstY + vectors;
@@ -27,24 +29,26 @@ const columns = [...Array(width).keys()];
 const pairs = [...Array(vectors).keys()];
 
 /**
- * `crossProducts(x address, y address, end of x, out address, x row bytes, y row bytes)`: the sums over sessions of
- * products of four neighbouring columns of x with four of y. Each of the sixteen running sums stays in a register and
- * adds its own products in time order, so the blocking changes no bit. `out` receives them x-major; the end is any
- * address after the first column of the last session and not after that of one session more.
+ * `crossProducts(x address, y address, end of x, out address, out row bytes)`: the sums over sessions of products of four
+ * columns of x with four of y, a session being a row of four doubles. Each of the sixteen running sums stays in a register
+ * and adds its own products in time order, so the blocking changes no bit. `out` receives a row for each column of x.
  */
 export const crossProductKernel: WasmFunction = {
   name: 'crossProducts',
-  parameters: Array<number>(6).fill(type.i32),
+  parameters: Array<number>(5).fill(type.i32),
   locals: Array<number>(width * vectors + vectors + 1).fill(type.v128),
   body: [
-    ...repeatWhile(isBelow(tee(x, plus(get(x), get(xBytes))), get(end)), [
+    ...repeatWhile(isBelow(tee(x, plus(get(x), constant(rowBytes))), get(end)), [
       ...pairs.flatMap((v) => set(firstY + v, load(get(y), v * 16))),
       ...columns.flatMap((c) => [
         ...set(oneX, loadBoth(get(x), c * 8)),
         ...pairs.flatMap((v) => set(sumOf(c, v), add(get(sumOf(c, v)), mul(get(oneX), get(firstY + v))))),
       ]),
-      ...set(y, plus(get(y), get(yBytes))),
+      ...set(y, plus(get(y), constant(rowBytes))),
     ]),
-    ...columns.flatMap((c) => pairs.flatMap((v) => store(get(out), get(sumOf(c, v)), (c * vectors + v) * 16))),
+    ...columns.flatMap((c) => [
+      ...pairs.flatMap((v) => store(get(out), get(sumOf(c, v)), v * 16)),
+      ...set(out, plus(get(out), get(outBytes))),
+    ]),
   ],
 };

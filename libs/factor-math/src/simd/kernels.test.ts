@@ -43,17 +43,14 @@ const plain: [string, number, (at: (row: number) => number) => void, (values: nu
   ],
   ['rootOfQuotient', 2, (at) => kernels.rootOfQuotient(at(0), at(1), bytes, 19), ([x]) => [x, Math.sqrt(x / 19)]],
   [
-    'addDifference',
-    3,
-    (at) => kernels.addDifference(at(0), at(1), at(2), bytes),
-    ([a, b, out]) => [a, b, out + (a - b)],
-  ],
-  ['addQuotient', 2, (at) => kernels.addQuotient(at(0), at(1), bytes, 7), ([x, out]) => [x, x + out / 7]],
-  [
-    'centre',
-    3,
-    (at) => kernels.centre(at(0), at(1), at(2), bytes),
-    ([x, mean, square]) => [x - mean, mean, square + (x - mean) * (x - mean)],
+    'regress',
+    6,
+    (at) => kernels.regress(at(0), at(1), at(2), at(3), at(4), at(5), bytes, 3, 19, 1e-6),
+    ([sxy, syy]) => {
+      const beta = sxy / 3;
+      const rest = syy - beta * sxy;
+      return [sxy, syy, beta, beta / Math.sqrt(rest / 19 / 3), (beta * sxy) / syy, rest - 1e-6 * syy];
+    },
   ],
   ['larger', 3, (at) => kernels.larger(at(0), at(1), at(2), bytes), ([a, b]) => [a, b, Math.max(a, b)]],
   ['smaller', 3, (at) => kernels.smaller(at(0), at(1), at(2), bytes), ([a, b]) => [a, b, Math.min(a, b)]],
@@ -87,7 +84,7 @@ test('crossProducts gives the bits of plain sums in time order', () => {
         const space = workspace(x.length + y.length + blockWidth * blockWidth);
         space.set(x);
         space.set(y, x.length);
-        kernels.crossProducts(0, x.length * 8, x.length * 8, (x.length + y.length) * 8, blockWidth * 8, blockWidth * 8);
+        kernels.crossProducts(0, x.length * 8, x.length * 8, (x.length + y.length) * 8, blockWidth * 8);
         for (let a = 0; a < blockWidth; a++) {
           for (let b = 0; b < blockWidth; b++) {
             let sum = 0;
@@ -97,5 +94,28 @@ test('crossProducts gives the bits of plain sums in time order', () => {
         }
       },
     ),
+  );
+});
+
+test('centreBlock gives the bits of plain means and sums of squares in time order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(value, value, value, value), { minLength: 1, maxLength: 30 }), (rows) => {
+      const n = rows.length;
+      const space = workspace(blockWidth * (n + 1));
+      space.set(rows.flat());
+      kernels.centreBlock(0, n * blockWidth * 8, n * blockWidth * 8, n);
+      for (let column = 0; column < blockWidth; column++) {
+        const x = rows.map((row) => row[column]!);
+        let sum = 0;
+        for (const one of x) sum += one - x[0]!;
+        const mean = x[0]! + sum / n;
+        let square = 0;
+        x.forEach((one, t) => {
+          expect(space[t * blockWidth + column]).toBe(one - mean);
+          square += (one - mean) * (one - mean);
+        });
+        expect(space[n * blockWidth + column]).toBe(square);
+      }
+    }),
   );
 });

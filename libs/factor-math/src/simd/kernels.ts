@@ -1,3 +1,4 @@
+import { centreKernel } from './centre-kernel.ts';
 import { crossProductKernel } from './cross-product-kernel.ts';
 import { assemble } from './instructions.ts';
 import { rowKernels } from './row-kernels.ts';
@@ -29,12 +30,22 @@ export interface Kernels {
     weight: number,
   ): void;
   rootOfQuotient(x: number, out: number, bytes: number, divisor: number): void;
-  addDifference(a: number, b: number, out: number, bytes: number): void;
-  addQuotient(x: number, out: number, bytes: number, divisor: number): void;
-  centre(x: number, mean: number, square: number, bytes: number): void;
+  regress(
+    sxy: number,
+    syy: number,
+    beta: number,
+    betaT: number,
+    rSquared: number,
+    above: number,
+    bytes: number,
+    sxx: number,
+    degrees: number,
+    share: number,
+  ): void;
   larger(a: number, b: number, out: number, bytes: number): void;
   smaller(a: number, b: number, out: number, bytes: number): void;
-  crossProducts(x: number, y: number, endOfX: number, out: number, xBytes: number, yBytes: number): void;
+  centreBlock(block: number, end: number, out: number, sessions: number): void;
+  crossProducts(x: number, y: number, endOfX: number, out: number, outBytes: number): void;
 }
 
 /** The part of the platform's WebAssembly that is used here; the compiler's library without a browser has none of it. */
@@ -51,9 +62,12 @@ const memory = new WebAssembly.Memory({ initial: 1 });
  * The numerical kernels as WebAssembly with 128-bit vectors: two doubles per instruction, each lane with the same IEEE
  * operations in the same order as the plain form in the tests, and no fused multiply-add, so the bits are the same.
  */
-export const kernels = new WebAssembly.Instance(new WebAssembly.Module(assemble([...rowKernels, crossProductKernel])), {
-  fm: { memory },
-}).exports as Kernels;
+export const kernels = new WebAssembly.Instance(
+  new WebAssembly.Module(assemble([...rowKernels, centreKernel, crossProductKernel])),
+  {
+    fm: { memory },
+  },
+).exports as Kernels;
 
 /**
  * The kernels' memory as doubles, of at least `length`. Its contents are whatever the last computation left; a later

@@ -94,17 +94,16 @@ export const rowKernels: readonly WasmFunction[] = [
   ]),
   // out = sqrt(x / divisor)
   rowKernel('rootOfQuotient', { rows: 2, constants: 1 }, (row) => [row.to(1, sqrt(div(row.at(0), row.constant(0))))]),
-  // out = out + (a - b)
-  rowKernel('addDifference', { rows: 3 }, (row) => [row.to(2, add(row.at(2), sub(row.at(0), row.at(1))))]),
-  // out = x + out / divisor
-  rowKernel('addQuotient', { rows: 2, constants: 1 }, (row) => [
-    row.to(1, add(row.at(0), div(row.at(1), row.constant(0)))),
-  ]),
-  // x = x - mean; square = square + x x
-  rowKernel('centre', { rows: 3, scratch: 1 }, (row) => [
-    row.keep(0, sub(row.at(0), row.at(1))),
-    row.to(0, row.kept(0)),
-    row.to(2, add(row.at(2), mul(row.kept(0), row.kept(0)))),
+  // The slope of a regression, its t and R2, and by how much the unexplained sum of squares is above a share of the whole:
+  // beta = sxy / sxx; e = syy - beta sxy; t = beta / sqrt(e / degrees / sxx); R2 = beta sxy / syy; e - share syy
+  rowKernel('regress', { rows: 6, constants: 3, scratch: 3 }, (row) => [
+    row.keep(0, div(row.at(0), row.constant(0))),
+    row.keep(1, mul(row.kept(0), row.at(0))),
+    row.keep(2, sub(row.at(1), row.kept(1))),
+    row.to(2, row.kept(0)),
+    row.to(3, div(row.kept(0), sqrt(div(div(row.kept(2), row.constant(1)), row.constant(0))))),
+    row.to(4, div(row.kept(1), row.at(1))),
+    row.to(5, sub(row.kept(2), mul(row.constant(2), row.at(1)))),
   ]),
   rowKernel('larger', { rows: 3 }, (row) => [row.to(2, max(row.at(0), row.at(1)))]),
   rowKernel('smaller', { rows: 3 }, (row) => [row.to(2, min(row.at(0), row.at(1)))]),
