@@ -16,15 +16,16 @@ export interface Replayed {
 /**
  * Reads an entry of quarantine again through the door it came by.
  *
- * @param accept - takes a row of prices that is kept aside only for what is around it
+ * @param accept - takes a row of prices that is kept aside only for what is around it, or a split of a file that
+ *   contradicts a provider's
  */
 export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, accept: boolean): Promise<Replayed> {
   const id = entry.quarantine_id;
   switch (entry.source) {
     case 'prices':
-      return replayQuarantined({ warehouse, id, accept });
+      return replayQuarantined({ warehouse, objectStore: await openRawStore(), id, accept });
     case 'corporate-actions':
-      return replayActions({ warehouse, id });
+      return replayActions({ warehouse, id, accept });
     case 'groups':
       return replayGroups({ warehouse, objectStore: await openRawStore(), id });
     case 'risk-free':

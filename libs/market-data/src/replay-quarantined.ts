@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { ObjectStore } from '@fm/object-store';
 import { systemClock, type Clock } from '@fm/platform';
 import { Quarantine, type QuarantineRow, type Warehouse } from '@fm/warehouse';
+import { loadPriceObject } from './collect/load-price-object.ts';
+import { isPriceObjectKey } from './collect/price-object.ts';
 import { fileIsGone, noSuchEntry } from './errors.ts';
 import { isMarkedSynthetic } from './files/synthetic-marker.ts';
 import { ingestPrices } from './ingest-prices.ts';
@@ -24,6 +27,8 @@ const needAcceptance: ReadonlySet<string> = new Set<ProblemCode>([
 
 export interface ReplayOptions {
   readonly warehouse: Warehouse;
+  /** Where responses of providers are kept. */
+  readonly objectStore: ObjectStore;
   /** `quarantine_id` of the entry. */
   readonly id: string;
   /** Loads a row that is only kept aside for what is around it. @default false */
@@ -43,10 +48,10 @@ export interface ReplayResult {
 }
 
 /**
- * Reads a quarantined row, or the file of a quarantined file, once more under today's rules and loads it where they let
- * it in; the entry is then `replayed`. Doing it again changes nothing.
+ * Reads a quarantined row, or the whole file or stored response of a quarantined one, once more under today's rules and loads
+ * it where they let it in; the entry is then `replayed`. Doing it again changes nothing.
  *
- * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE; errors of the warehouse
+ * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE, PRICE_OBJECT_GONE; errors of the warehouse
  */
 export async function replayQuarantined(options: ReplayOptions): Promise<ReplayResult> {
   const { warehouse, id, accept = false } = options;
@@ -84,6 +89,10 @@ async function replayRow(entry: QuarantineRow, options: ReplayOptions): Promise<
 }
 
 async function replayFile(entry: QuarantineRow, options: ReplayOptions): Promise<readonly FileResult[]> {
+  if (isPriceObjectKey(entry.uri)) {
+    const { warehouse, objectStore } = options;
+    return [(await loadPriceObject({ warehouse, objectStore, key: entry.uri })).result];
+  }
   if (!existsSync(entry.uri)) throw fileIsGone(entry.quarantine_id, entry.uri);
   const { warehouse, clock = systemClock, timeZone = 'America/New_York' } = options;
   return (await ingestPrices({ warehouse, paths: [entry.uri], clock, timeZone })).perFile;

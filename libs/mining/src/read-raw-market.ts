@@ -1,5 +1,12 @@
 import type { FilingInput, InputName } from '@fm/factors';
-import { knownGroups, knownRatings, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse/rows';
+import {
+  knownGroups,
+  knownRatings,
+  knownSplits,
+  queryColumns,
+  type TextDictionary,
+  type Warehouse,
+} from '@fm/warehouse/rows';
 import { epochDay } from './days.ts';
 import { isFilingInput } from './inputs/filings.ts';
 import { isRatingInput } from './inputs/ratings.ts';
@@ -88,19 +95,13 @@ async function readPrices(
   };
 }
 
-/** A split that two sources tell of is one split. */
+/** A split that two sources tell of is one split, and of splits that contradict each other one stands. */
 async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<Split[]> {
-  const rows = await warehouse.query<{ symbol: string; day: string; value: number }>(
-    `SELECT symbol, toString(date) AS day, argMax(value, version) AS value FROM corporate_actions
-     WHERE kind = 'split' AND symbol IN {symbols:Array(String)} GROUP BY symbol, date ORDER BY symbol, date`,
-    { symbols },
-  );
   const columnOf = new Map(symbols.map((symbol, at) => [symbol, at]));
-  return rows.map(({ symbol, day, value }) => ({
-    stock: columnOf.get(symbol) as number,
-    day: epochDay(day),
-    ratio: value,
-  }));
+  const splits = await knownSplits(warehouse, symbols);
+  return splits
+    .map(({ symbol, day, value }) => ({ stock: columnOf.get(symbol) as number, day, ratio: value }))
+    .sort((a, b) => a.stock - b.stock || a.day - b.day);
 }
 
 async function chooseScorer(warehouse: Warehouse, asked: string | undefined): Promise<string | undefined> {

@@ -3,6 +3,7 @@
  * fraction of the time.
  */
 export * from './all-tables.ts';
+export * from './as-of/corporate-actions.ts';
 export * from './as-of/groups.ts';
 export * from './as-of/ratings.ts';
 export * from './as-of/sentiment.ts';

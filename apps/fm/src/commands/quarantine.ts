@@ -75,7 +75,11 @@ function replayCommand(): Command {
   return new Command('replay')
     .description('read an entry again under the rules of today')
     .argument('<id>', 'its id, or the beginning of it')
-    .option('--accept', 'take a row of prices that is kept aside only for what is around it', false)
+    .option(
+      '--accept',
+      "take a row of prices that is kept aside only for what is around it, or a file's split against a provider's",
+      false,
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  $ fm quarantine replay 3f2a --accept\n\nExit status 1 when it stays open, with the reason.',

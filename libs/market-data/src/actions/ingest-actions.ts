@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { filesUnder, systemClock, type Clock } from '@fm/platform';
 import {
+  claimedActions,
   corporateActionsTable,
   IngestLog,
   nextVersion,
@@ -12,15 +13,12 @@ import {
   type Warehouse,
 } from '@fm/warehouse';
 import { isMarkedSynthetic } from '../files/synthetic-marker.ts';
-import { knownActions } from '../load/corporate-actions.ts';
+import { actionsSource, fallenClaims } from '../load/corporate-actions.ts';
 import { isoOfDay } from '../model/civil-date.ts';
 import { wellFormed } from '../model/text.ts';
 import { symbolOfFile } from '../parse/symbol.ts';
 import { parseActions, type ActionFault, type ReadAction, type RefusedAction } from './parse-actions.ts';
 import { settleActions } from './settle-actions.ts';
-
-/** Source of these entries in quarantine and in the ingest log. */
-export const actionsSource = 'corporate-actions';
 
 /** Source of actions that a file says, as the table names it. */
 const fileSource = 'file';
@@ -34,7 +32,8 @@ const remedies: Readonly<Record<ActionFault, string>> = {
   ACTION_IN_FUTURE: 'Load it again once the day has come.',
   ACTION_VALUE: 'Write a split as new shares per old (4, 4:1, 1:10) and a dividend as currency per share.',
   ACTION_KIND: 'Write split or dividend.',
-  ACTION_CONFLICT: 'Find out which is right; a split of 1:1 on a wrong day takes that one back.',
+  ACTION_CONFLICT:
+    'Find out which is right: a replay with acceptance (`fm quarantine replay ID --accept`) lets a line stand before what a provider says, and a split of 1:1 on a wrong day takes that one back.',
 };
 
 export interface IngestActionsOptions {
@@ -43,6 +42,8 @@ export interface IngestActionsOptions {
   readonly paths: readonly string[];
   /** @default the machine's clock */
   readonly clock?: Clock;
+  /** Line, of every file, that goes in against what a provider says: a file then stands before it. @default none */
+  readonly accepted?: number;
 }
 
 /** What became of the files together; the counts are of actions. */
@@ -70,13 +71,14 @@ export async function ingestActions({
   warehouse,
   paths,
   clock = systemClock,
+  accepted,
 }: IngestActionsOptions): Promise<ActionsSummary> {
   const files = filesUnder(paths, ['.csv']);
   const total = { files: files.length, read: 0, new: 0, unchanged: 0, quarantined: 0 };
   const symbols = new Set<string>();
   const [asideIds, problems]: [string[], string[]] = [[], []];
   for (const file of files) {
-    const loaded = await ingestFile(warehouse, file, clock.now().toISOString().slice(0, 10));
+    const loaded = await ingestFile(warehouse, file, clock.now().toISOString().slice(0, 10), accepted);
     loaded.symbols.forEach((symbol) => symbols.add(symbol));
     total.read += loaded.fresh.length + loaded.unchanged + loaded.entries.length;
     total.new += loaded.fresh.length;
@@ -88,15 +90,16 @@ export async function ingestActions({
   return { ...total, symbols: [...symbols].sort(), asideIds, problems };
 }
 
-async function ingestFile(warehouse: Warehouse, file: string, today: string) {
+async function ingestFile(warehouse: Warehouse, file: string, today: string, accepted: number | undefined) {
   const bytes = readFileSync(file);
   const uri = wellFormed(resolve(file));
   const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(file) ?? '', today });
   const symbols = [...new Set(parsed.actions.map(({ symbol }) => symbol))];
-  const settled = settleActions(parsed.actions, await knownActions(warehouse, symbols), fileSource);
+  const known = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
+  const settled = settleActions(parsed.actions, known, fileSource, accepted);
   const entries = [...parsed.refused, ...settled.refused].map((refused) => entryOf(uri, refused));
   await insert(warehouse, settled.fresh, isMarkedSynthetic(file));
-  await new Quarantine(warehouse).put(entries);
+  await new Quarantine(warehouse).put([...entries, ...(await fallenClaims(warehouse, symbols))]);
   await new IngestLog(warehouse).record({
     source: actionsSource,
     uri,

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Clock } from '@fm/platform';
-import { Quarantine, type Warehouse } from '@fm/warehouse';
+import { Quarantine, quarantineId, type Warehouse } from '@fm/warehouse';
 import { fileIsGone, noSuchEntry } from '../errors.ts';
-import { actionsSource, ingestActions } from './ingest-actions.ts';
+import { actionsSource, claimPrefix, fallenClaims } from '../load/corporate-actions.ts';
+import { ingestActions } from './ingest-actions.ts';
 
 /**
- * Reads the file of a quarantine entry of corporate actions again; the entry is `replayed` when the line can be used now.
+ * Reads the file of a quarantine entry of corporate actions again; the entry is `replayed` when the line can be used now. A
+ * claim that went in and does not stand beside another one is compared with what is known now.
  *
  * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE
  */
@@ -13,14 +15,26 @@ export async function replayActions(options: {
   readonly warehouse: Warehouse;
   /** Id of the entry. */
   readonly id: string;
+  /** Lets the line in against what a provider says. @default false */
+  readonly accept?: boolean;
   readonly clock?: Clock;
 }): Promise<{ readonly state: 'replayed' | 'open'; readonly reason: string }> {
-  const { warehouse, id, clock } = options;
+  const { warehouse, id, accept = false, clock } = options;
   const quarantine = new Quarantine(warehouse);
   const entry = await quarantine.get(id);
   if (entry?.source !== actionsSource) throw noSuchEntry(id);
+  if (entry.uri.startsWith(claimPrefix)) {
+    const fallen = await fallenClaims(warehouse, [entry.symbol]);
+    if (fallen.some((one) => quarantineId(one) === id)) return { state: 'open', reason: entry.message };
+    await quarantine.setState(id, 'replayed');
+    return { state: 'replayed', reason: '' };
+  }
   if (!existsSync(entry.uri)) throw fileIsGone(id, entry.uri);
-  const { asideIds } = await ingestActions({ warehouse, paths: [entry.uri], ...(clock !== undefined && { clock }) });
+  const { asideIds } = await ingestActions({
+    ...{ warehouse, paths: [entry.uri] },
+    ...(accept && { accepted: Number(/\d+/.exec(entry.location)?.[0]) }),
+    ...(clock !== undefined && { clock }),
+  });
   if (asideIds.includes(id)) return { state: 'open', reason: entry.message };
   await quarantine.setState(id, 'replayed');
   return { state: 'replayed', reason: '' };

@@ -1,14 +1,6 @@
+import { byRank, contradicts, sameValue, settleClaims, toldAtOnce, type ClaimedAction } from '@fm/warehouse';
 import { isoOfDay } from '../model/civil-date.ts';
 import type { ReadAction, RefusedAction } from './parse-actions.ts';
-
-/** An action that the warehouse has. */
-export interface KnownAction {
-  readonly symbol: string;
-  readonly day: number;
-  readonly kind: string;
-  readonly value: number;
-  readonly source: string;
-}
 
 /** Which actions go in, which are there already, and which contradict others. */
 export interface SettledActions {
@@ -17,33 +9,31 @@ export interface SettledActions {
   readonly refused: readonly RefusedAction[];
 }
 
-/** Two splits of a stock within so many days are one split under two dates. */
-const daysApart = 7;
-
-const tolerance = 1e-6;
-
 /**
  * Compares the actions of a file with each other and with those that are known: a split that goes in twice, from two
  * sources or under two dates, would count twice.
  *
  * @param source - source of the file's actions; they replace those of the same source and day
+ * @param accepted - line that goes in against what a provider says
  */
 export function settleActions(
   actions: readonly ReadAction[],
-  known: readonly KnownAction[],
+  known: readonly ClaimedAction[],
   source: string,
+  accepted?: number,
 ): SettledActions {
   const refused: RefusedAction[] = [];
   const fresh: ReadAction[] = [];
   let unchanged = 0;
-  const replaced = (other: KnownAction): boolean =>
+  const replaced = (other: ClaimedAction): boolean =>
     other.source === source && actions.some((action) => sameDay(action, other));
-  const standing = known.filter((other) => !replaced(other));
+  const { standing } = settleClaims(known.filter((other) => !replaced(other)));
   for (const [at, action] of actions.entries()) {
     const rest = actions
       .filter((_, other) => other !== at)
       .map((other) => ({ ...other, source: `line ${other.line}` }));
-    const clash = [...standing, ...rest].find((other) => contradicts(action, other));
+    const against = action.line === accepted ? standing.filter((other) => other.source === source) : standing;
+    const clash = [...against, ...rest].find((other) => contradicts(action, other));
     const twin = actions.findIndex((other) => sameDay(action, other) && sameValue(action, other));
     const there = known.some((other) => sameDay(action, other) && sameValue(action, other) && !shadowed(other, known));
     if (clash !== undefined) refused.push(conflict(action, clash));
@@ -55,36 +45,36 @@ export function settleActions(
 
 /**
  * What is known that an action contradicts, if anything; a value of its own source for the same day does not, because the
- * newer one replaces it.
+ * newer one replaces it. What is known stands, but of two that were told at the same moment the one that ranks first does, so
+ * that it does not matter which came first.
+ *
+ * @param version - when the action was told, microseconds since 1970
  */
-export function contradicted(action: Dated, source: string, known: readonly KnownAction[]): KnownAction | undefined {
-  return known.find((other) => !(other.source === source && sameDay(action, other)) && contradicts(action, other));
+export function contradicted(
+  action: Dated,
+  source: string,
+  known: readonly ClaimedAction[],
+  version?: number,
+): ClaimedAction | undefined {
+  const others = known.filter((other) => !(other.source === source && sameDay(action, other)));
+  const claim = { ...action, source, version: version ?? Infinity };
+  return settleClaims(others).standing.find(
+    (other) => contradicts(action, other) && !(toldAtOnce(claim, other) && byRank(claim, other) < 0),
+  );
 }
 
-type Dated = Pick<KnownAction, 'symbol' | 'day' | 'kind' | 'value'>;
+type Dated = Pick<ClaimedAction, 'symbol' | 'day' | 'kind' | 'value'>;
 
 function sameDay(a: Dated, b: Dated): boolean {
   return a.symbol === b.symbol && a.kind === b.kind && a.day === b.day;
 }
 
-function sameValue(a: Dated, b: Dated): boolean {
-  return Math.abs(a.value / b.value - 1) <= tolerance;
-}
-
 /** The file's own source has another value for the day: what another source says does not stand. */
-function shadowed(other: KnownAction, known: readonly KnownAction[]): boolean {
+function shadowed(other: ClaimedAction, known: readonly ClaimedAction[]): boolean {
   return known.some((one) => sameDay(one, other) && !sameValue(one, other));
 }
 
-/** A split of 1 to 1 is none: it contradicts nothing on other days. */
-function contradicts(action: Dated, other: Dated): boolean {
-  if (action.symbol !== other.symbol || action.kind !== other.kind) return false;
-  if (action.day === other.day) return !sameValue(action, other);
-  const isSplit = action.kind === 'split' && action.value !== 1 && other.value !== 1;
-  return isSplit && Math.abs(action.day - other.day) <= daysApart;
-}
-
-function conflict(action: ReadAction, { kind, value, day, source }: KnownAction): RefusedAction {
+function conflict(action: ReadAction, { kind, value, day, source }: Omit<ClaimedAction, 'version'>): RefusedAction {
   const { symbol, line } = action;
   return {
     code: 'ACTION_CONFLICT',
@@ -98,7 +88,7 @@ function conflict(action: ReadAction, { kind, value, day, source }: KnownAction)
 /** A contradiction as a sentence without its point. */
 export function contradictionText(
   action: Dated,
-  { value, day, source }: Pick<KnownAction, 'value' | 'day' | 'source'>,
+  { value, day, source }: Pick<ClaimedAction, 'value' | 'day' | 'source'>,
 ): string {
   return `the ${action.kind} of ${action.value} on ${isoOfDay(action.day)} contradicts that of ${value} on ${isoOfDay(day)} (${source})`;
 }

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
-import { corporateActionsTable, Quarantine, quarantineTable, tableContentHash } from '@fm/warehouse';
+import { corporateActionsTable, knownSplits, Quarantine, quarantineTable, tableContentHash } from '@fm/warehouse';
 import { ingestActions } from '../actions/ingest-actions.ts';
+import { replayActions } from '../actions/replay-actions.ts';
+import { isoOfDay } from '../model/civil-date.ts';
+import { replayQuarantined } from '../replay-quarantined.ts';
 import { barsFrom, chartOf } from '../testing/chart.ts';
 import { openDataFolder, type DataFolder } from '../testing/data-folder.ts';
 import { loadPriceObject } from './load-price-object.ts';
@@ -95,4 +98,90 @@ test('a split that chart and file tell alike is no contradiction', async () => {
   await loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
   expect(await asideOf('ALIKE')).toEqual([]);
   expect(await splitsOf('ALIKE')).toHaveLength(2);
+});
+
+/** What a run would take: day and ratio of every split. */
+const standing = async (symbol: string) =>
+  (await knownSplits(folder.warehouse, [symbol])).map(({ day, value }) => `${isoOfDay(day)} ${value}`);
+/** What was put aside, without the place it was found in. */
+const claimsAside = async (symbol: string) => {
+  const rows = await new Quarantine(folder.warehouse).list({ symbol, code: 'ACTION_CONFLICT' });
+  return [...new Set(rows.map(({ payload }) => payload.replace(/^.*\n\w+,/, '')))].sort();
+};
+
+describe('two answers that contradict each other, received in the same millisecond', () => {
+  const orders = ['one then other', 'other then one', 'at once', 'ten times each, at once'] as const;
+  async function deliver(one: string, other: string, order: (typeof orders)[number]): Promise<void> {
+    const load = (key: string) => loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
+    if (order === 'one then other') return void [await load(one), await load(other)];
+    if (order === 'other then one') return void [await load(other), await load(one)];
+    const each = order === 'at once' ? [one, other] : Array.from({ length: 10 }, () => [other, one]).flat();
+    await Promise.all(each.map(load));
+  }
+
+  test.each(orders)(
+    '%s: of one split under two dates the earlier stands once, the later is in quarantine',
+    async (order) => {
+      const symbol = `DATES${orders.indexOf(order)}`;
+      const [one, other] = [
+        await chartWithSplit(symbol, '2024-02-01', 2, 1),
+        await chartWithSplit(symbol, '2024-02-05', 2, 1),
+      ];
+      await deliver(one, other, order);
+      expect(await standing(symbol)).toEqual(['2024-02-01 2']);
+      expect(await claimsAside(symbol)).toEqual(['2024-02-05,split,2']);
+    },
+  );
+
+  test.each(orders)('%s: of two ratios of one day the same one stands', async (order) => {
+    const symbol = `RATIOS${orders.indexOf(order)}`;
+    await deliver(
+      await chartWithSplit(symbol, '2024-02-01', 2, 1),
+      await chartWithSplit(symbol, '2024-02-01', 3, 1),
+      order,
+    );
+    expect(await standing(symbol)).toEqual(['2024-02-01 2']);
+  });
+});
+
+test('a file and a chart that contradict each other at once leave one split, and what does not stand in quarantine', async () => {
+  const key = await chartWithSplit('ATONCE', '2024-02-05', 2, 1);
+  const load = () => loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
+  await Promise.all([load(), file('ATONCE', 'Date,Stock Splits\n2024-02-01,2:1\n'), load()]);
+  expect(await standing('ATONCE')).toHaveLength(1);
+  expect(await claimsAside('ATONCE')).toHaveLength(1);
+});
+
+describe('a contradiction in quarantine', () => {
+  const idOf = async (symbol: string) =>
+    (await new Quarantine(folder.warehouse).list({ symbol, code: 'ACTION_CONFLICT', state: 'open' }))[0]!.quarantine_id;
+
+  test('of a provider is replayed from its stored answer once the file agrees', async () => {
+    await file('AGREE', 'Date,Stock Splits\n2024-02-01,2:1\n');
+    const key = await chartWithSplit('AGREE', '2024-02-01', 3, 1);
+    await loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
+    const id = await idOf('AGREE');
+    const replay = () => replayQuarantined({ warehouse: folder.warehouse, objectStore, id });
+    expect(await replay()).toMatchObject({ state: 'open', reason: expect.stringContaining('contradicts that of 2') });
+    await file('AGREE', 'Date,Stock Splits\n2024-02-01,3:1\n');
+    expect(await replay()).toMatchObject({ state: 'replayed', reason: '' });
+    expect(await standing('AGREE')).toEqual(['2024-02-01 3']);
+  });
+
+  test('of a file is let in against the provider by acceptance alone, and the provider is then aside', async () => {
+    const key = await chartWithSplit('ACCEPT', '2024-02-01', 3, 1);
+    await loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
+    await file('ACCEPT', 'Date,Stock Splits\n2024-02-01,2:1\n');
+    const [id, { warehouse }] = [await idOf('ACCEPT'), folder];
+    expect(await replayActions({ warehouse, id, clock })).toMatchObject({ state: 'open' });
+    expect(await standing('ACCEPT')).toEqual(['2024-02-01 3']);
+    expect(await replayActions({ warehouse, id, accept: true, clock })).toEqual({ state: 'replayed', reason: '' });
+    expect(await standing('ACCEPT')).toEqual(['2024-02-01 2']);
+    // What the provider said is aside now; it stands again when the file takes its own back, and then can be replayed.
+    const fallen = await idOf('ACCEPT');
+    expect(await replayActions({ warehouse, id: fallen, clock })).toMatchObject({ state: 'open' });
+    await file('ACCEPT', 'Date,Stock Splits\n2024-02-01,3:1\n');
+    expect(await replayActions({ warehouse, id: fallen, clock })).toEqual({ state: 'replayed', reason: '' });
+    expect(await standing('ACCEPT')).toEqual(['2024-02-01 3']);
+  });
 });

@@ -1,7 +1,6 @@
-import type { Warehouse } from '@fm/warehouse';
+import { claimedActions, type Warehouse } from '@fm/warehouse';
 import type { CorporateAction } from '../model/price-rows.ts';
 import { contradicted } from '../actions/settle-actions.ts';
-import { knownActions } from '../load/corporate-actions.ts';
 import type { PriceRange, ProviderName } from './provider.ts';
 
 /** Calendar days that an incremental request overlaps what is known, so that a change of basis shows. */
@@ -54,7 +53,7 @@ export async function hasNewEvent(
   actions: readonly CorporateAction[],
 ): Promise<boolean> {
   if (actions.length === 0) return false;
-  const known = await knownActions(warehouse, [symbol]);
+  const known = await claimedActions(warehouse, [symbol]);
   return actions.some(
     (action) =>
       !known.some(({ day, kind }) => day === action.day && kind === action.kind) &&

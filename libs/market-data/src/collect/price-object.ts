@@ -10,6 +10,8 @@ export interface PriceObjectName {
   readonly receivedAt: Date;
 }
 
+const keyPattern = /^market-data\/(yahoo|stooq)\/([^/]+)\/(\d{8})T(\d{9})Z-[0-9a-f]+\.(json|csv)$/;
+
 /**
  * Key under which a response is kept unchanged: `market-data/PROVIDER/SYMBOL/20240308T213000000Z-HASH`. What it takes to
  * read it again is in the key, so that a delivery at any later time reads the same.
@@ -21,9 +23,14 @@ export function priceObjectKey(name: PriceObjectName, body: Uint8Array): string 
   return `market-data/${name.provider}/${keyPart(name.symbol)}/${moment}-${hash}.${extension}`;
 }
 
+/** Whether a place is that of a stored response. */
+export function isPriceObjectKey(place: string): boolean {
+  return keyPattern.test(place);
+}
+
 /** Reads a key back. @throws PRICE_OBJECT_KEY */
 export function readPriceObjectKey(key: string): PriceObjectName {
-  const match = /^market-data\/(yahoo|stooq)\/([^/]+)\/(\d{8})T(\d{9})Z-[0-9a-f]+\.(json|csv)$/.exec(key);
+  const match = keyPattern.exec(key);
   if (match === null) throw notAPriceObject(key);
   const [, provider, symbol, day, time] = match;
   const date = day!.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3');

@@ -1,5 +1,13 @@
-import { corporateActionsTable, type Warehouse } from '@fm/warehouse';
-import type { KnownAction } from '../actions/settle-actions.ts';
+import { createHash } from 'node:crypto';
+import {
+  claimedActions,
+  corporateActionsTable,
+  settleClaims,
+  type QuarantineEntry,
+  type Warehouse,
+} from '@fm/warehouse';
+import { contradictionText } from '../actions/settle-actions.ts';
+import { remedies } from '../model/problems.ts';
 import { isoOfDay } from '../model/civil-date.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 
@@ -11,14 +19,12 @@ export interface ActionBatch {
   readonly version: number;
 }
 
-/** The splits and dividends that the warehouse has of some symbols. */
-export async function knownActions(warehouse: Warehouse, symbols: readonly string[]): Promise<KnownAction[]> {
-  if (symbols.length === 0) return [];
-  return warehouse.query<KnownAction>(
-    `SELECT symbol, toInt32(date) AS day, kind, value, source FROM corporate_actions FINAL
-     WHERE symbol IN {symbols:Array(String)}`,
-    { symbols },
-  );
+/**
+ * A number below a thousand for a value: of two that one source tells of one day in answers received in the same millisecond
+ * the same one stays whichever comes last (values that share a number, one pair in a thousand, aside).
+ */
+function tieBreak(value: number): bigint {
+  return BigInt(createHash('sha256').update(String(value)).digest().readUInt32BE(0) % 1000);
 }
 
 /** Inserts splits and dividends whose value the table does not have yet. */
@@ -35,7 +41,30 @@ export async function insertActions(warehouse: Warehouse, batches: readonly Acti
     actions
       .map(({ symbol, day, kind, value }) => ({ symbol, date: isoOfDay(day), kind, value, source, synthetic }))
       .filter((row) => values.get(`${row.symbol} ${row.date} ${row.kind} ${source}`) !== row.value)
-      .map((row) => ({ ...row, version: BigInt(version) })),
+      .map((row) => ({ ...row, version: BigInt(version) + tieBreak(row.value) })),
   );
   if (rows.length > 0) await warehouse.insert(corporateActionsTable, rows);
+}
+
+/** Source of corporate actions in quarantine and in the ingest log. */
+export const actionsSource = 'corporate-actions';
+
+/** What the place of a claim in quarantine begins with where it went in before it was known to contradict another. */
+export const claimPrefix = 'corporate_actions/';
+
+/**
+ * Claims of some symbols that went in beside one that they contradict, as deliveries at the same time can, as entries of
+ * quarantine: they do not stand, see `settleClaims`, and count nowhere.
+ */
+export async function fallenClaims(warehouse: Warehouse, symbols: readonly string[]): Promise<QuarantineEntry[]> {
+  if (symbols.length === 0) return [];
+  const { fallen } = settleClaims(await claimedActions(warehouse, symbols));
+  return fallen.map(({ claim, by }) => {
+    const { symbol, day, kind, value, source } = claim;
+    return {
+      ...{ source: actionsSource, uri: `${claimPrefix}${symbol}/${source}`, location: isoOfDay(day), symbol },
+      ...{ code: 'ACTION_CONFLICT', message: `${contradictionText(claim, by)}. ${remedies.ACTION_CONFLICT}` },
+      payload: `Symbol,Date,Kind,Value\n${symbol},${isoOfDay(day)},${kind},${value}`,
+    };
+  });
 }

@@ -1,7 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@fm/platform';
-import { insertColumns, pricesTable, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
-import { contradicted, contradictionText, type KnownAction } from '../actions/settle-actions.ts';
+import {
+  claimedActions,
+  insertColumns,
+  pricesTable,
+  Quarantine,
+  type ClaimedAction,
+  type QuarantineEntry,
+  type Warehouse,
+} from '@fm/warehouse';
+import { contradicted, contradictionText } from '../actions/settle-actions.ts';
 import { basisChange } from '../checks/basis.ts';
 import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
 import { isoOfDay } from '../model/civil-date.ts';
@@ -10,7 +18,7 @@ import type { RejectedRow } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { compareRows } from './compare.ts';
-import { insertActions, knownActions, type ActionBatch } from './corporate-actions.ts';
+import { fallenClaims, insertActions, type ActionBatch } from './corporate-actions.ts';
 import type { FileResult } from './file-result.ts';
 import { FileTally } from './file-tally.ts';
 import { logFiles } from './ingest-log.ts';
@@ -85,15 +93,19 @@ export class PriceLoader {
     const { warehouse } = this.#options;
     const known = await readKnownRows(warehouse, symbols);
     const columns = new PriceColumns(group.reduce((rows, { file }) => rows + file.parsed.rows.count, 0));
-    const told = group.flatMap(({ file }) => file.parsed.actions.map(({ symbol }) => symbol));
-    const events = await knownActions(warehouse, [...new Set(told)]);
+    const told = [...new Set(group.flatMap(({ file }) => file.parsed.actions.map(({ symbol }) => symbol)))];
+    const events = told.length === 0 ? [] : await claimedActions(warehouse, told);
     const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, { rows: known, events }, columns));
     if (columns.count > 0) await insertColumns(warehouse, pricesTable, columns.columns());
     await insertActions(
       warehouse,
       outcome.flatMap(({ actions }) => (actions === undefined ? [] : [actions])),
     );
-    const entries = outcome.flatMap(({ quarantined }) => quarantined);
+    const entries = [
+      ...outcome.flatMap(({ quarantined }) => quarantined),
+      // Deliveries at the same time do not see each other before: whoever comes last sees all.
+      ...(await fallenClaims(warehouse, told)),
+    ];
     if (entries.length > 0) await new Quarantine(warehouse).put(entries);
     const logged = outcome.map(({ tally }, at) => ({ file: group[at]!.file, result: tally.result() }));
     await logFiles(warehouse, logged);
@@ -139,7 +151,7 @@ export class PriceLoader {
     }
     const usable = actions.filter((action) => {
       if (refused.has(action.symbol)) return false;
-      const other = contradicted(action, source, known.events);
+      const other = contradicted(action, source, known.events, version);
       if (other !== undefined) tally.keepAside([conflictOf(action, other)], conflictOf(action, other));
       return other === undefined;
     });
@@ -163,11 +175,11 @@ interface Member {
 /** What the warehouse has of the symbols of a group. */
 interface Known {
   readonly rows: Map<string, KnownRows>;
-  readonly events: readonly KnownAction[];
+  readonly events: readonly ClaimedAction[];
 }
 
 /** A split or dividend that contradicts one of another source: of the two none is known to be right. */
-function conflictOf(action: CorporateAction, other: KnownAction): RejectedRow {
+function conflictOf(action: CorporateAction, other: ClaimedAction): RejectedRow {
   const { symbol, day, kind, value } = action;
   return {
     code: 'ACTION_CONFLICT',

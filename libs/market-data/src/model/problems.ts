@@ -29,7 +29,7 @@ export const remedies = {
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
   NO_ADJUSTED_CLOSE: 'For market capitalisations load a Yahoo file of the symbol, with the column Adj Close.',
   ACTION_CONFLICT:
-    'Find out which is right: load the right one with `fm ingest corporate-actions` (a split of 1:1 on a wrong day takes that one back), then collect or load again.',
+    'Find out which is right: load the right one with `fm ingest corporate-actions` (a split of 1:1 on a wrong day takes that one back), then replay the entry.',
   SYNTHETIC_MIX: 'Load synthetic and real prices into different data folders (FM_HOME) or under different symbols.',
   JSON_UNREADABLE: 'Download the response again: it is not complete JSON.',
   NOT_A_CHART: 'Give a response of the Yahoo chart API (chart.result[0] with timestamp and indicators).',

@@ -11,7 +11,7 @@ const sources = {
     FROM prices_latest WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String})`,
   splits: `SELECT count() AS rows, hex(sum(cityHash64(symbol, toInt32(date), value))) AS hash
     FROM (
-      SELECT symbol, date, argMax(value, version) AS value FROM corporate_actions
+      SELECT symbol, date, argMax(value, tuple(version, value)) AS value FROM corporate_actions
       WHERE kind = 'split' AND symbol IN {symbols:Array(String)} GROUP BY symbol, date
     )`,
   filings: `SELECT count() AS rows, hex(sum(cityHash64(symbol, item, known_at, ifNull(value, nan), reason))) AS hash

@@ -1,0 +1,94 @@
+import type { Warehouse } from '../contract.ts';
+
+/** A split or dividend as a source tells it. */
+export interface ClaimedAction {
+  readonly symbol: string;
+  /** Days since the epoch. */
+  readonly day: number;
+  readonly kind: string;
+  /** New shares per old, or currency per share. */
+  readonly value: number;
+  readonly source: string;
+  /** When it was told: microseconds since 1970, of which those below a millisecond say nothing. */
+  readonly version: number;
+}
+
+type Dated = Pick<ClaimedAction, 'symbol' | 'day' | 'kind' | 'value'>;
+
+/** Two splits of a stock within so many days are one split under two dates. */
+const daysApart = 7;
+
+const tolerance = 1e-6;
+
+/** Whether two actions name the same value. */
+export function sameValue(a: Pick<Dated, 'value'>, b: Pick<Dated, 'value'>): boolean {
+  return Math.abs(a.value / b.value - 1) <= tolerance;
+}
+
+/**
+ * Whether two actions cannot both be true: two values of one day, or one split under two dates. A split of 1 to 1 is none:
+ * it contradicts nothing on other days.
+ */
+export function contradicts(action: Dated, other: Dated): boolean {
+  if (action.symbol !== other.symbol || action.kind !== other.kind) return false;
+  if (action.day === other.day) return !sameValue(action, other);
+  const isSplit = action.kind === 'split' && action.value !== 1 && other.value !== 1;
+  return isSplit && Math.abs(action.day - other.day) <= daysApart;
+}
+
+/** Milliseconds since 1970 in which a claim was told: the digits below only keep its versions apart. */
+function momentOf({ version }: ClaimedAction): number {
+  return Math.floor(version / 1000);
+}
+
+/** Whether two claims were told in the same millisecond. */
+export function toldAtOnce(a: ClaimedAction, b: ClaimedAction): boolean {
+  return momentOf(a) === momentOf(b);
+}
+
+/**
+ * Order of claims that contradict each other: a file before a provider, because a person chose it; then what was told
+ * first; of one moment the earlier day, the smaller value, and then the names. No two rows of the table are alike in it.
+ */
+export function byRank(a: ClaimedAction, b: ClaimedAction): number {
+  const provided = ({ source }: ClaimedAction): number => Number(source !== 'file');
+  const name = ({ source, symbol, kind }: ClaimedAction): string => [source, symbol, kind].join(' ');
+  const byName = name(a) < name(b) ? -1 : Number(name(a) > name(b));
+  return provided(a) - provided(b) || momentOf(a) - momentOf(b) || a.day - b.day || a.value - b.value || byName;
+}
+
+/** Which claims stand and which do not, whatever the order they are given in: none stands beside one that it contradicts. */
+export function settleClaims(claims: readonly ClaimedAction[]): {
+  readonly standing: ClaimedAction[];
+  /** Each with the one that it contradicts. */
+  readonly fallen: { readonly claim: ClaimedAction; readonly by: ClaimedAction }[];
+} {
+  const standing: ClaimedAction[] = [];
+  const fallen: { claim: ClaimedAction; by: ClaimedAction }[] = [];
+  for (const claim of [...claims].sort(byRank)) {
+    const by = standing.find((other) => contradicts(claim, other));
+    if (by === undefined) standing.push(claim);
+    else fallen.push({ claim, by });
+  }
+  return { standing, fallen };
+}
+
+/** Every claim of some symbols, the newest of each source and day, in no order. */
+export function claimedActions(warehouse: Warehouse, symbols: readonly string[]): Promise<ClaimedAction[]> {
+  return warehouse.query<ClaimedAction>(
+    `SELECT symbol, toInt32(date) AS day, kind, value, source, toFloat64(version) AS version
+     FROM corporate_actions FINAL WHERE symbol IN {symbols:Array(String)}`,
+    { symbols },
+  );
+}
+
+/** The splits of some symbols by symbol and day; one that two sources tell of is one. */
+export async function knownSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<ClaimedAction[]> {
+  const claims = (await claimedActions(warehouse, symbols)).filter(({ kind }) => kind === 'split');
+  const bySymbol = new Map<string, ClaimedAction[]>();
+  for (const claim of claims) bySymbol.set(claim.symbol, [...(bySymbol.get(claim.symbol) ?? []), claim]);
+  return [...bySymbol.values()].flatMap((own) => {
+    const once = new Map(settleClaims(own).standing.map((claim) => [claim.day, claim]));
+    return [...once.values()].sort((a, b) => a.day - b.day);
+  });
+}
