@@ -24,6 +24,19 @@ const text = async (sql: string, settings?: Record<string, string | number>) =>
   (await engine.run({ sql, ...(settings === undefined ? {} : { settings }) })).bytes.toString().trim();
 
 describe('the guards against the defects of the embedded engine', () => {
+  test('parts that were merged into others are removed while a short command still runs', async () => {
+    await engine.run({ sql: 'CREATE TABLE merged (x UInt8) ENGINE = MergeTree ORDER BY x' });
+    for (let n = 0; n < 8; n++) await engine.run({ sql: `INSERT INTO merged SELECT ${n}` });
+    await engine.run({ sql: 'OPTIMIZE TABLE merged FINAL' });
+    const left = () => text("SELECT count() FROM system.parts WHERE table = 'merged' AND NOT active");
+    const begun = performance.now();
+    while ((await left()) !== '0') {
+      // The engine's own default is thirty seconds.
+      if (performance.now() - begun > 20_000) throw new Error(`${await left()} parts are left`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+
   test('a worker thread is refused', async () => {
     const script = new URL('../testing/open-in-worker.ts', import.meta.url);
     const worker = new Worker(script, { workerData: join(folder, 'engine'), execArgv: [] });

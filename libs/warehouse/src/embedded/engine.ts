@@ -4,6 +4,7 @@ import { closed, insertForm, inWorkerThread } from '../errors.ts';
 import { embeddedSettings, pinnedSettings, type Settings } from '../settings.ts';
 import { insertFromFile } from './insert-from-file.ts';
 import { statementAndData } from './insert-statement.ts';
+import { configured } from './server-configuration.ts';
 import { identifier, setStatement } from './session-statement.ts';
 import { Spool, type InsertData } from './spool.ts';
 
@@ -34,7 +35,7 @@ export interface EngineResult {
 /** Characters of a statement that are within the 256 KiB a connection begins with, whatever they are. */
 const defaultStatementLength = 65_536;
 
-type SessionClass = new (folder: string) => ChdbSession;
+type SessionClass = new (folder: string, options?: { connectionArgs: readonly string[] }) => ChdbSession;
 
 /**
  * ClickHouse in this process, over chdb, with the guards that its known defects need; they are all here:
@@ -60,7 +61,7 @@ export class EmbeddedEngine {
   private constructor(folder: string, session: SessionClass) {
     this.folder = folder;
     this.#session = session;
-    this.#holder = new session(folder);
+    this.#holder = configured((connectionArgs) => new session(folder, { connectionArgs }));
     try {
       this.#spool = new Spool(`${folder}-spool`);
     } catch (error) {
