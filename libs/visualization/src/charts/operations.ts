@@ -8,9 +8,16 @@ import type { ChartContext, ChartModel } from './model.ts';
 
 const mostRuns = 12;
 
-/** Time that each factor took in each of the latest runs. */
+/** How the work of a run was cut: stock groups x date segments. */
+export function cutOf({ threadNo, parallelM }: RunsPageBody['rows'][number]): string {
+  return threadNo === 0 && parallelM === 0 ? 'as planned' : `${threadNo} x ${parallelM}`;
+}
+
+/** Time that each factor took in each of the latest runs, with the cut of each. */
 export function durationMap(data: RunsPageBody, context: ChartContext): ChartModel {
-  const runs = data.rows.slice(0, mostRuns).map(({ run }) => run);
+  const latest = data.rows.slice(0, mostRuns);
+  const runs = latest.map(({ run }) => run);
+  const cuts = new Map(latest.map((row) => [row.run, cutOf(row)]));
   const totals = new Map<string, number>();
   for (const { run, factor, durationMs } of data.durations) {
     const key = JSON.stringify([run, factor]);
@@ -18,7 +25,7 @@ export function durationMap(data: RunsPageBody, context: ChartContext): ChartMod
   }
   const rows = [...totals].map(([key, milliseconds]) => {
     const [run, factor] = JSON.parse(key) as [string, string];
-    return { run, factor, milliseconds };
+    return { run, cut: cuts.get(run) ?? '', factor, milliseconds };
   });
   const factors = [...new Set(rows.map(({ factor }) => factor))].sort().reverse();
   const slowest = rows.reduce<(typeof rows)[number] | undefined>(
@@ -26,21 +33,27 @@ export function durationMap(data: RunsPageBody, context: ChartContext): ChartMod
     undefined,
   );
   const short = (run: string) => run.slice(0, 8);
+  const column = (run: string) => {
+    const cut = cuts.get(run);
+    return cut === 'as planned' ? short(run) : `${short(run)} (${cut})`;
+  };
   return {
     id: 'durations',
     title: 'Time by factor and run',
     lead: slowest
       ? `Slowest: ${slowest.factor} in run ${short(slowest.run)}, ${formatValue(slowest.milliseconds, 'milliseconds')} ms.`
       : 'No slice yet.',
-    caption: `Milliseconds that the slices of each factor took, for the latest ${mostRuns} runs, newest on the left.`,
+    caption:
+      `Milliseconds that the slices of each factor took, for the latest ${mostRuns} runs, newest on the left; in brackets ` +
+      'the stock groups and date segments that the work was cut into, where any were asked for.',
     description: slowest
       ? `The slowest is ${slowest.factor} with ${formatValue(slowest.milliseconds, 'milliseconds')} ms in run ${slowest.run}.`
       : 'No slice has been finished yet.',
     option: heatOption(
       {
-        columns: runs.map(short),
+        columns: runs.map(column),
         rows: factors,
-        cells: rows.map(({ run, factor, milliseconds }) => ({ x: short(run), y: factor, value: milliseconds })),
+        cells: rows.map(({ run, factor, milliseconds }) => ({ x: column(run), y: factor, value: milliseconds })),
         quantity: 'milliseconds',
         positive: true,
       },
@@ -49,6 +62,7 @@ export function durationMap(data: RunsPageBody, context: ChartContext): ChartMod
     table: {
       columns: [
         { key: 'run', label: 'Run', quantity: 'text' },
+        { key: 'cut', label: 'Cut', quantity: 'text' },
         { key: 'factor', label: 'Factor', quantity: 'text' },
         { key: 'milliseconds', label: 'Milliseconds', quantity: 'milliseconds' },
       ],

@@ -1,4 +1,5 @@
 import type { ExecutionsBody, RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
+import { cutOf } from '../charts/operations.ts';
 import { formatValue } from '../format.ts';
 import { dataTable, scrollRegion } from './data-table.ts';
 import { h } from './dom.ts';
@@ -59,9 +60,6 @@ const executionColumns = [
 export function runTable({ rows }: RunsPageBody, state: UrlState): HTMLElement {
   const lines = rows.map((run) => {
     const failed = run.slicesFailed > 0 ? `, ${run.slicesFailed} failed` : '';
-    const cut = [run.threadNo, run.parallelM].every((count) => count === 0)
-      ? 'as planned'
-      : `${run.threadNo} x ${run.parallelM}`;
     return h(
       'tr',
       {},
@@ -71,7 +69,7 @@ export function runTable({ rows }: RunsPageBody, state: UrlState): HTMLElement {
       h('td', { class: 'number' }, formatValue(run.durationMs === null ? null : run.durationMs / 1000, 'seconds')),
       h('td', { class: 'number' }, `${run.slicesDone} of ${run.slices}${failed}`),
       h('td', { class: 'number' }, run.sliceAttempts),
-      h('td', {}, cut),
+      h('td', {}, cutOf(run)),
       h('td', {}, run.synthetic ? 'synthetic' : 'real'),
       h('td', run.error === '' ? {} : { class: 'wrap' }, run.error || '-'),
       h('td', { class: 'wrap' }, h('code', {}, run.command)),

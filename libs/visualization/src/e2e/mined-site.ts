@@ -27,19 +27,48 @@ export interface PrintedResults {
   readonly details: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** What `fm report FACTOR --format json` prints of relations and events. */
+export interface PrintedReport {
+  readonly factor: string;
+  readonly summaries: readonly PrintedRow[];
+  readonly relations: readonly {
+    readonly start: string;
+    readonly end: string;
+    readonly other: string;
+    readonly correlation: number | null;
+  }[];
+  readonly eventStudies: readonly {
+    readonly start: string;
+    readonly end: string;
+    readonly event: string;
+    readonly offset: number;
+    readonly events: number;
+    readonly abnormal: number | null;
+    readonly abnormalT: number | null;
+    readonly cumulative: number | null;
+    readonly cumulativeT: number | null;
+  }[];
+}
+
 /** A served dashboard over a folder that the `fm` command filled, with what the command prints of its latest run. */
 export interface MinedSite extends Site {
   readonly results: PrintedResults;
   /** What `fm results` prints for people. */
   readonly summaryText: string;
+  /** Of the factors that were asked for. */
+  readonly reports: readonly PrintedReport[];
 }
 
 /**
  * Runs `fm` commands in a new folder, then serves it to a browser.
  *
  * @param commands - arguments of each command
+ * @param reported - factors of which `fm report` is read too
  */
-export async function openMinedSite(commands: readonly (readonly string[])[]): Promise<MinedSite> {
+export async function openMinedSite(
+  commands: readonly (readonly string[])[],
+  reported: readonly string[] = [],
+): Promise<MinedSite> {
   const home = await mkdtemp(join(tmpdir(), 'fm-mined-'));
   const fm = async (parameters: readonly string[]) => {
     const env = { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', FM_LOG_LEVEL: 'warn' };
@@ -52,10 +81,13 @@ export async function openMinedSite(commands: readonly (readonly string[])[]): P
   for (const command of commands) await fm(command);
   const results = JSON.parse(await fm(['results', '--format', 'json'])) as PrintedResults;
   const summaryText = await fm(['results']);
+  const reports: PrintedReport[] = [];
+  for (const factor of reported)
+    reports.push(JSON.parse(await fm(['report', factor, '--format', 'json'])) as PrintedReport);
   const warehouse = await openWarehouse({ home });
   const remove = async () => {
     await warehouse.close();
     await rm(home, { recursive: true, force: true });
   };
-  return { ...(await openSite({ over: { warehouse, remove } })), results, summaryText };
+  return { ...(await openSite({ over: { warehouse, remove } })), results, summaryText, reports };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chromiumNote, chromiumPath } from './browser.ts';
+import { expectComparison, expectEventStudies } from './evidence.ts';
 import { type MinedSite, openMinedSite } from './mined-site.ts';
 import { expectApi, expectFactorPage, expectOverview, factorsOf } from './numbers.ts';
 import { seriousFaults } from './site.ts';
@@ -32,7 +33,7 @@ describe.each([
   suite(`in Chromium${note}`, () => {
     let site: MinedSite;
     beforeAll(async () => {
-      site = await openMinedSite(commands);
+      site = await openMinedSite(commands, ['RSI14', 'ROC20']);
     }, 600_000);
     afterAll(() => site.close());
 
@@ -65,6 +66,18 @@ describe.each([
         const { start, end } = ranges[at] as { start: string; end: string };
         await expectFactorPage(site, 'RSI14', { start, end });
       }
+    }, 120_000);
+
+    test('event studies, over the longest range and another, are those that fm report prints', async () => {
+      const [first] = site.results.summaries.filter((row) => row.factor === 'ROC20');
+      for (const factor of ['RSI14', 'ROC20']) await expectEventStudies(site, factor);
+      await expectEventStudies(site, 'ROC20', first);
+    }, 120_000);
+
+    test('the comparison over a date range shows what the run stored, as fm report and fm results print it', async () => {
+      const [first] = site.results.summaries;
+      await expectComparison(site);
+      await expectComparison(site, first);
     }, 120_000);
 
     test('the API gives every number of fm results', async () => {

@@ -32,7 +32,7 @@ const stockColumns = [
 ];
 
 /** Cells of a table on the page: the exact number where there is one, null where it is missing, else the text. */
-function cellsOf(site: MinedSite, selector: string): Promise<(number | string | null)[][]> {
+export function cellsOf(site: MinedSite, selector: string): Promise<(number | string | null)[][]> {
   return site.page.evaluate(`[...document.querySelectorAll(${JSON.stringify(`${selector} tbody tr`)})].map((row) =>
     [...row.cells].map((cell) => cell.dataset.value !== undefined ? Number(cell.dataset.value)
       : cell.textContent === 'n/a' ? null : cell.textContent))`);
