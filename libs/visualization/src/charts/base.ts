@@ -47,6 +47,6 @@ export function categoryLabels(labels: readonly string[], context: ChartContext)
   const room = Math.floor((context.width - 90) / Math.max(1, labels.length));
   const longestWord = Math.max(0, ...labels.flatMap((label) => label.split(' ').map((word) => word.length)));
   return longestWord * 7.5 + 4 <= room
-    ? { ...look, interval: 0, hideOverlap: false, rotate: 0, width: room, overflow: 'break' as const }
+    ? { ...look, interval: 0, hideOverlap: false, rotate: 0, width: room, overflow: 'break' as const, lineHeight: 15 }
     : { ...look, interval: Math.ceil(turnedLabel / Math.max(1, room)) - 1, hideOverlap: false, rotate: 55 };
 }

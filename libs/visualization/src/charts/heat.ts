@@ -35,7 +35,7 @@ export function heatOption(heat: Heat, context: ChartContext): ChartOption {
       axisLabel: {
         ...look.axisLabel,
         // Turned labels need a line's height each.
-        interval: Math.max(0, Math.ceil((14 * heat.columns.length) / Math.max(1, context.width - 150)) - 1),
+        interval: Math.max(0, Math.ceil((18 * heat.columns.length) / Math.max(1, context.width - 150)) - 1),
         hideOverlap: false,
         rotate: rotated ? 50 : 0,
       },

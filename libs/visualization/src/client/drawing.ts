@@ -1,4 +1,5 @@
 import type * as Drawing from './echarts.ts';
+import { canBeSeen, layOutSeen } from './postponed.ts';
 
 /** A chart on the page that can be told to draw itself. */
 export interface Drawable {
@@ -20,10 +21,8 @@ export function registerFigure(figure: Drawable): void {
 
 /** Draws the charts that can be seen now, and fetches the drawing library for the others once the page is shown. */
 export async function drawVisible(): Promise<void> {
-  const seen = [...figures].filter(({ element }) => {
-    const { top, bottom, height } = element.getBoundingClientRect();
-    return height > 0 && bottom > 0 && top < innerHeight;
-  });
+  const seen = [...figures].filter(({ element }) => canBeSeen(element));
+  layOutSeen();
   await Promise.all(seen.map(({ paint }) => paint()));
   if (figures.size > 0) setTimeout(() => void drawingLibrary(), 500);
 }

@@ -6,6 +6,7 @@ import { dataTable } from './data-table.ts';
 import { drawingLibrary, registerFigure } from './drawing.ts';
 import { h } from './dom.ts';
 import type { EChartsType } from './echarts.ts';
+import { whenShown } from './when-shown.ts';
 
 /** Makes a chart for the given width and colours. */
 export type ChartBuilder = (context: ChartContext) => ChartModel;
@@ -151,11 +152,6 @@ export function createFigure(id: string): Figure {
   }).observe(canvas);
   dark.addEventListener('change', redraw);
   return { element, draw };
-}
-
-/** What is seen comes first: once a frame has shown it, what lies near follows. */
-function whenShown(run: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));
 }
 
 function chartLinks(address: string): HTMLElement[] {

@@ -4,6 +4,7 @@ import { alignOf, scrollRegion, showValue } from './data-table.ts';
 import { h } from './dom.ts';
 import { pageButtons } from './page-buttons.ts';
 import type { Change } from './page.ts';
+import { postponeLayout } from './postponed.ts';
 import { placeRows } from './table-rows.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 
@@ -57,6 +58,7 @@ export function createResultsTable(changed: Change): ResultsTable {
   return {
     element,
     fill(page, state, csv) {
+      postponeLayout(element);
       count.textContent = `${page.total} ${page.total === 1 ? 'result' : 'results'}`;
       download.href = csv;
       for (const head of heads) head.fill(state);

@@ -8,7 +8,16 @@ import { pageButtons } from './page-buttons.ts';
 import { downloads, panel } from './sections.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 
-const heads = ['Run', 'State', 'Started (UTC)', 'Seconds', 'Slices', 'Attempts', 'Cut', 'Data', 'Error', 'Command'];
+const heads = [
+  ['Run', 'text'],
+  ['State', 'text'],
+  ['Started (UTC)', 'text'],
+  ['Seconds', 'number'],
+  ['Slices', 'number'],
+  ['Attempts', 'number'],
+  ['Cut', 'text'],
+  ['Data', 'text'],
+] as const;
 
 const stageColumns = [
   { key: 'stage', label: 'Stage', quantity: 'text' },
@@ -56,33 +65,49 @@ const executionColumns = [
   { key: 'input', label: 'Input', quantity: 'text' },
 ] as const;
 
-/** Every run with the command that resumes or shows it. */
+/** Every run, and below it its error and the command that resumes or shows it, over the whole width. */
 export function runTable({ rows }: RunsPageBody, state: UrlState): HTMLElement {
-  const lines = rows.map((run) => {
-    const failed = run.slicesFailed > 0 ? `, ${run.slicesFailed} failed` : '';
-    return h(
-      'tr',
-      {},
-      h('td', {}, h('a', { href: `/runs${queryOf({ ...pick(state, 'status'), run: run.run })}` }, run.run)),
-      h('td', { class: `state ${run.status}` }, run.status),
-      h('td', {}, run.startedAt.slice(0, 19)),
-      h('td', { class: 'number' }, formatValue(run.durationMs === null ? null : run.durationMs / 1000, 'seconds')),
-      h('td', { class: 'number' }, `${run.slicesDone} of ${run.slices}${failed}`),
-      h('td', { class: 'number' }, run.sliceAttempts),
-      h('td', {}, cutOf(run)),
-      h('td', {}, run.synthetic ? 'synthetic' : 'real'),
-      h('td', run.error === '' ? {} : { class: 'wrap' }, run.error || '-'),
-      h('td', { class: 'wrap' }, h('code', {}, run.command)),
-    );
-  });
   return scrollRegion(
     'Runs',
     h(
       'table',
-      {},
+      { class: 'runs' },
       h('caption', {}, 'Runs, newest first; the command shows a complete run and finishes an interrupted one'),
-      h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col', class: 'text' }, head)))),
-      h('tbody', {}, ...lines),
+      h('thead', {}, h('tr', {}, ...heads.map(([head, side]) => h('th', { scope: 'col', class: side }, head)))),
+      ...rows.map((run) => h('tbody', {}, lineOf(run, state), detailsOf(run))),
+    ),
+  );
+}
+
+type RunRow = RunsPageBody['rows'][number];
+
+function lineOf(run: RunRow, state: UrlState): HTMLElement {
+  const failed = run.slicesFailed > 0 ? `, ${run.slicesFailed} failed` : '';
+  const address = `/runs${queryOf({ ...pick(state, 'status'), run: run.run })}`;
+  return h(
+    'tr',
+    {},
+    h('td', {}, h('a', { href: address }, run.run)),
+    h('td', { class: `state ${run.status}` }, run.status),
+    h('td', {}, run.startedAt.slice(0, 19)),
+    h('td', { class: 'number' }, formatValue(run.durationMs === null ? null : run.durationMs / 1000, 'seconds')),
+    h('td', { class: 'number' }, `${run.slicesDone} of ${run.slices}${failed}`),
+    h('td', { class: 'number' }, run.sliceAttempts),
+    h('td', {}, cutOf(run)),
+    h('td', {}, run.synthetic ? 'synthetic' : 'real'),
+  );
+}
+
+function detailsOf({ error, command }: RunRow): HTMLElement {
+  return h(
+    'tr',
+    { class: 'below' },
+    h(
+      'td',
+      { colspan: heads.length },
+      error === '' ? undefined : h('p', { class: 'failure' }, error),
+      // Long lists of names break between the names.
+      h('code', {}, ...command.split(/(?<=,)/).flatMap((part) => [part, h('wbr')])),
     ),
   );
 }

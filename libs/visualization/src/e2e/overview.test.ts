@@ -143,6 +143,8 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     await site.page.evaluate(mark);
     await choose('type', 'technical');
     expect(await site.page.evaluate(seen)).toEqual([true, true]);
+    // What could not be seen is laid out a frame later, not never.
+    await site.page.locator('.later').waitFor({ state: 'detached' });
     await choose('type', '');
     expect(await site.page.evaluate(seen)).toEqual(all.map(() => true));
     expect(await verdictFactors()).toEqual(all);

@@ -49,7 +49,16 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     const table = site.page.locator('main table').first();
     expect(await table.textContent()).toContain('no share counts <b>at all</b>');
     expect(await table.textContent()).toContain('npm run fm -- mine --factors');
-    expect(await table.locator('tbody tr').count()).toBe(1);
+    expect(await table.locator('tbody').count()).toBe(1);
+  });
+
+  test.each([1440, 1024])('the table of runs with its errors and commands fits a page of %i pixels', async (width) => {
+    await site.page.setViewportSize({ width, height: 900 });
+    await site.open('/runs');
+    const [needed, there] = (await site.page.evaluate(
+      `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('[aria-label="Runs"]'))`,
+    )) as [number, number];
+    expect(needed).toBeLessThanOrEqual(there);
   });
 
   test.each(paths)('%s has no serious accessibility fault and complains of nothing', async (path) => {
