@@ -133,9 +133,21 @@ function notesOf(known: {
     withoutSplits === 0
       ? ''
       : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
-    grouped === undefined
-      ? ''
-      : `Groups: known of ${grouped.byFile + grouped.bySic} of ${stocks} stocks, ${grouped.byFile} from a file, each from the day that it gives, ${grouped.bySic} by SIC major group, each from the day that the SEC's document was collected, since the document does not say since when it holds.`,
+    grouped === undefined ? '' : groupNote(grouped, stocks),
     known.withoutRate ? 'Risk-free rate: no series was ingested, so it is zero.' : '',
   ].filter(Boolean);
+}
+
+function groupNote({ byFile, bySic }: Grouped, stocks: number): string {
+  return [
+    `Groups: known of ${byFile + bySic} of ${stocks} stocks`,
+    ...(byFile === 0 ? [] : [`${byFile} from a file, each from the day that it gives or else was received`]),
+    ...(bySic === 0
+      ? []
+      : [
+          `${bySic} by SIC major group, each from the moment the SEC's document was collected, which does not say since when it holds`,
+        ]),
+  ]
+    .join('; ')
+    .concat('.');
 }

@@ -96,6 +96,21 @@ describe('a factor that cheats is caught', () => {
     expectCaught(verification, 'future', 'truncation');
   });
 
+  test('by comparing a stock with those that are in its group today, for all of history', () => {
+    const verification = verifyCheat(
+      ({ panel }) => {
+        const [prices, groups] = [panel('adjClose'), panel('group')];
+        const today = groups.values.subarray((groups.days - 1) * groups.stocks);
+        return {
+          ...prices,
+          values: prices.values.map((value, cell) => value * (today[cell % prices.stocks] as number)),
+        };
+      },
+      ['adjClose', 'group'],
+    );
+    expectCaught(verification, 'future', 'truncation');
+  });
+
   test('by filling a gap with the next price', () => {
     const verification = verifyCheat(({ panel }) => {
       const { days, stocks, values } = panel('adjClose');
