@@ -83,7 +83,9 @@ test(
     const { stdout: report, stderr: notes } = runFm(home, 'report', 'ROC20');
     expect(notes).toContain('neutral to the group of each stock');
     // The seventh stock is in the first file alone, since today: in none of the run's days.
-    expect(notes).toContain('Groups: known of 6 of 7 stocks; 6 from a file, each from the day that it gives or else was received.');
+    expect(notes).toContain(
+      'Groups: known of 6 of 7 stocks; 6 from a file, each from the day that it gives or else was received.',
+    );
     expect(report).toContain('group: none known');
     ingest(`ticker,group,since\n${lines.join('\n')}\n`, homes[1]);
     const byWorkflow = runFm(homes[1]!, ...request, '--workflow', '--format', 'csv');

@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { loadPriceObject } from '@fm/market-data';
+import { barsFrom, chartOf } from '@fm/market-data/testing';
+import { localObjectStore } from '@fm/object-store';
+import { openWarehouse } from '@fm/warehouse';
 import { runFm } from './testing/run-fm.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-quarantine-'));
@@ -72,6 +76,34 @@ test.each(cases)(
     expect(JSON.parse(fm('quarantine', 'show', id).stdout)).toMatchObject({ state: 'replayed' });
   },
 );
+
+test("a provider's split that contradicts a file's is replayed from its stored answer, once the file is mended", async () => {
+  const split = (ratio: string) =>
+    fm(
+      'ingest',
+      'corporate-actions',
+      file('splits-of-ibm.csv', `Symbol,Date,Kind,Value\nIBM,2024-02-01,split,${ratio}\n`),
+    );
+  expect(split('2:1')).toMatchObject({ status: 0 });
+  const chart = JSON.parse(chartOf('IBM', barsFrom('2024-01-02', 44))) as {
+    chart: { result: { events: Record<string, unknown> }[] };
+  };
+  const date = Date.parse('2024-02-01T14:30:00Z') / 1000;
+  chart.chart.result[0]!.events['splits'] = { [date]: { date, numerator: 3, denominator: 1 } };
+  const key = 'market-data/yahoo/IBM/20240301T220000000Z-0123456789abcdef.json';
+  const objectStore = localObjectStore(join(home, 'objects'));
+  await objectStore.putIfAbsent(key, JSON.stringify(chart));
+  const warehouse = await openWarehouse({ home });
+  await loadPriceObject({ warehouse, objectStore, key }).finally(() => warehouse.close());
+  const [entry] = JSON.parse(fm('quarantine', 'list', '--symbol', 'IBM', '--format', 'json').stdout);
+  expect(entry).toMatchObject({ uri: key, code: 'ACTION_CONFLICT' });
+  expect(fm('quarantine', 'replay', entry.quarantine_id)).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/^open: the split of 3 on 2024-02-01 contradicts that of 2/),
+  });
+  expect(split('3:1')).toMatchObject({ status: 0 });
+  expect(fm('quarantine', 'replay', entry.quarantine_id)).toMatchObject({ status: 0, stdout: 'replayed\n' });
+});
 
 test('a list that is cut says so', () => {
   expect(fm('quarantine', 'list', '--limit', '1').stderr).toContain('more than 1');
