@@ -38,6 +38,24 @@ describe('GET /api/v1/overview', () => {
     expect(body.runs.map((run) => run.status)).toEqual(['running', 'failed', 'succeeded']);
   });
 
+  test('the search text narrows points, verdicts, charts and downloads alike, and leaves the number of trials', async () => {
+    const { body } = await get<Overview>('/api/v1/overview?q=CASH');
+    expect(new Set(body.points.map(({ factor }) => factor))).toEqual(new Set(['CashRatio']));
+    expect(body.verdicts.map(({ factor }) => factor)).toEqual(['CashRatio']);
+    expect(body.trials.total).toBe(36);
+    const { text } = await ask(app, '/api/v1/verdicts?q=CASH&format=csv');
+    expect(
+      text
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[2]),
+    ).toEqual(['CashRatio']);
+    const chart = async (query: string) => (await ask(app, `/api/v1/charts/beta?${query}`)).text;
+    expect(await chart('q=CASH')).toContain('6 results');
+    expect(await chart('q=')).toContain('36 results');
+  });
+
   test('gives every number exactly as the warehouse holds it, signs included', async () => {
     const { body } = await get<Overview>('/api/v1/overview');
     const expected = fixtureSummaries().map((row) => ({
