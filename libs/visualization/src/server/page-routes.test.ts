@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Warehouse } from '@fm/warehouse';
+import { runSlicesTable, runsTable, type Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
 import type { Compare, Health } from '../api/page-schemas.ts';
 import type { RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
+import { concurrencyMap, durationMap } from '../charts/operations.ts';
+import { lightTheme } from '../charts/theme.ts';
 import { ask } from '../testing/ask.ts';
-import { failedRun, fixtureRun, temporaryWarehouse, wobble } from '../testing/fixture.ts';
+import { failedRun, fixtureRun, runRow, sliceRow, temporaryWarehouse, wobble } from '../testing/fixture.ts';
 import { createDashboard } from './dashboard.ts';
 
 let app: FastifyInstance;
@@ -73,6 +75,49 @@ describe('GET /api/v1/runs', () => {
     const found = await body<SlicesBody>(`/api/v1/runs/${fixtureRun}/slices`);
     expect(found.rows[0]).toMatchObject({ stage: 'regress', attempts: 1, rowsOut: 30 });
     expect((await ask(app, '/api/v1/runs/gone/slices')).status).toBe(404);
+  });
+});
+
+describe('the heat maps of run times over several cuts', () => {
+  test('hold the stored durations: slices that succeeded by factor and run, whole runs by cut', async () => {
+    const cut = (run: string, minute: number, thread_no: number, parallel_m: number, seconds: number) => {
+      const row = runRow(run, 'succeeded', minute);
+      const finished_at = `${row.started_at.slice(0, 17)}${String(seconds).padStart(2, '0')}.000`;
+      return { ...row, thread_no, parallel_m, finished_at };
+    };
+    await warehouse.insert(runsTable, [
+      cut('cut-a', 40, 1, 1, 40),
+      cut('cut-b', 41, 1, 8, 9),
+      cut('cut-c', 42, 1, 8, 11),
+      cut('cut-d', 43, 0, 0, 20),
+    ]);
+    const slice = (run_id: string, stage: string, status: string, duration_ms: number) => {
+      const place = { run_id, slice_id: `${stage}-${status}`, stage, factor: 'RSI14', status, duration_ms };
+      return { ...sliceRow('RSI14', 0), ...place };
+    };
+    await warehouse.insert(runSlicesTable, [
+      slice('cut-a', 'compute', 'succeeded', 300),
+      slice('cut-a', 'test', 'succeeded', 50),
+      slice('cut-a', 'test', 'failed', 9000),
+      slice('cut-b', 'compute', 'succeeded', 70),
+      slice('cut-b', 'compute', 'superseded', 8000),
+    ]);
+    const other = await createDashboard({ warehouse });
+    const found = (await ask(other, '/api/v1/runs')).body as RunsPageBody;
+    await other.close();
+    const context = { theme: lightTheme, width: 900, synthetic: true };
+
+    const times = durationMap(found, context).table.rows.filter(({ run }) => String(run).startsWith('cut-'));
+    expect(times).toEqual([
+      { run: 'cut-a', cut: '1 x 1', factor: 'RSI14', milliseconds: 350 },
+      { run: 'cut-b', cut: '1 x 8', factor: 'RSI14', milliseconds: 70 },
+    ]);
+    expect(concurrencyMap(found, context).table.rows).toEqual([
+      { x: 'as planned', y: 'as planned', value: 20, runs: 1 },
+      { x: '1', y: '1', value: 40, runs: 1 },
+      { x: '1', y: '8', value: 10, runs: 2 },
+      { x: '2', y: '3', value: 90, runs: 1 },
+    ]);
   });
 });
 

@@ -286,7 +286,7 @@ function quarantineRow(id: string): RowOf<typeof quarantineTable> {
   };
 }
 
-function sliceRow(factor: string, at: number): RowOf<typeof runSlicesTable> {
+export function sliceRow(factor: string, at: number): RowOf<typeof runSlicesTable> {
   return {
     run_id: fixtureRun,
     slice_id: `slice-${at}`,
