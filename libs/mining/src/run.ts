@@ -39,23 +39,29 @@ export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
  * @returns the plan; its results are read with {@link readResults}
  */
 export async function mine(options: MineOptions): Promise<RunPlan> {
-  const { warehouse, request } = options;
-  const plan = await planRun(warehouse, request);
-  if (await hasSucceeded(warehouse, plan.runId)) return plan;
-  const slices = planSlices(request, plan);
-  const jobs = options.jobs ?? defaultJobs(slices);
-  const threads = jobs > 1 ? new SliceThreads(jobs) : undefined;
+  // Threads that are asked for load their code while the run is planned.
+  let threads = threadsFor(options.jobs ?? 1);
   try {
+    const { warehouse, request } = options;
+    const plan = await planRun(warehouse, request);
+    if (await hasSucceeded(warehouse, plan.runId)) return plan;
+    const slices = planSlices(request, plan);
+    const jobs = options.jobs ?? defaultJobs(slices);
+    threads ??= threadsFor(jobs);
     // The same records plan the slices and begin them: a read of its own for each would wait behind the inserts.
-    const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 500 });
+    const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
     const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan, records);
     await unlessFailed(options, plan, () =>
       runLocally({ warehouse, request, plan, records, slices }, done, { ...options, threads }),
     );
+    return plan;
   } finally {
     await threads?.close();
   }
-  return plan;
+}
+
+function threadsFor(jobs: number): SliceThreads | undefined {
+  return jobs > 1 ? new SliceThreads(jobs) : undefined;
 }
 
 /** Finishes the run after its work, or records why it failed. */

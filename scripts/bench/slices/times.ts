@@ -21,6 +21,8 @@ export interface SliceTimes {
   readonly runs: readonly MinedRun[];
   /** How many times as fast two jobs are as one: the command, and its slices alone. */
   readonly twoJobs: { readonly command: number; readonly slices: number };
+  /** Cores that the command with one job keeps busy: two over this is the most that two jobs on two cores can gain. */
+  readonly coresOfOneJob: number;
   /** Processor time that each slice more costs, what it loads twice included. */
   readonly overheadMilliseconds: number;
 }
@@ -48,6 +50,7 @@ export async function sliceTimes(): Promise<SliceTimes> {
     return {
       runs: [...first, ...second, cut],
       twoJobs: { command: faster(({ seconds }) => seconds), slices: faster(({ slicesSeconds }) => slicesSeconds) },
+      coresOfOneJob: whole.cpuSeconds / whole.seconds,
       overheadMilliseconds: (1000 * (cut.cpuSeconds - whole.cpuSeconds)) / (cut.slices - whole.slices),
     };
   } finally {

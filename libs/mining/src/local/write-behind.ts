@@ -6,7 +6,7 @@ import type { LocalOutcome } from './local-slice.ts';
 const fullBytes = 8 * 2 ** 20;
 const mostBytes = 32 * 2 ** 20;
 /** Milliseconds that the rows of a slice wait at most for those of others. */
-const delay = 500;
+const delay = 250;
 
 interface Finished {
   readonly outcome: LocalOutcome;
