@@ -68,7 +68,7 @@ inBrowser(`a run started from the page of fm serve --allow-runs${chromiumNote}`,
     for (const [name, value] of Object.entries(asked)) await page.fill(`form.start input[name=${name}]`, value);
     const start = page.getByRole('button', { name: 'Start', exact: true });
     await start.click();
-    await page.getByRole('alert').getByText('"sector" (known: size)').waitFor({ timeout: 60_000 });
+    await page.getByRole('alert').getByText('"sector" (known: size').waitFor({ timeout: 60_000 });
     await page.fill('form.start input[name=neutralise]', '');
     await start.click();
     await page.getByText('Started run').waitFor({ timeout: 60_000 });
