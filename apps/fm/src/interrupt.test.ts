@@ -10,7 +10,7 @@ import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { mainPath, runFm } from './testing/run-fm.ts';
 
-const request = ['--factors', 'ROC20,RSI14,TradingVolume', '--ranges', 'rolling:60:2', '--format', 'csv'];
+const request = ['--factors', 'ROC20,RSI14,RSI28,TradingVolume,Rm_Rf', '--ranges', 'rolling:60:10', '--format', 'csv'];
 const cut = ['--thread-no', '7', '--parallel-m', '6'];
 const patience = 400_000;
 const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
@@ -41,7 +41,7 @@ describe('a run of fm that is stopped', () => {
     const home = mkdtempSync(join(tmpdir(), 'fm-interrupt-'));
     homes.push(home);
     const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, wavePrices(30, '2018-01-01', 700));
+    await warehouse.insert(pricesTable, wavePrices(30, '2014-01-01', 1800));
     await warehouse.close();
     return home;
   }
