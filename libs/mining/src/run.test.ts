@@ -6,11 +6,14 @@ import { listFactors } from '@fm/factors';
 import { systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { interrupted } from './errors.ts';
+import { runLocally } from './local/run-locally.ts';
 import { readAttempts } from './records/read-records.ts';
 import { readResults } from './read-results.ts';
 import { readRequest, type RequestText } from './request.ts';
 import { planRun, type RunPlan } from './plan.ts';
-import { mine } from './run.ts';
+import { SliceRecords } from './records/slice-records.ts';
+import { resultHashes } from './result-hashes.ts';
+import { beginRun, mine } from './run.ts';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import { randomWalkRows } from './testing/price-rows.ts';
 
@@ -150,6 +153,19 @@ describe('a run', () => {
     const text = { factors: 'ROC20,RSI14', ranges: '2018-04-01..2018-12-31' };
     const whole = await readsOf({ ...text, costBasisPoints: '11' });
     expect(await readsOf({ ...text, costBasisPoints: '12', threadNo: '5', parallelM: '3' })).toBe(whole);
+  });
+
+  test('stays what it is when another process, which began it too, writes its slices after all is done', async () => {
+    const request = readRequest({ factors: 'ROC20,RSI28', ranges: 'yearly' });
+    const late = { warehouse, request, clock: systemClock, codeVersion: 'late' };
+    const plan = await planRun(warehouse, request);
+    const records = new SliceRecords({ ...late, runId: plan.runId });
+    const done = await beginRun(late, plan, records);
+    await mine({ ...late, codeVersion: 'test' });
+    const whole = await resultHashes(warehouse, plan.runId);
+    await runLocally({ warehouse, request, plan, records }, done, {});
+    expect(await resultHashes(warehouse, plan.runId)).toEqual(whole);
+    expect((await readAttempts(warehouse, plan.runId)).length).toBeGreaterThan(2 * 2);
   });
 
   test('a range without a session is named, and the others are mined', async () => {

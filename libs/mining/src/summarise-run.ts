@@ -6,6 +6,9 @@ import { readSummaries } from './read-results.ts';
 import type { FactorSummary } from './results.ts';
 import { summaryRow } from './store-results.ts';
 
+/** Set in versions of summaries that the whole run has added to: no slice that is late, or delivered again, takes that back. */
+const summarised = 1n << 62n;
+
 /**
  * Adds to every summary of a run what only the whole run knows (see {@link withTrials} and {@link relationsOf}) and writes
  * how its factors relate; repeating it changes nothing.
@@ -27,7 +30,7 @@ export async function summariseRun(warehouse: Warehouse, runId: string): Promise
   await storeRelations(warehouse, place, relationsOfRanges());
   await warehouse.insert(
     factorSummariesTable,
-    withTrials(related).map((summary) => summaryRow(place, summary)),
+    withTrials(related).map((summary) => summaryRow({ runId, version: summarised | place.version }, summary)),
   );
 }
 
