@@ -1,13 +1,10 @@
-import { factorSummariesTable, nextVersion, type Warehouse } from '@fm/warehouse';
+import { factorSummariesTable, lastingVersion, nextVersion, type Warehouse } from '@fm/warehouse';
 import { relationsOf } from './evidence/relations.ts';
 import { cutReturns, readRunReturns, storeRelations, type RelationsOfRange } from './evidence/store-evidence.ts';
 import { withTrials } from './evidence/trials.ts';
 import { readSummaries } from './read-results.ts';
 import type { FactorSummary } from './results.ts';
 import { summaryRow } from './store-results.ts';
-
-/** Set in versions of summaries that the whole run has added to: no slice that is late, or delivered again, takes that back. */
-const summarised = 1n << 62n;
 
 /**
  * Adds to every summary of a run what only the whole run knows (see {@link withTrials} and {@link relationsOf}) and writes
@@ -30,7 +27,7 @@ export async function summariseRun(warehouse: Warehouse, runId: string): Promise
   await storeRelations(warehouse, place, relationsOfRanges());
   await warehouse.insert(
     factorSummariesTable,
-    withTrials(related).map((summary) => summaryRow({ runId, version: summarised | place.version }, summary)),
+    withTrials(related).map((summary) => summaryRow({ runId, version: lastingVersion() }, summary)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { byRank, contradicts, sameValue, settleClaims, toldAtOnce, type ClaimedAction } from '@fm/warehouse';
+import { byRank, contradicts, sameValue, settleClaims, type ClaimedAction } from '@fm/warehouse';
 import { isoOfDay } from '../model/civil-date.ts';
 import type { ReadAction, RefusedAction } from './parse-actions.ts';
 
@@ -45,10 +45,9 @@ export function settleActions(
 
 /**
  * What is known that an action contradicts, if anything; a value of its own source for the same day does not, because the
- * newer one replaces it. What is known stands, but of two that were told at the same moment the one that ranks first does, so
- * that it does not matter which came first.
+ * newer one replaces it. What ranks first stands, so that it does not matter which was delivered first.
  *
- * @param version - when the action was told, microseconds since 1970
+ * @param version - when the action was told, microseconds since 1970. @default after all that is known
  */
 export function contradicted(
   action: Dated,
@@ -58,9 +57,7 @@ export function contradicted(
 ): ClaimedAction | undefined {
   const others = known.filter((other) => !(other.source === source && sameDay(action, other)));
   const claim = { ...action, source, version: version ?? Infinity };
-  return settleClaims(others).standing.find(
-    (other) => contradicts(action, other) && !(toldAtOnce(claim, other) && byRank(claim, other) < 0),
-  );
+  return settleClaims(others).standing.find((other) => contradicts(action, other) && byRank(claim, other) > 0);
 }
 
 type Dated = Pick<ClaimedAction, 'symbol' | 'day' | 'kind' | 'value'>;

@@ -23,14 +23,20 @@ afterAll(() => folder.end());
 const receivedAt = new Date('2024-03-01T22:00:00Z');
 
 /** Stores a chart response that tells of a split, under the key of the collector. */
-async function chartWithSplit(symbol: string, day: string, numerator: number, denominator: number): Promise<string> {
+async function chartWithSplit(
+  symbol: string,
+  day: string,
+  numerator: number,
+  denominator: number,
+  at = receivedAt,
+): Promise<string> {
   const body = JSON.parse(chartOf(symbol, barsFrom('2024-01-02', 44))) as {
     chart: { result: { events: Record<string, unknown> }[] };
   };
   const date = Date.parse(`${day}T14:30:00Z`) / 1000;
   body.chart.result[0]!.events['splits'] = { [date]: { date, numerator, denominator } };
   const bytes = Buffer.from(JSON.stringify(body));
-  const key = priceObjectKey({ provider: 'yahoo', symbol, receivedAt }, bytes);
+  const key = priceObjectKey({ provider: 'yahoo', symbol, receivedAt: at }, bytes);
   await objectStore.putIfAbsent(key, bytes);
   return key;
 }
@@ -109,7 +115,7 @@ const claimsAside = async (symbol: string) => {
   return [...new Set(rows.map(({ payload }) => payload.replace(/^.*\n\w+,/, '')))].sort();
 };
 
-describe('two answers that contradict each other, received in the same millisecond', () => {
+describe('two answers that contradict each other', () => {
   const orders = ['one then other', 'other then one', 'at once', 'ten times each, at once'] as const;
   async function deliver(one: string, other: string, order: (typeof orders)[number]): Promise<void> {
     const load = (key: string) => loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
@@ -120,7 +126,7 @@ describe('two answers that contradict each other, received in the same milliseco
   }
 
   test.each(orders)(
-    '%s: of one split under two dates the earlier stands once, the later is in quarantine',
+    'received in the same millisecond, %s: of one split under two dates the earlier stands once, the later is in quarantine',
     async (order) => {
       const symbol = `DATES${orders.indexOf(order)}`;
       const [one, other] = [
@@ -133,15 +139,32 @@ describe('two answers that contradict each other, received in the same milliseco
     },
   );
 
-  test.each(orders)('%s: of two ratios of one day the same one stands', async (order) => {
-    const symbol = `RATIOS${orders.indexOf(order)}`;
-    await deliver(
-      await chartWithSplit(symbol, '2024-02-01', 2, 1),
-      await chartWithSplit(symbol, '2024-02-01', 3, 1),
-      order,
-    );
-    expect(await standing(symbol)).toEqual(['2024-02-01 2']);
-  });
+  test.each(orders)(
+    'received a day apart, %s: what was received first stands, the other is in quarantine',
+    async (order) => {
+      const symbol = `MOMENTS${orders.indexOf(order)}`;
+      const [one, other] = [
+        await chartWithSplit(symbol, '2024-02-05', 2, 1),
+        await chartWithSplit(symbol, '2024-02-01', 2, 1, new Date('2024-03-02T22:00:00Z')),
+      ];
+      await deliver(one, other, order);
+      expect(await standing(symbol)).toEqual(['2024-02-05 2']);
+      expect(await claimsAside(symbol)).toEqual(['2024-02-01,split,2']);
+    },
+  );
+
+  test.each(orders)(
+    'received in the same millisecond, %s: of two ratios of one day the same one stands',
+    async (order) => {
+      const symbol = `RATIOS${orders.indexOf(order)}`;
+      await deliver(
+        await chartWithSplit(symbol, '2024-02-01', 2, 1),
+        await chartWithSplit(symbol, '2024-02-01', 3, 1),
+        order,
+      );
+      expect(await standing(symbol)).toEqual(['2024-02-01 2']);
+    },
+  );
 });
 
 test('a file and a chart that contradict each other at once leave one split, and what does not stand in quarantine', async () => {

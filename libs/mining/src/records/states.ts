@@ -1,4 +1,4 @@
-import { nextVersion } from '@fm/warehouse';
+import { lastingVersion, nextVersion } from '@fm/warehouse';
 
 /** State of a run. */
 export type RunState = 'planned' | 'running' | 'succeeded' | 'failed';
@@ -9,14 +9,12 @@ export type SliceState = RunState | 'superseded';
 /** State of an attempt at a slice. */
 export type AttemptState = 'running' | 'succeeded' | 'failed';
 
-const success = 1n << 62n;
-
 /**
  * Version of a row in a state: the newest wins, but nothing wins over a success. A second delivery that starts late or
  * fails late can so never take back what is done.
  */
 export function stateVersion(state: SliceState): bigint {
-  return state === 'succeeded' ? success | nextVersion() : nextVersion();
+  return state === 'succeeded' ? lastingVersion() : nextVersion();
 }
 
 const longestError = 4000;

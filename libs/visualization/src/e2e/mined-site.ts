@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { FactorEvidence } from '@fm/mining';
 import { openWarehouse } from '@fm/warehouse';
 import { openSite, type Site } from './site.ts';
 
@@ -31,23 +32,8 @@ export interface PrintedResults {
 export interface PrintedReport {
   readonly factor: string;
   readonly summaries: readonly PrintedRow[];
-  readonly relations: readonly {
-    readonly start: string;
-    readonly end: string;
-    readonly other: string;
-    readonly correlation: number | null;
-  }[];
-  readonly eventStudies: readonly {
-    readonly start: string;
-    readonly end: string;
-    readonly event: string;
-    readonly offset: number;
-    readonly events: number;
-    readonly abnormal: number | null;
-    readonly abnormalT: number | null;
-    readonly cumulative: number | null;
-    readonly cumulativeT: number | null;
-  }[];
+  readonly relations: FactorEvidence['relations'];
+  readonly eventStudies: FactorEvidence['studies'];
 }
 
 /** A served dashboard over a folder that the `fm` command filled, with what the command prints of its latest run. */

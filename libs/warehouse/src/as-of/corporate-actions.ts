@@ -41,11 +41,6 @@ function momentOf({ version }: ClaimedAction): number {
   return Math.floor(version / 1000);
 }
 
-/** Whether two claims were told in the same millisecond. */
-export function toldAtOnce(a: ClaimedAction, b: ClaimedAction): boolean {
-  return momentOf(a) === momentOf(b);
-}
-
 /**
  * Order of claims that contradict each other: a file before a provider, because a person chose it; then what was told
  * first; of one moment the earlier day, the smaller value, and then the names. No two rows of the table are alike in it.
