@@ -13,6 +13,8 @@ import {
   zScore,
   type Panel,
 } from './index.ts';
+import { expectAllClose } from './testing/close-to.ts';
+import { leastSquares } from './testing/plain-matrices.ts';
 import { dropFirst, panelOf, panelsOf, withColumns, withOtherFuture } from './testing/panels.ts';
 
 const groups = [0, 1, 0, 2, 1, 0, -1];
@@ -22,6 +24,7 @@ const perSession: [string, (panel: Panel) => Panel][] = [
   ['rankNormalise', rankNormalise],
   ['neutraliseByGroup', (panel) => neutraliseByGroup(panel, groups)],
   ['neutraliseByRegression', (panel) => neutraliseByRegression(panel, [exposure(panel)])],
+  ['neutraliseByRegression, with groups', (panel) => neutraliseByRegression(panel, [exposure(panel)], groups)],
 ];
 
 /** An exposure that depends on the column and the present alone. */
@@ -70,9 +73,9 @@ test('rank normalisation gives normal scores of average ranks', () => {
   scores.forEach((score, i) => expect(values[i]).toBeCloseTo(score, 14));
 });
 
-test('a group-neutral signal has mean 0 in every group and none without a group', () => {
+test('a group-neutral signal has mean 0 in every group, and no value without a group or alone in one', () => {
   const { values } = neutraliseByGroup(panelOf([[1, 10, 3, 7, 20, 5, 9]]), groups);
-  expect([...values]).toEqual([-2, -5, 0, 0, 5, 2, NaN]);
+  expect([...values]).toEqual([-2, -5, 0, NaN, 5, 2, NaN]);
   expect(() => neutraliseByGroup(panelOf([[1]]), [0, 1])).toThrow('2 groups given for 1 stocks');
 });
 
@@ -85,7 +88,7 @@ test('a stock is compared within the group that it has on the day', () => {
     ]),
     moved,
   );
-  expect([...values]).toEqual([-1, 1, 0, NaN, 0, -3, -1, 4]);
+  expect([...values]).toEqual([-1, 1, NaN, NaN, NaN, -3, -1, 4]);
 });
 
 test('a regression-neutral signal is uncorrelated with its exposure', () => {
@@ -94,6 +97,77 @@ test('a regression-neutral signal is uncorrelated with its exposure', () => {
   const { values } = neutraliseByRegression(panel, [exposure(panel)]);
   expect(values.reduce((sum, value, i) => sum + value * x[i], 0)).toBeCloseTo(0, 12);
   expect(values.reduce((sum, value) => sum + value)).toBeCloseTo(0, 12);
+});
+
+describe('neutral to groups and to an exposure at once', () => {
+  // statsmodels 0.13.5: residuals of OLS('y ~ C(g) + x') over groups 0, 1 and 2; the eighth stock is alone in its group.
+  const y = [2, 7, 1, 8, 2.5, 8, 1.8, 2, 8, 4];
+  const x = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
+  const g = [0, 0, 1, 1, 0, 1, 2, 3, 2, NaN];
+  const residuals = [
+    -1.833333333333336, 3.386592865928657, -4.593357933579338, 2.736531365313652, -1.553259532595329, 1.85682656826568,
+    -2.93505535055351, 2.9350553505535,
+  ];
+
+  test('the residuals are those of the one regression with a dummy for each group', () => {
+    const { values } = neutraliseByRegression(panelOf([y]), [panelOf([x])], g);
+    expectAllClose(values.filter(Number.isFinite), residuals, 1e-12);
+    expect([values[7], values[9]]).toEqual([NaN, NaN]);
+    const oneByOne = neutraliseByGroup(neutraliseByRegression(panelOf([y]), [panelOf([x])]), g);
+    expect(Math.abs(oneByOne.values[1] - values[1])).toBeGreaterThan(0.05);
+  });
+
+  test('whatever the values and the groups, as by the normal equations with every dummy in the design', () => {
+    const cell = fc.integer({ min: -40, max: 40 }).map((v) => v / 8);
+    const stock = fc.tuple(cell, cell, fc.integer({ min: -1, max: 3 }));
+    fc.assert(
+      fc.property(fc.array(stock, { minLength: 2, maxLength: 14 }), (stocks) => {
+        const panel = panelOf([stocks.map(([value]) => value)]);
+        const { values } = neutraliseByRegression(
+          panel,
+          [panelOf([stocks.map(([, size]) => size)])],
+          stocks.map(([, , group]) => group),
+        );
+        const peers = (group: number): number => stocks.filter((other) => other[2] === group).length;
+        const used = stocks.flatMap((one, at) => (one[2] >= 0 && peers(one[2]) > 1 ? [{ one, at }] : []));
+        const names = [...new Set(used.map(({ one }) => one[2]))];
+        const sizesOf = (name: number): Set<number> =>
+          new Set(stocks.filter((one) => one[2] === name).map((one) => one[1]));
+        if (names.every((name) => sizesOf(name).size === 1) || used.length <= names.length + 1) {
+          expect(values.every(Number.isNaN)).toBe(true);
+          return;
+        }
+        const design = used.map(({ one }) => [one[1], ...names.map((name) => (name === one[2] ? 1 : 0))]);
+        const slopes = leastSquares(
+          design,
+          used.map(({ one }) => [one[0]]),
+        );
+        used.forEach(({ one, at }, row) => {
+          const fitted = design[row].reduce((sum, value, k) => sum + value * slopes[k][0], 0);
+          expect(values[at]).toBeCloseTo(one[0] - fitted, 9);
+        });
+        expect(values.filter(Number.isFinite)).toHaveLength(used.length);
+      }),
+    );
+  });
+
+  test('equal values leave exactly 0, so that no rounding is ranked', () => {
+    const same = panelOf([Array(6).fill(0.1) as number[]]);
+    const size = panelOf([[0.3, 1.7, 2.2, 9.1, 5.5, 7.3]]);
+    for (const groupOf of [undefined, [0, 0, 0, 1, 1, 1]])
+      expect([...neutraliseByRegression(same, [size], groupOf).values]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect([...neutraliseByGroup(same, [0, 0, 0, 1, 1, 1]).values]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('an exposure that does not vary within any group, or too few stocks, leaves none', () => {
+    const values = panelOf([[1, 4, 2, 8]]);
+    const within = (size: number[], groupOf: number[]): number[] => [
+      ...neutraliseByRegression(values, [panelOf([size])], groupOf).values,
+    ];
+    expect(within([0.1, 0.1, 0.7, 0.7], [0, 0, 1, 1])).toEqual([NaN, NaN, NaN, NaN]);
+    expect(within([1, 2, 3, 4], [0, 1, 2, 2])).toEqual([NaN, NaN, NaN, NaN]);
+    expect(within([1, 2, 3, 5], [0, 0, 1, 1]).every(Number.isFinite)).toBe(true);
+  });
 });
 
 describe('returns and the relative strength index', () => {

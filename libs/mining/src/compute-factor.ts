@@ -21,7 +21,7 @@ import {
 } from '@fm/factors';
 import type { SortLegs } from './evidence/entries.ts';
 import type { Market } from './market.ts';
-import { isTreated, neutralisers, treatValues, type Treatment } from './treat-values.ts';
+import { isTreated, neutralInputs, treatValues, type Treatment } from './treat-values.ts';
 
 /** How a factor is turned into portfolios and judged. */
 export interface FactorOptions extends Treatment {
@@ -67,8 +67,8 @@ export interface ComputedFactor {
   readonly values?: Panel;
   /** f[i,t] before its treatment; absent where there is none. */
   readonly untreated?: Panel;
-  /** What the values were made neutral to; absent where nothing was taken out. */
-  readonly neutralTo?: InputName;
+  /** Inputs that the values were made neutral to; absent where nothing was taken out. */
+  readonly neutralTo?: readonly InputName[];
   readonly signal?: SignalSeries;
   /** Who is in High and Low per session; absent for a factor that is a portfolio return itself. */
   readonly sort?: SortLegs;
@@ -103,7 +103,7 @@ function treated(
   if (!isTreated(options)) return characteristic(market, definition, options, values);
   const computed = characteristic(market, definition, options, treatValues(values, market, options));
   const { neutralise } = options;
-  return { ...computed, untreated: values, ...(neutralise !== undefined && { neutralTo: neutralisers[neutralise] }) };
+  return { ...computed, untreated: values, ...(neutralise !== undefined && { neutralTo: neutralInputs(neutralise) }) };
 }
 
 function characteristic(

@@ -1,4 +1,5 @@
 import type { Panel } from '@fm/factor-math';
+import type { InputName } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
 import type { Market } from './market.ts';
 import type { RangeOfSessions } from './ranges.ts';
@@ -12,7 +13,7 @@ export interface Drop {
 
 /**
  * Why a stock, a session or a value does not count: `not_a_member`, `not_listed`, `no_price`, `first_price`, `warm_up`,
- * `market_cap_not_positive`, `in_no_portfolio`, `too_few_stocks`, `too_few_observations`, `constant_factor_return`, the
+ * `market_cap_not_positive`, `alone_in_group`, `not_neutralised`, `in_no_portfolio`, `too_few_stocks`, `too_few_observations`, `constant_factor_return`, the
  * name a factor gives to the case in which it is not defined, or what its input lacks (`inventory: never reported`,
  * `adjClose: gap in the look-back`).
  */
@@ -147,7 +148,7 @@ function reasonFinder(
   }
   const begin = values === undefined ? undefined : (begins ?? firstFinite(values));
   const caps = market.marketCap?.values;
-  const exposure = neutralTo === undefined ? undefined : market.panel(neutralTo).values;
+  const whyNotNeutral = neutralTo === undefined ? undefined : neutralReasonFinder(market, neutralTo, values as Panel);
   return (cell) => {
     const before = cell - stocks;
     if (values !== undefined && Number.isNaN(values.values[before])) {
@@ -155,13 +156,36 @@ function reasonFinder(
       const first = (begin as Int32Array)[cell % stocks] as number;
       return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
     }
-    if (ranked !== undefined && Number.isNaN(ranked.values[before])) {
-      return neutralTo !== undefined && Number.isNaN(exposure?.[before])
-        ? market.whyMissing(neutralTo, before)
-        : 'not_neutralised';
-    }
+    if (ranked !== undefined && Number.isNaN(ranked.values[before]))
+      return whyNotNeutral?.(before) ?? 'not_neutralised';
     if (caps === undefined || (caps[before] as number) > 0) return undefined;
     return Number.isNaN(caps[before]) ? market.whyMissing('marketCap', before) : 'market_cap_not_positive';
+  };
+}
+
+/** Why a stock with a value has none that is neutral to the inputs. */
+function neutralReasonFinder(
+  market: Market,
+  neutralTo: readonly InputName[],
+  untreated: Panel,
+): (cell: number) => DropReason {
+  const inputs = neutralTo.map((name) => ({ name, values: market.panel(name).values }));
+  const groups = inputs.find(({ name }) => name === 'group')?.values;
+  const usable = (cell: number): boolean =>
+    Number.isFinite(untreated.values[cell]) &&
+    inputs.every(({ name, values }) =>
+      name === 'group' ? (values[cell] as number) >= 0 : (values[cell] as number) > 0,
+    );
+  return (cell) => {
+    const lacking = inputs.find(({ values }) => Number.isNaN(values[cell]));
+    if (lacking !== undefined) return market.whyMissing(lacking.name, cell);
+    if (!usable(cell)) return 'market_cap_not_positive';
+    if (groups === undefined) return 'not_neutralised';
+    const row = cell - (cell % untreated.stocks);
+    for (let other = row; other < row + untreated.stocks; other++) {
+      if (other !== cell && groups[other] === groups[cell] && usable(other)) return 'not_neutralised';
+    }
+    return 'alone_in_group';
   };
 }
 

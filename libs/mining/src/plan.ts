@@ -6,7 +6,7 @@ import { dataVersionOf } from './inputs/data-version.ts';
 import { loadSessions, symbolsOf } from './load-market.ts';
 import { parseRanges, type RangeOfSessions } from './ranges.ts';
 import { runIdentity, type RunRequest } from './request.ts';
-import { neutralisers } from './treat-values.ts';
+import { neutralInputs } from './treat-values.ts';
 import { readUniverse, type Universe } from './universe.ts';
 
 /** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
@@ -27,7 +27,7 @@ export interface RunPlan extends MarketDescription {
 /**
  * Plans a run: resolves the universe and the ranges against the calendar and names the run by what it depends on.
  *
- * @throws EMPTY_UNIVERSE, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS
+ * @throws EMPTY_UNIVERSE, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS, NO_GROUPS
  */
 export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
   const universe = await readUniverse(warehouse, request.universe);
@@ -65,8 +65,5 @@ export function inputsOf(
 
 /** Panels that a request needs whatever its factors are: what weighs portfolios, and what is taken out of the values. */
 export function requestInputs({ weighting, neutralise }: Pick<RunRequest, 'weighting' | 'neutralise'>): InputName[] {
-  return [
-    ...(weighting === 'cap' ? (['marketCap'] as const) : []),
-    ...(neutralise === undefined ? [] : [neutralisers[neutralise]]),
-  ];
+  return [...(weighting === 'cap' ? (['marketCap'] as const) : []), ...neutralInputs(neutralise)];
 }

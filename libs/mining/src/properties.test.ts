@@ -13,7 +13,7 @@ import { perturbFuture, shuffled, truncated } from './perturb-market.ts';
 import type { RawMarket } from './raw-market.ts';
 import { sessionClose } from './session-close.ts';
 import { inventedRawMarket } from './testing/raw-market.ts';
-import { neutralisers, type Treatment } from './treat-values.ts';
+import { neutralInputs, type Treatment } from './treat-values.ts';
 import { realData } from './testing/real-data.ts';
 import { numbersOf } from './verify-differences.ts';
 
@@ -37,8 +37,8 @@ function joinEndings(drops: readonly Drop[]): Drop[] {
 function mined(raw: RawMarket, definition: FactorDefinition, asked: Asked): Map<string, number>[] {
   const { horizons = [1, 5], weighting = 'equal', treatment = {}, endingsJoined = false } = asked;
   const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
-  const size = treatment.neutralise === undefined ? [] : [neutralisers[treatment.neutralise]];
-  const needs = { inputs: new Set([...definition.inputs, ...size]), until: '2030-01-01', weighting };
+  const inputs = new Set([...definition.inputs, ...neutralInputs(treatment.neutralise)]);
+  const needs = { inputs, until: '2030-01-01', weighting };
   const market = assembleMarket(raw, universe, needs);
   const computed = computeFactor(market, definition, { groups: 3, horizons, costBasisPoints: 10, ...treatment });
   const ranges = asked.ranges.map(([from, to]) => {
@@ -173,6 +173,21 @@ describe('with values winsorised and neutral to groups that change, are taken ba
     const ranges = [[200, 319]] as const;
     expect(mined({ ...raw, groups: alike }, factor, { ranges, treatment })).not.toEqual(
       mined(raw, factor, { ranges, treatment }),
+    );
+  });
+});
+
+describe('with values neutral to size and to groups at once', () => {
+  const factors = ['ROC20', 'PB', 'AvgSentiment14'].map((name) => findFactor(name) as FactorDefinition);
+  const treatment = { neutralise: 'size,group' } as const;
+  holdProperties((seed) => inventedRawMarket(14, 320, seed), factors, 6, ['equal', 'cap'], treatment);
+
+  test.each(['size', 'group'] as const)('they are other numbers than neutral to %s alone', (neutralise) => {
+    const raw = inventedRawMarket(14, 320, 3);
+    const [factor] = factors as [FactorDefinition];
+    const ranges = [[200, 319]] as const;
+    expect(mined(raw, factor, { ranges, treatment })).not.toEqual(
+      mined(raw, factor, { ranges, treatment: { neutralise } }),
     );
   });
 });

@@ -3,7 +3,7 @@ import { findFactor, listFactors } from '@fm/factors';
 import { FmError, messageOf } from '@fm/platform';
 import { refusedRequest } from './errors.ts';
 import { isCalendarDate, parseRanges } from './ranges.ts';
-import { neutralisers, type Treatment } from './treat-values.ts';
+import { neutralisers, readNeutralisation, type Treatment } from './treat-values.ts';
 
 /** How stocks are weighted within a portfolio. */
 export type Weighting = 'equal' | 'cap';
@@ -103,12 +103,14 @@ function readTreatment({ winsorise, neutralise }: RequestText, faults: string[])
   const tail = Number(winsorise);
   if (winsorise !== undefined && !(tail > 0 && tail < 0.5))
     faults.push(`the tail to winsorise "${winsorise}" is no share of the stocks above 0 and below 0.5`);
-  const known = Object.keys(neutralisers);
-  if (neutralise !== undefined && !known.includes(neutralise))
-    faults.push(`values cannot be made neutral to "${neutralise}" (known: ${known.join(', ')})`);
+  const neutral = neutralise === undefined ? undefined : readNeutralisation(neutralise);
+  if (neutralise !== undefined && neutral === undefined)
+    faults.push(
+      `values cannot be made neutral to "${neutralise}" (known: ${Object.keys(neutralisers).join(', ')}, or both joined by a comma)`,
+    );
   return {
     ...(winsorise === undefined ? {} : { winsorise: tail }),
-    ...(neutralise === undefined ? {} : { neutralise: neutralise as keyof typeof neutralisers }),
+    ...(neutral === undefined ? {} : { neutralise: neutral }),
   };
 }
 
@@ -196,6 +198,7 @@ export function runIdentity(
     // Absent without a treatment, so that runs without one keep their identity.
     winsorise,
     neutralise,
+    neutralised: neutralise === undefined ? undefined : neutralisationRevision,
     dataVersion,
     statistics: statisticsRevision,
   });
@@ -204,3 +207,6 @@ export function runIdentity(
 
 /** Raised whenever the statistics of a run change, so that results of older code keep their own identity. */
 const statisticsRevision = 3;
+
+/** The same of neutral values alone. */
+const neutralisationRevision = 2;

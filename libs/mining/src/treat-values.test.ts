@@ -89,6 +89,45 @@ test('a stock without a capitalisation has no neutral value, with the reason; wi
   expect(neutral.premium).not.toBe(plain.premium);
 });
 
+test('neutral to both at once, each lack has its own reason', () => {
+  const raw = inventedRawMarket(12, 400);
+  const close = raw.prices.close.map((price, row) => (raw.prices.stock[row] === 3 ? NaN : price));
+  const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
+  const needs = {
+    inputs: new Set(['adjClose', 'marketCap', 'group'] as const),
+    until: '2030-01-01',
+    weighting: 'equal',
+  } as const;
+  const since = Math.min(...raw.prices.day) * 86_400_000;
+  const groups = raw.symbols.slice(0, 11).map((symbol, stock) => ({
+    ...{ symbol, source: 'file' as const, knownAt: since },
+    group: stock === 5 ? 'alone' : stock % 2 === 0 ? 'one' : 'two',
+  }));
+  const market = assembleMarket({ ...raw, groups, prices: { ...raw.prices, close } }, universe, needs);
+  const definition = findFactor('ROC20') as FactorDefinition;
+  const how = { groups: 3, horizons: [1], costBasisPoints: 10, neutralise: 'size,group' } as const;
+  const computed = computeFactor(market, definition, how);
+  const range = { from: 300, to: 399, start: market.sessions[300]!, end: market.sessions[399]! };
+  const { drops } = testFactor(market, computed, [range]).summaries[0]!.coverage;
+  const counted = Object.fromEntries(drops.map(({ reason, count }) => [reason, count]));
+  expect(counted['marketCap: close adjusted for dividends']).toBeGreaterThan(40);
+  expect(counted['group: none known']).toBeGreaterThan(40);
+  expect(counted['alone_in_group']).toBeGreaterThan(40);
+  expect(counted['not_neutralised']).toBeUndefined();
+
+  // The residuals sum to 0 in each group and are uncorrelated with the logarithm of the capitalisation.
+  const cap = market.panel('marketCap').values;
+  for (let t = 300; t < 400; t++) {
+    const row = Array.from({ length: 12 }, (_, i) => ({ i, value: computed.values!.values[t * 12 + i]! }));
+    const there = row.filter(({ value }) => Number.isFinite(value));
+    const sum = (of: typeof there): number => of.reduce((total, { value }) => total + value, 0);
+    for (const parity of [0, 1]) expect(sum(there.filter(({ i }) => i % 2 === parity))).toBeCloseTo(0, 12);
+    const product = there.reduce((total, { i, value }) => total + value * Math.log(cap[t * 12 + i]!), 0);
+    expect(product).toBeCloseTo(0, 10);
+    expect(there.every(({ i }) => ![3, 5, 11].includes(i))).toBe(true);
+  }
+});
+
 describe('a request with a treatment', () => {
   const identity = (text: object) => runIdentity(readRequest(text), [], [], 'data');
 
@@ -99,21 +138,31 @@ describe('a request with a treatment', () => {
       { winsorise: '0.05' },
       { neutralise: 'size' },
       { neutralise: 'group' },
+      { neutralise: 'size,group' },
     ].map(identity);
-    expect(new Set(runs).size).toBe(5);
+    expect(new Set(runs).size).toBe(6);
     expect(identity({ winsorise: '0.010' })).toBe(runs[1]);
+    for (const neutralise of ['group,size', ' Size , group ', 'size,group,size'])
+      expect(identity({ neutralise })).toBe(runs[5]);
   });
 
   test('says what was done, in the notes of its run', () => {
     expect(treatmentNote(readRequest({ winsorise: '0.01', neutralise: 'size' }))).toBe(
-      'Values of characteristics are winsorised at 1 % at each end, then neutral to size (residuals of a regression on log market capitalisation) within every session before stocks are ranked by them.',
+      'Values of characteristics are winsorised at 1 % at each end, then neutral to size (residuals of one cross-sectional OLS regression on log market capitalisation and a constant) within every session before stocks are ranked by them.',
     );
     expect(treatmentNote(readRequest({ neutralise: 'group' }))).toContain('the mean of its group is taken out');
+    expect(treatmentNote(readRequest({ neutralise: 'group,size' }))).toContain(
+      'one cross-sectional OLS regression on log market capitalisation and a dummy for each group',
+    );
     expect(treatmentNote(readRequest({}))).toBe('');
   });
 
-  test.each([{ winsorise: '0' }, { winsorise: '0.5' }, { winsorise: 'some' }, { neutralise: 'moon' }])(
-    'is refused where it makes no sense: %j',
-    (text) => expect(() => readRequest(text)).toThrow('REFUSED_REQUEST'),
-  );
+  test.each([
+    { winsorise: '0' },
+    { winsorise: '0.5' },
+    { winsorise: 'some' },
+    { neutralise: 'moon' },
+    { neutralise: 'size,moon' },
+    { neutralise: '' },
+  ])('is refused where it makes no sense: %j', (text) => expect(() => readRequest(text)).toThrow('REFUSED_REQUEST'));
 });

@@ -1,19 +1,32 @@
-import { neutraliseByGroup, neutraliseByRegression, winsorise, type Panel } from '@fm/factor-math';
+import { neutraliseByRegression, winsorise, type Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import type { Market } from './market.ts';
 
-/**
- * What values can be made neutral to, and the input that it takes: `size` by the residuals of a regression on the logarithm
- * of market capitalisation, `group` by taking out the mean of the stock's group.
- */
+/** What values can be made neutral to, and the input that it takes. */
 export const neutralisers = { size: 'marketCap', group: 'group' } as const satisfies Record<string, InputName>;
+
+/** One of {@link neutralisers}, or both at once by one regression. */
+export type Neutralisation = keyof typeof neutralisers | 'size,group';
+
+/** What a text such as `group,size` asks to make values neutral to; undefined where it names something else or nothing. */
+export function readNeutralisation(text: string): Neutralisation | undefined {
+  const known = Object.keys(neutralisers);
+  const named = new Set(text.split(',').map((name) => name.trim().toLowerCase()));
+  const wrong = [...named].some((name) => !known.includes(name));
+  return wrong ? undefined : (known.filter((name) => named.has(name)).join(',') as Neutralisation);
+}
+
+/** The inputs that making values neutral takes. */
+export function neutralInputs(neutralise: Neutralisation | undefined): InputName[] {
+  return (neutralise?.split(',') ?? []).map((name) => neutralisers[name as keyof typeof neutralisers]);
+}
 
 /** What is done to the values of a characteristic, session by session, before stocks are ranked by them. */
 export interface Treatment {
   /** Share of the stocks at each end whose values are pulled in to the quantile there, e.g. 0.01. @default none */
   readonly winsorise?: number;
-  /** See {@link neutralisers}. @default none */
-  readonly neutralise?: keyof typeof neutralisers;
+  /** See {@link treatValues}. @default none */
+  readonly neutralise?: Neutralisation;
 }
 
 /** Whether a treatment changes anything. */
@@ -22,19 +35,22 @@ export function isTreated({ winsorise: tail, neutralise }: Treatment): boolean {
 }
 
 /**
- * Values winsorised first, and then neutralised. Each session is treated on its own, over the stocks that have a value in
- * it, so that no cut of the sessions changes a bit, and nothing of a later session has a say.
+ * Values winsorised first, and then neutralised: the residuals of one cross-sectional OLS regression, on the logarithm of
+ * market capitalisation and a constant (`size`), on a dummy for each group (`group`), or on both the logarithm and the
+ * dummies (`size,group`). Each session is treated on its own, over the stocks that have all of it, so that no cut of the
+ * sessions changes a bit, and nothing of a later session has a say.
  *
  * @param values - sessions x stocks
- * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, or too few have a
- *   capitalisation for the regression
+ * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, where it is alone in
+ *   its group, and where the session cannot be estimated
  */
 export function treatValues(values: Panel, market: Pick<Market, 'panel'>, treatment: Treatment): Panel {
   const { winsorise: tail, neutralise } = treatment;
   const pulled = tail === undefined ? values : winsorise(values, tail, 1 - tail);
   if (neutralise === undefined) return pulled;
-  if (neutralise === 'group') return neutraliseByGroup(pulled, market.panel('group').values);
-  return neutraliseByRegression(pulled, [logarithms(market.panel('marketCap'))]);
+  const groups = neutralise === 'size' ? undefined : market.panel('group').values;
+  const exposures = neutralise === 'group' ? [] : [logarithms(market.panel('marketCap'))];
+  return neutraliseByRegression(pulled, exposures, groups);
 }
 
 function logarithms({ days, stocks, values }: Panel): Panel {
@@ -52,7 +68,10 @@ export function treatmentNote({ winsorise: tail, neutralise }: Treatment): strin
     : `Values of characteristics are ${parts.join(', then ')} within every session before stocks are ranked by them.`;
 }
 
-const neutralNotes: Readonly<Record<keyof typeof neutralisers, string>> = {
-  size: 'neutral to size (residuals of a regression on log market capitalisation)',
-  group: 'neutral to the group of each stock (the mean of its group is taken out; a stock alone in its group has 0)',
+const neutralNotes: Readonly<Record<Neutralisation, string>> = {
+  size: 'neutral to size (residuals of one cross-sectional OLS regression on log market capitalisation and a constant)',
+  group:
+    'neutral to the group of each stock (residuals of one cross-sectional OLS regression on a dummy for each group, so the mean of its group is taken out; a stock alone in its group has none)',
+  'size,group':
+    'neutral to size and to the group of each stock at once (residuals of one cross-sectional OLS regression on log market capitalisation and a dummy for each group; a stock alone in its group has none)',
 };

@@ -33,8 +33,11 @@ describe('every factor of the catalogue', () => {
     expect(verify(factor, 'cap').violations).toEqual([]);
   });
 
-  test.each(['ROC20', 'PB', 'AvgSentiment14', 'CEOS'])('the same holds of %s neutral to groups', (name) => {
+  test.each([
+    ...['ROC20', 'PB', 'AvgSentiment14', 'CEOS'].map((name) => [name, 'group'] as const),
+    ...['PB', 'NEWSENT'].map((name) => [name, 'size,group'] as const),
+  ])('the same holds of %s neutral to %s', (name, neutralise) => {
     const factor = listFactors().find((one) => one.name === name) as FactorDefinition;
-    expect(verify(factor, 'equal', { neutralise: 'group' }).violations).toEqual([]);
+    expect(verify(factor, 'equal', { neutralise }).violations).toEqual([]);
   });
 });

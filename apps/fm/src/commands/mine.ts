@@ -14,6 +14,7 @@ Examples:
   $ fm mine --ranges yearly --from 2005-01-01 --to 2023-12-31
   $ fm mine --universe AAPL,MSFT,IBM --ranges rolling:252:21 --weighting equal
   $ fm mine --factors all --ranges rolling:252:21 --jobs 8
+  $ fm mine --winsorise 0.01 --neutralise size,group
 
 Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas.
 The same request over the same data is the same run: asking again shows it, and finishes it if it was interrupted.
@@ -36,7 +37,10 @@ export function mineCommand(): Command {
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
     .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
     .option('--winsorise <tail>', 'share of the stocks at each end whose values are pulled in, such as 0.01')
-    .option('--neutralise <by>', 'take out of the values what explains them: size, or the mean of the group')
+    .option(
+      '--neutralise <by>',
+      'take out of the values what explains them: size, group, or size,group by one regression',
+    )
     .option(
       '--jobs <number>',
       'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',

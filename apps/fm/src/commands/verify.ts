@@ -18,7 +18,7 @@ const help = `
 Examples:
   $ fm verify all
   $ fm verify PB,PEG --days 10 --universe demonstration
-  $ fm verify all --neutralise group
+  $ fm verify all --neutralise size,group
 
 Changes, drops and adds every price, filing, article, document and group after a day, at several days for all stocks and at many
 more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a

@@ -49,6 +49,7 @@ describe.each([
   ['cap weights', { weighting: 'cap' }],
   ['values winsorised and neutral to size', { weighting: 'equal', winsorise: '0.05', neutralise: 'size' }],
   ['values neutral to groups', { weighting: 'equal', neutralise: 'group' }],
+  ['values neutral to size and groups at once', { weighting: 'equal', neutralise: 'size,group' }],
 ] as const)('a run with %s', (name, treatment) => {
   const home = mkdtempSync(join(tmpdir(), 'fm-combinations-'));
   const ranges = '2016-07-01..2018-12-31,yearly,rolling:252:378';

@@ -12,7 +12,9 @@ const texts: Readonly<Record<string, string>> = {
   constant_factor_return: 'the factor return does not vary over the range',
   in_no_portfolio: 'the stock is in none of the portfolios the factor is made of',
   no_june_sort: 'at the last June there was no market capitalisation, none in December before, or no positive equity',
-  not_neutralised: 'too few stocks of the session have a market capitalisation to take the size out of their values',
+  not_neutralised:
+    'too few stocks of the session have a market capitalisation, or they differ too little in it, to take the size out of their values',
+  alone_in_group: 'no other stock of its group has what the values are compared by on that session',
   market_cap_not_positive: 'the market capitalisation is zero',
   equity_not_positive: "stockholders' equity is zero or negative, so a ratio to it means nothing",
   earnings_or_growth_not_positive: 'earnings or their growth are zero or negative, so the ratio means nothing',

@@ -23,7 +23,7 @@ export interface WorkflowInput {
   readonly horizons?: string | readonly (number | string)[];
   readonly cost_basis_points?: number | string;
   readonly winsorise?: number | string;
-  readonly neutralise?: string;
+  readonly neutralise?: string | readonly string[];
   /** Seconds that a slice may take where neither thread_no nor parallel_m is given. */
   readonly slice_seconds?: number | string;
 }
@@ -47,7 +47,7 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   horizons: 'list',
   cost_basis_points: 'number',
   winsorise: 'number',
-  neutralise: 'text',
+  neutralise: 'list',
   slice_seconds: 'number',
 };
 

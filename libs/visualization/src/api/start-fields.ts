@@ -32,7 +32,7 @@ export const startFields: readonly StartField[] = [
   field('horizons', 'Horizons in sessions', 'joined by commas', '1,5,21'),
   field('cost_basis_points', 'Cost in basis points', '0 to 10000', '10'),
   field('winsorise', 'Winsorise', 'share of the stocks pulled in at each end, below 0.5; empty: none', '', '0.01'),
-  field('neutralise', 'Neutralise', 'size or group; empty: by nothing', '', 'size'),
+  field('neutralise', 'Neutralise', 'size, group, or both joined by a comma; empty: by nothing', '', 'size,group'),
   field('thread_no', 'Groups of stocks', 'how the work is cut; empty: as planned', '', '2'),
   field('parallel_m', 'Segments of dates', 'how the work is cut; empty: as planned', '', '4'),
 ];

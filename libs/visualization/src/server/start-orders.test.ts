@@ -78,13 +78,14 @@ describe('an order for a run', () => {
     ['winsorise', {}],
     ['neutralise', 'sector'],
     ['neutralise', ''],
-    ['neutralise', ['size']],
+    ['neutralise', ['size', 'sector']],
+    ['neutralise', { by: 'size' }],
   ])('refuses %s %j beside the other faults and says what may be written', async (name, value) => {
     const before = orders.length;
     const answer = await post({ ...order, groups: '1', [name]: value });
     expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'REFUSED_REQUEST' })]);
     expect(answer.text).toMatch(/2 faults/);
-    expect(answer.text).toMatch(/from 1 to 64|above 0 and below 0\.5|known: size|is no (number|text)/);
+    expect(answer.text).toMatch(/from 1 to 64|above 0 and below 0\.5|known: size|is no (number|list)/);
     expect(answer.text).toMatch(/groups/);
     expect(orders).toHaveLength(before);
   });
@@ -118,6 +119,6 @@ describe('an order for a run', () => {
     );
     const { jobs, ...input } = Object.fromEntries(examples) as Record<string, string>;
     expect(jobs).toBe('2');
-    expect(requestOf(input)).toMatchObject({ winsorise: 0.01, neutralise: 'size', threadNo: 2 });
+    expect(requestOf(input)).toMatchObject({ winsorise: 0.01, neutralise: 'size,group', threadNo: 2 });
   });
 });
