@@ -8,13 +8,16 @@ export interface Panel {
   readonly values: Float64Array;
 }
 
+/** Sessions and stocks of a panel, or of what was made of one. */
+export type PanelShape = Pick<Panel, 'days' | 'stocks'>;
+
 /** A panel of the shape `days` x `stocks` in which everything is missing. */
 export function missingPanel(days: number, stocks: number): Panel {
   return { days, stocks, values: new Float64Array(days * stocks).fill(NaN) };
 }
 
 /** Refuses two panels that do not describe the same sessions and stocks. */
-export function requireSameShape(a: Panel, b: Panel): void {
+export function requireSameShape(a: PanelShape, b: PanelShape): void {
   if (a.days !== b.days || a.stocks !== b.stocks) {
     throw new RangeError(`panels differ in shape: ${a.days} x ${a.stocks} and ${b.days} x ${b.stocks}`);
   }

@@ -1,6 +1,4 @@
-import type { SessionOrders } from './session-orders.ts';
-
-const { isFinite } = Number;
+import type { SessionOrders, StockNumbers } from './session-orders.ts';
 
 /**
  * Spearman's rank correlation across stocks of `a[t - lag]` with `b[t]`, per session t, from sessions sorted before: of a
@@ -24,9 +22,9 @@ export function rankCorrelations(a: SessionOrders, b: SessionOrders, lag = 0): F
     const rowB = t * stocks;
     const n = commonColumns(a, rowA, a.counts[t - lag], b, rowB, common);
     if (n < 2) continue;
-    const squaresA = centredRanks(a.values, rowA, common, n, ranks);
+    const squaresA = centredRanks(a.levels, rowA, common, n, ranks);
     commonColumns(b, rowB, b.counts[t], a, rowA, common);
-    const squaresB = centredRanks(b.values, rowB, common, n, others);
+    const squaresB = centredRanks(b.levels, rowB, common, n, others);
     let products = 0;
     for (let j = 0; j < n; j++) products += ranks[common[j]] * others[common[j]];
     out[t] = products / Math.sqrt(squaresA * squaresB);
@@ -44,24 +42,24 @@ function commonColumns(
   common: Uint32Array,
 ): number {
   const { order } = sorted;
-  const { values } = other;
+  const { levels } = other;
   let n = 0;
   for (let j = row; j < row + count; j++) {
     const column = order[j];
     common[n] = column;
-    n += isFinite(values[otherRow + column]) ? 1 : 0;
+    n += levels[otherRow + column] === 0 ? 0 : 1;
   }
   return n;
 }
 
 /** Enters ranks minus their mean by column, ties sharing the mean of their ranks; returns the sum of their squares. */
-function centredRanks(values: Float64Array, row: number, sorted: Uint32Array, n: number, ranks: Float64Array): number {
+function centredRanks(levels: StockNumbers, row: number, sorted: Uint32Array, n: number, ranks: Float64Array): number {
   const centre = (n + 1) / 2;
   let squares = 0;
   for (let begin = 0; begin < n;) {
-    const value = values[row + sorted[begin]];
+    const level = levels[row + sorted[begin]];
     let end = begin + 1;
-    while (end < n && values[row + sorted[end]] === value) end++;
+    while (end < n && levels[row + sorted[end]] === level) end++;
     const rank = (begin + 1 + end) / 2 - centre;
     for (let j = begin; j < end; j++) ranks[sorted[j]] = rank;
     squares += (end - begin) * rank * rank;

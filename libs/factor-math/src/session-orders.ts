@@ -3,13 +3,22 @@ import type { Panel } from './panel.ts';
 
 const { isFinite } = Number;
 
+const mostShort = 2 ** 16 - 1;
+
 /** Sessions with at most this share of changed cells take over the order of the session before. */
 const fewChanges = 1 / 16;
 
-/** A panel with the order of every session's values, sorted once for everything that ranks. */
-export interface SessionOrders extends Panel {
+/** Numbers up to the stocks of a panel: half the memory, and half to read, for all but the largest universes. */
+export type StockNumbers = Uint16Array | Uint32Array;
+
+/** The order of every session's values of a panel, sorted once for everything that ranks; the values are not kept. */
+export interface SessionOrders {
+  readonly days: number;
+  readonly stocks: number;
   /** Row t holds the columns of session t with a finite value, ascending by value, ties by column: `counts[t]` of them. */
-  readonly order: Uint32Array;
+  readonly order: StockNumbers;
+  /** Place of each value among the different values of its session, from 1, so equal ones share it; 0 where none is finite. */
+  readonly levels: StockNumbers;
   /** Finite values per session. */
   readonly counts: Uint32Array;
 }
@@ -20,7 +29,9 @@ export interface SessionOrders extends Panel {
  */
 export function sessionOrders(panel: Panel): SessionOrders {
   const { days, stocks, values } = panel;
-  const order = new Uint32Array(days * stocks);
+  const numbers = stocks > mostShort ? Uint32Array : Uint16Array;
+  const order = new numbers(days * stocks);
+  const levels = new numbers(days * stocks);
   const counts = new Uint32Array(days);
   const sorter = new RowSorter(stocks);
   for (let t = 0; t < days; t++) {
@@ -31,8 +42,21 @@ export function sessionOrders(panel: Panel): SessionOrders {
       changed > stocks * fewChanges
         ? sorter.sort(row, here)
         : sorter.merge(row, order.subarray((t - 1) * stocks, t * stocks), counts[t - 1], changed, here);
+    if (changed === 0) levels.copyWithin(t * stocks, (t - 1) * stocks, t * stocks);
+    else enterLevels(row, here, counts[t], levels.subarray(t * stocks, (t + 1) * stocks));
   }
-  return { days, stocks, values, order, counts };
+  return { days, stocks, order, levels, counts };
+}
+
+function enterLevels(row: Float64Array, order: StockNumbers, count: number, levels: StockNumbers): void {
+  let level = 0;
+  let before = NaN;
+  for (let j = 0; j < count; j++) {
+    const value = row[order[j]];
+    if (value !== before) level++;
+    before = value;
+    levels[order[j]] = level;
+  }
 }
 
 class RowSorter {
@@ -74,14 +98,14 @@ class RowSorter {
     return n;
   }
 
-  sort(row: Float64Array, order: Uint32Array): number {
+  sort(row: Float64Array, order: StockNumbers): number {
     const n = this.#sortSome(row, false);
     for (let j = 0; j < n; j++) order[j] = this.#columns[this.#places[j]];
     return n;
   }
 
   /** The order of a row from the one before, whose changed columns are taken out and put where they belong now. */
-  merge(row: Float64Array, before: Uint32Array, count: number, changed: number, order: Uint32Array): number {
+  merge(row: Float64Array, before: StockNumbers, count: number, changed: number, order: StockNumbers): number {
     if (changed === 0) {
       order.set(before.subarray(0, count));
       return count;

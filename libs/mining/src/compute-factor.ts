@@ -45,8 +45,6 @@ export interface FactorReturns {
 
 /** Series per session of what a signal predicts and costs, over the whole calendar. */
 export interface SignalSeries {
-  /** The signal with every session sorted: whatever ranks it starts here. */
-  readonly orders: SessionOrders;
   /** Rank information coefficient of the session's signal with the return over the next sessions, by horizon. */
   readonly informationCoefficients: ReadonlyMap<number, Float64Array>;
   readonly rankAutocorrelation: Float64Array;
@@ -124,7 +122,6 @@ function characteristic(
     returns: portfolios,
     sort: portfolios,
     signal: {
-      orders,
       informationCoefficients: new Map(
         options.horizons.map((horizon) => [horizon, rankCorrelations(orders, forwardOrders(returns, horizon))]),
       ),
