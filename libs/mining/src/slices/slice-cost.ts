@@ -14,7 +14,7 @@ const overheadSeconds = 0.02;
 
 /*
  * Memory of a slice: `fixedBytes + cells x (rawBytes + 8 x panels)`, panels being the declared inputs and those of the
- * work. `npm run bench -- slices` holds it against the peak memory of processes: none took more, the closest came to nine
+ * work. `npm run bench -- slices` holds it against the peak memory of processes: none took more, the closest came to seven
  * tenths of it.
  */
 /** Buffers of the engine and of the rows on their way, whatever the size. */
@@ -27,7 +27,7 @@ const cellBytes = 8;
  * Panels that exist at once beside the inputs: of `compute` the values, the same by stock, and twice the rows of days and
  * values; of `test` see `characteristic` in `compute-factor.ts`, with what is not collected yet.
  */
-const workingPanels = { compute: 7, test: 11 } as const;
+const workingPanels = { compute: 7, test: 8 } as const;
 
 /** Cost of computing the values of `stocks` over `load`. */
 export function computeCost(inputs: readonly InputName[], stocks: Span, load: Span): SliceCost {
