@@ -14,27 +14,11 @@ import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
 import { codeVersion, FmError, messageOf, systemClock } from '@fm/platform';
 import { createLogger } from '@fm/platform/logger';
-import type { Warehouse } from '@fm/warehouse';
 import { explain } from './explain.ts';
+import type { Done, JobContext } from './job-context.ts';
 import { requireMemory } from './memory.ts';
 import { planOf, storePlan } from './plan-file.ts';
 import { runJob } from './run-job.ts';
-
-/** What a command works on. */
-export interface JobContext {
-  readonly warehouse: Warehouse;
-  /** The run folder: `request.json` in it, `plan-size.json`, `results.json`, `failures/` and `failure.txt` from here. */
-  readonly store: ObjectStore;
-  /** Place of the job in the array of its stage. */
-  readonly index: number;
-  /** Memory that the container has, for what needs to be known before it is used. @default not checked */
-  readonly memoryBytes?: number;
-  /** Ends the job before its end; another attempt goes on. */
-  readonly signal?: AbortSignal;
-}
-
-/** What a command did, for its log line. */
-export type Done = Readonly<Record<string, string | number>>;
 
 const logger = createLogger('mining-job');
 

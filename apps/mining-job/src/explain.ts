@@ -1,7 +1,7 @@
 import { closeLostAttempts, explainFailure, failRun, hasSucceeded, planRun, type RunOptions } from '@fm/mining';
 import { FmError } from '@fm/platform';
-import type { Done, JobContext } from './commands.ts';
 import { readFailures } from './failures.ts';
+import type { Done, JobContext } from './job-context.ts';
 
 /** Characters of an explanation: a state machine passes it on, and a person reads it. */
 const longest = 8000;

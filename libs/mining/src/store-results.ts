@@ -18,13 +18,8 @@ import {
   type StockColumns,
   type StockStatistic,
 } from './results.ts';
+import type { RunPlace } from './run-place.ts';
 import type { PanelAxes } from './store-values.ts';
-
-/** Where the rows of a run belong. */
-export interface RunPlace {
-  readonly runId: string;
-  readonly version: bigint;
-}
 
 /**
  * Writes the returns of a factor on the sessions of a span (inclusive) that have one. Every row has its key in the table,

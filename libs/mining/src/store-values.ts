@@ -9,7 +9,7 @@ import {
   type Warehouse,
 } from '@fm/warehouse/rows';
 import { epochDay } from './days.ts';
-import type { RunPlace } from './store-results.ts';
+import type { RunPlace } from './run-place.ts';
 
 /** Sessions (`YYYY-MM-DD`, ascending) and stocks of a panel. */
 export interface PanelAxes {

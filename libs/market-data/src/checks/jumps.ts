@@ -1,8 +1,7 @@
 import { isoOfDay } from '../model/civil-date.ts';
 import type { Remark } from '../model/parsed.ts';
 import { isSupported } from './jump-support.ts';
-import type { Exclusion } from './series.ts';
-import { priceAt, type Findings, type SeriesView } from './series-view.ts';
+import { priceAt, type Exclusion, type Findings, type SeriesView } from './series-view.ts';
 import { splitBehind } from './splits.ts';
 import { UnitLedger, unitPower } from './units.ts';
 

@@ -1,6 +1,6 @@
 import type { Remark } from '../model/parsed.ts';
 import type { CorporateAction, PriceRows } from '../model/price-rows.ts';
-import type { Exclusion } from './series.ts';
+import type { ProblemCode } from '../model/problems.ts';
 
 /** The rows of one symbol, days ascending, and the events its file names. */
 export interface SeriesView {
@@ -9,6 +9,15 @@ export interface SeriesView {
   /** Row numbers, days strictly ascending. */
   readonly order: Int32Array;
   readonly actions: readonly CorporateAction[];
+}
+
+/** Rows of one symbol that are kept aside for one reason. */
+export interface Exclusion {
+  readonly code: ProblemCode;
+  readonly symbol: string;
+  /** Row numbers in {@link PriceRows}. */
+  readonly rows: readonly number[];
+  readonly what: string;
 }
 
 /** What one check of a series finds. */

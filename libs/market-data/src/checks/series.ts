@@ -1,19 +1,9 @@
 import { isoOfDay } from '../model/civil-date.ts';
 import type { Remark } from '../model/parsed.ts';
 import type { CorporateAction, PriceRows } from '../model/price-rows.ts';
-import type { ProblemCode } from '../model/problems.ts';
 import { findUnadjustedDividends } from './dividends.ts';
 import { findJumps } from './jumps.ts';
-import type { SeriesView } from './series-view.ts';
-
-/** Rows of one symbol that are kept aside for one reason. */
-export interface Exclusion {
-  readonly code: ProblemCode;
-  readonly symbol: string;
-  /** Row numbers in {@link PriceRows}. */
-  readonly rows: readonly number[];
-  readonly what: string;
-}
+import type { Exclusion, SeriesView } from './series-view.ts';
 
 /** Verdict on the rows of a file taken together. */
 export interface SeriesVerdict {

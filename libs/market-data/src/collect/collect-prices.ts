@@ -1,27 +1,16 @@
 import { FmError } from '@fm/platform';
-import type { ObjectStore } from '@fm/object-store';
-import type { Warehouse } from '@fm/warehouse';
 import { providerStopped } from '../errors.ts';
 import type { FileResult } from '../load/file-result.ts';
 import { knownHistory } from './plan.ts';
-import type { ClientSurroundings } from './price-client.ts';
 import type { ProviderName } from './provider.ts';
 import { priceProviders } from './providers.ts';
-import { Source } from './source.ts';
+import { Source, type SourceOptions } from './source.ts';
 
-export interface CollectPricesOptions extends ClientSurroundings {
-  readonly warehouse: Warehouse;
-  /** Where responses are kept as they came. */
-  readonly objectStore: ObjectStore;
+export interface CollectPricesOptions extends SourceOptions {
   readonly symbols: readonly string[];
-  /** First day to ask for, ISO. @default two weeks before the last known day; the whole history of a new symbol */
-  readonly since?: string | undefined;
   /** In the order in which they are asked. @default yahoo, then stooq */
   readonly providers?: readonly ProviderName[];
-  /** Addresses in place of the public ones. */
-  readonly origins?: Partial<Record<ProviderName, string>>;
   readonly onProgress?: (outcome: SymbolOutcome, done: number, total: number) => void;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** What became of one symbol. */

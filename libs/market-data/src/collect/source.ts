@@ -1,10 +1,11 @@
+import type { ObjectStore } from '@fm/object-store';
 import { FmError, systemClock } from '@fm/platform';
 import type { HttpClient } from '@fm/platform/http';
+import type { Warehouse } from '@fm/warehouse';
 import { noPricesInAnswer, providersWouldMix } from '../errors.ts';
 import type { FileResult } from '../load/file-result.ts';
 import { readKnownRows } from '../load/known-rows.ts';
 import { isoOfDay } from '../model/civil-date.ts';
-import type { CollectPricesOptions } from './collect-prices.ts';
 import { loadPriceObject } from './load-price-object.ts';
 import { hasNewEvent, rangeFor, type KnownHistory } from './plan.ts';
 import { createPriceClient, type ClientSurroundings } from './price-client.ts';
@@ -18,6 +19,18 @@ const aboutTheSymbol: ReadonlySet<string> = new Set(['HTTP_NOT_FOUND', 'PRICE_PR
 /** A provider that failed this often in a row is not asked again in the run. */
 const failuresToStop = 3;
 
+/** What a provider is asked with, and where its answers go. */
+export interface SourceOptions extends ClientSurroundings {
+  readonly warehouse: Warehouse;
+  /** Where responses are kept as they came. */
+  readonly objectStore: ObjectStore;
+  /** First day to ask for, ISO. @default two weeks before the last known day; the whole history of a new symbol */
+  readonly since?: string | undefined;
+  /** Addresses in place of the public ones. */
+  readonly origins?: Partial<Record<ProviderName, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One provider during a run. */
 export class Source {
   readonly name: ProviderName;
@@ -25,10 +38,10 @@ export class Source {
   #failures = 0;
   #lastFailure = '';
   readonly #provider: PriceProvider;
-  readonly #options: CollectPricesOptions;
+  readonly #options: SourceOptions;
   readonly #http: HttpClient;
 
-  constructor(provider: PriceProvider, options: CollectPricesOptions) {
+  constructor(provider: PriceProvider, options: SourceOptions) {
     this.name = provider.name;
     this.#provider = provider;
     this.#options = options;

@@ -6,7 +6,7 @@ import {
   type RowSink,
   type Warehouse,
 } from '@fm/warehouse/rows';
-import type { RunPlace } from '../store-results.ts';
+import type { RunPlace } from '../run-place.ts';
 import type { LegStudy } from './factor-evidence.ts';
 import type { FactorRelation, ReturnSeries } from './relations.ts';
 

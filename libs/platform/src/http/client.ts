@@ -6,7 +6,8 @@ import { exchange } from './exchange.ts';
 import { processProviders, type Attempted } from './provider-gate.ts';
 import { describingHeaders, redact, redactBody, secretsOf } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, RawResponse, Sleep } from './types.ts';
+import type { Sleep } from './sleep.ts';
+import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, RawResponse } from './types.ts';
 
 const timerSleep: Sleep = async (milliseconds, signal) => {
   await timer(milliseconds, undefined, signal === undefined ? {} : { signal });

@@ -1,7 +1,7 @@
 import { bulkhead, circuitBreaker, ConsecutiveBreaker, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
 import type { Clock } from '../clock.ts';
 import { httpCircuitOpen, providerLimitsDiffer } from './errors.ts';
-import type { Sleep } from './types.ts';
+import type { Sleep } from './sleep.ts';
 
 /** What all callers of a provider share. */
 export interface ProviderLimits {

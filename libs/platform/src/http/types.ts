@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { ProviderRegistry } from './provider-gate.ts';
+import type { Sleep } from './sleep.ts';
 
 /** One call; everything left out comes from the client's options. */
 export interface HttpRequest {
@@ -89,9 +90,6 @@ export interface HttpClientOptions {
   /** Uniform draws in [0, 1) for the jitter. @default Math.random */
   readonly random?: () => number;
 }
-
-/** Resolves after `milliseconds`; rejects when the signal ends. */
-export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
 /** Calls one provider within its limits. */
 export interface HttpClient {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Sleep } from '../http/types.ts';
+import type { Sleep } from '../http/sleep.ts';
 
 /** A clock that only moves when somebody sleeps, and the waits it saw. */
 export interface VirtualTime {

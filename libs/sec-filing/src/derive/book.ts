@@ -1,3 +1,4 @@
+import type { Entry } from './entry.ts';
 import { quartersOf, yearsOf } from './quarters.ts';
 
 /** A fact as derivations see it, with its moment of knowledge. */
@@ -14,20 +15,6 @@ export interface KnownFact {
   readonly formRank: number;
   /** Milliseconds since 1970. */
   readonly knownAt: number;
-}
-
-/** A value for a period, and where it stands. */
-export interface Entry {
-  /** First day of a duration; the end itself for a value at a moment. */
-  readonly start: string;
-  readonly end: string;
-  readonly value: number;
-  readonly tag: string;
-  readonly unit: string;
-  /** Accession numbers of the filings the value stands in, joined by ` + `. */
-  readonly accn: string;
-  /** `reported`, or how it was computed. */
-  readonly derivation: string;
 }
 
 /** Periods of one tag by their last day. */

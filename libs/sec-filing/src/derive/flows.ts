@@ -1,4 +1,5 @@
-import type { CompanyBooks, Entry, TagPeriods } from './book.ts';
+import type { CompanyBooks, TagPeriods } from './book.ts';
+import type { Entry } from './entry.ts';
 import { daysBetween, yearApart } from './durations.ts';
 import { joined } from './quarters.ts';
 

@@ -1,4 +1,5 @@
-import type { CompanyBooks, Entry } from './book.ts';
+import type { CompanyBooks } from './book.ts';
+import type { Entry } from './entry.ts';
 import { yearApart } from './durations.ts';
 import type { Outcome } from './flows.ts';
 import { joined } from './quarters.ts';

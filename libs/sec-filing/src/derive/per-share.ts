@@ -1,4 +1,5 @@
-import type { CompanyBooks, Entry } from './book.ts';
+import type { CompanyBooks } from './book.ts';
+import type { Entry } from './entry.ts';
 import { addDays, daysBetween } from './durations.ts';
 import { isEntry, type Flow, type Outcome } from './flows.ts';
 import { coverSharesTag, dilutedSharesTags, epsTags } from './items.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from './book.ts';
+import type { Entry } from './entry.ts';
 import { durationClass, type DurationClass } from './durations.ts';
 
 /** The longer period minus the shorter with the same start is a quarter. */

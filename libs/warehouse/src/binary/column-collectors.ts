@@ -1,18 +1,8 @@
 import { badBinary } from '../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
+import type { Collector, ResultColumn } from './collector.ts';
 import type { ListColumn } from './column-data.ts';
-import { dictionaryCollector, type TextDictionary } from './dictionary-collector.ts';
-
-/** A column of a result: numbers as typed arrays, texts as an array or as positions in a dictionary. */
-export type ResultColumn =
-  Float64Array | Int32Array | Uint32Array | Uint8Array | BigUint64Array | string[] | TextDictionary | ListColumn;
-
-/** Takes the values of one column, block by block. */
-export interface Collector {
-  readonly type: string;
-  read(reader: ByteReader, rows: number): void;
-  column(): ResultColumn;
-}
+import { dictionaryCollector } from './dictionary-collector.ts';
 
 type NumberArray = Float64Array | Int32Array | Uint32Array | Uint8Array | BigUint64Array | Uint16Array;
 type NumberArrayType<T extends NumberArray> = { new (length: number): T; readonly BYTES_PER_ELEMENT: number };

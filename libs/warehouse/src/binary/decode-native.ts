@@ -1,6 +1,7 @@
 import { badBinary } from '../errors.ts';
 import { ByteReader } from './byte-reader.ts';
-import { collectorOf, type Collector, type ResultColumn } from './column-collectors.ts';
+import type { Collector, ResultColumn } from './collector.ts';
+import { collectorOf } from './column-collectors.ts';
 
 /** A result by columns. */
 export interface ColumnarResult {

@@ -1,12 +1,6 @@
 import { badBinary } from '../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
-import type { Collector } from './column-collectors.ts';
-
-/** A text column as positions in the list of its distinct texts, which are in order of first appearance. */
-export interface TextDictionary {
-  readonly dictionary: readonly string[];
-  readonly indexes: Uint32Array;
-}
+import type { Collector, TextDictionary } from './collector.ts';
 
 /** Flags of a block's header: the low byte is the width of the positions, then what keys follow. */
 const widthMask = 0xffn;

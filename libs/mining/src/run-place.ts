@@ -1,0 +1,5 @@
+/** Where the rows of a run belong. */
+export interface RunPlace {
+  readonly runId: string;
+  readonly version: bigint;
+}
