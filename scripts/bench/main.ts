@@ -46,6 +46,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   classic: () => Promise.resolve({ classic: classicBesidePeers() }),
   realPrices: async () => ({ realPrices: await realPrices() }),
   mining: async () => ({ mining: await printedBy('mining/main.ts', 'end-to-end') }),
+  jobs: async () => ({ jobs: await printedBy('mining/main.ts', 'jobs') }),
   slices: async () => ({ slices: await printedBy('slices/main.ts') }),
   curves: async () => ({ curves: await printedBy('mining/main.ts', 'curves') }),
   planning: async () => ({ planning: await printedBy('planning.ts') }),

@@ -41,7 +41,7 @@ export async function costCurves(): Promise<Record<Dimension, Curve>> {
     await withMarket(market.stocks, market.days, async (home) => {
       for (const size of sizes) {
         const isHere = size.stocks === market.stocks && size.days === market.days;
-        if (isHere && !measured.has(keyOf(size))) measured.set(keyOf(size), await measureMine(home, size, 1));
+        if (isHere && !measured.has(keyOf(size))) measured.set(keyOf(size), await measureMine(home, size, { jobs: 1 }));
       }
     });
   }

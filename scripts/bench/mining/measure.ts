@@ -38,18 +38,27 @@ export async function withMarket<T>(stocks: number, days: number, work: (home: s
   }
 }
 
-/**
- * `fm mine` as a process of its own, from the start of Node to the printed table, over the embedded engine.
- *
- * @param jobs - slices at once; left out, as many as the command itself chooses
- */
-export async function measureMine(home: string, size: Size, jobs?: number): Promise<Measured> {
+/** How a measured run is made. */
+export interface Measuring {
+  /** Slices at once. @default as many as the command itself chooses */
+  readonly jobs?: number;
+  /** Other costs are another run of the same work. */
+  readonly costBasisPoints?: number;
+}
+
+/** `fm mine` as a process of its own, from the start of Node to the printed table, over the embedded engine. */
+export async function measureMine(
+  home: string,
+  size: Size,
+  { jobs, costBasisPoints }: Measuring = {},
+): Promise<Measured> {
   const names = listFactors().map(({ name }) => name);
   const factors = names.slice(0, size.factors).join();
   const ranges = overlappingRanges(size.days, size.ranges, size.length);
   const fm = join(root, 'apps/fm/src/main.ts');
   const request = ['mine', '--factors', factors, '--ranges', ranges, '--weighting', 'cap'];
   if (jobs !== undefined) request.push('--jobs', String(jobs));
+  if (costBasisPoints !== undefined) request.push('--cost-basis-points', String(costBasisPoints));
   const { seconds, cpuSeconds, peakMiB } = await costOf(process.execPath, [fm, ...request], {
     FM_HOME: home,
     CLICKHOUSE_URL: '',
