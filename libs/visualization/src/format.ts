@@ -18,8 +18,9 @@ export const missing = 'n/a';
 
 /** Made once: asking a number for its local form makes a formatter each time. */
 const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const seconds = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-const fixed: Partial<Record<Quantity, number>> = { ratio: 3, tStatistic: 2, share: 3, milliseconds: 0, seconds: 1 };
+const fixed: Partial<Record<Quantity, number>> = { ratio: 3, tStatistic: 2, share: 3 };
 
 /**
  * A value as people read it: signed, with the digits that mean something. `percent` takes a fraction (0.05 is 5.00 %).
@@ -29,6 +30,8 @@ export function formatValue(value: unknown, quantity: Quantity): string {
   if (typeof value !== 'number') return String(value);
   if (!Number.isFinite(value)) return missing;
   if (quantity === 'count') return counts.format(value);
+  if (quantity === 'milliseconds') return counts.format(Math.round(value));
+  if (quantity === 'seconds') return seconds.format(value);
   if (quantity === 'percent') return `${unsignedZero((value * 100).toFixed(2))} %`;
   if (quantity === 'smallPercent') return `${unsignedZero((value * 100).toFixed(4))} %`;
   if (quantity === 'pValue') return value < 0.0001 ? '< 0.0001' : value.toFixed(4);

@@ -131,6 +131,19 @@ export const StartedSchema = Type.Object({
   complete: Type.Boolean({ description: 'True when this run was complete already and nothing was started.' }),
   kind: Type.Unsafe<'process' | 'execution' | null>({ type: ['string', 'null'] }),
   id: nullableString,
+  command: Type.String({ description: 'Command that makes the same run in a terminal.' }),
+});
+
+/** What became of a run that was started from the page. */
+export const StartFateSchema = Type.Object({
+  run: Type.String(),
+  recorded: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'State of the run in the warehouse; null where it is not recorded.',
+  }),
+  ended: Type.Boolean({ description: 'Whether the process or execution that was started for it has ended.' }),
+  how: Type.String({ description: 'Exit status, signal, or state of the execution; empty while it goes.' }),
+  said: Type.String({ description: 'The last lines that it wrote; empty where it wrote nothing.' }),
 });
 
 export type RunsPageBody = Static<typeof RunsPage>;
@@ -138,3 +151,4 @@ export type SlicesBody = Static<typeof SlicesPage>;
 export type Execution = Static<typeof Execution>;
 export type ExecutionsBody = Static<typeof ExecutionsSchema>;
 export type StartedBody = Static<typeof StartedSchema>;
+export type StartFate = Static<typeof StartFateSchema>;

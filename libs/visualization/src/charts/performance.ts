@@ -47,10 +47,10 @@ export function drawdown(data: Performance, context: ChartContext): ChartModel {
   const head = {
     id: 'drawdown',
     title: 'Drawdown of the long-short portfolio',
-    lead: `${lastOf(data.drawdown)} below the peak at the end of the period.`,
+    lead: endOfDrawdown(data.drawdown),
     caption: 'Fall of the compounded long-short return from its highest point so far, in percent.',
   };
-  return lineModel(head, performanceLines.drawdown(data), 'below the peak', context);
+  return lineModel(head, performanceLines.drawdown(data), 'drawdown', context);
 }
 
 /** Annualised mean of the long-short return over the last 252 sessions. */
@@ -62,6 +62,14 @@ export function rollingPremium(data: Performance, context: ChartContext): ChartM
     caption: 'Mean daily long-short return of the last 252 sessions times 252, in percent per year, before costs.',
   };
   return lineModel(head, performanceLines['rolling-premium'](data), 'premium per year', context);
+}
+
+function endOfDrawdown(points: Performance['drawdown']): string {
+  const value = points.at(-1)?.value;
+  if (value === undefined || value === null) return 'There is no value in this period.';
+  return value === 0
+    ? 'At its peak at the end of the period.'
+    : `${formatValue(-value, 'percent')} below the peak at the end of the period.`;
 }
 
 function lastOf(points: Performance['longShort']): string {

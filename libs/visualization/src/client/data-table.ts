@@ -34,9 +34,14 @@ export function dataTable(table: DataTable, label: string): HTMLElement {
   );
 }
 
-/** A region that can be scrolled with the keyboard. */
+/** A region that can be scrolled with the keyboard, and says so while it is wider than its place. */
 export function scrollRegion(label: string, ...children: HTMLElement[]): HTMLElement {
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...children);
+  const region = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...children);
+  const measured = new ResizeObserver(() =>
+    region.classList.toggle('wide', region.scrollWidth > region.clientWidth + 1),
+  );
+  for (const element of [region, ...children]) measured.observe(element);
+  return region;
 }
 
 /** A cell that shows sensible digits and carries the exact value. */

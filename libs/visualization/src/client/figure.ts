@@ -3,10 +3,9 @@ import type { ChartContext, ChartModel, ChartOption } from '../charts/model.ts';
 import type { Visible } from '../charts/refined-lines.ts';
 import { darkTheme, lightTheme } from '../charts/theme.ts';
 import { dataTable } from './data-table.ts';
-import { drawingLibrary, registerFigure } from './drawing.ts';
+import { drawAtRest, drawingLibrary, drawSoon, type Drawable, registerFigure } from './drawing.ts';
 import { h } from './dom.ts';
 import type { EChartsType } from './echarts.ts';
-import { whenShown } from './when-shown.ts';
 
 /** Makes a chart for the given width and colours. */
 export type ChartBuilder = (context: ChartContext) => ChartModel;
@@ -85,7 +84,7 @@ export function createFigure(id: string): Figure {
     refineSeen = refine;
     if (address !== undefined) links.replaceChildren(...chartLinks(address));
     make(build, synthetic);
-    if (isNear) whenShown(() => void paint());
+    if (isNear) drawSoon(drawable);
   }
 
   /** Text of the chart and what will be drawn; asks for no layout, so that a page of figures is laid out once. */
@@ -134,18 +133,20 @@ export function createFigure(id: string): Figure {
   function redraw(): void {
     if (!current) return;
     make(current.build, current.synthetic);
-    if (isNear) void paint();
+    if (isNear) drawSoon(drawable);
+    else drawAtRest();
   }
 
+  const drawable: Drawable = { element, isDrawn: () => isDrawn, paint };
   const nearness = new IntersectionObserver(
     (entries) => {
       isNear = entries.at(-1)?.isIntersecting ?? false;
-      if (isNear) whenShown(() => void paint());
+      if (isNear) drawSoon(drawable);
     },
     { rootMargin: '50% 0px' },
   );
   nearness.observe(element);
-  registerFigure({ element, paint });
+  registerFigure(drawable);
   addEventListener('beforeprint', () => void paint());
   new ResizeObserver(() => {
     if (isDrawn && Math.abs(canvas.clientWidth - width) > 1) redraw();

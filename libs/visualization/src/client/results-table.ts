@@ -4,7 +4,7 @@ import { alignOf, scrollRegion, showValue } from './data-table.ts';
 import { h } from './dom.ts';
 import { pageButtons } from './page-buttons.ts';
 import type { Change } from './page.ts';
-import { postponeLayout } from './postponed.ts';
+import { postpone } from './postponed.ts';
 import { placeRows } from './table-rows.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 
@@ -28,6 +28,7 @@ const columns: readonly Column[] = [
 
 export interface ResultsTable {
   readonly element: HTMLElement;
+  /** Shows a page of results; a frame later where it cannot be seen. */
   fill(page: SummaryPageBody, state: UrlState, csv: string): void;
 }
 
@@ -57,19 +58,20 @@ export function createResultsTable(changed: Change): ResultsTable {
 
   return {
     element,
-    fill(page, state, csv) {
-      postponeLayout(element);
-      count.textContent = `${page.total} ${page.total === 1 ? 'result' : 'results'}`;
-      download.href = csv;
-      for (const head of heads) head.fill(state);
-      page.rows.forEach((row, at) => (lines[at] ??= createLine()).fill(row, state));
-      placeRows(
-        body,
-        page.rows.map((_, at) => (lines[at] as Line).element),
-      );
-      pages.replaceChildren(...pageButtons(page, changed));
-    },
+    fill: (page, state, csv) => postpone(element, () => fill(page, state, csv)),
   };
+
+  function fill(page: SummaryPageBody, state: UrlState, csv: string): void {
+    count.textContent = `${page.total} ${page.total === 1 ? 'result' : 'results'}`;
+    download.href = csv;
+    for (const head of heads) head.fill(state);
+    page.rows.forEach((row, at) => (lines[at] ??= createLine()).fill(row, state));
+    placeRows(
+      body,
+      page.rows.map((_, at) => (lines[at] as Line).element),
+    );
+    pages.replaceChildren(...pageButtons(page, changed));
+  }
 }
 
 /** Head of a column, whose button sorts by it. */

@@ -106,10 +106,16 @@ function detailsOf({ error, command }: RunRow): HTMLElement {
       'td',
       { colspan: heads.length },
       error === '' ? undefined : h('p', { class: 'failure' }, error),
-      // Long lists of names break between the names.
-      h('code', {}, ...command.split(/(?<=,)/).flatMap((part) => [part, h('wbr')])),
+      commandOf(command),
     ),
   );
+}
+
+/** A command whose lines break between words and between the names of a list, not within the hyphens of an option. */
+export function commandOf(command: string): HTMLElement {
+  const parts = command.split(/(?<=[ ,])/);
+  const shown = (part: string) => (part.startsWith('--') ? h('span', { class: 'word' }, part) : part);
+  return h('code', {}, ...parts.flatMap((part) => [shown(part), h('wbr')]));
 }
 
 /** Stages, slices and attempts of one run. */

@@ -1,4 +1,4 @@
-import type { ExecutionsBody, RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
+import type { ExecutionsBody, RunsPageBody, SlicesBody, StartedBody, StartFate } from '../api/operation-schemas.ts';
 import { concurrencyMap, durationMap } from '../charts/operations.ts';
 import { ProblemError } from './api.ts';
 import { h } from './dom.ts';
@@ -9,6 +9,7 @@ import { type Change, type Page, pick } from './page.ts';
 import { executionTable, runTable, sliceSection } from './run-tables.ts';
 import { grid, section } from './sections.ts';
 import { createStartForm } from './start-form.ts';
+import { nextStep } from './started-run.ts';
 import { queryOf } from './url-state.ts';
 
 interface RunsData {
@@ -16,6 +17,8 @@ interface RunsData {
   /** Of the run in the address. */
   readonly slices: SlicesBody | undefined;
   readonly executions: ExecutionsBody | ProblemError;
+  /** Of the run that was started here; undefined where none is waited for, or its fate cannot be told. */
+  readonly fate: StartFate | undefined;
 }
 
 const states = ['planned', 'running', 'succeeded', 'failed'];
@@ -32,10 +35,10 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
   const charts = grid([durations, concurrency]);
   const [detail, executions] = [h('div'), h('div', { class: 'panel' })];
   const executionPart = section('Executions of the state machine', executions);
-  /** A run that was started here and is not in the list yet: its process first reads what it will mine. */
-  let awaited: string | undefined;
-  const start = createStartForm((run) => {
-    awaited = run;
+  /** A run that was started here and is not done: its process first reads what it will mine, and may end before. */
+  let awaited: { readonly started: StartedBody; readonly since: number; seen: boolean } | undefined;
+  const start = createStartForm((started) => {
+    awaited = { started, since: Date.now(), seen: false };
     change({ status: '' }, true);
   });
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -54,8 +57,8 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       charts,
     ],
     async load(state, get) {
-      const chosen = state['run'];
-      const [runs, slices, executions] = await Promise.all([
+      const [chosen, begun] = [state['run'], awaited?.started.run];
+      const [runs, slices, executions, fate] = await Promise.all([
         get<RunsPageBody>(`/api/v1/runs${queryOf({ ...pick(state, 'status'), pageSize: '200' })}`),
         chosen
           ? get<SlicesBody>(
@@ -63,10 +66,16 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
             )
           : undefined,
         get<ExecutionsBody>('/api/v1/executions').catch((thrown: Error) => problemOr(thrown)),
+        begun === undefined
+          ? undefined
+          : get<StartFate>(`/api/v1/runs/${encodeURIComponent(begun)}/start`).catch((thrown: Error) => {
+              problemOr(thrown);
+              return undefined;
+            }),
       ]);
-      return { runs, slices, executions };
+      return { runs, slices, executions, fate };
     },
-    show({ runs, slices, executions: found }, state) {
+    show({ runs, slices, executions: found, fate }, state) {
       markSynthetic(runs.rows.length > 0 && runs.rows.every((run) => run.synthetic));
       fillSelect(
         status.input,
@@ -90,16 +99,31 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       executions.replaceChildren(found instanceof ProblemError ? problemPanel(found.problem) : executionTable(found));
       announce(`${runs.total} runs shown`);
       clearTimeout(again);
-      const begun = awaited;
-      if (begun !== undefined && runs.rows.some(({ run }) => run === begun)) {
-        awaited = undefined;
-        change({ run: begun });
-        return;
-      }
+      if (followStart(fate)) return;
       const going = runs.rows.some((run) => run.status === 'running' || run.status === 'planned');
-      if ((going || begun !== undefined) && !document.hidden) again = setTimeout(() => change({}, true), pause);
+      if (going || awaited !== undefined) again = setTimeout(askAgain, pause);
     },
   };
+
+  /** Nobody asks for a page that is not looked at; it asks when it is. */
+  function askAgain(): void {
+    if (document.hidden) document.addEventListener('visibilitychange', askAgain, { once: true });
+    else change({}, true);
+  }
+
+  /** Goes to the run that was started here once it is recorded, and tells when it ended too early; true when it went. */
+  function followStart(fate: StartFate | undefined): boolean {
+    if (awaited === undefined || fate?.run !== awaited.started.run) return false;
+    const { started, since, seen } = awaited;
+    const step = nextStep(started, fate, Date.now() - since);
+    if (step.kind === 'wait') return false;
+    if (step.kind === 'tell') start.say(step.words);
+    const isDone = step.kind === 'tell' || fate.recorded === 'succeeded' || fate.recorded === 'failed';
+    awaited = isDone ? undefined : { started, since, seen: true };
+    if (step.kind !== 'show' || seen) return false;
+    change({ run: started.run });
+    return true;
+  }
 }
 
 function problemOr(thrown: Error): ProblemError {

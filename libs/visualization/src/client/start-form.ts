@@ -7,9 +7,9 @@ import { problemPanel } from './layout.ts';
 /**
  * The form that starts a run.
  *
- * @param started - called with the run once it was started or found complete
+ * @param started - called once a run was started or found complete
  */
-export function createStartForm(started: (run: string) => void) {
+export function createStartForm(started: (what: StartedBody) => void) {
   const inputs = [...startFields, jobsField].map(({ name, label, hint, initial }) => {
     const input = h('input', { name, value: initial, 'aria-describedby': `start-${name}`, autocomplete: 'off' });
     const field = h('label', {}, h('span', {}, label), input, h('small', { id: `start-${name}` }, hint));
@@ -42,11 +42,10 @@ export function createStartForm(started: (run: string) => void) {
     const given = inputs.map(({ name, input }) => [name, input.value.trim()] as const);
     try {
       const body = Object.fromEntries(given.filter(([, value]) => value !== ''));
-      const { run, complete } = await postJson<StartedBody>('/api/v1/runs', body);
-      outcome.replaceChildren(
-        h('p', {}, complete ? 'This run is complete already: ' : 'Started run ', h('code', {}, run)),
-      );
-      started(run);
+      const what = await postJson<StartedBody>('/api/v1/runs', body);
+      const head = what.complete ? 'This run is complete already: ' : 'Started run ';
+      outcome.replaceChildren(h('p', {}, head, h('code', {}, what.run)));
+      started(what);
     } catch (thrown) {
       if (!(thrown instanceof ProblemError)) throw thrown;
       outcome.replaceChildren(problemPanel(thrown.problem));
@@ -57,6 +56,8 @@ export function createStartForm(started: (run: string) => void) {
 
   return {
     element,
+    /** Says what became of the run that was started. */
+    say: (...parts: HTMLElement[]) => outcome.replaceChildren(...parts),
     /** Shows the form, or why there is none. */
     allow({ mayStart, mayChooseJobs }: RunsPageBody) {
       form.hidden = !mayStart;

@@ -1,7 +1,7 @@
 import { countBeliefs } from '@fm/mining/evidence';
 import type { Overview, VerdictRow } from '../api/schemas.ts';
 import { formatValue, intervalText, type Quantity } from '../format.ts';
-import { h } from './dom.ts';
+import { type Child, h } from './dom.ts';
 import { scrollRegion } from './data-table.ts';
 import { createIntervalMark, type IntervalMark, scaleOf } from './interval-mark.ts';
 import { keptRows, placeRows } from './table-rows.ts';
@@ -87,7 +87,12 @@ function lineOf({ row, run }: LineItem): Line {
   const element = h(
     'tr',
     {},
-    h('th', { scope: 'row', class: 'text' }, h('a', { href: address }, row.factor), h('small', {}, row.factorType)),
+    h(
+      'th',
+      { scope: 'row', class: 'text' },
+      h('a', { href: address }, ...brokenName(row.factor)),
+      h('small', {}, row.factorType),
+    ),
     h('td', { class: 'text' }, verdictBadge(row.belief), ...against),
     number(premium, 'percent'),
     h('td', { class: 'text interval' }, mark.element, h('span', {}, intervalText(premiumLow, premiumHigh))),
@@ -100,6 +105,11 @@ function lineOf({ row, run }: LineItem): Line {
     number(row.deflatedSharpe, 'share'),
   );
   return { element, mark };
+}
+
+/** A name that a narrow column breaks between its words, not within them. */
+function brokenName(name: string): Child[] {
+  return name.split(/(?<=[a-z0-9])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [h('wbr'), word]));
 }
 
 function signCell(row: VerdictRow): HTMLElement {

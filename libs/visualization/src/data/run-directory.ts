@@ -31,7 +31,7 @@ export class RunDirectory {
   list(): Promise<Run[]> {
     const age = this.#known === undefined ? Infinity : this.#now() - this.#known.begun;
     if (this.#known === undefined || age > longest) return this.#wait();
-    if (age > renewing) this.#renew();
+    if (age > renewing) this.renew();
     return this.#known.runs;
   }
 
@@ -46,7 +46,7 @@ export class RunDirectory {
   }
 
   /** Reads beside what is known and takes its place when it is there; when it fails, who waits for the next is told. */
-  #renew(): void {
+  renew(): void {
     if (this.#renewal !== undefined) return;
     const reading = this.#read();
     this.#renewal = reading.runs

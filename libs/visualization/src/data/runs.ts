@@ -28,6 +28,15 @@ export async function findRun(reader: Reader, run: string): Promise<Run> {
   return runOf(found);
 }
 
+/** State of a run; null where the warehouse has no such run. */
+export async function stateOfRun(reader: Reader, run: string): Promise<string | null> {
+  const [found] = await reader.rows<{ status: string }>(
+    'SELECT status FROM runs FINAL WHERE run_id = {run:String} LIMIT 1',
+    { run },
+  );
+  return found?.status ?? null;
+}
+
 function runOf(stored: Stored): Run {
   return { ...stored, synthetic: Boolean(stored.synthetic), notes: notesOf(stored.notes) };
 }

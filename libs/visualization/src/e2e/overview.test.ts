@@ -143,8 +143,6 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     await site.page.evaluate(mark);
     await choose('type', 'technical');
     expect(await site.page.evaluate(seen)).toEqual([true, true]);
-    // What could not be seen is laid out a frame later, not never.
-    await site.page.locator('.later').waitFor({ state: 'detached' });
     await choose('type', '');
     expect(await site.page.evaluate(seen)).toEqual(all.map(() => true));
     expect(await verdictFactors()).toEqual(all);
@@ -201,6 +199,23 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     await site.page.setViewportSize({ width, height: 900 });
     await site.open('/');
     expect(await site.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  test.each([
+    [1440, ''],
+    [390, 'Scroll sideways for more columns \u2192'],
+  ])('at %i pixels its table says %j, and the keyboard scrolls it', async (width, hint) => {
+    await site.page.setViewportSize({ width, height: 900 });
+    await site.open('/');
+    const region = '[role=region][aria-label="Verdict by factor"]';
+    const element = `document.querySelector('${region}')`;
+    await site.page.locator(hint === '' ? `${region}:not(.wide)` : `${region}.wide`).waitFor();
+    const shown: string = await site.page.evaluate(`getComputedStyle(${element}, '::before').content`);
+    expect(shown.replaceAll(/^none$|"/g, '')).toBe(hint);
+    await site.page.focus(region);
+    await site.page.keyboard.press('ArrowRight');
+    await site.page.waitForTimeout(500);
+    expect(((await site.page.evaluate(`${element}.scrollLeft`)) as number) > 0).toBe(hint !== '');
   });
 
   test('asked no other host and complained of nothing but the refused filter', () => {

@@ -48,6 +48,8 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   page.on('pageerror', (error) => complaints.push(error.message));
   const settled = async () => {
     await page.locator('main[aria-busy=false]').waitFor();
+    // What cannot be seen is filled a frame later.
+    await page.locator('.later').waitFor({ state: 'detached' });
   };
   return {
     url: served.url,

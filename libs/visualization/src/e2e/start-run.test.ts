@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RunsPageBody } from '../api/operation-schemas.ts';
+import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
 import { chromiumNote, chromiumPath, openBrowser } from './browser.ts';
 import { program } from './mined-site.ts';
 
@@ -48,6 +48,51 @@ inBrowser(`a run started from the page of fm serve --allow-runs${chromiumNote}`,
   afterAll(async () => {
     server.kill('SIGKILL');
     await rm(home, { recursive: true, force: true });
+  });
+
+  test('that dies before it is recorded is told of, with what to do, and is no longer waited for', async () => {
+    const { context, close } = await openBrowser();
+    const page = await context.newPage();
+    await page.goto(`${url}/runs`);
+    await page.getByText('Start a run', { exact: true }).click();
+    const fields = { factors: 'ROC20', ranges: '2023-03-01..2023-07-10', jobs: '2' };
+    for (const [name, value] of Object.entries(fields)) await page.fill(`form.start input[name=${name}]`, value);
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    const { run, id, command } = (await (await answered).json()) as StartedBody;
+    process.kill(Number(id), 'SIGKILL');
+
+    const told = page.getByRole('alert');
+    await told.getByText('ended before it was recorded').waitFor({ timeout: 60_000 });
+    const text = await told.textContent();
+    for (const part of [run, 'signal SIGKILL', 'start again', command]) expect(text).toContain(part);
+    expect(command).toMatch(/--factors ROC20 .*--jobs 2$/);
+    let asked = 0;
+    page.on('request', () => (asked += 1));
+    await wait(7000);
+    expect(asked).toBe(0);
+    await close();
+  }, 180_000);
+
+  test.each([
+    ['jobs', '65', 'jobs "65" is no whole number from 1 to 64'],
+    ['jobs', 'many', 'jobs "many" is no whole number from 1 to 64'],
+    ['winsorise', '0.5', 'winsorise'],
+    ['neutralise', 'size', 'fm ingest sec-filing'],
+    ['neutralise', 'group', 'fm ingest groups'],
+  ])('with %s %j is answered with what may be written, and starts nothing', async (name, value, answer) => {
+    const { context, close } = await openBrowser();
+    const page = await context.newPage();
+    await page.goto(`${url}/runs`);
+    await page.getByText('Start a run', { exact: true }).click();
+    await page.fill(`form.start input[name=ranges]`, '2023-03-01..2023-07-10');
+    await page.fill(`form.start input[name=${name}]`, value);
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('alert').getByText(answer).first().waitFor({ timeout: 60_000 });
+    expect(await page.inputValue(`form.start input[name=${name}]`)).toBe(value);
+    const { total } = (await (await fetch(`${url}/api/v1/runs`)).json()) as RunsPageBody;
+    expect(total).toBe(0);
+    await close();
   });
 
   test('is mined as it was cut, is listed, and is shown as the latest complete one; the server then ends in peace', async () => {

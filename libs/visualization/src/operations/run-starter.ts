@@ -17,12 +17,22 @@ export interface Started {
   readonly id: string;
 }
 
+/** How what was started came to its end. */
+export interface StartEnd {
+  /** `status 1`, `signal SIGKILL`, or the state of the execution. */
+  readonly how: string;
+  /** The last lines that it wrote about itself; empty where it wrote nothing. */
+  readonly said: string;
+}
+
 /** Starts runs; the work is that of `fm mine`, wherever it is done. */
 export interface RunStarter {
   /** Whether an order may name {@link StartOrder.jobs}; a state machine has its own limit. */
   readonly takesJobs: boolean;
   /** @throws RUN_UNDER_WAY when it takes no second run at the same time */
   start(order: StartOrder): Promise<Started>;
+  /** The end of a run that was started here; undefined while it goes, and of a run that was not started here. */
+  endOf(runId: string): Promise<StartEnd | undefined>;
 }
 
 /** Who may start runs. */

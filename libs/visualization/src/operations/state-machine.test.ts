@@ -55,8 +55,11 @@ withMoto(
       const [going] = (await executions()).rows;
       expect(going).toMatchObject({ arn: id, status: 'RUNNING', stoppedAt: null, error: '' });
       expect(JSON.parse(going?.input ?? '')).toEqual(request);
+      expect(await machine.endOf(order.runId)).toBeUndefined();
 
       await client.send(new StopExecutionCommand({ executionArn: id, error: 'Stopped', cause: 'by <b>hand</b>' }));
+      expect(await machine.endOf(order.runId)).toMatchObject({ how: 'ABORTED' });
+      expect(await machine.endOf('another')).toBeUndefined();
       await machine.start({ ...order, runId: 'fedcba9876543210' });
       const rows = (await executions()).rows;
       expect(rows.map(({ status }) => status).sort()).toEqual(['ABORTED', 'RUNNING']);

@@ -1,7 +1,6 @@
 import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
-  type ExecutionListItem,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SFNClient,
@@ -9,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Execution } from '../api/operation-schemas.ts';
 import { stateMachineUnavailable } from '../errors.ts';
-import type { RunStarter } from './run-starter.ts';
+import type { RunStarter, StartEnd } from './run-starter.ts';
 
 /** Latest executions that are shown. */
 const mostExecutions = 30;
@@ -24,6 +23,8 @@ export class StateMachine implements RunStarter {
   readonly #client: SFNClient;
   /** What ended never changes. */
   readonly #ended = new Map<string, Execution>();
+  /** ARN of the execution that was started last for a run. */
+  readonly #started = new Map<string, string>();
 
   /**
    * @param arn - ARN of the state machine; its region is that of the calls
@@ -45,7 +46,7 @@ export class StateMachine implements RunStarter {
         new ListExecutionsCommand({ stateMachineArn: this.#arn, maxResults: mostExecutions }),
         { abortSignal: AbortSignal.timeout(8000) },
       );
-      return Promise.all(executions.map((item) => this.#execution(item)));
+      return Promise.all(executions.map(({ executionArn = '' }) => this.#execution(executionArn)));
     });
   }
 
@@ -57,11 +58,18 @@ export class StateMachine implements RunStarter {
         abortSignal: AbortSignal.timeout(8000),
       }),
     );
+    this.#started.set(runId, executionArn);
     return { kind: 'execution' as const, id: executionArn };
   }
 
-  async #execution(item: ExecutionListItem): Promise<Execution> {
-    const arn = item.executionArn ?? '';
+  async endOf(runId: string): Promise<StartEnd | undefined> {
+    const arn = this.#started.get(runId);
+    if (arn === undefined) return undefined;
+    const { status, error } = await this.#ask(() => this.#execution(arn));
+    return status === 'RUNNING' ? undefined : { how: status, said: error };
+  }
+
+  async #execution(arn: string): Promise<Execution> {
     const known = this.#ended.get(arn);
     if (known !== undefined) return known;
     const described = await this.#client.send(new DescribeExecutionCommand({ executionArn: arn }));

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Logger } from '@fm/platform/logger';
 import type { Warehouse } from '@fm/warehouse';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { Attendance } from '../data/attendance.ts';
 import { createReader } from '../data/reader.ts';
 import { RunDirectory } from '../data/run-directory.ts';
 import { RunCache } from '../data/run-cache.ts';
@@ -79,7 +80,9 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   });
 
   const reader = createReader(options.warehouse);
-  const context: DashboardContext = { reader, cache: new RunCache(reader), runs: new RunDirectory(reader), answers };
+  const runs = new RunDirectory(reader);
+  keepYoung(app, runs);
+  const context: DashboardContext = { reader, cache: new RunCache(reader), runs, answers };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
   await app.register(factorRoutes(context));
@@ -87,10 +90,19 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(chartRoutes(context));
   await app.register(pageRoutes(context));
   await app.register(runRoutes(context, options));
-  await app.register(startRoutes(options.warehouse, options.permission));
+  await app.register(startRoutes(options.warehouse, reader, options.permission));
   await app.register(reportRoutes(context));
 
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   registerPages(app, await loadAssets(options.assetsFolder));
   return app;
+}
+
+/** Whoever reads page after page does not wait for the list of the runs, which is at most two seconds old. */
+function keepYoung(app: FastifyInstance, runs: RunDirectory): void {
+  const attendance = new Attendance(() => runs.renew());
+  app.addHook('onRequest', async ({ url }) => {
+    if (url.startsWith('/api/')) attendance.visited();
+  });
+  app.addHook('onClose', async () => attendance.stop());
 }

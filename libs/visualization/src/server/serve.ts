@@ -1,4 +1,5 @@
 import { createDashboard, type DashboardOptions } from './dashboard.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface ServeOptions extends DashboardOptions {
   /** Port; 0 takes a free one. @default 8080 */
@@ -17,5 +18,7 @@ export async function serveDashboard(options: ServeOptions): Promise<ServedDashb
   const { port = 8080, host = '127.0.0.1' } = options;
   const app = await createDashboard({ ...options, host });
   const url = await app.listen({ port, host });
+  // Behind a login nobody is answered who has none.
+  if (options.login === undefined) await warmUp(url);
   return { url, close: () => app.close() };
 }

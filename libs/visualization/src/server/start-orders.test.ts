@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { planRun, requestOf } from '@fm/mining';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
-import type { RunsPageBody } from '../api/operation-schemas.ts';
+import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
 import { jobsField, startFields } from '../api/start-fields.ts';
 import type { StartOrder } from '../operations/run-starter.ts';
 import { ask } from '../testing/ask.ts';
@@ -26,6 +26,7 @@ beforeAll(async () => {
       orders.push(given);
       return { kind: 'process' as const, id: '42' };
     },
+    endOf: () => Promise.resolve(undefined),
   });
   app = await createDashboard({ warehouse, permission: { starter: starter(true) } });
   onStateMachine = await createDashboard({ warehouse, permission: { starter: starter(false) } });
@@ -48,7 +49,9 @@ describe('an order for a run', () => {
     expect(runId).not.toBe((await planRun(warehouse, requestOf(order))).runId);
     for (const jobs of [3, '3']) {
       const answer = await post({ ...treated, jobs });
-      expect([answer.status, answer.body]).toEqual([202, { run: runId, complete: false, kind: 'process', id: '42' }]);
+      const started = { run: runId, complete: false, kind: 'process', id: '42' };
+      expect([answer.status, answer.body]).toMatchObject([202, started]);
+      expect((answer.body as StartedBody).command).toMatch(/fm -- mine .*--winsorise 0.05 .*--jobs 3$/);
       expect(orders.at(-1)).toEqual({ runId, input: treated, request: requestOf(treated), jobs: 3 });
     }
     expect(orders.at(-1)?.request).toMatchObject({ winsorise: 0.05 });

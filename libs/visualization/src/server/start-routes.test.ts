@@ -4,7 +4,7 @@ import { runsTable, type Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
 import type { RunsPageBody } from '../api/operation-schemas.ts';
 import { runUnderWay } from '../errors.ts';
-import type { StartOrder } from '../operations/run-starter.ts';
+import type { StartEnd, StartOrder } from '../operations/run-starter.ts';
 import { ask } from '../testing/ask.ts';
 import { runRow, temporaryWarehouse } from '../testing/fixture.ts';
 import { createDashboard } from './dashboard.ts';
@@ -18,6 +18,7 @@ let app: FastifyInstance;
 let closed: FastifyInstance;
 const orders: StartOrder[] = [];
 let busy = false;
+const ends = new Map<string, StartEnd>();
 
 beforeAll(async () => {
   ({ warehouse, remove } = await temporaryWarehouse());
@@ -28,6 +29,7 @@ beforeAll(async () => {
       orders.push(given);
       return { kind: 'process' as const, id: '42' };
     },
+    endOf: (run: string) => Promise.resolve(ends.get(run)),
   };
   app = await createDashboard({ warehouse, permission: { starter } });
   closed = await createDashboard({ warehouse });
@@ -54,7 +56,12 @@ describe('POST /api/v1/runs', () => {
   test('hands the request on as `fm mine` reads it, under the identity that the run will have', async () => {
     const { runId } = await planRun(warehouse, requestOf(order));
     const answer = await post(order);
-    expect([answer.status, answer.body]).toEqual([202, { run: runId, complete: false, kind: 'process', id: '42' }]);
+    const started = { run: runId, complete: false, kind: 'process', id: '42' };
+    const command = 'npm run fm -- mine --factors RSI14 --universe demonstration --ranges 2023-01-02..2023-02-28';
+    expect([answer.status, answer.body]).toMatchObject([
+      202,
+      { ...started, command: expect.stringContaining(command) },
+    ]);
     expect(orders.at(-1)).toEqual({ runId, input: order, request: requestOf(order) });
   });
 
@@ -115,5 +122,24 @@ describe('POST /api/v1/runs', () => {
     for (let sent = 0; sent < 30; sent++) if ((await post('[]')).status === 429) break;
     const answer = await post(order);
     expect([answer.status, answer.body]).toEqual([429, expect.objectContaining({ code: 'TOO_MANY_REQUESTS' })]);
+  });
+});
+
+describe('GET /api/v1/runs/:run/start', () => {
+  const fate = async (run: string) => (await ask(app, `/api/v1/runs/${run}/start`)).body;
+
+  test('tells whether a started run goes on, has ended before it was recorded, and is recorded', async () => {
+    expect(await fate('begun')).toEqual({ run: 'begun', recorded: null, ended: false, how: '', said: '' });
+    ends.set('begun', { how: 'signal SIGKILL', said: 'words <b>of its own</b>' });
+    const ended = { ended: true, how: 'signal SIGKILL', said: 'words <b>of its own</b>' };
+    expect(await fate('begun')).toEqual({ run: 'begun', recorded: null, ...ended });
+    await warehouse.insert(runsTable, [runRow('begun', 'running', 50)]);
+    expect(await fate('begun')).toEqual({ run: 'begun', recorded: 'running', ...ended });
+  });
+
+  test('tells nobody who may not start runs what the process of one wrote', async () => {
+    const answer = await ask(closed, '/api/v1/runs/begun/start');
+    expect([answer.status, answer.body]).toEqual([403, expect.objectContaining({ code: 'RUNS_NOT_ALLOWED' })]);
+    expect(answer.text).not.toContain('words');
   });
 });

@@ -3,8 +3,12 @@ import { hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyRequest } from 'fastify';
-import { StartBody, StartedSchema } from '../api/operation-schemas.ts';
+import { Type } from 'typebox';
+import { StartBody, StartedSchema, StartFateSchema } from '../api/operation-schemas.ts';
 import { answers } from '../api/schemas.ts';
+import type { Reader } from '../data/reader.ts';
+import { commandOf } from '../data/run-command.ts';
+import { stateOfRun } from '../data/runs.ts';
 import { DashboardError, foreignOrigin, refusedUniverse, runsNotAllowed } from '../errors.ts';
 import type { RunStarter, StartOrder, StartPermission } from '../operations/run-starter.ts';
 
@@ -26,7 +30,11 @@ export function mayStart(request: FastifyRequest, permission: StartPermission | 
  * Starts a run behind a permission. The order is the workflow's input, read by the code that `fm mine` and the workflow
  * read theirs with; a run that is complete already is named and not started.
  */
-export function startRoutes(warehouse: Warehouse, permission: StartPermission | undefined): FastifyPluginAsyncTypebox {
+export function startRoutes(
+  warehouse: Warehouse,
+  reader: Reader,
+  permission: StartPermission | undefined,
+): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
       '/api/v1/runs',
@@ -42,11 +50,35 @@ export function startRoutes(warehouse: Warehouse, permission: StartPermission | 
         if (permission === undefined || !mayStart(request, permission)) throw runsNotAllowed();
         refuseForeignOrigin(request);
         const order = await planned(warehouse, request.body, permission.starter);
+        const command = commandOf(JSON.stringify(order.request), {
+          ...{ threadNo: 0, parallelM: 0 },
+          jobs: order.jobs ?? 0,
+        });
         if (await hasSucceeded(warehouse, order.runId))
-          return reply.send({ run: order.runId, complete: true, kind: null, id: null });
+          return reply.send({ run: order.runId, complete: true, kind: null, id: null, command });
         const started = await permission.starter.start(order);
         request.log.info({ run: order.runId, user: request.user?.email, started }, 'run started from the page');
-        return reply.code(202).send({ run: order.runId, complete: false, ...started });
+        return reply.code(202).send({ run: order.runId, complete: false, ...started, command });
+      },
+    );
+
+    app.get(
+      '/api/v1/runs/:run/start',
+      {
+        schema: {
+          summary: 'What became of a run that was started from the page, for whoever may start one.',
+          params: Type.Object({ run: Type.String({ minLength: 1, maxLength: 128 }) }),
+          response: answers(StartFateSchema),
+        },
+      },
+      async (request, reply) => {
+        const { run } = request.params;
+        if (permission === undefined || !mayStart(request, permission)) throw runsNotAllowed();
+        // Asked in this order: what an ended process has recorded is there by then.
+        const end = await permission.starter.endOf(run);
+        const recorded = await stateOfRun(reader, run);
+        reply.header('cache-control', 'no-store');
+        return { run, recorded, ended: end !== undefined, how: end?.how ?? '', said: end?.said ?? '' };
       },
     );
   };
