@@ -4,8 +4,9 @@ import { createLogger } from '@fm/platform/logger';
 import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
 import { runCommand } from './commands.ts';
+import { jobIndex } from './job-index.ts';
 import { memoryLimit } from './memory.ts';
-import { keepFailure } from './failures.ts';
+import { keepFailure, type Failure } from './failures.ts';
 
 const logger = createLogger('mining-job');
 
@@ -29,30 +30,32 @@ process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 
 /** Runs one command of the workflow over the run folder `FM_RUN_FOLDER`; see the README for the environment. */
 async function main(): Promise<number> {
-  const [command = '', index = process.env['AWS_BATCH_JOB_ARRAY_INDEX'] ?? '0'] = process.argv.slice(2);
-  const job = { command, index: Number(index), attempt: Number(process.env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) };
+  const [command = '', place = process.env['AWS_BATCH_JOB_ARRAY_INDEX']] = process.argv.slice(2);
+  let job: Pick<Failure, 'command' | 'index' | 'attempt'> | undefined;
   let store: ObjectStore | undefined;
   try {
+    const index = jobIndex(place);
+    job = { command, index, attempt: Number(process.env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) };
     store = await openObjectStore(requiredSetting(loadConfig(), 'runFolder'));
     const warehouse = await openWarehouse();
     try {
       const memoryBytes = memoryLimit();
       const done = await runCommand(command, {
-        ...{ warehouse, store, index: Number(index), signal: stop.signal },
+        ...{ warehouse, store, index, signal: stop.signal },
         ...(memoryBytes === undefined ? {} : { memoryBytes }),
       });
-      logger.info({ command, index: Number(index), ...done }, 'done');
+      logger.info({ command, index, ...done }, 'done');
       return 0;
     } finally {
       await warehouse.close();
     }
   } catch (thrown) {
     logger.error(
-      { command, index: Number(index), code: thrown instanceof FmError ? thrown.code : 'UNEXPECTED' },
+      { command, index: place, code: thrown instanceof FmError ? thrown.code : 'UNEXPECTED' },
       messageOf(thrown),
     );
     if (stop.signal.aborted) return terminated;
-    if (store !== undefined) await keepFailure(store, job, thrown).catch(() => undefined);
+    if (job !== undefined && store !== undefined) await keepFailure(store, job, thrown).catch(() => undefined);
     return thrown instanceof FmError && thrown.final ? final : 1;
   }
 }
