@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { interrupted, type WorkflowInput } from '@fm/mining';
 import { executeWorkflow, type Execution, type StateEvent } from '@fm/mining/workflow-local';
-import { FmError, loadConfig } from '@fm/platform';
+import { endAtOnce, FmError, loadConfig } from '@fm/platform';
 import { openRawStore } from './object-store.ts';
 import { note } from './output.ts';
 import { progressBar } from './progress.ts';
@@ -26,7 +26,7 @@ export async function mineByWorkflow(input: WorkflowInput, jobs: number): Promis
   const folder = join(loadConfig().home, 'workflow');
   const stop = new AbortController();
   const interrupt = () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) endAtOnce('SIGINT');
     stop.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);

@@ -1,5 +1,5 @@
 import { interrupted, mine, resumeRun, type MineOptions, type RunPlan, type RunRequest } from '@fm/mining';
-import { codeVersion, systemClock } from '@fm/platform';
+import { codeVersion, endAtOnce, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { progressBar } from './progress.ts';
 
@@ -43,7 +43,7 @@ async function withProgress(
   const bar = progressBar('slices');
   const stop = new AbortController();
   const onSignal = (): void => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) endAtOnce('SIGINT');
     stop.abort(interrupted());
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

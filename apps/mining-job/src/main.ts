@@ -1,5 +1,5 @@
 import { interrupted } from '@fm/mining';
-import { FmError, loadConfig, messageOf, requiredSetting } from '@fm/platform';
+import { endAtOnce, FmError, loadConfig, messageOf, requiredSetting } from '@fm/platform';
 import { createLogger } from '@fm/platform/logger';
 import { openObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
@@ -23,7 +23,7 @@ const onSignal = (): void => {
   if (stop.signal.aborted) return;
   logger.warn('asked to end; the next attempt continues');
   stop.abort(interrupted());
-  setTimeout(() => process.exit(terminated), patience).unref();
+  setTimeout(() => endAtOnce('SIGTERM'), patience).unref();
 };
 // Ctrl-C in a terminal goes to the jobs of a local workflow as well as to their parent, which then asks them to end too.
 process.on('SIGTERM', onSignal).on('SIGINT', onSignal);

@@ -1,5 +1,6 @@
 export * from './clock.ts';
 export * from './code-version.ts';
 export * from './config/index.ts';
+export * from './end-at-once.ts';
 export * from './errors.ts';
 export * from './files.ts';

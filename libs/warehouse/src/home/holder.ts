@@ -72,12 +72,16 @@ async function release(mine: Held): Promise<void> {
   mine.users -= 1;
   if (mine.users > 0) return;
   held = undefined;
-  if (mine.published !== undefined) {
-    const { gateway, endpoint } = await mine.published;
-    removeEndpoint(mine.home, endpoint);
-    await gateway.close();
+  try {
+    if (mine.published !== undefined) {
+      const { gateway, endpoint } = await mine.published;
+      removeEndpoint(mine.home, endpoint);
+      await gateway.close();
+    }
+  } finally {
+    // Whatever the folder says: a process that ends with an open engine may end by a segmentation fault.
+    await mine.engine.close();
   }
-  await mine.engine.close();
 }
 
 async function publish({ home, engine }: Held) {

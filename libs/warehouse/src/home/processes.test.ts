@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
@@ -145,6 +146,19 @@ describe('several processes and one data folder', () => {
     expect(forgetful.process.exitCode).toBe(0);
     expect((await opened(home)).home).toBe('embedded');
   });
+});
+
+test('a process ends at once although its engine computes for minutes, and the next one opens the folder', async () => {
+  const home = newFolder();
+  const busy = await child('busy.ts', home);
+  await busy.line('busy');
+  const begun = performance.now();
+  busy.process.kill('SIGTERM');
+  await once(busy.process, 'close');
+  expect(busy.process.signalCode).toBe('SIGTERM');
+  expect(busy.lines).toEqual(['busy']);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect((await opened(home)).home).toBe('embedded');
 });
 
 describe('the file that says where the holder is', () => {
