@@ -60,6 +60,9 @@ try {
     // Beside what a person's own commands keep in the synthesized folders.
     TF_DATA_DIR: dataFolder,
     CHECKPOINT_DISABLE: '1',
+    // Every start of Terraform reads the schema of the whole provider, and a quarter of its processor time would go into
+    // collecting what that leaves.
+    GOGC: '400',
     NX_DAEMON: 'false',
     FM_STATE_FOLDER: join(folder, 'state'),
   });

@@ -4,7 +4,7 @@ import { touchedBy, type Trial } from './context.ts';
 import type { Ran } from './run.ts';
 import { readState } from './states.ts';
 
-/** Every layer is valid and a second plan of it finds no change. */
+/** A second plan of every layer, which validates it too, finds no change. */
 export async function checkUnchanged(trial: Trial): Promise<void> {
   for (const pair of pairs(layers)) {
     const plan = (layer: string) => trial.terraform(layer, ['plan', '-detailed-exitcode', '-lock=false']);

@@ -3,7 +3,7 @@ import { dependencies, layers } from '../layers.ts';
 import type { Proxy } from '../proxy/server.ts';
 import { settingsOf } from '../settings-of.ts';
 import { tryBootstrap } from './bootstrap.ts';
-import { checkUnchanged, checkValid, tryOneLayer, tryWarehouseChanges } from './changes.ts';
+import { checkUnchanged, tryOneLayer, tryWarehouseChanges } from './changes.ts';
 import { Trial, type Tally } from './context.ts';
 import { walkDocument } from './document.ts';
 import { appliedTypes, checkSecrets, passwordOf, readState, synthesizedTypes } from './states.ts';
@@ -22,7 +22,6 @@ export async function runTrial(proxy: Proxy, variables: NodeJS.ProcessEnv): Prom
     await trial.attempt('the look through the SDK', () => checkThroughSdk(trial));
     await trial.attempt('the search for secrets', () => checkSecrets(trial));
     await trial.attempt('the second plans', () => checkUnchanged(trial));
-    await trial.attempt('the validation', () => checkValid(trial, ''));
     await trial.attempt('the change of one layer', () => tryOneLayer(trial));
     await trial.attempt('the walk through the document', () => walkDocument(trial));
     await trial.attempt('the upgrade', () => tryWarehouseChanges(trial, () => passwordOf(trial.settings)));
