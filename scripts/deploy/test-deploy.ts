@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { messageOf } from '@fm/platform';
+import { endAtOnce, messageOf } from '@fm/platform';
 import { layers, synthesizedFolder } from './layers.ts';
 import { startMoto } from './trial/moto.ts';
 import { startProxy } from './proxy/server.ts';
@@ -31,6 +31,12 @@ const forget = () => {
   for (const layer of layers) rmSync(join(synthesizedFolder(layer), dataFolder), { recursive: true, force: true });
 };
 const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), forget];
+const stopAll = async () => {
+  for (const stop of stops.splice(0)) await stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stopAll().finally(() => endAtOnce(signal)));
+}
 try {
   const terraform = findTerraform(process.env);
   const mirror = findProviderMirror(process.env);
@@ -73,5 +79,5 @@ try {
   console.log('0 passed, 1 failed');
   process.exitCode = 1;
 } finally {
-  for (const stop of stops) await stop();
+  await stopAll();
 }
