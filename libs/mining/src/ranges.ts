@@ -1,3 +1,4 @@
+import { FmError, messageOf } from '@fm/platform';
 import { malformedRange } from './errors.ts';
 
 /** Inclusive dates, `YYYY-MM-DD`. */
@@ -29,6 +30,18 @@ export function parseRanges(text: string, sessions: readonly string[]): DateRang
   const ranges = text.split(',').flatMap((part) => expand(part.trim(), sessions));
   const seen = new Map(ranges.map((range) => [`${range.start}..${range.end}`, range]));
   return [...seen.values()];
+}
+
+/** What is wrong with each part of a text of date ranges; nothing where {@link parseRanges} reads all of it. */
+export function rangeFaults(text: string): string[] {
+  return text.split(',').flatMap((part) => {
+    try {
+      expand(part.trim(), []);
+      return [];
+    } catch (thrown) {
+      return [thrown instanceof FmError ? thrown.what : messageOf(thrown)];
+    }
+  });
 }
 
 function expand(part: string, sessions: readonly string[]): DateRange[] {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findFactor, listFactors } from '@fm/factors';
-import { FmError, messageOf } from '@fm/platform';
 import { refusedRequest } from './errors.ts';
-import { isCalendarDate, parseRanges } from './ranges.ts';
+import { isCalendarDate, rangeFaults } from './ranges.ts';
 import { neutralisers, readNeutralisation, type Treatment } from './treat-values.ts';
 
 /** How stocks are weighted within a portfolio. */
@@ -69,7 +68,7 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     faults.push(`groups "${text.groups}" is no whole number from 2 to 100`);
   const horizons = readHorizons(text.horizons ?? '1,5,21', faults);
   const costBasisPoints = Number(text.costBasisPoints ?? '10');
-  if (!(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
+  if (text.costBasisPoints?.trim() === '' || !(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
     faults.push(`the cost "${text.costBasisPoints}" is no number of basis points from 0 to 10000`);
   }
   const treatment = readTreatment(text, faults);
@@ -77,12 +76,10 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
   for (const date of [text.from, text.to]) {
     if (date !== undefined && !isCalendarDate(date)) faults.push(`the day "${date}" is no date YYYY-MM-DD`);
   }
+  const { from = '', to = '9999-12-31' } = text;
+  if (from > to) faults.push(`the first day "${from}" is after the last, "${to}"`);
   const ranges = text.ranges ?? 'yearly';
-  try {
-    parseRanges(ranges, []);
-  } catch (thrown) {
-    faults.push(thrown instanceof FmError ? thrown.what : messageOf(thrown));
-  }
+  faults.push(...rangeFaults(ranges));
   if (faults.length > 0) throw refusedRequest(faults);
   return {
     factors,

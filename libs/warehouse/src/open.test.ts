@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Endpoint } from './home/endpoint.ts';
 import { readEndpoint } from './home/endpoint.ts';
-import { openWarehouse } from './open.ts';
+import { httpClient } from './http-client.ts';
+import { greeted, openWarehouse } from './open.ts';
 import { startChild, type Child } from './testing/child.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -53,6 +54,19 @@ describe('a server', () => {
     expect(refuse).toBe(0);
     await warehouse.close();
     await new Promise((resolve) => door.close(resolve));
+  });
+
+  test('that takes a call and never answers it is given up, and the error says so', async () => {
+    const silent = createServer((socket) => socket.on('error', () => undefined).resume());
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const client = httpClient({ url, user: 'default', password: '', database: 'default', readonly: false });
+    await expect(greeted(client, url, 300)).rejects.toMatchObject({
+      code: 'WAREHOUSE_UNREACHABLE',
+      what: expect.stringContaining('nothing came from it for 0.3 s'),
+    });
+    await client.close();
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   test('is not left before the calls that run are answered', async () => {

@@ -1,3 +1,4 @@
+import type { ClickHouseClient } from '@clickhouse/client';
 import { ClientWarehouse, type Reconnect } from './client-warehouse.ts';
 import { warehouseConfig, type ServerConfig, type WarehouseEnvironment, type WarehouseOptions } from './config.ts';
 import type { Warehouse } from './contract.ts';
@@ -26,6 +27,9 @@ export async function openWarehouse(
   return config.kind === 'server' ? openServer(config) : openFolder(config);
 }
 
+/** Milliseconds within which a server answers that is there, also when it wakes up for the call. */
+const greetingTime = 60_000;
+
 /** First pause before a call is tried again, in milliseconds; it doubles: six tries take 15 s. */
 const firstPause = 500;
 
@@ -42,8 +46,7 @@ async function openServer(config: ServerConfig): Promise<Warehouse> {
   const client = httpClient(config, serverSettings);
   const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() }, patientReconnect);
   try {
-    const answer = await client.ping({ select: true });
-    if (!answer.success) throw serverUnreachable(config.url, answer.error);
+    await greeted(client, config.url);
     if (config.readonly) await checkMigrated(warehouse, migrations);
     else await migrate(warehouse, migrations, targetOf(config));
     return warehouse;
@@ -51,6 +54,21 @@ async function openServer(config: ServerConfig): Promise<Warehouse> {
     await warehouse.close();
     throw error;
   }
+}
+
+/**
+ * Waits for the first answer of a server, for which a statement's ten minutes would be too long.
+ *
+ * @throws WAREHOUSE_UNREACHABLE
+ */
+export async function greeted(client: ClickHouseClient, url: string, milliseconds = greetingTime): Promise<void> {
+  const answer = await client.ping({ select: true, abort_signal: AbortSignal.timeout(milliseconds) });
+  if (answer.success) return;
+  const silent = `nothing came from it for ${milliseconds / 1000} s`;
+  throw serverUnreachable(
+    url,
+    /abort/i.test(answer.error.message) ? new Error(silent, { cause: answer.error }) : answer.error,
+  );
 }
 
 function targetOf({ cluster, database }: ServerConfig): DdlTarget {

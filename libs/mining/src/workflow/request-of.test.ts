@@ -41,6 +41,20 @@ describe('requestOf', () => {
     expect(withoutCut(request)).toEqual(requestOf({ factor: 'ROC' }));
   });
 
+  test.each([
+    [
+      'every date range that cannot be read',
+      { ranges: ['monthly', 'yearly', '2020-02-30..2020-03-01'] },
+      ['monthly', '2020-02-30'],
+    ],
+    ['a field with a name that objects have anyway', { toString: 'x', constructor: 'y' }, ['toString', 'constructor']],
+    ['a field that would be the prototype', JSON.parse('{"__proto__": 5}'), ['__proto__']],
+    ['a first day after the last', { from: '2021-01-01', to: '2020-01-01' }, ['2021-01-01']],
+    ['a cost that is empty', { cost_basis_points: ' ' }, ['cost']],
+  ])('refuses %s', (_what, given: object, faults) => {
+    for (const fault of faults) expect(() => requestOf(given)).toThrow(fault);
+  });
+
   test('lists every fault at once', () => {
     const input = {
       start_date: '2020-01-01',

@@ -101,7 +101,8 @@ const alternatives = [
 function textsOf(input: object, faults: string[]): Partial<Record<keyof WorkflowInput, string>> {
   const texts: Partial<Record<keyof WorkflowInput, string>> = {};
   for (const [name, value] of Object.entries(input) as [keyof WorkflowInput, unknown][]) {
-    const kind = fields[name];
+    // An object has names of its own, such as toString, that nobody gave it.
+    const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const text = kind === undefined ? undefined : textOf(value, kind);
     if (kind === undefined) faults.push(`the field "${name}" is unknown`);
     else if (text === undefined) faults.push(`${name} ${JSON.stringify(value)} is no ${kind}`);
