@@ -58,6 +58,15 @@ describe('records of a run', () => {
     });
   });
 
+  test('a run that two processes finish has succeeded when the first of them did', async () => {
+    const at = (moment: string) => new RunStateRecord({ ...options('twice'), clock: fixedClock(moment) });
+    await at('2024-05-01T10:00:00Z').begin(facts);
+    await at('2024-05-01T10:00:05Z').succeed();
+    const first = await runRow('twice');
+    await at('2024-05-01T10:00:09Z').succeed();
+    expect(await runRow('twice')).toEqual(first);
+  });
+
   test('nothing takes back a success: not a late start, not a late failure, of a slice or of a run', async () => {
     const record = new RunStateRecord(options('success'));
     const records = new SliceRecords(options('success'));

@@ -61,9 +61,10 @@ export class RunStateRecord {
     });
   }
 
-  /** Records that everything is there. */
+  /** Records that everything is there; a run that another process finished meanwhile stays as that one left it. */
   async succeed(): Promise<void> {
     await closeLostAttempts({ warehouse: this.#warehouse, clock: this.#clock, runId: this.#runId }, true);
+    if ((await this.#known())?.status === 'succeeded') return;
     await this.#write('succeeded', { finished_at: momentText(this.#clock) });
   }
 
