@@ -27,9 +27,11 @@ export interface RunOptions {
 }
 
 /** What {@link mine} needs. */
-export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
+export interface MineOptions extends RunOptions, LocalOptions {
   /** Slices worked on at once: 1 in this thread, more in threads of their own. @default {@link defaultJobs} */
   readonly jobs?: number;
+  /** As many threads as there are jobs, which the caller started. @default threads of this run alone */
+  readonly threads?: SliceThreads | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
  */
 export async function mine(options: MineOptions): Promise<RunPlan> {
   // Threads that are asked for load their code while the run is planned.
-  let threads = threadsFor(options.jobs ?? 1);
+  let threads = options.threads ?? threadsFor(options.jobs ?? 1);
   try {
     const { warehouse, request } = options;
     const plan = await planRun(warehouse, request);
@@ -56,7 +58,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
     );
     return plan;
   } finally {
-    await threads?.close();
+    if (options.threads === undefined) await threads?.close();
   }
 }
 

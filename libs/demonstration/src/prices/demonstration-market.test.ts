@@ -16,7 +16,7 @@ let market: ReadMarket;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fm-demonstration-'));
-  written = await writeDemonstrationMarket(folder);
+  written = await writeDemonstrationMarket(join(folder, 'market'));
   truth = written.truth;
   market = readMarket(written.prices);
 });
@@ -48,11 +48,13 @@ const inside = (value: number, { low, high }: { low: number; high: number }): bo
 
 describe('the demonstration market', () => {
   test('is the same bytes whenever it is written, and others with another seed', async () => {
-    await writeDemonstrationMarket(join(folder, 'again'));
-    await writeDemonstrationMarket(join(folder, 'other'), { seed: 21 });
-    const hash = hashOf(join(folder, 'again'));
-    expect(hash).toBe('e88731d46e768c880a17e6181c247ea3664bbd46eeda92935ee9def0c3fd893c');
-    expect(hashOf(join(folder, 'other'))).not.toBe(hash);
+    expect(hashOf(join(folder, 'market'))).toBe('e88731d46e768c880a17e6181c247ea3664bbd46eeda92935ee9def0c3fd893c');
+    const small = { stocks: 9, start: '2015-01-02', end: '2016-06-30' };
+    for (const name of ['first', 'again']) await writeDemonstrationMarket(join(folder, name), small);
+    await writeDemonstrationMarket(join(folder, 'other'), { ...small, seed: 21 });
+    const [first, again, other] = ['first', 'again', 'other'].map((name) => hashOf(join(folder, name)));
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   test('has 30 stocks over nine years in four file forms, with late listings, a delisting and gaps', () => {
@@ -70,7 +72,7 @@ describe('the demonstration market', () => {
   });
 
   test('says in its folder that it is synthetic', () => {
-    const manifest = JSON.parse(readFileSync(join(folder, 'SYNTHETIC.json'), 'utf8')) as Record<string, unknown>;
+    const manifest = JSON.parse(readFileSync(join(folder, 'market/SYNTHETIC.json'), 'utf8')) as Record<string, unknown>;
     expect(manifest['synthetic']).toBe(true);
   });
 
