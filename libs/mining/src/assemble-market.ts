@@ -1,9 +1,9 @@
 import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import { isoDay } from './days.ts';
-import { splitRatio, unadjustedClose } from './inputs/market-cap.ts';
+import { knownSince, perShareOnBasisOfDay, splitRatio, unadjustedClose } from './inputs/market-cap.ts';
 import { PanelCache } from './inputs/panel-cache.ts';
-import { isFilingInput } from './inputs/filings.ts';
+import { isFilingInput, isPerShare } from './inputs/filings.ts';
 import { sentimentPanels } from './inputs/sentiment.ts';
 import { lastFactBefore, steppedPanel, type SteppedFacts } from './inputs/stepped-facts.ts';
 import type { Market } from './market.ts';
@@ -39,7 +39,13 @@ export function marketOf(parts: MarketParts): Market {
 function makersOf(parts: MarketParts, stepped: ReadonlyMap<InputName, SteppedFacts>): Map<InputName, () => Panel> {
   const { symbols, calendar, closes, prices, articles, splits, weights } = parts;
   const makers = new Map<InputName, () => Panel>(
-    [...stepped].map(([name, facts]) => [name, () => steppedPanel(closes, facts)]),
+    [...stepped].map(([name, facts]) => [
+      name,
+      () =>
+        splits !== undefined && isPerShare(name)
+          ? perShareOnBasisOfDay(steppedPanel(closes, facts), knownSince(closes, facts), calendar, splits)
+          : steppedPanel(closes, facts),
+    ]),
   );
   if (articles !== undefined) {
     for (const name of ['averageSentiment14', 'latestSentiment'] as const)

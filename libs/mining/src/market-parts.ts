@@ -94,5 +94,11 @@ export function capPanel(
   shares: SteppedFacts,
 ): Panel {
   const held = steppedPanel(closes, shares);
-  return marketCapOf(unadjustedClose(prices.close, calendar, splits), held, knownSince(held), calendar, splits);
+  return marketCapOf(
+    unadjustedClose(prices.close, calendar, splits),
+    held,
+    knownSince(closes, shares),
+    calendar,
+    splits,
+  );
 }

@@ -8,7 +8,7 @@ import {
   type Warehouse,
 } from '@fm/warehouse/rows';
 import { epochDay } from './days.ts';
-import { isFilingInput } from './inputs/filings.ts';
+import { isFilingInput, isPerShare } from './inputs/filings.ts';
 import { isRatingInput } from './inputs/ratings.ts';
 import { readArticles, readFundamentals } from './read-facts.ts';
 import type { RawMarket, RawPrices, RawRating, Split } from './raw-market.ts';
@@ -66,7 +66,8 @@ export function needsSentiment(inputs: ReadonlySet<InputName>): boolean {
 
 /** Whether any input is made of splits. */
 export function needsSplits({ inputs, weighting }: MarketNeeds): boolean {
-  return weighting === 'cap' || inputs.has('marketCap') || inputs.has('unadjustedClose') || inputs.has('splitRatio');
+  const prices = inputs.has('marketCap') || inputs.has('unadjustedClose') || inputs.has('splitRatio');
+  return weighting === 'cap' || prices || [...inputs].some(isPerShare);
 }
 
 const pricesQuery = `

@@ -12,10 +12,10 @@ export default defineFactor({
   undefinedWhen: 'earnings_or_growth_not_positive',
   unit: 'ratio',
   description:
-    'Price over trailing earnings per share, over 100 times the growth of those earnings on the year; defined where earnings and growth are positive.',
+    'Price over trailing earnings per share, over 100 times the growth of those earnings on the year; price and earnings on the split basis of the session; defined where earnings and growth are positive.',
   source:
     'Easton (2004), PE Ratios, PEG Ratios, and Estimating the Implied Expected Rate of Return on Equity Capital, Accounting Review 79(1)',
-  revision: 1,
+  revision: 2,
   compute: ({ panel }) =>
     elementwise(
       (price, eps, yearAgo) => {

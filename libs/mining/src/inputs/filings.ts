@@ -23,3 +23,8 @@ export function filingFacts(
 export function isFilingInput(name: string): name is FilingInput {
   return (filingInputs as readonly string[]).includes(name);
 }
+
+/** Whether the input is an amount per share, which a split divides. */
+export function isPerShare(name: string): boolean {
+  return name === 'epsDilutedTtm' || name === 'epsDilutedTtmYearAgo';
+}
