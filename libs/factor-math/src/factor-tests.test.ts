@@ -27,6 +27,7 @@ test('performance figures of a short series, by hand', () => {
   expectClose(maxDrawdown(returns), -0.5, 1e-15);
   expect(maxDrawdown(Float64Array.of(-0.1, -0.1))).toBeCloseTo(-0.19, 15);
   expect(maxDrawdown(Float64Array.of(0.1, 0.2))).toBe(0);
+  expect(maxDrawdown(Float64Array.of(0.1, -1.4, 0.5, -2))).toBe(-1);
 });
 
 test('correlations use the sessions both factors have, and are exactly symmetric', () => {

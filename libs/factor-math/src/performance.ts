@@ -20,7 +20,8 @@ export function annualisedSharpe(returns: Float64Array): number {
 }
 
 /**
- * Maximum drawdown of the compounded return: the least `wealth / highest wealth so far - 1`, starting from a wealth of 1.
+ * Maximum drawdown of the compounded return: the least `wealth / highest wealth so far - 1`, starting from a wealth of 1;
+ * a portfolio that loses all of it, as one that is short may in one session, has no more to lose.
  *
  * @param returns - simple returns; a missing value leaves the wealth as it is
  * @returns between -1 and 0; -0.25 is a loss of a quarter from the peak
@@ -32,6 +33,7 @@ export function maxDrawdown(returns: Float64Array): number {
   for (let t = 0; t < returns.length; t++) {
     if (Number.isNaN(returns[t])) continue;
     wealth *= 1 + returns[t];
+    if (wealth <= 0) return -1;
     if (wealth > peak) peak = wealth;
     worst = Math.min(worst, wealth / peak - 1);
   }

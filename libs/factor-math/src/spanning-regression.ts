@@ -22,7 +22,7 @@ export interface SpanningRegression {
 /**
  * Regresses a factor's returns on those of other factors: an alpha of zero means the others span it, and it adds nothing
  * to them (Huberman and Kandel 1987; Fama and French 2015, section 7). With the market alone as `others` it gives the
- * factor's market alpha and beta.
+ * factor's market alpha and beta. A factor that the others determine has an alpha of zero and no t-statistics.
  *
  * @param factor - returns per session
  * @param others - series of the same length
@@ -36,16 +36,18 @@ export function spanningRegression(
   const fit = ordinaryLeastSquares(factor, others);
   if (!fit.ok) return fit;
   const covariance = neweyWestCovariance(fit, lag === undefined ? {} : { lag });
-  const alphaNeweyWestT = covariance.tStatistics[0];
+  // Residuals of a factor that the others are made of are rounding, and so would its t-statistics be.
+  const tOf = (t: number): number => (fit.rSquared === 1 ? NaN : t);
+  const alphaNeweyWestT = tOf(covariance.tStatistics[0]);
   return {
     ok: true,
     fit,
     alpha: fit.coefficients[0],
-    alphaT: classicalCovariance(fit).tStatistics[0],
+    alphaT: tOf(classicalCovariance(fit).tStatistics[0]),
     alphaNeweyWestT,
     alphaPValue: studentTTwoSidedP(alphaNeweyWestT, fit.observations - fit.coefficients.length),
     betas: fit.coefficients.slice(1),
-    betaNeweyWestT: covariance.tStatistics.slice(1),
+    betaNeweyWestT: covariance.tStatistics.slice(1).map(tOf),
     rSquared: fit.rSquared,
     covariance,
   };

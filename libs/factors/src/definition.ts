@@ -11,6 +11,8 @@ export interface FactorInputs {
   readonly sessions: readonly string[];
   /** Risk-free return per session, a fraction; zero where no series is known. */
   readonly riskFree: Float64Array;
+  /** Sessions x stocks: 0 where a stock is no member of the universe; absent when all are, always. */
+  readonly member?: Uint8Array;
   panel(name: InputName): Panel;
 }
 

@@ -16,12 +16,13 @@ export const sizeValueLegs = {
  * Financial Economics 33(1), within the universe: at the last session of each June stocks are parted at the median of
  * market capitalisation and at the 30th and 70th percentile of book-to-market, and stay in their leg until the next.
  * Book-to-market is stockholders' equity known at that session over market capitalisation at the last session of the
- * December before; a stock without it, or with equity that is not positive, is in no leg.
+ * December before; a stock without it, or with equity that is not positive, is in no leg. The points that part are those of
+ * the members of the universe on that day; a stock that joins it later is in the leg that its own values give it.
  *
  * @returns days x stocks: leg of the stock for the session's return, -1 for none; a session's legs are those formed
  * before it, and only stocks with a market capitalisation the session before and a return are in
  */
-export function sizeValueSorts({ sessions, panel }: FactorInputs): Int8Array {
+export function sizeValueSorts({ sessions, panel, member }: FactorInputs): Int8Array {
   const cap = panel('marketCap');
   const equity = panel('stockholdersEquity');
   const returns = panel('returns');
@@ -31,7 +32,8 @@ export function sizeValueSorts({ sessions, panel }: FactorInputs): Int8Array {
   let december = -1;
   for (let t = 1; t < days; t++) {
     if (isMonthEnd(sessions, t - 1, '12')) december = t - 1;
-    if (isMonthEnd(sessions, t - 1, '06')) formed = formLegs(cap.values, equity.values, stocks, t - 1, december);
+    if (isMonthEnd(sessions, t - 1, '06'))
+      formed = formLegs(cap.values, equity.values, stocks, t - 1, december, member);
     for (let i = 0; i < stocks; i++) {
       const usable =
         (cap.values[(t - 1) * stocks + i] as number) > 0 && Number.isFinite(returns.values[t * stocks + i]);
@@ -46,7 +48,14 @@ function isMonthEnd(sessions: readonly string[], t: number, month: string): bool
   return sessions[t]?.slice(5, 7) === month && sessions[t + 1]?.slice(5, 7) !== month;
 }
 
-function formLegs(cap: Float64Array, equity: Float64Array, stocks: number, june: number, december: number): Int8Array {
+function formLegs(
+  cap: Float64Array,
+  equity: Float64Array,
+  stocks: number,
+  june: number,
+  december: number,
+  member: Uint8Array | undefined,
+): Int8Array {
   const size = new Float64Array(stocks).fill(NaN);
   const value = new Float64Array(stocks).fill(NaN);
   for (let i = 0; december >= 0 && i < stocks; i++) {
@@ -57,9 +66,10 @@ function formLegs(cap: Float64Array, equity: Float64Array, stocks: number, june:
     size[i] = now;
     value[i] = book / before;
   }
-  const median = quantile(size, 0.5);
-  const low = quantile(value, 0.3);
-  const high = quantile(value, 0.7);
+  const isMember = (_: number, i: number): boolean => member === undefined || member[june * stocks + i] === 1;
+  const median = quantile(size.filter(isMember), 0.5);
+  const low = quantile(value.filter(isMember), 0.3);
+  const high = quantile(value.filter(isMember), 0.7);
   return Int8Array.from({ length: stocks }, (_, i) => {
     if (Number.isNaN(size[i])) return -1;
     const row = (size[i] as number) <= median ? 0 : 3;

@@ -21,7 +21,7 @@ import {
 } from '@fm/factors';
 import type { SortLegs } from './evidence/entries.ts';
 import type { Market } from './market.ts';
-import { isTreated, neutralInputs, treatValues, type Treatment } from './treat-values.ts';
+import { isTreated, neutralInputs, treatValues, valuesOfMembers, type Treatment } from './treat-values.ts';
 
 /** How a factor is turned into portfolios and judged. */
 export interface FactorOptions extends Treatment {
@@ -53,7 +53,7 @@ export interface SignalSeries {
   /** F[t] after costs. */
   readonly net: Float64Array;
   readonly quantiles: QuantileReturns;
-  /** Slope of the session's returns on yesterday's signal in cross-sectional standard deviations. */
+  /** Slope of the session's returns on yesterday's signal in cross-sectional standard deviations, over members. */
   readonly slopes: CrossSectionalCoefficients;
 }
 
@@ -99,7 +99,12 @@ function treated(
   values: Panel,
 ): ComputedFactor {
   if (!isTreated(options)) return characteristic(market, definition, options, values);
-  const computed = characteristic(market, definition, options, treatValues(values, market, options));
+  const computed = characteristic(
+    market,
+    definition,
+    options,
+    treatValues(valuesOfMembers(values, market.member), market, options),
+  );
   const { neutralise } = options;
   return { ...computed, untreated: values, ...(neutralise !== undefined && { neutralTo: neutralInputs(neutralise) }) };
 }
@@ -112,6 +117,8 @@ function characteristic(
 ): ComputedFactor {
   const { returns } = market;
   const orders = sessionOrders(values);
+  const compared = valuesOfMembers(values, market.member);
+  const comparedOrders = compared === values ? orders : sessionOrders(compared);
   const weights = market.marketCap === undefined ? {} : { weights: market.marketCap };
   const sort = { groups: options.groups, orders, ...weights };
   const portfolios = sortedPortfolios(values, returns, sort);
@@ -125,11 +132,11 @@ function characteristic(
       informationCoefficients: new Map(
         options.horizons.map((horizon) => [horizon, rankCorrelations(orders, forwardOrders(returns, horizon))]),
       ),
-      rankAutocorrelation: rankCorrelations(orders, orders, 1),
+      rankAutocorrelation: rankCorrelations(comparedOrders, comparedOrders, 1),
       turnover: traded.map((value) => value / 4),
       net: portfolios.spread.map((value, t) => value - ((traded[t] as number) * options.costBasisPoints) / 10_000),
       quantiles: quantileReturns(values, returns, sort),
-      slopes: standardisedSlopes(returns, values),
+      slopes: standardisedSlopes(returns, compared),
     },
     exSelf: (first, last) => exSelfSpreads(portfolios, returns, first, last),
   };

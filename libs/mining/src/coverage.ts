@@ -3,6 +3,7 @@ import type { InputName } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
 import type { Market } from './market.ts';
 import type { RangeOfSessions } from './ranges.ts';
+import { valuesOfMembers } from './treat-values.ts';
 
 /** Why something is not in a result, and how often. */
 export interface Drop {
@@ -50,7 +51,7 @@ export function cellReasons(market: Market, computed: ComputedFactor, begins?: I
   const cells = market.sessions.length * stocks;
   const codes = Uint16Array.from(listing(market));
   const reasons: DropReason[] = [...listingReasons];
-  const codeOf = new Map<DropReason, number>();
+  const codeOf = new Map<DropReason, number>(listingReasons.map((reason, code) => [reason, code]));
   const reasonOf = reasonFinder(market, computed, begins);
   for (let cell = 0; cell < cells; cell++) {
     if (codes[cell] !== 0) continue;
@@ -148,7 +149,8 @@ function reasonFinder(
   }
   const begin = values === undefined ? undefined : (begins ?? firstFinite(values));
   const caps = market.marketCap?.values;
-  const whyNotNeutral = neutralTo === undefined ? undefined : neutralReasonFinder(market, neutralTo, values as Panel);
+  const compared = untreated === undefined ? undefined : valuesOfMembers(untreated, market.member);
+  const whyNotNeutral = neutralTo === undefined ? undefined : neutralReasonFinder(market, neutralTo, compared as Panel);
   return (cell) => {
     const before = cell - stocks;
     if (values !== undefined && Number.isNaN(values.values[before])) {
@@ -157,7 +159,7 @@ function reasonFinder(
       return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
     }
     if (ranked !== undefined && Number.isNaN(ranked.values[before]))
-      return whyNotNeutral?.(before) ?? 'not_neutralised';
+      return market.member?.[before] === 0 ? 'not_a_member' : (whyNotNeutral?.(before) ?? 'not_neutralised');
     if (caps === undefined || (caps[before] as number) > 0) return undefined;
     return Number.isNaN(caps[before]) ? market.whyMissing('marketCap', before) : 'market_cap_not_positive';
   };

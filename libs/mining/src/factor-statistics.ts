@@ -21,14 +21,15 @@ export type Statistics = Readonly<Record<string, number | null>>;
  *
  * - `premiumObservations`, `premiumPValue` (two-sided, Student t of the Newey-West t), `sharpePerSession`,
  *   `premiumSkewness`, `premiumKurtosis`, `probabilisticSharpe`
- * - `marketAlpha` (annual), `marketAlphaT` (Newey-West), `marketBeta`: F against the market's return
+ * - `marketAlpha` (annual), `marketAlphaT` (Newey-West), `marketBeta`: F, which costs nothing, against the market's return
+ *   minus the risk-free rate
  * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}PValue`: rank information coefficient at h
  *   sessions, overlap-aware; only forward returns that end within the range count
  * - `rankAutocorrelation`, `turnover` (one-way, per session), `netPremium` (annual, after costs)
  * - `quantile{k}Mean`, `quantile{k}T`: groups from the lowest signal up
  * - `famaMacBethPremium`, `famaMacBethT`: per cross-sectional standard deviation of the signal
  *
- * @param market - return of the market per session
+ * @param market - return of the market per session, minus the risk-free rate
  * @param premiumT - Newey-West t of the mean of F over the range
  */
 export function factorStatistics(

@@ -12,8 +12,6 @@ export interface Market extends FactorInputs {
   readonly lastPrice: Int32Array;
   /** Market capitalisation that weighs portfolios; absent when they are weighted equally. */
   readonly marketCap?: Panel;
-  /** 1 where a stock is a member of the universe; absent when all are, always. */
-  readonly member?: Uint8Array;
   /** Why an input has no value in a cell (session x stocks + stock). */
   whyMissing(name: InputName, cell: number): string;
 }

@@ -24,13 +24,14 @@ export function testFactor(
 ): FactorResult {
   const { definition, returns } = computed;
   const whole = marketReturn(market);
+  const excess = whole.map((value, t) => value - (market.riskFree[t] as number));
   const reasons = cellReasons(market, computed, begins);
   const stocks = testStocks(market.returns, computed, ranges);
   const studies: StudiesOfRange[] = [];
   const summaries = ranges.map((range, r): FactorSummary => {
     const coverage = coverageOf(reasons, returns.spread, range);
     const premium = premiumOf(returns.spread, range);
-    const statistics = factorStatistics(computed, whole, range, premium.premiumTStat ?? NaN);
+    const statistics = factorStatistics(computed, excess, range, premium.premiumTStat ?? NaN);
     const betas = stocks.statistics.beta.subarray(r * stocks.stocks, (r + 1) * stocks.stocks);
     const evidence = evidenceOf(market, computed, whole, betas, range);
     studies.push({ factor: definition.name, start: range.start, end: range.end, studies: evidence.studies });

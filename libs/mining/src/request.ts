@@ -195,7 +195,6 @@ export function runIdentity(
     // Absent without a treatment, so that runs without one keep their identity.
     winsorise,
     neutralise,
-    neutralised: neutralise === undefined ? undefined : neutralisationRevision,
     dataVersion,
     statistics: statisticsRevision,
   });
@@ -203,7 +202,4 @@ export function runIdentity(
 }
 
 /** Raised whenever the statistics of a run change, so that results of older code keep their own identity. */
-const statisticsRevision = 3;
-
-/** The same of neutral values alone. */
-const neutralisationRevision = 2;
+const statisticsRevision = 4;

@@ -57,6 +57,18 @@ function logarithms({ days, stocks, values }: Panel): Panel {
   return { days, stocks, values: values.map((value) => (value > 0 ? Math.log(value) : NaN)) };
 }
 
+/**
+ * Values of the stocks that are members of the universe on the day; missing of others. What compares stocks with each other
+ * (quantiles, regressions, standard deviations, ranks) compares members alone, or the stocks that a universe will hold one
+ * day would have a say before.
+ *
+ * @returns the same panel where all stocks are members always
+ */
+export function valuesOfMembers(values: Panel, member: Uint8Array | undefined): Panel {
+  if (member === undefined) return values;
+  return { ...values, values: values.values.map((value, cell) => (member[cell] === 0 ? NaN : value)) };
+}
+
 /** A treatment as a sentence of the notes of a run; '' where there is none. */
 export function treatmentNote({ winsorise: tail, neutralise }: Treatment): string {
   const parts = [

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { findFactor, listFactors, type FactorDefinition } from '@fm/factors';
+import { assembleMarket } from './assemble-market.ts';
+import { computeFactor } from './compute-factor.ts';
+import { isoDay } from './days.ts';
+import { sessionDays } from './inputs/prices.ts';
+import { testFactor } from './mine-factor.ts';
+import { inputsOf } from './plan.ts';
+import { perturbFuture } from './perturb-market.ts';
+import type { RawMarket } from './raw-market.ts';
+import { sessionClose } from './session-close.ts';
+import { inventedRawMarket } from './testing/raw-market.ts';
+import type { Treatment } from './treat-values.ts';
+import { numbersOf } from './verify-differences.ts';
+
+const raw = inventedRawMarket(12, 560);
+const calendar = sessionDays(raw.prices);
+const leaves = 250;
+const joins = 330;
+/** The fourth stock leaves the universe, the sixth joins it. */
+const universe = {
+  name: 'dated',
+  dated: true,
+  members: raw.symbols.map((symbol, stock) => ({
+    symbol,
+    ...(stock === 3 && { exit: isoDay(calendar[leaves] as number) }),
+    ...(stock === 5 && { entry: isoDay(calendar[joins] as number) }),
+  })),
+};
+
+/** Everything that a run finds of a factor before and after the fourth stock left. */
+function mined(facts: RawMarket, factor: FactorDefinition, treatment: Treatment): Map<string, number>[] {
+  const needs = {
+    inputs: inputsOf([factor.name], { weighting: 'equal', ...treatment }),
+    until: '2030-01-01',
+    weighting: 'equal',
+  } as const;
+  const market = assembleMarket(facts, universe, needs, calendar);
+  const options = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment };
+  return [
+    [0, leaves],
+    [leaves + 1, calendar.length - 1],
+  ].map(([from, to]) => {
+    const range = { from: from!, to: to!, start: market.sessions[from!]!, end: market.sessions[to!]! };
+    const found = testFactor(market, computeFactor(market, factor, options), [range]);
+    return numbersOf({ ...found.summaries[0], stocks: found.stocks.statistics, studies: found.studies[0]?.studies });
+  });
+}
+
+/** The same facts, but others of one stock after a session. */
+function otherAfter(stock: number, session: number): RawMarket {
+  const cutAt = (t: number) => ({ day: calendar[t] as number, close: sessionClose(calendar[t] as number) });
+  const cuts = raw.symbols.map((_, i) => cutAt(i === stock ? session : calendar.length - 1));
+  return perturbFuture(raw, cuts, 7);
+}
+
+describe('a stock that left the universe', () => {
+  test.each(listFactors().map((factor) => [factor.name, factor] as const))(
+    'has no say in any number of %s after it left, whatever becomes of it',
+    (_, factor) => {
+      expect(mined(otherAfter(3, leaves), factor, {})).toEqual(mined(raw, factor, {}));
+    },
+  );
+
+  test.each([
+    { winsorise: 0.1 },
+    { neutralise: 'size' },
+    { neutralise: 'group' },
+    { winsorise: 0.1, neutralise: 'size,group' },
+  ] as const)('nor in what is taken out of the values of others: %j', (treatment) => {
+    for (const name of ['ROC20', 'PB']) {
+      const factor = findFactor(name) as FactorDefinition;
+      expect(mined(otherAfter(3, leaves), factor, treatment)).toEqual(mined(raw, factor, treatment));
+    }
+  });
+});
+
+test('a stock that joins the universe is compared with others from that day on, and named before', () => {
+  const factor = findFactor('ROC20') as FactorDefinition;
+  const treatment = { neutralise: 'size' } as const;
+  const needs = { inputs: inputsOf(['ROC20'], { weighting: 'equal', ...treatment }), until: '2030-01-01' } as const;
+  const market = assembleMarket(raw, universe, { ...needs, weighting: 'equal' }, calendar);
+  const computed = computeFactor(market, factor, { groups: 3, horizons: [1], costBasisPoints: 10, ...treatment });
+  const values = Array.from({ length: calendar.length }, (_, t) => computed.values!.values[t * 12 + 5]!);
+  expect(values.slice(0, joins).every(Number.isNaN)).toBe(true);
+  expect(values.slice(joins).filter(Number.isFinite).length).toBeGreaterThan(100);
+  const range = { from: joins, to: joins, start: market.sessions[joins]!, end: market.sessions[joins]! };
+  const { drops } = testFactor(market, computed, [range]).summaries[0]!.coverage;
+  // The stock that left, and the one that joins: it has no value of the day before.
+  expect(drops).toContainEqual({ reason: 'not_a_member', unit: 'stock-sessions', count: 2 });
+});
