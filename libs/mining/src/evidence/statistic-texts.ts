@@ -29,7 +29,9 @@ type Row = readonly [
 
 const market = 'against the market and other factors';
 const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
-const fixedB = 'Newey-West (Bartlett), lag max(1.3 sqrt(n), 8 h where h > 1), fixed-b distribution';
+const fixedB =
+  'Newey-West (Bartlett), lag max(1.3 sqrt(n), 8 h where h > 1) up to n/2, fixed-b distribution, moments of the sample where n < 8 h';
+const onMarket = 'OLS on the market less the risk-free rate';
 const onOthers = 'OLS on all other factors of the run';
 const onThree = 'OLS on Rm_Rf, SMB, HML';
 
@@ -37,7 +39,7 @@ const rows: readonly Row[] = [
   ['premiumObservations', 'premium', 'sessions with a factor return', 'count', ''],
   ['premiumPValue', 'premium', 'p-value of the premium, two-sided', 'p', `${neweyWest}; Student t`],
   ['premiumTAutomaticLag', 'premium', 't of the premium, lag from the data', 't', 'Newey-West (1994), automatic lag'],
-  ['sharpePerSession', 'premium', 'Sharpe ratio per session', 'number', ''],
+  ['sharpePerSession', 'premium', 'Sharpe ratio per session', 'number', 'mean over standard deviation (n - 1)'],
   ['premiumSkewness', 'premium', 'skewness of the factor return', 'number', 'moments over n'],
   ['premiumKurtosis', 'premium', 'kurtosis of the factor return (3 = normal)', 'number', 'moments over n'],
   [
@@ -59,9 +61,9 @@ const rows: readonly Row[] = [
   ['premiumPValueHolm', 'trials', 'p-value, Holm', 'p', 'over all trials'],
   ['premiumPValueBenjaminiHochberg', 'trials', 'p-value, Benjamini-Hochberg', 'p', 'over all trials'],
   ['premiumPValueBenjaminiYekutieli', 'trials', 'p-value, Benjamini-Yekutieli', 'p', 'over all trials'],
-  ['marketAlpha', market, 'alpha against the market', 'fraction a year', 'OLS'],
+  ['marketAlpha', market, 'alpha against the market', 'fraction a year', onMarket],
   ['marketAlphaT', market, 't of alpha against the market', 't', neweyWest],
-  ['marketBeta', market, 'beta against the market', 'number', 'OLS'],
+  ['marketBeta', market, 'beta against the market', 'number', onMarket],
   ['threeFactorAlpha', market, 'alpha against market, size and value', 'fraction a year', onThree],
   ['threeFactorAlphaT', market, 't of that alpha', 't', neweyWest],
   ['threeFactorAlphaPValue', market, 'p-value of that alpha', 'p', 'Student t'],
@@ -94,7 +96,7 @@ const rows: readonly Row[] = [
   ['twoPassTShanken', 'cross-section', 't of that price', 't', 'Shanken (1992)'],
   ['twoPassAssets', 'cross-section', 'stocks with a beta', 'count', ''],
   ['rankAutocorrelation', 'trading', 'rank autocorrelation of the signal', 'number', 'Spearman, one session'],
-  ['turnover', 'trading', 'turnover a session, one way', 'fraction', ''],
+  ['turnover', 'trading', 'turnover a session, one way', 'fraction', 'value traded in both legs over 4'],
   ['netPremium', 'trading', 'premium after costs', 'fraction a year', "at the run's cost per value traded"],
 ];
 
@@ -107,8 +109,8 @@ const texts = new Map(
 
 const icTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
   Mean: ['mean', 'number', 'Spearman'],
-  StandardDeviation: ['standard deviation', 'number', ''],
-  Ratio: ['mean over standard deviation', 'number', ''],
+  StandardDeviation: ['standard deviation', 'number', 'n - 1'],
+  Ratio: ['mean over standard deviation', 'number', 'per session, not annualised'],
   T: ['t', 't', fixedB],
   PValue: ['p-value', 'p', fixedB],
 };
@@ -141,7 +143,7 @@ export function statisticText(name: string): StatisticText | undefined {
           section: 'groups of the sort',
           label: `group ${group}, mean return`,
           unit: 'fraction a session',
-          estimator: '',
+          estimator: 'arithmetic mean',
         }
       : { section: 'groups of the sort', label: `group ${group}, t`, unit: 't', estimator: neweyWest };
   }
