@@ -31,6 +31,15 @@ interface Listing {
   readonly last: number;
 }
 
+/** First and last day of the risk-free series up to the last session of a run. */
+interface Rates {
+  readonly first: string;
+  readonly last: string;
+  readonly name: string;
+  /** Series there are. */
+  readonly count: number;
+}
+
 /**
  * Describes the market of a run by a few queries whose answers grow with the stocks alone.
  *
@@ -80,7 +89,11 @@ export async function describeMarket(
     `SELECT toUInt32(uniqExact(symbol)) AS stocks FROM corporate_actions
      WHERE kind = 'split' AND symbol IN {symbols:Array(String)}`,
   );
-  const rate = await one('SELECT 1 FROM risk_free WHERE date <= toDate32({until:String}) LIMIT 1');
+  const rates = await one<Rates>(
+    `SELECT toString(min(date)) AS first, toString(max(date)) AS last, any(series) AS name,
+       (SELECT toUInt32(uniqExact(series)) FROM risk_free) AS count
+     FROM risk_free WHERE series = (SELECT min(series) FROM risk_free) AND date <= toDate32({until:String}) HAVING count() > 0`,
+  );
   const synthetic = await one<{ synthetic: boolean }>(
     'SELECT max(synthetic) AS synthetic FROM prices WHERE symbol IN {symbols:Array(String)}',
   );
@@ -94,7 +107,8 @@ export async function describeMarket(
       withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
       stocks: symbols.length,
       grouped,
-      withoutRate: inputs.has('marketCap') && rate === undefined,
+      rates,
+      sessions,
     }),
   };
 }
@@ -122,7 +136,8 @@ function notesOf(known: {
   readonly withoutSplits: number;
   readonly stocks: number;
   readonly grouped: Grouped | undefined;
-  readonly withoutRate: boolean;
+  readonly rates: Rates | undefined;
+  readonly sessions: readonly string[];
 }): string[] {
   const { withoutSplits, stocks, grouped } = known;
   return [
@@ -134,8 +149,22 @@ function notesOf(known: {
       ? ''
       : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
     grouped === undefined ? '' : groupNote(grouped, stocks),
-    known.withoutRate ? 'Risk-free rate: no series was ingested, so it is zero.' : '',
+    rateNote(known.rates, known.sessions),
   ].filter(Boolean);
+}
+
+/** Days without a rate after which its last one counts as old: more than a long weekend. */
+const oldAfterDays = 7;
+
+function rateNote(rates: Rates | undefined, sessions: readonly string[]): string {
+  if (rates === undefined) return 'Risk-free rate: no series was ingested, so it is zero.';
+  const [begin, end] = [sessions[0] as string, sessions.at(-1) as string];
+  const late = rates.first > begin ? `begins on ${rates.first}, and is zero before` : '';
+  const old =
+    epochDay(end) - epochDay(rates.last) > oldAfterDays ? `ends on ${rates.last}, and its last rate holds after` : '';
+  const chosen = rates.count > 1 ? `is the first by name of ${rates.count}` : '';
+  const known = [chosen, late, old].filter(Boolean).join('; it ');
+  return known === '' ? '' : `Risk-free rate: the series ${rates.name} ${known}.`;
 }
 
 function groupNote({ byFile, bySic }: Grouped, stocks: number): string {

@@ -113,9 +113,11 @@ async function chooseScorer(warehouse: Warehouse, asked: string | undefined): Pr
   return rows[0]?.scorer;
 }
 
+/** Of several series the first by name, so that no day takes its rate from another one. */
 async function readRates(warehouse: Warehouse, until: string): Promise<RawMarket['rates']> {
   const rows = await warehouse.query<{ day: string; rate: number }>(
-    'SELECT toString(date) AS day, rate FROM risk_free FINAL WHERE date <= toDate32({until:String}) ORDER BY date, series',
+    `SELECT toString(date) AS day, rate FROM risk_free FINAL
+     WHERE series = (SELECT min(series) FROM risk_free) AND date <= toDate32({until:String}) ORDER BY date`,
     { until },
   );
   return rows.map(({ day, rate }) => ({ day: epochDay(day), rate }));

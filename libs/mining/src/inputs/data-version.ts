@@ -4,6 +4,7 @@ import { sessionClose } from '../session-close.ts';
 import { epochDay } from '../days.ts';
 import { isFilingInput } from './filings.ts';
 import { isRatingInput } from './ratings.ts';
+import { needsSplits } from '../read-raw-market.ts';
 
 /** Sums a hash over rows, so that their order does not matter. */
 const sources = {
@@ -27,7 +28,7 @@ const sources = {
     FROM stock_groups_known
     WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
   riskFree: `SELECT count() AS rows, hex(sum(cityHash64(toInt32(date), rate))) AS hash
-    FROM risk_free FINAL WHERE date <= toDate32({until:String})`,
+    FROM risk_free FINAL WHERE series = (SELECT min(series) FROM risk_free) AND date <= toDate32({until:String})`,
 } as const;
 
 /**
@@ -43,14 +44,14 @@ export async function dataVersionOf(
   until: string,
 ): Promise<string> {
   const names = [...inputs];
-  const used: (keyof typeof sources)[] = ['prices'];
+  // Every factor is tested against the market less the risk-free rate.
+  const used: (keyof typeof sources)[] = ['prices', 'riskFree'];
   const marketCap = names.includes('marketCap');
-  if (marketCap || names.includes('unadjustedClose') || names.includes('splitRatio')) used.push('splits');
+  if (needsSplits({ inputs, until, weighting: 'equal' })) used.push('splits');
   if (marketCap || names.some(isFilingInput)) used.push('filings');
   if (names.includes('averageSentiment14') || names.includes('latestSentiment')) used.push('articles');
   if (names.some(isRatingInput)) used.push('documents');
   if (names.includes('group')) used.push('groups');
-  if (marketCap) used.push('riskFree');
   const parts: string[] = [];
   for (const source of used) {
     const parameters = { symbols, until, close: sessionClose(epochDay(until)) };
