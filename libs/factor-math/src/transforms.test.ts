@@ -52,6 +52,8 @@ describe.each(perSession)('%s', (_, transform) => {
 test('winsorising at a tenth pulls both ends to type-7 quantiles', () => {
   const panel = panelOf([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1000]]);
   expect([...winsorise(panel, 0.1, 0.9).values]).toEqual([2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10]);
+  // numpy 1.24: quantile([1, 2, 4, 8, 16], [0.1, 0.9]) lies between values.
+  expect([...winsorise(panelOf([[16, 2, 4, 8, 1]]), 0.1, 0.9).values]).toEqual([12.8, 2, 4, 8, 1.4]);
   expect(() => winsorise(panel, 0.9, 0.1)).toThrow('0 <= lower <= upper <= 1');
 });
 
