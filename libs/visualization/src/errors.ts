@@ -21,7 +21,7 @@ export function unknownRun(run: string): DashboardError {
   return new DashboardError(404, 'RUN_NOT_FOUND', {
     what: 'no run has this identity; it may have been deleted',
     where: `run=${shortened(run)}`,
-    remedy: 'Choose a run from /api/v1/runs.',
+    remedy: 'Choose a run from the page Runs, or from /api/v1/runs.',
   });
 }
 

@@ -3,13 +3,20 @@ import { comparePage } from './compare-page.ts';
 import { dataPage } from './data-page.ts';
 import { factorPage } from './factor-page.ts';
 import { createLayout } from './layout.ts';
+import { lostPage } from './lost-page.ts';
 import { overviewPage } from './overview-page.ts';
 import { runPage } from './page.ts';
 import { runsPage } from './runs-page.ts';
 
 const layout = createLayout();
 
-switch (location.pathname.split('/')[1]) {
+/** First part of the address of a page; only that of a factor has a second. */
+function pageOf([page = '', name, ...more]: readonly string[]): string {
+  const isFactor = page === 'factors';
+  return more.length === 0 && isFactor === Boolean(name) ? page : 'none';
+}
+
+switch (pageOf(location.pathname.split('/').slice(1))) {
   case 'factors':
     await runPage(layout, (change) => factorPage(layout, change));
     break;
@@ -22,6 +29,9 @@ switch (location.pathname.split('/')[1]) {
   case 'data':
     await runPage(layout, () => dataPage(layout));
     break;
-  default:
+  case '':
     await runPage(layout, (change) => overviewPage(layout, change));
+    break;
+  default:
+    await runPage(layout, () => lostPage);
 }

@@ -77,6 +77,19 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     },
   );
 
+  test.each(['/nothing', '/factors', '/factors/RSI14/more'])(
+    '%s is no page, and says where the pages are',
+    async (path) => {
+      const answer = await site.page.goto(site.url + path);
+      expect(answer?.status()).toBe(404);
+      await site.settled();
+      expect(await site.page.getByRole('alert').textContent()).toContain('PAGE_NOT_FOUND');
+      expect(await seriousFaults(site.page)).toEqual([]);
+      await site.page.getByRole('link', { name: 'Overview' }).click();
+      await site.page.locator('#results-count').waitFor();
+    },
+  );
+
   test.each(['/factors/NOPE', '/runs?run=gone', '/compare?run=gone', '/factors/%3Cscript%3E'])(
     '%s says what to do',
     async (path) => {

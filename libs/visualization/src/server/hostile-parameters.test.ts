@@ -72,7 +72,7 @@ test('every parameter of every address answers hostile text with a problem and a
           expect([address, status]).toEqual([address, 200]);
           continue;
         }
-        expect([address, [400, 404].includes(status)]).toEqual([address, true]);
+        expect([address, [400, 403, 404].includes(status)]).toEqual([address, true]);
         expect([address, headers['content-type']]).toEqual([
           address,
           expect.stringContaining('application/problem+json'),
@@ -85,3 +85,12 @@ test('every parameter of every address answers hostile text with a problem and a
   expect(paths.length).toBeGreaterThan(15);
   expect(asked).toBeGreaterThan(hostile.length * 50);
 }, 120_000);
+
+test.each([
+  ['/api/v1/overview?start=tomorrow', 'start must be a date, for example 2020-12-31'],
+  ['/api/v1/overview?strat=2020-01-01', 'strat is no parameter of this address'],
+  ['/api/v1/summaries?pageSize=10000000', 'pageSize must be <= 1000'],
+])('%s is told what is wrong in the words of the address', async (path, title) => {
+  const { status, body } = await ask(app, path);
+  expect([status, body]).toEqual([400, expect.objectContaining({ code: 'INVALID_REQUEST', title })]);
+});

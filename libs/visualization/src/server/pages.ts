@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pageNotFound } from '../errors.ts';
 import type { Asset, Assets } from './assets.ts';
+import { sendProblem } from './problems.ts';
 
 /** Pages of the dashboard; the browser client draws their content. */
 export const pages = [
@@ -41,6 +43,12 @@ export function registerPages(app: FastifyInstance, assets: Assets): void {
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html),
     );
   }
+  const lost = shellHtml('No such page', assets);
+  app.setNotFoundHandler((request, reply) =>
+    wantsPage(request)
+      ? reply.code(404).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(lost)
+      : sendProblem(reply, pageNotFound(request.url)),
+  );
   for (const asset of assets.all) {
     app.get(asset.path, { schema: { hide: true }, compress: false }, async (request, reply) =>
       sendAsset(request, reply, asset),
@@ -49,6 +57,11 @@ export function registerPages(app: FastifyInstance, assets: Assets): void {
   app.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'max-age=86400').type('image/svg+xml').send(favicon),
   );
+}
+
+/** Whether somebody follows a link, who wants to read and not to parse. */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.startsWith('/api/') && String(headers.accept ?? '').includes('text/html');
 }
 
 function sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset) {

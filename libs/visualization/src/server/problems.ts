@@ -1,21 +1,20 @@
 import { FmError } from '@fm/platform';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DashboardError, invalidRequest, pageNotFound } from '../errors.ts';
+import { DashboardError, invalidRequest } from '../errors.ts';
 import type { ProblemBody } from '../api/schemas.ts';
 
 const problemType = 'application/problem+json; charset=utf-8';
 
 /** Every error as one problem document (RFC 9457): what, where, remedy; no stack, no text of the database. */
 export function registerProblems(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => send(reply, pageNotFound(request.url)));
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const known = knownError(error);
     if (known.status >= 500) request.log.error({ err: error }, 'request failed');
-    return send(reply, known);
+    return sendProblem(reply, known);
   });
 }
 
-function send(reply: FastifyReply, error: DashboardError) {
+export function sendProblem(reply: FastifyReply, error: DashboardError) {
   return reply
     .code(error.status)
     .header('content-type', problemType)
@@ -36,7 +35,7 @@ export function problemOf(error: DashboardError): ProblemBody {
 function knownError(error: FastifyError): DashboardError {
   if (error instanceof DashboardError) return error;
   if (error.validation !== undefined) {
-    return invalidRequest(error.message, error.validationContext ?? 'request');
+    return invalidRequest(faultOf(error), error.validationContext ?? 'request');
   }
   if (error.statusCode === 429) {
     return new DashboardError(429, 'TOO_MANY_REQUESTS', {
@@ -58,4 +57,16 @@ function knownError(error: FastifyError): DashboardError {
     remedy: 'Look for this moment in the log of the dashboard and report it.',
     cause: error,
   });
+}
+
+/** What is wrong with a request, named as the address names it. */
+function faultOf({ message, validation }: FastifyError): string {
+  const [fault] = validation ?? [];
+  if (fault === undefined) return message;
+  const { keyword, instancePath, params } = fault;
+  const name = instancePath.slice(1).replaceAll('/', '.');
+  if (keyword === 'additionalProperties')
+    return `${String(params['additionalProperty'])} is no parameter of this address`;
+  if (keyword === 'format' && params['format'] === 'date') return `${name} must be a date, for example 2020-12-31`;
+  return `${name} ${fault.message ?? 'is not allowed'}`.trim();
 }
