@@ -56,6 +56,21 @@ describe('a run', () => {
     ]);
   });
 
+  test('records as the work of its slices no more than the time that it took, whenever their rows are written', async () => {
+    const request = readRequest({ factors: 'RSI28,ROC20', ranges: 'quarterly', threadNo: '3', parallelM: '3' });
+    const begun = performance.now();
+    const { runId } = await mine({ warehouse, request, clock: systemClock, codeVersion: 'test', jobs: 1 });
+    const milliseconds = performance.now() - begun;
+    const [work] = await warehouse.query<{ attempts: string; sum: number; least: number }>(
+      `SELECT count() AS attempts, sum(duration_ms) AS sum, min(duration_ms) AS least FROM run_attempts FINAL
+       WHERE run_id = {run:String} AND status = 'succeeded'`,
+      { run: runId },
+    );
+    expect(Number(work?.attempts)).toBeGreaterThan(18);
+    expect(work?.least).toBeGreaterThan(0);
+    expect(work?.sum).toBeLessThan(milliseconds);
+  });
+
   test('tells how its factors relate, and what happens around the entries into a leg', async () => {
     const { runId } = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
     const relations = await warehouse.query(

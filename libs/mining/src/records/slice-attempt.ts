@@ -8,6 +8,8 @@ import { errorText, stateVersion, type AttemptState } from './states.ts';
 export interface SliceCounts {
   readonly rowsIn: number;
   readonly rowsOut: number;
+  /** Of work. @default those since the attempt began */
+  readonly milliseconds?: number;
 }
 
 interface AttemptRows {
@@ -43,11 +45,12 @@ export class SliceAttempt {
     return this.#end('failed', { rowsIn: 0, rowsOut: 0 }, errorText(messageOf(thrown)));
   }
 
-  #end(status: AttemptState, { rowsIn, rowsOut }: SliceCounts, error: string): Promise<void> {
+  #end(status: AttemptState, counts: SliceCounts, error: string): Promise<void> {
+    const { rowsIn, rowsOut, milliseconds = performance.now() - this.#begun } = counts;
     const ended = {
       status,
       finished_at: momentText(this.#clock),
-      duration_ms: performance.now() - this.#begun,
+      duration_ms: milliseconds,
       rows_in: rowsIn,
       rows_out: rowsOut,
       error,

@@ -28,6 +28,8 @@ export interface GivenValues {
 export interface SliceOutcome {
   readonly rowsIn: number;
   readonly rowsOut: number;
+  /** That it took, without the wait of its rows where others write them. */
+  readonly milliseconds?: number;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function performCompute(
   market: Market,
   keep?: (values: Panel) => void,
 ): Promise<SliceOutcome> {
+  const begun = performance.now();
   const definition = findFactor(slice.factor) as CharacteristicFactor;
   const all = { from: 0, to: market.symbols.length - 1 };
   const own = within(slice.sessions, slice.load);
@@ -49,7 +52,7 @@ export async function performCompute(
   keep?.(values);
   const axes = { sessions: market.sessions.slice(own.from, own.to + 1), symbols: market.symbols };
   const rowsOut = await storeFactorValues(sink, { runId, version: nextVersion() }, axes, slice.factor, values);
-  return { rowsIn: sizeOf(slice.load) * sizeOf(slice.stocks), rowsOut };
+  return outcomeOf(slice, rowsOut, begun);
 }
 
 /**
@@ -64,6 +67,7 @@ export async function performTest(
   market: Market,
   given?: GivenValues,
 ): Promise<SliceOutcome> {
+  const begun = performance.now();
   const definition = findFactor(slice.factor) as FactorDefinition;
   const computed = computeFactor(market, definition, request, given?.panel);
   const ranges = slice.ranges.map((range) => ({ ...range, ...within(range, slice.load) }));
@@ -71,7 +75,11 @@ export async function performTest(
   const own = within(slice.sessions, slice.load);
   const returns = await storeFactorReturns(sink, place, market, slice.factor, computed.returns, own);
   const tested = await storeTested(sink, place, market.symbols, testFactor(market, computed, ranges, given?.begins));
-  return { rowsIn: sizeOf(slice.load) * sizeOf(slice.stocks), rowsOut: returns + tested };
+  return outcomeOf(slice, returns + tested, begun);
+}
+
+function outcomeOf({ load, stocks }: Slice, rowsOut: number, begun: number): SliceOutcome {
+  return { rowsIn: sizeOf(load) * sizeOf(stocks), rowsOut, milliseconds: performance.now() - begun };
 }
 
 /** A span of sessions as places among those that are loaded. */

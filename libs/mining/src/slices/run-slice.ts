@@ -43,7 +43,8 @@ export async function runSlice(context: SliceContext, stage: SliceStage, index: 
     // It may have come while the attempt was recorded; a listener added now would never hear of it.
     signal?.throwIfAborted();
     const outcome = await unlessAborted(perform(context, slices, slice), signal);
-    await attempt.succeed(outcome);
+    // Its time is that of the whole attempt: here a slice loads its own facts and writes its own rows.
+    await attempt.succeed({ rowsIn: outcome.rowsIn, rowsOut: outcome.rowsOut });
     return outcome;
   } catch (thrown) {
     await attempt.fail(thrown);
