@@ -1,4 +1,11 @@
-import { reasonText, statisticSections, statisticText, type FactorSummary, type StatisticText } from '@fm/mining';
+import {
+  netOnPayingSide,
+  reasonText,
+  statisticSections,
+  statisticText,
+  type FactorSummary,
+  type StatisticText,
+} from '@fm/mining';
 import { tableOf, type Column } from '../output.ts';
 import { decayTable, groupTable, inTable } from './signal-tables.ts';
 import { valueText } from './value-text.ts';
@@ -28,7 +35,7 @@ const named: readonly Named[] = [
   ['premiumTStat', 'premium', 't of the premium', 't', neweyWest],
   ['volatility', 'premium', 'volatility', 'fraction a year', 'standard deviation x sqrt(252)'],
   ['sharpe', 'premium', 'Sharpe ratio, annual', 'number', 'no risk-free rate: the portfolio costs nothing'],
-  ['maxDrawdown', 'premium', 'largest drawdown', 'fraction', 'compounded return'],
+  ['maxDrawdown', 'premium', 'largest drawdown of High minus Low', 'fraction', 'compounded return'],
   ['meanBeta', 'regressions of the stocks', 'mean beta on the factor return', 'number', 'OLS'],
   ['meanTStat', 'regressions of the stocks', 'mean t of beta, signed', 't', 'OLS, n - 2 degrees of freedom'],
   ['meanRSquared', 'regressions of the stocks', 'mean R2', 'fraction', 'OLS'],
@@ -43,6 +50,15 @@ const named: readonly Named[] = [
   ],
 ];
 
+/** What is left of the premium for who holds the side that pays: costs take from a negative premium too. */
+const payingSide = {
+  section: 'trading',
+  name: 'netPremiumOfPayingSide',
+  label: 'premium after costs, held on the side that pays',
+  unit: 'fraction a year',
+  estimator: 'with the sign of High minus Low',
+} as const;
+
 /** All numbers of a summary, by section. */
 export function reportLines(summary: FactorSummary): ReportLine[] {
   const sections: readonly ReportLine['section'][] = [...statisticSections, 'regressions of the stocks', 'other'];
@@ -55,6 +71,8 @@ export function reportLines(summary: FactorSummary): ReportLine[] {
       return { ...text, name, value };
     }),
   ];
+  const net = netOnPayingSide(summary);
+  if (net !== null) lines.push({ ...payingSide, value: net });
   return sections.flatMap((section) => lines.filter((line) => line.section === section));
 }
 

@@ -29,8 +29,7 @@ type Row = readonly [
 
 const market = 'against the market and other factors';
 const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
-const fixedB =
-  'Newey-West (Bartlett), lag max(1.3 sqrt(n), 8 h where h > 1) up to n/2, fixed-b distribution, moments of the sample where n < 8 h';
+const fixedB = 'Newey-West (Bartlett), lag max(1.3 sqrt(n), 8 h where h > 1), fixed-b; where n < 8 h, moments of n';
 const onMarket = 'OLS on the market less the risk-free rate';
 const onOthers = 'OLS on all other factors of the run';
 const onThree = 'OLS on Rm_Rf, SMB, HML';
