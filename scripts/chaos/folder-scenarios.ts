@@ -2,7 +2,8 @@ import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { said, type Ended } from './child.ts';
-import { checkReason, cutOf, isWhole, settle, toldBy, type Place, type Scenario } from './trial.ts';
+import type { Place } from './stage.ts';
+import { checkReason, cutOf, isWhole, settle, toldBy, type Scenario } from './trial.ts';
 
 /**
  * The process that holds the engine, and serves it to the others over loopback, is killed in the middle: one that does

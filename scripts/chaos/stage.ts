@@ -9,11 +9,19 @@ import type { Bundles } from './bundle.ts';
 import { runChild, said, type ChildOptions, type Ended } from './child.ts';
 import { chaosInput } from './market.ts';
 import { Proxy } from './proxy.ts';
-import { readState } from './run-state.ts';
-import type { Cut, Place } from './trial.ts';
+import { readState, type RunState } from './run-state.ts';
 
 /** Mebibytes of the small disk. */
 const diskSize = 96;
+
+/** A cut of the work, and how many slices are worked on at once. */
+export type Cut = readonly [threads: number, segments: number, jobs: number];
+
+/** Where a run is kept: how processes reach it, and what it holds after the last of them. */
+export interface Place {
+  readonly environment: Readonly<Record<string, string>>;
+  state(last: Ended): Promise<RunState>;
+}
 
 /** Everything the runs of the harness share: a server behind a way that can be cut, a small disk, and what is right. */
 export class Stage {

@@ -1,7 +1,7 @@
 import { said, type Ended } from './child.ts';
 import type { Random } from './random.ts';
 import type { RunState } from './run-state.ts';
-import type { Stage } from './stage.ts';
+import type { Cut, Place, Stage } from './stage.ts';
 
 /** What was done to a run, and what it said. */
 export interface Trial {
@@ -18,9 +18,6 @@ export interface Trial {
 }
 
 export type Scenario = (stage: Stage, random: Random, trial: Trial) => Promise<void>;
-
-/** A cut of the work, and how many slices are worked on at once. */
-export type Cut = readonly [threads: number, segments: number, jobs: number];
 
 /** A cut at random; two jobs in one of three. */
 export function cutOf(random: Random): Cut {
@@ -42,12 +39,6 @@ export function checkReason(ended: Ended, state: RunState, trial: Trial): void {
   }
   if (state.status === 'failed' && state.error === '') trial.violations.push('failed without a reason');
   if (ended.status === 0 && state.status !== 'succeeded') trial.violations.push(`exit status 0, but ${state.status}`);
-}
-
-/** Where a run is kept: how processes reach it, and what it holds after the last of them. */
-export interface Place {
-  readonly environment: Readonly<Record<string, string>>;
-  state(last: Ended): Promise<RunState>;
 }
 
 /** The state of a run in a folder is what its last process told: opening the folder once more would cost a start. */

@@ -1,4 +1,4 @@
-import { isTarget, json, type Answer, type Call } from './answers.ts';
+import { isTarget, json, type Answer, type Call } from './answer.ts';
 
 /** Application Auto Scaling: the tags of a scalable target, which moto_server does not keep. */
 export function autoscalingTags(): readonly Answer[] {

@@ -1,4 +1,4 @@
-import { bucketOf, json, type Answer, type Call } from './answers.ts';
+import { bucketOf, json, type Answer, type Call } from './answer.ts';
 
 interface Document {
   readonly Statement: readonly { readonly Effect: string; readonly Condition?: unknown }[];

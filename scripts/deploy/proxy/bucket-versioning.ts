@@ -1,4 +1,4 @@
-import { bucketOf, type Answer, type Call } from './answers.ts';
+import { bucketOf, type Answer, type Call } from './answer.ts';
 
 /**
  * A bucket whose versioning is suspended keeps its versions. moto_server takes it for one that never had any, and then

@@ -1,4 +1,4 @@
-import { isTarget, json, type Answer, type Call } from './answers.ts';
+import { isTarget, json, type Answer, type Call } from './answer.ts';
 
 const service = 'AWSBudgetServiceGateway';
 

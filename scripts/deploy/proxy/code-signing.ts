@@ -1,4 +1,4 @@
-import { json, type Answer, type Call, type Result } from './answers.ts';
+import { json, type Answer, type Call, type Result } from './answer.ts';
 
 /** Lambda code-signing configurations, kept in memory, and the configuration `ofFunction`, by its name. */
 export function codeSigning(ofFunction: Map<string, string>): readonly Answer[] {

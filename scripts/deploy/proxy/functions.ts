@@ -1,4 +1,4 @@
-import { reviseJson, type Answer, type Call } from './answers.ts';
+import { reviseJson, type Answer, type Call } from './answer.ts';
 
 const path = /^\/2015-03-31\/functions(?:\/([^/]+)(?:\/configuration)?)?\/?$/;
 const kept = ['DeadLetterConfig', 'LoggingConfig'];

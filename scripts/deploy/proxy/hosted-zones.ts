@@ -1,4 +1,4 @@
-import type { Answer } from './answers.ts';
+import type { Answer } from './answer.ts';
 
 /** Route 53: a zone that is made with a VPC is private; moto_server wants that said. */
 export function hostedZones(): readonly Answer[] {

@@ -1,4 +1,4 @@
-import type { Answer, Call } from './answers.ts';
+import type { Answer, Call } from './answer.ts';
 
 const groupOfInterface = /^NetworkInterface\.1\.SecurityGroupId\.(\d+)$/;
 

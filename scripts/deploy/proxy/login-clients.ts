@@ -1,4 +1,4 @@
-import type { Answer, Call, Result } from './answers.ts';
+import type { Answer, Call, Result } from './answer.ts';
 
 interface Stack {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { isTarget, reviseJson, type Answer } from './answers.ts';
+import { isTarget, reviseJson, type Answer } from './answer.ts';
 
 /** SQS: the redrive policy as AWS writes it, without the spaces of moto_server. */
 export function queues(): readonly Answer[] {

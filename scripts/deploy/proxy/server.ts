@@ -7,7 +7,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { answersOf, type Answer, type Call, type Revise } from './answers.ts';
+import type { Answer, Call, Revise } from './answer.ts';
+import { answersOf } from './answers.ts';
 
 /** A running proxy in front of moto_server. */
 export interface Proxy {

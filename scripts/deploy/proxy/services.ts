@@ -1,4 +1,4 @@
-import { isTarget, reviseJson, type Answer, type Call } from './answers.ts';
+import { isTarget, reviseJson, type Answer, type Call } from './answer.ts';
 
 const target = 'AmazonEC2ContainerServiceV20141113';
 const kept = ['availabilityZoneRebalancing', 'healthCheckGracePeriodSeconds'];

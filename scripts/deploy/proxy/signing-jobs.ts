@@ -1,4 +1,4 @@
-import { json, type Answer } from './answers.ts';
+import { json, type Answer } from './answer.ts';
 
 interface Job {
   readonly source: { readonly s3: { readonly bucketName: string; readonly key: string } };

@@ -1,4 +1,4 @@
-import { json, type Answer, type Call, type Result } from './answers.ts';
+import { json, type Answer, type Call, type Result } from './answer.ts';
 
 /** Data Lifecycle Manager (snapshots of volumes), kept in memory. */
 export function snapshotPolicies(): readonly Answer[] {

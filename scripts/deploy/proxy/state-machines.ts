@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isTarget, json, type Answer } from './answers.ts';
+import { isTarget, json, type Answer } from './answer.ts';
 
 const validate = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => {
   readonly isValid: boolean;

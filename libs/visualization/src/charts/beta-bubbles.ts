@@ -4,7 +4,7 @@ import type { SignificanceLimits } from '../statistics/limits.ts';
 import { axisLook, baseOption } from './base.ts';
 import { paletteIndex, typesInOrder } from './factor-types.ts';
 import { type ChartContext, type ChartModel, narrowWidth } from './model.ts';
-import type { OverviewPoint } from './overview.ts';
+import type { OverviewPoint } from './overview-point.ts';
 import { lineLabelWidth, significanceCaption, significanceLead, significanceLines } from './significance-lines.ts';
 import { symbols, translucent } from './theme.ts';
 

@@ -1,15 +1,9 @@
-import type { SummaryRow } from '../api/schemas.ts';
 import type { SignificanceLimits } from '../statistics/limits.ts';
 import { betaBubbles } from './beta-bubbles.ts';
 import { type BoxPoint, boxOption, boxTable, groupBoxes, medianSentence } from './boxes.ts';
 import type { ChartContext, ChartModel } from './model.ts';
+import type { OverviewPoint } from './overview-point.ts';
 import { significanceCaption, significanceLead, significanceLines } from './significance-lines.ts';
-
-/** Rows of the overview charts: one factor over one date range. */
-export type OverviewPoint = Pick<
-  SummaryRow,
-  'factor' | 'factorType' | 'start' | 'end' | 'meanBeta' | 'meanTStat' | 'meanRSquared'
->;
 
 const boxMethod =
   'Boxes: type 7 quartiles with Tukey whiskers (1.5 interquartile ranges); fewer than five results are drawn as points.';
