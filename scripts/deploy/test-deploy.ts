@@ -30,7 +30,7 @@ const folder = mkdtempSync(join(tmpdir(), 'fm-deploy-'));
 const forget = () => {
   for (const layer of layers) rmSync(join(synthesizedFolder(layer), dataFolder), { recursive: true, force: true });
 };
-const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), forget];
+const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 const stopAll = async () => {
   for (const stop of stops.splice(0)) await stop();
 };
@@ -47,6 +47,8 @@ try {
   const proxy = await startProxy(moto.url);
   stops.unshift(proxy.close);
   forget();
+  // Not before here: a trial that finds no tools must leave alone what another one works with.
+  stops.push(forget);
   await collectArtifacts(folder, { ...process.env, NX_DAEMON: 'false' });
   console.log(`Terraform ${terraform.version}, providers from ${mirror}, ${motoCommand} behind a proxy`);
   const { passed, failed } = await runTrial(proxy, {
