@@ -13,7 +13,7 @@ import { WriteBehind } from './write-behind.ts';
 
 /** How far a run is. */
 export interface RunProgress {
-  /** Slices done, and all there are. */
+  /** Slices performed, the rows of the last ones still on their way, and all there are. */
   readonly done: number;
   readonly total: number;
   /** Factor that is worked on. */
@@ -46,14 +46,14 @@ export async function runLocally(
   const { warehouse, request, plan, records } = context;
   const slices = context.slices ?? planSlices(request, plan);
   const total = slices.compute.length + slices.test.length;
-  let ended = [...slices.compute, ...slices.test].filter(({ id }) => done.has(id)).length;
-  if (ended === total) return;
-  const progress = (factor: string): void => onProgress?.({ done: ended, total, factor });
+  let performed = [...slices.compute, ...slices.test].filter(({ id }) => done.has(id)).length;
+  if (performed === total) return;
+  const progress = (more: 0 | 1, factor: string): void => {
+    performed += more;
+    onProgress?.({ done: performed, total, factor });
+  };
   const queue = new TaskQueue(plan, slices, done, readStored(context));
-  const writer = new WriteBehind(warehouse, (more) => {
-    ended += more;
-    progress('');
-  });
+  const writer = new WriteBehind(warehouse);
   const executors = await executorsOf(context, threads);
   const lanes = executors.map((executor) => lane(executor, { queue, writer, records, plan, progress }, signal));
   try {
@@ -83,7 +83,8 @@ interface Shared {
   readonly writer: WriteBehind;
   readonly records: SliceRecords;
   readonly plan: RunPlan;
-  readonly progress: (factor: string) => void;
+  /** Says that a slice is begun (0) or performed (1). */
+  readonly progress: (more: 0 | 1, factor: string) => void;
 }
 
 /** One executor's way through the slices. */
@@ -94,10 +95,11 @@ async function lane(
 ): Promise<void> {
   for (let task = await queue.take(); task !== undefined; task = await queue.take()) {
     signal?.throwIfAborted();
-    progress(task.slice.factor);
+    progress(0, task.slice.factor);
     const attempt = await records.begin(plannedSlice(plan, task.slice));
     try {
       const outcome = await executor.run(task);
+      progress(1, task.slice.factor);
       queue.finished(task);
       await writer.put(outcome, attempt);
     } catch (thrown) {

@@ -19,17 +19,14 @@ interface Finished {
  */
 export class WriteBehind {
   readonly #warehouse: Warehouse;
-  readonly #onDone: (slices: number) => void;
   #waiting: Finished[] = [];
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #failure: { readonly thrown: unknown } | undefined;
 
-  /** @param onDone - hears how many slices are done more */
-  constructor(warehouse: Warehouse, onDone: (slices: number) => void) {
+  constructor(warehouse: Warehouse) {
     this.#warehouse = warehouse;
-    this.#onDone = onDone;
   }
 
   /**
@@ -78,6 +75,5 @@ export class WriteBehind {
       throw thrown;
     }
     for (const { attempt, outcome } of taken) await attempt.succeed(outcome);
-    this.#onDone(taken.length);
   }
 }
