@@ -10,34 +10,13 @@ const revision = readFileSync(new URL(import.meta.url));
  * node:vm, and each look at a name on it costs a hundred times what it costs elsewhere: loops over cells would do little
  * else than find `Math` and `NaN`. What tests replace, such as Date and the timers, is not among them.
  */
-const ofTheLanguage = [
-  ...['Array', 'ArrayBuffer', 'Atomics', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'Boolean', 'DataView', 'Error'],
-  ...[
-    'Float32Array',
-    'Float64Array',
-    'Infinity',
-    'Int16Array',
-    'Int32Array',
-    'Int8Array',
-    'JSON',
-    'Map',
-    'Math',
-    'NaN',
-  ],
-  ...[
-    'Number',
-    'Object',
-    'Promise',
-    'RangeError',
-    'RegExp',
-    'Set',
-    'SharedArrayBuffer',
-    'String',
-    'Symbol',
-    'TypeError',
-  ],
-  ...['Uint16Array', 'Uint32Array', 'Uint8Array', 'WeakMap', 'WeakSet'],
-].map((name) => ({ name, pattern: new RegExp(`\\b${name}\\b`) }));
+const ofTheLanguage = `
+  Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Error Float32Array Float64Array Infinity
+  Int16Array Int32Array Int8Array JSON Map Math NaN Number Object Promise RangeError RegExp Set SharedArrayBuffer String
+  Symbol TypeError Uint16Array Uint32Array Uint8Array WeakMap WeakSet`
+  .trim()
+  .split(/\s+/)
+  .map((name) => ({ name, pattern: new RegExp(`\\b${name}\\b`) }));
 
 function takenOnce(source) {
   const names = ofTheLanguage.filter(({ pattern }) => pattern.test(source)).map(({ name }) => name);
