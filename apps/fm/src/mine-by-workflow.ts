@@ -25,8 +25,8 @@ export async function mineByWorkflow(input: WorkflowInput, jobs: number): Promis
   const store = await openRawStore();
   const folder = join(loadConfig().home, 'workflow');
   const stop = new AbortController();
-  const interrupt = () => {
-    if (stop.signal.aborted) endAtOnce('SIGINT');
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) endAtOnce(signal);
     stop.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);

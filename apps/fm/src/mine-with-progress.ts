@@ -42,8 +42,8 @@ async function withProgress(
 ): Promise<RunPlan> {
   const bar = progressBar('slices');
   const stop = new AbortController();
-  const onSignal = (): void => {
-    if (stop.signal.aborted) endAtOnce('SIGINT');
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stop.signal.aborted) endAtOnce(signal);
     stop.abort(interrupted());
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

@@ -62,6 +62,19 @@ test('a spanned factor has no alpha, a paying one does', () => {
   expect(paying.covariance.estimator).toContain('Newey-West');
 });
 
+test('a factor that others determine has no alpha and no t-statistics, which would be those of rounding', () => {
+  const z = normals(6);
+  const [a, b] = [0, 1].map(() => Float64Array.from({ length: 300 }, () => 0.01 * z())) as [Float64Array, Float64Array];
+  const made = spanningRegression(
+    a.map((value, t) => 0.6 * value - 0.3 * b[t]),
+    [a, b],
+  );
+  if (!made.ok) throw new Error('no estimates');
+  expect([made.alphaT, made.alphaNeweyWestT, made.alphaPValue, ...made.betaNeweyWestT]).toEqual(Array(5).fill(NaN));
+  expect(made.alpha).toBeCloseTo(0, 15);
+  expectClose(made.betas[0], 0.6, 1e-12);
+});
+
 test('the automatic lag grows with the persistence of the scores', () => {
   const z = normals(8);
   const white = Float64Array.from({ length: 800 }, z);

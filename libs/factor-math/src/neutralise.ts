@@ -85,7 +85,10 @@ function withinGroups(column: Float64Array, members: readonly (readonly number[]
   return Math.sqrt(squares) > constant * Math.sqrt(whole) ? Float64Array.from(centred) : undefined;
 }
 
-/** What OLS without a constant leaves of y; undefined where the regressors are linearly dependent. */
+/**
+ * What OLS without a constant leaves of y; undefined where the regressors are linearly dependent. Where they explain all of
+ * it, that is 0 and no rounding to be ranked by.
+ */
 function residualsOf(y: Float64Array, xs: readonly Float64Array[]): Float64Array | undefined {
   const qr = householderQr(
     xs.map((x) => x.slice()),
@@ -93,5 +96,10 @@ function residualsOf(y: Float64Array, xs: readonly Float64Array[]): Float64Array
   );
   if (qr === undefined) return undefined;
   const slopes = solveUpper(qr.r, qr.qty);
-  return y.map((value, at) => value - xs.reduce((sum, x, j) => sum + slopes[j] * x[at], 0));
+  const left = y.map((value, at) => value - xs.reduce((sum, x, j) => sum + slopes[j] * x[at], 0));
+  return lengthOf(left) > constant * lengthOf(y) ? left : left.fill(0);
+}
+
+function lengthOf(vector: Float64Array): number {
+  return Math.sqrt(vector.reduce((squares, value) => squares + value * value, 0));
 }

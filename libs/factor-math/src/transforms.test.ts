@@ -161,6 +161,13 @@ describe('neutral to groups and to an exposure at once', () => {
     expect([...neutraliseByGroup(same, [0, 0, 0, 1, 1, 1]).values]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
+  test('values that the exposure explains wholly leave exactly 0', () => {
+    const size = [0.31, 1.7, 2.23, 9.1, 5.57, 7.3];
+    const explained = panelOf([size.map((x) => 0.1 + 0.7 * x)]);
+    for (const groupOf of [undefined, [0, 0, 0, 1, 1, 1]])
+      expect([...neutraliseByRegression(explained, [panelOf([size])], groupOf).values]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   test('an exposure that does not vary within any group, or too few stocks, leaves none', () => {
     const values = panelOf([[1, 4, 2, 8]]);
     const within = (size: number[], groupOf: number[]): number[] => [

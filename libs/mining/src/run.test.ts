@@ -158,6 +158,21 @@ describe('a run', () => {
     },
   );
 
+  test('tells of each slice when it is performed, not when its rows are written', async () => {
+    const seen: number[] = [];
+    let all = 0;
+    const request = readRequest({ factors: 'ROC20,RSI14,RSI28', ranges: '2018-05-02..2018-12-31' });
+    await mine({
+      ...{ warehouse, request, clock: systemClock, codeVersion: 'test', jobs: 1 },
+      onProgress: ({ done, total }) => {
+        all = total;
+        if (seen.at(-1) !== done) seen.push(done);
+      },
+    });
+    expect(all).toBeGreaterThan(3);
+    expect(seen).toEqual(Array.from({ length: all + 1 }, (_, at) => at));
+  });
+
   test('reads as often however many slices it is cut into: none waits behind the rows of others to ask for its state', async () => {
     const readsOf = async (text: RequestText): Promise<number> => {
       const reads = jest.spyOn(warehouse, 'query');

@@ -27,11 +27,9 @@ export interface RunOptions {
 }
 
 /** What {@link mine} needs. */
-export interface MineOptions extends RunOptions, LocalOptions {
+export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
   /** Slices worked on at once: 1 in this thread, more in threads of their own. @default {@link defaultJobs} */
   readonly jobs?: number;
-  /** As many threads as there are jobs, which the caller started. @default threads of this run alone */
-  readonly threads?: SliceThreads | undefined;
 }
 
 /**
@@ -42,7 +40,7 @@ export interface MineOptions extends RunOptions, LocalOptions {
  */
 export async function mine(options: MineOptions): Promise<RunPlan> {
   // Threads that are asked for load their code while the run is planned.
-  let threads = options.threads ?? threadsFor(options.jobs ?? 1);
+  let threads = threadsFor(options.jobs ?? 1);
   try {
     const { warehouse, request } = options;
     const plan = await planRun(warehouse, request);
@@ -58,7 +56,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
     );
     return plan;
   } finally {
-    if (options.threads === undefined) await threads?.close();
+    await threads?.close();
   }
 }
 

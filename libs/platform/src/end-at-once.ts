@@ -8,7 +8,7 @@ import { constants } from 'node:os';
  * query, which then keeps the process until its end, or ends it by a segmentation fault (tried on chdb 3.4.0; chdb-core
  * issue 177).
  */
-export function endAtOnce(signal: 'SIGINT' | 'SIGTERM'): void {
+export function endAtOnce(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   // Only the first process of a container comes here: the kernel keeps such signals from it.

@@ -16,7 +16,6 @@ import {
   SliceRecords,
   type RunOptions,
 } from '@fm/mining';
-import { KeptThreads } from '@fm/mining/testing/kept-threads';
 import { localObjectStore } from '@fm/object-store';
 import { systemClock } from '@fm/platform';
 import { ingestFilings } from '@fm/sec-filing';
@@ -54,15 +53,12 @@ const oneCut = [[5, 3]] as const;
 
 const home = mkdtempSync(join(tmpdir(), 'fm-combinations-'));
 let warehouse: Warehouse;
-/** Threads of `--jobs 2` and `--jobs 4`: a run takes a fraction of the time in which they load and warm their code. */
-const threads = new Map([2, 4].map((jobs) => [jobs, new KeptThreads(jobs)]));
 
 beforeAll(async () => {
   warehouse = await openWarehouse({ home });
   await takeIn(warehouse, home);
 }, 600_000);
 afterAll(async () => {
-  for (const kept of threads.values()) await kept.close();
   await warehouse.close();
   rmSync(home, { recursive: true, force: true });
 });
@@ -102,7 +98,7 @@ describe.each([
     'thread_no %i, parallel_m %i, --jobs %i: the same bytes',
     async (threadNo, parallelM, jobs) => {
       await forget(warehouse);
-      await mine({ ...options(threadNo, parallelM), jobs, threads: threads.get(jobs) });
+      await mine({ ...options(threadNo, parallelM), jobs });
       expect(await contents(warehouse)).toEqual(expected);
     },
     600_000,
