@@ -7,14 +7,28 @@ const cdktfPackages = ['cdktf', 'cdktf/*', 'constructs', '@cdktf/provider-aws', 
 /** What a project with the tag may import; see "How it is laid out" in the README. */
 const boundaries = [
   ['scope:factor-math', []],
-  ['scope:factors', ['scope:factor-math']],
+  ['scope:expressions', ['scope:factor-math']],
+  ['scope:factors', ['scope:factor-math', 'scope:expressions']],
   ['scope:platform', []],
   ['scope:object-store', ['scope:platform']],
   ['scope:warehouse', ['scope:platform', 'scope:object-store']],
   ['scope:collector', ['scope:platform', 'scope:object-store', 'scope:warehouse', 'scope:collector']],
   ['scope:demonstration', ['scope:platform']],
-  ['scope:mining', ['scope:platform', 'scope:object-store', 'scope:warehouse', 'scope:factors', 'scope:factor-math']],
-  ['scope:visualization', ['scope:platform', 'scope:warehouse', 'scope:mining', 'scope:factors', 'scope:factor-math']],
+  [
+    'scope:mining',
+    [
+      'scope:platform',
+      'scope:object-store',
+      'scope:warehouse',
+      'scope:factors',
+      'scope:expressions',
+      'scope:factor-math',
+    ],
+  ],
+  [
+    'scope:visualization',
+    ['scope:platform', 'scope:warehouse', 'scope:mining', 'scope:factors', 'scope:expressions', 'scope:factor-math'],
+  ],
   ['scope:stack', ['scope:stack', 'scope:mining', 'scope:platform']],
 ].map(([sourceTag, allowed]) => ({ sourceTag, onlyDependOnLibsWithTags: [sourceTag, ...allowed] }));
 

@@ -1,0 +1,82 @@
+import type { Operator, Parameter } from './operator.ts';
+
+const item: Parameter = { name: 'item', type: 'item' };
+const measure: Parameter = { name: 'measure', type: 'choice', choices: ['pit', 'ttm', 'annual'] };
+/** Periods back, 0 or negative. */
+const periods: Parameter = { name: 'k', type: 'whole', least: -80, most: 0, default: 0 };
+const stale = 'Where no filing known at the close of t says it, or the latest that does is older than 400 days.';
+const vintages = 'By the day a filing became known, restatements from the day they were filed.';
+
+type Given = Pick<Operator, 'name' | 'summary' | 'definition'> & Partial<Operator>;
+
+function filing(given: Given): Operator {
+  return {
+    aliases: [],
+    family: 'point-in-time',
+    args: [],
+    params: [item, periods],
+    result: 'panel',
+    lookBack: () => 0,
+    nanRule: stale,
+    source: vintages,
+    ...given,
+  };
+}
+
+/**
+ * Functions of filing items. They are leaves: the host computes the panel from the vintages known at each session, because
+ * what was known a year ago of a period is not in any panel of today's values.
+ */
+export const pointInTimeOperators: readonly Operator[] = [
+  filing({
+    name: 'pit',
+    summary: 'The item of the latest period known, or of k periods earlier as known then.',
+    definition: 'value of the latest period reported; k = -4 is the quarter a year earlier',
+  }),
+  filing({
+    name: 'ttm',
+    summary: 'The item summed over the latest four quarters known, or over those k quarters earlier.',
+    definition: 'sum of four quarters, or the year where that is what was reported',
+  }),
+  filing({
+    name: 'annual',
+    summary: 'The item of the latest fiscal year known, or of k years earlier.',
+    definition: 'value of the latest fiscal year reported',
+  }),
+  filing({
+    name: 'avg2',
+    params: [measure, item, periods],
+    summary: 'Mean of an item now and a year earlier.',
+    definition: '(x + x a year earlier as known then) / 2, x = measure(item, k)',
+    nanRule: `${stale} The same for the year before.`,
+  }),
+  filing({
+    name: 'yoy',
+    params: [measure, item, periods],
+    summary: 'Change of an item from a year earlier.',
+    definition: 'x - x a year earlier as known then, x = measure(item, k)',
+    nanRule: `${stale} The same for the year before.`,
+  }),
+  filing({
+    name: 'per_share',
+    params: [measure, item, periods],
+    summary: 'An item for each share outstanding.',
+    definition: 'x / shares outstanding on the split basis of the session, x = measure(item, k)',
+    nanRule: `${stale} Where the shares are not known.`,
+  }),
+  filing({
+    name: 'age',
+    params: [item],
+    summary: 'Sessions since the latest filing that says the item became known.',
+    definition: '0 on the first session that may use it',
+    nanRule: 'Where no filing known at the close of t says it.',
+  }),
+  filing({
+    name: 'known',
+    params: [item],
+    result: 'condition',
+    summary: 'Whether the item is known and not stale.',
+    definition: '1 where pit(item) has a value, else 0',
+    nanRule: 'Never.',
+  }),
+];
