@@ -4,3 +4,4 @@ export * from './config/index.ts';
 export * from './end-at-once.ts';
 export * from './errors.ts';
 export * from './files.ts';
+export * from './symbol.ts';
