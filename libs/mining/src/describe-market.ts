@@ -5,6 +5,7 @@ import { noGroups, noShareCounts } from './errors.ts';
 import { needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
 import { sessionClose } from './session-close.ts';
 import type { Universe } from './universe.ts';
+import { unknownText, type UnknownMember } from './universe-prices.ts';
 
 /** What is known of a market without loading it. */
 export interface MarketDescription {
@@ -103,6 +104,7 @@ export async function describeMarket(
     synthetic: synthetic?.synthetic === true,
     notes: notesOf({
       dated: universe.dated,
+      unknown: universe.unknown ?? [],
       scorer,
       withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
       stocks: symbols.length,
@@ -132,6 +134,7 @@ function listed(
 
 function notesOf(known: {
   readonly dated: boolean;
+  readonly unknown: readonly UnknownMember[];
   readonly scorer: string | undefined;
   readonly withoutSplits: number;
   readonly stocks: number;
@@ -141,6 +144,9 @@ function notesOf(known: {
 }): string[] {
   const { withoutSplits, stocks, grouped } = known;
   return [
+    known.unknown.length === 0
+      ? ''
+      : `No prices: ${known.unknown.length} of ${stocks} stocks of the universe have none: ${unknownText(known.unknown)}.`,
     known.dated
       ? ''
       : 'Survivorship: the universe is a list without dates, so it holds the stocks of today over the whole range.',

@@ -80,9 +80,19 @@ export function malformedUniverse(path: string, line: number, why: string, cause
   return new FmError('MALFORMED_UNIVERSE', {
     what: `the universe file cannot be used: ${why}`,
     where: line === 0 ? path : `${path} line ${line}`,
-    remedy: 'Write a header `symbol,entry,exit` and one stock a line; dates are YYYY-MM-DD and may be empty.',
+    remedy: 'Write one stock a line, `symbol,entry,exit`; dates are YYYY-MM-DD and may be left out.',
     kind: 'usage',
     cause,
+  });
+}
+
+/** Most stocks of a universe have no prices: a run over the rest would be one over another universe. */
+export function membersUnknown(universe: string, members: number, unknown: string): FmError {
+  return new FmError('MEMBERS_UNKNOWN', {
+    what: `most of the ${members} stocks of the universe have no prices: ${unknown}`,
+    where: universe,
+    remedy: 'Correct the symbols, or load their prices with `fm ingest prices PATH`.',
+    kind: 'usage',
   });
 }
 

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { symbolOf } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { emptyUniverse, malformedUniverse } from './errors.ts';
-import { isCalendarDate } from './ranges.ts';
+import { parseUniverse } from './universe-file.ts';
+import { matchPrices, type UnknownMember } from './universe-prices.ts';
 
 /** A stock of a universe; without dates it is a member always. */
 export interface Member {
@@ -17,20 +19,28 @@ export interface Universe {
   /** Ascending by symbol; a symbol may be a member over several spans. */
   readonly members: readonly Member[];
   readonly dated: boolean;
+  /** Members without prices. @default none */
+  readonly unknown?: readonly UnknownMember[];
 }
 
 /**
  * The universe of a request: `ingested` (every real symbol in the warehouse), `demonstration` (every synthetic one),
- * a CSV file `symbol,entry,exit` (dates may be empty), or symbols joined by commas.
+ * a CSV file (see {@link parseUniverse}), or symbols joined by commas.
  *
- * @throws EMPTY_UNIVERSE where nothing is in it, MALFORMED_UNIVERSE where a file cannot be read
+ * @throws EMPTY_UNIVERSE where nothing is in it, MALFORMED_UNIVERSE where a file cannot be read, MEMBERS_UNKNOWN where most
+ *   of the stocks that are named have no prices
  */
 export async function readUniverse(warehouse: Warehouse, text: string): Promise<Universe> {
   if (text === 'ingested' || text === 'demonstration') return fromWarehouse(warehouse, text);
-  if (text.endsWith('.csv')) return fromFile(text);
-  const symbols = [...new Set(text.split(',').map((symbol) => symbol.trim().toUpperCase()))].filter(Boolean).sort();
-  if (symbols.length === 0) throw emptyUniverse(text, 'Name symbols joined by commas, e.g. --universe AAPL,MSFT.');
-  return { name: text, members: symbols.map((symbol) => ({ symbol })), dated: false };
+  if (/\.(csv|tsv|txt)$/i.test(text)) return fromFile(warehouse, text);
+  const names = text.split(',').filter((name) => name.trim() !== '');
+  if (names.length === 0) throw emptyUniverse(text, 'Name symbols joined by commas, e.g. --universe AAPL,MSFT.');
+  const symbols = new Set(names.map((name) => symbolOf(name) ?? name.trim().toUpperCase()));
+  return listed(
+    warehouse,
+    text,
+    [...symbols].map((symbol) => ({ symbol })),
+  );
 }
 
 async function fromWarehouse(warehouse: Warehouse, name: 'ingested' | 'demonstration'): Promise<Universe> {
@@ -49,28 +59,17 @@ async function fromWarehouse(warehouse: Warehouse, name: 'ingested' | 'demonstra
   );
 }
 
-async function fromFile(path: string): Promise<Universe> {
+async function fromFile(warehouse: Warehouse, path: string): Promise<Universe> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw malformedUniverse(path, 0, 'the file cannot be read', cause);
   });
-  const members: Member[] = [];
-  const [, ...lines] = text.split(/\r?\n/);
-  lines.forEach((line, at) => {
-    if (line.trim() === '') return;
-    const [symbol = '', entry = '', exit = ''] = line.split(',').map((part) => part.trim());
-    for (const date of [entry, exit]) {
-      if (date !== '' && !isCalendarDate(date)) throw malformedUniverse(path, at + 2, `"${date}" is not a date`);
-    }
-    if (symbol === '') throw malformedUniverse(path, at + 2, 'the symbol is empty');
-    members.push({ symbol: symbol.toUpperCase(), ...(entry && { entry }), ...(exit && { exit }) });
-  });
-  if (members.length === 0) throw emptyUniverse(path, 'Give the file a header and lines `symbol,entry,exit`.');
-  members.sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
-  return {
-    name: path,
-    members,
-    dated: members.some((member) => member.entry !== undefined || member.exit !== undefined),
-  };
+  return listed(warehouse, path, parseUniverse(text, path));
+}
+
+async function listed(warehouse: Warehouse, name: string, written: readonly Member[]): Promise<Universe> {
+  const { members, unknown } = await matchPrices(warehouse, name, written);
+  const dated = members.some((member) => member.entry !== undefined || member.exit !== undefined);
+  return { name, members: members.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)), dated, unknown };
 }
 
 /**

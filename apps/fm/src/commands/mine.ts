@@ -26,7 +26,7 @@ export function mineCommand(): Command {
     .option('--factors <names>', 'factors joined by commas, or all', 'all')
     .option(
       '--universe <universe>',
-      'ingested, demonstration, a CSV file symbol,entry,exit, or symbols joined by commas',
+      'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas',
       'ingested',
     )
     .option('--ranges <ranges>', 'date ranges', 'yearly')

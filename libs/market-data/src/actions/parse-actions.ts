@@ -1,7 +1,7 @@
+import { symbolOf } from '@fm/platform';
 import { dayOfIso, isoOfDay } from '../model/civil-date.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import { impossibleDay, parseDay, unreadableDay } from '../parse/date-field.ts';
-import { symbolOfTicker } from '../parse/symbol.ts';
 import { amountOf, ratioOf } from './amounts.ts';
 
 /** Why a line or file of corporate actions cannot be used. */
@@ -130,7 +130,7 @@ type Refusal = Omit<RefusedAction, 'line' | 'text'>;
 
 function readLine(fields: readonly string[], columns: Columns, context: ActionContext): CorporateAction[] | Refusal {
   const field = (name: keyof Columns): string => (columns[name] === undefined ? '' : (fields[columns[name]] ?? ''));
-  const symbol = columns.symbol === undefined ? context.symbol : (symbolOfTicker(field('symbol')) ?? '');
+  const symbol = columns.symbol === undefined ? context.symbol : (symbolOf(field('symbol')) ?? '');
   const refuse = (code: ActionFault, what: string): Refusal => ({ code, symbol, what });
   if (symbol === '') return refuse('ACTION_SYMBOL', 'neither the line nor the file name says the symbol');
   const date = Buffer.from(field('date'));

@@ -152,6 +152,31 @@ test('of 1,000 damaged files every line is a group of the file or refused with a
   }
 });
 
+test.each([
+  [
+    'the sector of the usual list of constituents',
+    'Symbol,Security,GICS Sector,GICS Sub-Industry,Headquarters Location,Date added,CIK,Founded\nAAA,"Alpha, Inc.",Industrials,Conglomerates,"Town, State",1957-03-04,1000001,1902\nBRK.B,Beta,Financials,Multi-Sector Holdings,"City, State",2010-02-16,1067983,1839\n',
+    [
+      ['AAA', 'Industrials', undefined],
+      ['BRK-B', 'Financials', undefined],
+    ],
+  ],
+  [
+    'columns in any order, separated by semicolons',
+    '"Since";"Industry";"Ticker"\n2001-01-02;"Food; drinks";"KO"\n',
+    [['KO', 'Food; drinks', '2001-01-02']],
+  ],
+  [
+    'the finer industry where no other is there',
+    'Symbol,GICS Sub-Industry\nKO,Soft Drinks\n',
+    [['KO', 'Soft Drinks', undefined]],
+  ],
+])('groups are read from %s', (_, text, expected) => {
+  const { groups, refused } = parseGroups(Buffer.from(text));
+  expect(refused).toEqual([]);
+  expect(groups.map(({ symbol, group, since }) => [symbol, group, since])).toEqual(expected);
+});
+
 test('a file that is not UTF-8 or has no such columns is refused as a whole', () => {
   expect(parseGroups(Buffer.from([0xff, 0xfe, 0x41])).refused).toMatchObject([{ code: 'GROUP_ENCODING' }]);
   expect(parseGroups(Buffer.from('name,group\nA,b\n'))).toMatchObject({

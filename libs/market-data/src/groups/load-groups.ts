@@ -18,7 +18,8 @@ export const groupsSource = 'groups';
 
 const remedies: Readonly<Record<GroupFault, string>> = {
   GROUP_ENCODING: 'Save the file as UTF-8.',
-  GROUP_COLUMNS: 'Give a header ticker,group or ticker,group,since.',
+  GROUP_COLUMNS:
+    'Give a header ticker,group or ticker,group,since, or a list of constituents with a column such as GICS Sector.',
   GROUP_FIELDS: 'Give the line as many fields as the header has; put a name with commas in quotes.',
   GROUP_SYMBOL: 'Write the symbol as the prices have it, for example AAPL.',
   GROUP_DATE: 'Write the first day that the group counts as YYYY-MM-DD.',

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { symbolOf } from '@fm/platform';
+import { columnNamed, headerName, readCsv } from '@fm/platform/csv';
 import { isoOfDay } from '../model/civil-date.ts';
-import { FieldSpans } from '../parse/csv-fields.ts';
 import { impossibleDay, parseDay, unreadableDay } from '../parse/date-field.ts';
-import { symbolOfTicker } from '../parse/symbol.ts';
 
 /** Why a line or file of groups cannot be used. */
 export type GroupFault =
@@ -34,52 +34,49 @@ export interface ParsedGroups {
   readonly refused: readonly RefusedGroup[];
 }
 
-const aliases: Readonly<Record<string, 'symbol' | 'group' | 'since'>> = {
-  ticker: 'symbol',
-  symbol: 'symbol',
-  group: 'group',
-  sector: 'group',
-  industry: 'group',
-  since: 'since',
-};
+/** Names of columns as vendors of constituents write them, in order of preference: the coarser industry first. */
+const symbolNames = ['ticker', 'symbol', 'tickers', 'symbols', 'tickersymbol', 'stocksymbol'];
+const groupNames = [
+  ...['group', 'gicssector', 'sector', 'icbindustry', 'gicsindustrygroup', 'industrygroup'],
+  ...['gicsindustry', 'industry', 'gicssubindustry', 'subindustry'],
+];
+const sinceNames = ['since', 'effective', 'effectivedate', 'effectivefrom'];
 
 const longestName = 100;
 
 /**
  * Reads the groups of stocks from CSV: `ticker,group` or `ticker,group,since`, a line for each group that a stock was ever
- * in; names with commas in quotes. Lines that contradict each other (one stock and day, two groups) are all refused. Pure:
+ * in, or a list of constituents with a column such as `GICS Sector`; names with commas in quotes. Lines that contradict each other (one stock and day, two groups) are all refused. Pure:
  * the result depends on the bytes alone.
  */
 export function parseGroups(bytes: Buffer): ParsedGroups {
   if (!isUtf8(bytes)) return nothing('GROUP_ENCODING', 'the file is not UTF-8', '');
-  const lines = bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/);
-  const header = lines.findIndex((line) => line.trim() !== '');
-  const names = fieldsOf(lines[header] ?? '').map((name) => aliases[name.toLowerCase()]);
-  const at = { symbol: names.indexOf('symbol'), group: names.indexOf('group'), since: names.indexOf('since') };
+  const [header, ...lines] = readCsv(bytes.toString('utf8'));
+  const names = (header?.fields ?? []).map(headerName);
+  const at = {
+    symbol: columnNamed(names, symbolNames),
+    group: columnNamed(names, groupNames),
+    since: columnNamed(names, sinceNames),
+  };
   if (at.symbol === -1 || at.group === -1) {
-    const text = (lines[header] ?? '').slice(0, 4096);
+    const text = (header?.text ?? '').slice(0, 4096);
     return nothing('GROUP_COLUMNS', `the header lacks ticker and group; it is "${text.slice(0, 120)}"`, text);
   }
   const groups: GroupLine[] = [];
   const refused: RefusedGroup[] = [];
-  lines.forEach((text, place) => {
-    if (place <= header || text.trim() === '') return;
-    const fields = fieldsOf(text);
+  const texts = new Map(lines.map(({ line, text }) => [line, text.slice(0, 4096)]));
+  for (const { line, fields, text } of lines) {
     const read =
       fields.length === names.length
         ? readLine(fields[at.symbol]!, fields[at.group]!, fields[at.since] ?? '')
         : { code: 'GROUP_FIELDS' as const, what: `${fields.length} fields where the header has ${names.length}` };
-    const line = place + 1;
     if ('code' in read)
-      refused.push({ ...read, line, symbol: symbolOfTicker(fields[at.symbol] ?? '') ?? '', text: text.slice(0, 4096) });
+      refused.push({ ...read, line, symbol: symbolOf(fields[at.symbol] ?? '') ?? '', text: text.slice(0, 4096) });
     else groups.push({ ...read, line });
-  });
+  }
   const { agreed, contradicting } = settled(groups);
   const conflicts = contradicting.map(({ line, symbol, since }) => ({
-    ...{ code: 'GROUP_CONFLICT' as const, line, symbol, text: (lines[line - 1] as string).slice(0, 4096) },
+    ...{ code: 'GROUP_CONFLICT' as const, line, symbol, text: texts.get(line) ?? '' },
     what: `the file gives ${symbol} two groups ${since === undefined ? 'without a day' : `since ${since}`}`,
   }));
   return { groups: agreed, refused: [...refused, ...conflicts].sort((a, b) => a.line - b.line) };
@@ -94,7 +91,7 @@ function readLine(
   group: string,
   written: string,
 ): Omit<GroupLine, 'line'> | { readonly code: GroupFault; readonly what: string } {
-  const symbol = symbolOfTicker(ticker);
+  const symbol = symbolOf(ticker);
   if (symbol === undefined) return { code: 'GROUP_SYMBOL', what: `"${ticker.slice(0, 40)}" is no symbol` };
   if (group.length > longestName || /[\u0000-\u001f\u007f]/.test(group))
     return { code: 'GROUP_NAME', what: `the name "${group.slice(0, 40)}" is too long or has control characters` };
@@ -120,11 +117,4 @@ function settled(lines: readonly GroupLine[]): { agreed: GroupLine[]; contradict
     agreed: [...first.values()].filter((line) => !twofold.has(keyOf(line))),
     contradicting: lines.filter((line) => twofold.has(keyOf(line))),
   };
-}
-
-function fieldsOf(line: string): string[] {
-  const bytes = Buffer.from(line);
-  const spans = new FieldSpans();
-  spans.split(bytes, 0, bytes.length);
-  return Array.from({ length: spans.count }, (_, at) => bytes.toString('utf8', spans.start[at]!, spans.end[at]!));
 }

@@ -1,6 +1,6 @@
+import { symbolOf } from '@fm/platform';
 import { valueNames } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
-import { symbolOfTicker } from './symbol.ts';
 
 /** The parts of `chart.result[0]` that are read; `columns` are in the order of the price columns, absent ones undefined. */
 export interface ChartResult {
@@ -70,7 +70,7 @@ function readResult(body: unknown): ChartResult | Refusal {
       return { code: 'CHART_LENGTHS', what };
     }
   }
-  const symbol = typeof meta['symbol'] === 'string' ? symbolOfTicker(meta['symbol']) : undefined;
+  const symbol = typeof meta['symbol'] === 'string' ? symbolOf(meta['symbol']) : undefined;
   return { symbol, meta, timestamp, columns, events: readEvents(result['events']) };
 }
 

@@ -1,3 +1,4 @@
+import { symbolOf } from '@fm/platform';
 import { isoOfDay } from '../model/civil-date.ts';
 import { noDrops, type ParsedPrices, type RejectedRow, type Remark } from '../model/parsed.ts';
 import { PriceRows, valueNames, type CorporateAction } from '../model/price-rows.ts';
@@ -9,7 +10,6 @@ import { impossibleDay, parseDay, unreadableDay } from './date-field.ts';
 import { notANumber, parseDecimal } from './decimal.ts';
 import { byteOrderMarkLength } from './encoding.ts';
 import { maxLineBytes, visitLines } from './lines.ts';
-import { symbolOfTicker } from './symbol.ts';
 
 /** Most rows of one file; daily prices of one symbol since 1900 are about 35,000. */
 export const maxRows = 2_000_000;
@@ -154,7 +154,7 @@ class CsvPriceReader {
       }
     }
     if (columns.adjClose === -1) values[4] = values[3]!;
-    const symbol = columns.ticker === -1 ? this.#context.symbol : symbolOfTicker(this.#field(bytes, columns.ticker));
+    const symbol = columns.ticker === -1 ? this.#context.symbol : symbolOf(this.#field(bytes, columns.ticker));
     if (symbol === undefined) {
       return rejectRow('SYMBOL_UNREADABLE', `"${this.#field(bytes, columns.ticker)}" is not a symbol`);
     }

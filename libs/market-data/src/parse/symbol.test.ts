@@ -6,7 +6,7 @@ test.each([
   ['/data/aapl.us.txt', 'AAPL'],
   ['aapl_us_d.csv', 'AAPL'],
   ['BRK-B.json', 'BRK-B'],
-  ['brk.b.csv', 'BRK.B'],
+  ['brk.b.csv', 'BRK-B'],
   ['^GSPC.csv', '^GSPC'],
 ])('%s holds %s', (path, symbol) => {
   expect(symbolOfFile(path)).toBe(symbol);
