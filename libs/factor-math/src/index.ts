@@ -34,6 +34,7 @@ export * from './regress-panel-on-factors.ts';
 export * from './regression-beside.ts';
 export * from './relative-strength-index.ts';
 export * from './rolling-extremes.ts';
+export * from './robust-mean.ts';
 export * from './rolling-mean.ts';
 export * from './rolling-standard-deviation.ts';
 export * from './session-orders.ts';
