@@ -50,8 +50,8 @@ export interface SignalSeries {
   readonly rankAutocorrelation: Float64Array;
   /** One-way turnover of the long-short portfolio. */
   readonly turnover: Float64Array;
-  /** F[t] after costs. */
-  readonly net: Float64Array;
+  /** Cost of the session's trades, a fraction of one leg's value: whoever holds the portfolio pays it. */
+  readonly cost: Float64Array;
   readonly quantiles: QuantileReturns;
   /** Slope of the session's returns on yesterday's signal in cross-sectional standard deviations, over members. */
   readonly slopes: CrossSectionalCoefficients;
@@ -134,7 +134,7 @@ function characteristic(
       ),
       rankAutocorrelation: rankCorrelations(comparedOrders, comparedOrders, 1),
       turnover: traded.map((value) => value / 4),
-      net: portfolios.spread.map((value, t) => value - ((traded[t] as number) * options.costBasisPoints) / 10_000),
+      cost: traded.map((value) => (value * options.costBasisPoints) / 10_000),
       quantiles: quantileReturns(values, returns, sort),
       slopes: standardisedSlopes(returns, compared),
     },

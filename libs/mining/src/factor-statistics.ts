@@ -25,7 +25,8 @@ export type Statistics = Readonly<Record<string, number | null>>;
  *   minus the risk-free rate
  * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}PValue`: rank information coefficient at h
  *   sessions, overlap-aware; only forward returns that end within the range count
- * - `rankAutocorrelation`, `turnover` (one-way, per session), `netPremium` (annual, after costs)
+ * - `rankAutocorrelation`, `turnover` (one-way, per session), `tradingCost` (annual), `netPremium`: what the holder of the
+ *   side that pays keeps a year, `|premium| - tradingCost`
  * - `quantile{k}Mean`, `quantile{k}T`: groups from the lowest signal up
  * - `famaMacBethPremium`, `famaMacBethT`: per cross-sectional standard deviation of the signal
  *
@@ -52,18 +53,20 @@ export function factorStatistics(
     marketAlpha: against.ok ? against.alpha * 252 : NaN,
     marketAlphaT: against.ok ? against.alphaNeweyWestT : NaN,
     marketBeta: against.ok ? (against.betas[0] as number) : NaN,
-    ...(computed.signal === undefined ? {} : signalStatistics(computed.signal, range)),
+    ...(computed.signal === undefined ? {} : signalStatistics(computed.signal, range, annualisedMean(there))),
   };
   return Object.fromEntries(
     Object.entries(found).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
   );
 }
 
-function signalStatistics(signal: SignalSeries, range: RangeOfSessions): Record<string, number> {
+function signalStatistics(signal: SignalSeries, range: RangeOfSessions, premium: number): Record<string, number> {
+  const tradingCost = annualisedMean(cut(signal.cost, range));
   const found: Record<string, number> = {
     rankAutocorrelation: mean(present(cut(signal.rankAutocorrelation, range))),
     turnover: mean(present(cut(signal.turnover, range))),
-    netPremium: annualisedMean(cut(signal.net, range)),
+    tradingCost,
+    netPremium: Math.abs(premium) - tradingCost,
   };
   for (const [horizon, coefficients] of signal.informationCoefficients) {
     const within = coefficients.subarray(Math.max(0, range.from - 1), Math.max(0, range.to - horizon + 1));

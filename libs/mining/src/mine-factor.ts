@@ -3,6 +3,7 @@ import type { FactorDefinition } from '@fm/factors';
 import type { ComputedFactor } from './compute-factor.ts';
 import { cellReasons, coverageOf, type Coverage } from './coverage.ts';
 import { factorEvidence } from './evidence/factor-evidence.ts';
+import { sideOf } from './evidence/holder.ts';
 import type { StudiesOfRange } from './evidence/store-evidence.ts';
 import { factorStatistics } from './factor-statistics.ts';
 import { marketReturn } from './market-return.ts';
@@ -32,7 +33,7 @@ export function testFactor(
     const coverage = coverageOf(reasons, returns.spread, range);
     const premium = premiumOf(returns.spread, range);
     const statistics = factorStatistics(computed, excess, range, premium.premiumTStat ?? NaN);
-    const betas = stocks.statistics.beta.subarray(r * stocks.stocks, (r + 1) * stocks.stocks);
+    const betas = stocks.statistics.betaExSelf.subarray(r * stocks.stocks, (r + 1) * stocks.stocks);
     const evidence = evidenceOf(market, computed, whole, betas, range);
     studies.push({ factor: definition.name, start: range.start, end: range.end, studies: evidence.studies });
     return {
@@ -89,7 +90,7 @@ function summarise(
   };
 }
 
-type Premium = Pick<FactorSummary, 'premium' | 'volatility' | 'sharpe' | 'maxDrawdown' | 'premiumTStat'>;
+type Premium = Pick<FactorSummary, 'premium' | 'side' | 'volatility' | 'sharpe' | 'maxDrawdown' | 'premiumTStat'>;
 
 function premiumOf(spread: Float64Array, { from, to }: RangeOfSessions): Premium {
   const returns = spread.subarray(from, to + 1).filter((value) => !Number.isNaN(value));
@@ -97,6 +98,7 @@ function premiumOf(spread: Float64Array, { from, to }: RangeOfSessions): Premium
   const volatility = annualisedVolatility(returns);
   return {
     premium: orNull(premium),
+    side: sideOf(orNull(premium)),
     volatility: orNull(volatility),
     sharpe: orNull(premium / volatility),
     maxDrawdown: returns.length === 0 ? null : orNull(maxDrawdown(returns)),

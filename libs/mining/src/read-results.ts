@@ -1,6 +1,7 @@
 import type { FactorType } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import type { Coverage, DropReason } from './coverage.ts';
+import { sideOf, withHolderNet } from './evidence/holder.ts';
 import { noRuns, unknownRun } from './errors.ts';
 import type { RunRequest } from './request.ts';
 import type { FactorSummary, StockResult } from './results.ts';
@@ -133,7 +134,7 @@ interface SummaryRow {
 }
 
 function summaryOf(row: SummaryRow): FactorSummary {
-  return {
+  return withHolderNet({
     factor: row.factor,
     factorType: row.factor_type,
     start: row.start,
@@ -145,13 +146,14 @@ function summaryOf(row: SummaryRow): FactorSummary {
     significant: row.significant,
     significantAdjusted: row.significant_adjusted,
     premium: row.premium,
+    side: sideOf(row.premium),
     volatility: row.volatility,
     sharpe: row.sharpe,
     maxDrawdown: row.max_drawdown,
     premiumTStat: row.premium_t_stat,
     statistics: JSON.parse(row.statistics) as FactorSummary['statistics'],
     coverage: JSON.parse(row.coverage) as Coverage,
-  };
+  });
 }
 
 interface DetailRow {

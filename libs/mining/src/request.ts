@@ -202,4 +202,4 @@ export function runIdentity(
 }
 
 /** Raised whenever the statistics of a run change, so that results of older code keep their own identity. */
-const statisticsRevision = 4;
+const statisticsRevision = 5;

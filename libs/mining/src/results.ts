@@ -1,5 +1,6 @@
 import type { FactorType } from '@fm/factors';
 import type { Coverage, DropReason } from './coverage.ts';
+import type { Side } from './evidence/holder.ts';
 import type { StudiesOfRange } from './evidence/store-evidence.ts';
 
 /** Regression of one stock's return on one factor return over one date range; null is missing, with `dropReason`. */
@@ -48,6 +49,8 @@ export interface FactorSummary {
   readonly significantAdjusted: number;
   /** Annualised mean of the long-short return (x 252), a fraction. */
   readonly premium: number | null;
+  /** The side that the premium pays; null without one. `netPremium` of the statistics is that of who holds it. */
+  readonly side: Side | null;
   /** Annualised standard deviation of the long-short return, a fraction. */
   readonly volatility: number | null;
   readonly sharpe: number | null;

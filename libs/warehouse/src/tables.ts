@@ -141,4 +141,8 @@ export const factorSummariesTable = defineTable('factor_summaries', {
   statistics: 'String',
   coverage: 'String',
   version: 'UInt64',
+  /** What the range is to the verdict: `sample`, `evidence` or `holdout`; empty in results of older runs. */
+  role: 'LowCardinality(String)',
+  /** The side that the premium pays: `long` (High), `short` (Low); empty where it is not known. */
+  side: 'LowCardinality(String)',
 });

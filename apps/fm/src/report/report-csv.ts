@@ -13,6 +13,7 @@ const keys = [
   'significant',
   'significantAdjusted',
   'premium',
+  'side',
   'volatility',
   'sharpe',
   'maxDrawdown',

@@ -1,11 +1,4 @@
-import {
-  netOnPayingSide,
-  reasonText,
-  statisticSections,
-  statisticText,
-  type FactorSummary,
-  type StatisticText,
-} from '@fm/mining';
+import { reasonText, statisticSections, statisticText, type FactorSummary, type StatisticText } from '@fm/mining';
 import { tableOf, type Column } from '../output.ts';
 import { decayTable, groupTable, inTable } from './signal-tables.ts';
 import { valueText } from './value-text.ts';
@@ -50,15 +43,6 @@ const named: readonly Named[] = [
   ],
 ];
 
-/** What is left of the premium for who holds the side that pays: costs take from a negative premium too. */
-const payingSide = {
-  section: 'trading',
-  name: 'netPremiumOfPayingSide',
-  label: 'premium after costs, held on the side that pays',
-  unit: 'fraction a year',
-  estimator: 'with the sign of High minus Low',
-} as const;
-
 /** All numbers of a summary, by section. */
 export function reportLines(summary: FactorSummary): ReportLine[] {
   const sections: readonly ReportLine['section'][] = [...statisticSections, 'regressions of the stocks', 'other'];
@@ -68,12 +52,16 @@ export function reportLines(summary: FactorSummary): ReportLine[] {
     }),
     ...Object.entries(summary.statistics).map(([name, value]): ReportLine => {
       const text = statisticText(name) ?? { section: 'other' as const, label: name, unit: 'number', estimator: '' };
-      return { ...text, name, value };
+      return { ...text, name, value, ...(name === 'netPremium' && { estimator: heldText(summary, text.estimator) }) };
     }),
   ];
-  const net = netOnPayingSide(summary);
-  if (net !== null) lines.push({ ...payingSide, value: net });
   return sections.flatMap((section) => lines.filter((line) => line.section === section));
+}
+
+/** Which side is held, in words. */
+function heldText({ side }: FactorSummary, estimator: string): string {
+  if (side === null) return estimator;
+  return `${side}: ${side === 'long' ? 'long High, short Low' : 'long Low, short High'}; ${estimator}`;
 }
 
 const lineColumns: readonly Column<ReportLine>[] = [

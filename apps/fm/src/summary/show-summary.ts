@@ -59,7 +59,7 @@ function legend(trials: number, verdicts: readonly Verdict[], cost: number): str
   return [
     `${countBeliefs(verdicts)}. believe: p below 5 % after Benjamini-Hochberg over all ${trials} trials; unsure: below 5 % alone.`,
     `premium: annual mean of High minus Low, t with Newey-West; lit.: sign in the literature; DSR: deflated Sharpe ratio;`,
-    `net: after ${cost} basis points a trade, held on the side that pays; IC: rank correlation with the return of the next ${horizon} sessions; same sign: in`,
+    `net: |premium| less ${cost} basis points a trade, for who holds the side: long is long High, short is long Low; IC: rank correlation with the return of the next ${horizon} sessions; same sign: in`,
     `how many of the other ranges. What a word means and all other numbers: \`fm report FACTOR\`; every range: --every-range.`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { netOnPayingSide, type Verdict } from '@fm/mining';
+import { netOfHolder, type Verdict } from '@fm/mining';
 import { digits, percent, tableOf, type Column } from '../output.ts';
 
 const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
@@ -18,7 +18,8 @@ const columns: readonly Column<Verdict>[] = [
     text: (row) => pText(stat(row, 'premiumPValueBenjaminiHochberg')),
   },
   { heading: 'DSR', cell: (row) => stat(row, 'deflatedSharpe'), text: (row) => digits(stat(row, 'deflatedSharpe'), 2) },
-  { heading: 'net', cell: (row) => netOnPayingSide(row.summary), text: (row) => percent(netOnPayingSide(row.summary)) },
+  { heading: 'net', cell: (row) => netOfHolder(row.summary), text: (row) => percent(netOfHolder(row.summary)) },
+  { heading: 'side', cell: (row) => row.side ?? '-' },
   {
     heading: 'IC',
     cell: (row) => stat(row, icName(row, 'Mean')),

@@ -41,14 +41,14 @@ const eventWindow = [-10, 10] as const;
  * has the same numbers alone and among others.
  *
  * - `premiumTAutomaticLag`: t of the mean of F, Newey-West with the lag chosen by Newey and West (1994)
- * - `twoPassPremium`, `twoPassT`, `twoPassTNeweyWest`, `twoPassTShanken`, `twoPassAssets`: price per session of the
- *   stocks' betas on F, see `twoPassPremium` of `@fm/factor-math`
+ * - `twoPassPremium`, `twoPassT`, `twoPassPValue`, `twoPassAssets`: price per session of the stocks' betas on F, see
+ *   `twoPassPremium` of `@fm/factor-math`
  * - `grsStatistic`, `grsPValue`: Gibbons-Ross-Shanken test that the groups of the sort have no alpha against the market;
  *   of all groups but the middle one, which the market and the others determine
  * - `enters{High,Low}{Events,Before,After,AfterT,AfterPValue}`: cumulative market-adjusted return of the ten sessions
  *   before a stock enters the leg, and of the entry's session and the ten after it
  *
- * @param betas - beta of each stock on F over the range; NaN where there is none
+ * @param betas - beta of each stock on F without the stock's own position over the range; NaN where there is none
  */
 export function factorEvidence(
   input: EvidenceInput,
@@ -61,9 +61,8 @@ export function factorEvidence(
   const statistics: Record<string, number> = {
     premiumTAutomaticLag: automaticLagT(spread.subarray(range.from, range.to + 1)),
     twoPassPremium: priced.mean,
-    twoPassT: priced.t,
-    twoPassTNeweyWest: priced.neweyWestT,
-    twoPassTShanken: priced.shankenT,
+    twoPassT: priced.robust.t,
+    twoPassPValue: priced.robust.pValue,
     twoPassAssets: priced.assets,
     ...(input.quantiles === undefined ? {} : jointTest(input.quantiles, input, range)),
   };

@@ -30,6 +30,7 @@ type Row = readonly [
 const market = 'against the market and other factors';
 const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
 const fixedB = 'Newey-West (Bartlett), lag max(1.3 sqrt(n), 8 h where h > 1), fixed-b; where n < 8 h, moments of n';
+const cosines = 'equal-weighted cosines, Student t (Lazarus et al. 2018)';
 const onMarket = 'OLS on the market less the risk-free rate';
 const onOthers = 'OLS on all other factors of the run';
 const onThree = 'OLS on Rm_Rf, SMB, HML';
@@ -88,15 +89,21 @@ const rows: readonly Row[] = [
     'cross-section',
     'price of a beta of 1 on the factor',
     'fraction a session',
-    'two-pass Fama-MacBeth',
+    'two-pass Fama-MacBeth, betas on the factor return without the own position of the stock',
   ],
-  ['twoPassT', 'cross-section', 't of that price', 't', 'Fama-MacBeth (1973)'],
-  ['twoPassTNeweyWest', 'cross-section', 't of that price', 't', neweyWest],
-  ['twoPassTShanken', 'cross-section', 't of that price', 't', 'Shanken (1992)'],
+  ['twoPassT', 'cross-section', 't of that price', 't', cosines],
+  ['twoPassPValue', 'cross-section', 'p-value of that price', 'p', cosines],
   ['twoPassAssets', 'cross-section', 'stocks with a beta', 'count', ''],
   ['rankAutocorrelation', 'trading', 'rank autocorrelation of the signal', 'number', 'Spearman, one session'],
   ['turnover', 'trading', 'turnover a session, one way', 'fraction', 'value traded in both legs over 4'],
-  ['netPremium', 'trading', 'premium after costs', 'fraction a year', "at the run's cost per value traded"],
+  ['tradingCost', 'trading', 'trading cost', 'fraction a year', "at the run's cost per value traded"],
+  [
+    'netPremium',
+    'trading',
+    'premium after costs for the holder of the side that pays',
+    'fraction a year',
+    'absolute premium less trading cost',
+  ],
 ];
 
 const texts = new Map(

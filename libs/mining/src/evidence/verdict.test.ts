@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FactorSummary } from '../results.ts';
 import { countBeliefs } from './beliefs.ts';
-import { netOnPayingSide } from './paying-side.ts';
+import { netOfHolder, withHolderNet } from './holder.ts';
 import { verdictsOf } from './verdict.ts';
 
 const summaryOf = (
@@ -49,16 +49,41 @@ describe('the verdict on a factor', () => {
   });
 
   test('carries what stands against it', () => {
-    const [verdict] = verdictsOf([summaryOf('ROC20', 0.1, { ...sure, netPremium: -0.02, spanningAlphaT: 0.3 })]);
+    const [verdict] = verdictsOf([
+      summaryOf('ROC20', 0.1, { ...sure, tradingCost: 0.12, netPremium: -0.02, spanningAlphaT: 0.3 }),
+    ]);
     expect(verdict?.caveats).toEqual(['sign against the literature', 'lost to costs', 'spanned by the other factors']);
-    const [other] = verdictsOf([summaryOf('ROC20', -0.1, { ...sure, netPremium: -0.15, spanningAlphaT: -4 })]);
+    const [other] = verdictsOf([
+      summaryOf('ROC20', -0.1, { ...sure, tradingCost: 0.05, netPremium: 0.05, spanningAlphaT: -4 }),
+    ]);
     expect(other?.caveats).toEqual([]);
   });
 
-  test('counts costs against the side that earns the premium', () => {
-    expect(netOnPayingSide({ premium: 0.1, statistics: { netPremium: 0.04 } })).toBeCloseTo(0.04, 12);
-    expect(netOnPayingSide({ premium: -0.1, statistics: { netPremium: -0.16 } })).toBeCloseTo(-0.04, 12);
-    expect(netOnPayingSide({ premium: -0.1, statistics: { netPremium: -0.25 } })).toBeCloseTo(0.05, 12);
-    expect(netOnPayingSide({ premium: null, statistics: {} })).toBeNull();
+  test('names the side that pays, and a loss of who holds it is a loss, whatever the verdict', () => {
+    const [lost] = verdictsOf([
+      summaryOf('RSI14', -0.048, { premiumPValue: 0.4, tradingCost: 0.167, netPremium: -0.119 }),
+    ]);
+    expect(lost).toMatchObject({ belief: 'no evidence', side: 'short' });
+    expect(lost?.caveats).toContain('lost to costs');
+    const [kept] = verdictsOf([summaryOf('RSI14', -0.3, { tradingCost: 0.167, netPremium: 0.133 })]);
+    expect(kept?.caveats).not.toContain('lost to costs');
+  });
+});
+
+describe('the premium after costs', () => {
+  const held = (premium: number, netOfHighMinusLow: number) =>
+    netOfHolder({ premium, statistics: { netPremium: netOfHighMinusLow } });
+
+  test('of an older run, stored as High minus Low, is worked out for who holds the side that pays', () => {
+    expect(held(0.1, 0.04)).toBeCloseTo(0.04, 12);
+    expect(held(-0.1, -0.16)).toBeCloseTo(0.04, 12);
+    expect(held(-0.1, -0.25)).toBeCloseTo(-0.05, 12);
+    expect(netOfHolder({ premium: null, statistics: {} })).toBeNull();
+  });
+
+  test('of a run of today is the one that is stored', () => {
+    const summary = { premium: -0.1, statistics: { tradingCost: 0.3, netPremium: -0.2 } };
+    expect(withHolderNet(summary)).toBe(summary);
+    expect(netOfHolder(summary)).toBe(-0.2);
   });
 });

@@ -1,9 +1,9 @@
 import { findFactor } from '@fm/factors';
 import type { FactorSummary } from '../results.ts';
 import { type Belief, beliefs, isBelieved } from './beliefs.ts';
+import { netOfHolder, type PremiumAndCost, type Side, sideOf } from './holder.ts';
 import { longestRange } from './longest-range.ts';
 import { numberIn } from './number-in.ts';
-import { netOnPayingSide, type PremiumAndCost } from './paying-side.ts';
 
 /** What a verdict is made of: results of factors over date ranges. */
 export interface JudgedSummary extends PremiumAndCost {
@@ -20,6 +20,8 @@ export interface Verdict<Summary = FactorSummary> {
   readonly caveats: readonly string[];
   /** Sign the literature expects, 0 where it names none. */
   readonly expectedSign: -1 | 0 | 1;
+  /** The side of the sort that the premium pays; null without a premium. */
+  readonly side: Side | null;
   readonly summary: Summary;
   /** Other ranges of the run with a premium, and how many of these have the sign of this one. */
   readonly otherRanges: number;
@@ -55,8 +57,9 @@ function verdictOf<Summary extends JudgedSummary>(own: readonly Summary[]): Verd
   return {
     factor: summary.factor,
     belief,
-    caveats: belief === 'believe' || belief === 'unsure' ? caveatsOf(summary) : [],
+    caveats: caveatsOf(summary),
     expectedSign: findFactor(summary.factor)?.expectedSign ?? 0,
+    side: sideOf(summary.premium),
     summary,
     otherRanges: others.length,
     sameSign: others.filter((one) => Math.sign(one.premium ?? 0) === sign).length,
@@ -75,8 +78,8 @@ function caveatsOf(summary: JudgedSummary): string[] {
   const expected = findFactor(factor)?.expectedSign ?? 0;
   const caveats: string[] = [];
   if (expected !== 0 && Math.sign(premium) === -expected) caveats.push('sign against the literature');
-  const net = netOnPayingSide(summary);
-  if (net !== null && Math.sign(net) !== Math.sign(premium)) caveats.push('lost to costs');
+  const net = netOfHolder(summary);
+  if (net !== null && net <= 0) caveats.push('lost to costs');
   const spanning = numberIn(summary, 'spanningAlphaT');
   if (spanning !== undefined && Math.abs(spanning) < 1.96) caveats.push('spanned by the other factors');
   return caveats;

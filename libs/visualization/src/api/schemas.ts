@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { type Belief, beliefs } from '@fm/mining/evidence';
+import { type Belief, beliefs, type Side } from '@fm/mining/evidence';
 
 /** Most rows of one answer; more is refused, not cut. */
 export const largestPage = 1000;
@@ -159,7 +159,12 @@ export const VerdictSchema = Type.Object({
   }),
   netPremium: Type.Unsafe<number | null>({
     type: ['number', 'null'],
-    description: 'After costs, held on the side that pays, with the sign of High minus Low.',
+    description: 'What the holder of the side that pays keeps a year: the absolute premium less trading costs.',
+  }),
+  side: Type.Unsafe<Side | null>({
+    type: ['string', 'null'],
+    enum: ['long', 'short', null],
+    description: 'The side that the premium pays: long is long High and short Low, short the other way round.',
   }),
   sharpe: nullableNumber,
   deflatedSharpe: nullableNumber,

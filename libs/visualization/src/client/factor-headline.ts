@@ -1,4 +1,4 @@
-import { netOnPayingSide } from '@fm/mining/evidence';
+import { netOfHolder, sideOf } from '@fm/mining/evidence';
 import type { FactorBody } from '../api/factor-schemas.ts';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
 import { coefficientOf, statistic } from '../data/stored-statistics.ts';
@@ -56,9 +56,9 @@ function factsOf(row: SummaryRow): Fact[] {
           },
           {
             name: 'Premium after costs',
-            value: netOnPayingSide(row),
+            value: netOfHolder(row),
             quantity: 'percent' as const,
-            beside: `turnover ${formatValue(statistic(row, 'turnover'), 'percent')} per session`,
+            beside: `held ${sideOf(row.premium) ?? 'on no side'}, turnover ${formatValue(statistic(row, 'turnover'), 'percent')} per session`,
           },
         ]),
     {

@@ -94,7 +94,7 @@ function lineOf({ row, run }: LineItem): Line {
       h('small', {}, row.factorType),
     ),
     h('td', { class: 'text' }, verdictBadge(row.belief), ...against),
-    number(premium, 'percent'),
+    number(premium, 'percent', row.side ?? undefined),
     h('td', { class: 'text interval' }, mark.element, h('span', {}, intervalText(premiumLow, premiumHigh))),
     number(row.premiumTStat, 'tStatistic'),
     number(row.pValueAdjusted, 'pValue', `(${formatValue(row.pValue, 'pValue')})`),

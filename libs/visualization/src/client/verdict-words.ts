@@ -37,7 +37,7 @@ export function verdictRule(): HTMLElement {
       h('code', {}, 'fm results'),
       '. Premium: annualised mean of High minus Low over the longest date range, with its 95 % interval (Newey-West); p is ' +
         'its p-value. Against a premium may stand that it has not the sign of the literature, that costs are more than it ' +
-        '(after costs: held on the side that pays), or that the other factors span it (alpha of the spanning regression with ' +
+        '(after costs: |premium| less costs, for who holds the side that pays; long is long High and short Low), or that the other factors span it (alpha of the spanning regression with ' +
         '|t| below 1.96). The deflated Sharpe ratio is shown and does not decide.',
     ),
   );

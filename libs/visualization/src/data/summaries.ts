@@ -1,3 +1,4 @@
+import { withHolderNet } from '@fm/mining';
 import type { SummaryRow } from '../api/schemas.ts';
 import type { Reader } from './reader.ts';
 
@@ -13,11 +14,13 @@ export async function readSummaries(reader: Reader, run: string): Promise<Summar
      FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end`,
     { run },
   );
-  return rows.map((row) => ({
-    ...row,
-    statistics: objectOf(row.statistics),
-    coverage: coverageOf(objectOf(row.coverage)),
-  }));
+  return rows.map((row) =>
+    withHolderNet({
+      ...row,
+      statistics: objectOf(row.statistics),
+      coverage: coverageOf(objectOf(row.coverage)),
+    }),
+  );
 }
 
 /** Number of trials of a run: results (factors times date ranges) that have a premium, as `fm results` counts them. */

@@ -1,4 +1,4 @@
-import { netOnPayingSide, verdictsOf } from '@fm/mining';
+import { netOfHolder, verdictsOf } from '@fm/mining';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
 import { intervalOf } from '../statistics/interval.ts';
 import { coefficientOf, statistic } from './stored-statistics.ts';
@@ -10,16 +10,16 @@ import { coefficientOf, statistic } from './stored-statistics.ts';
  * @param rows - summaries of one run, filtered or not
  */
 export function verdictRows(rows: readonly SummaryRow[]): VerdictRow[] {
-  return verdictsOf(rows).map(({ summary, belief, caveats, expectedSign, sameSign, otherRanges }) => {
+  return verdictsOf(rows).map(({ summary, belief, side, caveats, expectedSign, sameSign, otherRanges }) => {
     const { factor, factorType, start, end, premium, premiumTStat, sharpe } = summary;
     const { low, high } = intervalOf(premium, premiumTStat);
     const coefficient = coefficientOf(summary);
     return {
-      ...{ factor, factorType, start, end, belief, caveats: [...caveats], expectedSign },
+      ...{ factor, factorType, start, end, belief, side, caveats: [...caveats], expectedSign },
       ...{ premium, premiumLow: low, premiumHigh: high, premiumTStat },
       pValue: statistic(summary, 'premiumPValue'),
       pValueAdjusted: statistic(summary, 'premiumPValueBenjaminiHochberg'),
-      netPremium: netOnPayingSide(summary),
+      netPremium: netOfHolder(summary),
       sharpe,
       deflatedSharpe: statistic(summary, 'deflatedSharpe'),
       icHorizon: coefficient?.horizon ?? null,

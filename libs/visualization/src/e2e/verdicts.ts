@@ -9,6 +9,7 @@ interface Line {
   readonly premium: string;
   readonly tStat: string;
   readonly net: string;
+  readonly side: string;
   readonly sameSign: string;
 }
 
@@ -18,8 +19,10 @@ function printedVerdicts(text: string): { lines: Line[]; counts: string } {
   const head = all.findIndex((line) => line.startsWith('verdict '));
   const end = all.findIndex((line, at) => at > head && line === '');
   const lines = all.slice(head + 1, end).map((line): Line => {
-    const [belief, factor, premium, , tStat, , , , net, , , sameSign, against = ''] = line.trimEnd().split(/ {2,}/);
-    return { factor, belief, against, premium, tStat, net, sameSign } as Line;
+    const [belief, factor, premium, , tStat, , , , net, side, , , sameSign, against = ''] = line
+      .trimEnd()
+      .split(/ {2,}/);
+    return { factor, belief, against, premium, tStat, net, side, sameSign } as Line;
   });
   return { lines, counts: (all[end + 1] as string).split('.')[0] as string };
 }
@@ -27,10 +30,11 @@ function printedVerdicts(text: string): { lines: Line[]; counts: string } {
 const percent = (value: number | null) => (value === null ? '-' : `${(100 * value).toFixed(1)}%`);
 
 function lineOf(row: VerdictRow): Line {
-  const { factor, belief, caveats, premium, premiumTStat, netPremium, sameSign, otherRanges } = row;
+  const { factor, belief, caveats, premium, premiumTStat, netPremium, side, sameSign, otherRanges } = row;
   return {
     ...{ factor, belief, against: caveats.join(', ') },
     ...{ premium: percent(premium), tStat: premiumTStat?.toFixed(2) ?? '-', net: percent(netPremium) },
+    side: side ?? '-',
     sameSign: otherRanges === 0 ? '-' : `${sameSign} of ${otherRanges}`,
   };
 }
@@ -50,12 +54,14 @@ export async function expectVerdicts(site: MinedSite) {
     `[...document.querySelectorAll('.verdicts tbody tr')].map((row) => [
       row.cells[0].querySelector('a').textContent, row.cells[1].querySelector('.verdict').lastChild.textContent,
       row.cells[1].querySelector('.caveats')?.textContent ?? '', row.cells[2].dataset.value ?? '',
-      row.cells[4].dataset.value ?? '', row.cells[9].dataset.value ?? '', row.cells[7].textContent])`,
+      row.cells[4].dataset.value ?? '', row.cells[9].dataset.value ?? '', row.cells[7].textContent,
+      row.cells[2].querySelector('small')?.textContent ?? ''])`,
   );
   const number = (text: string | undefined) => (text === undefined || text === '' ? null : Number(text));
-  const onPage = shown.map(([factor = '', belief = '', against = '', premium, tStat, net, sameSign]): Line => ({
+  const onPage = shown.map(([factor = '', belief = '', against = '', premium, tStat, net, sameSign, held]): Line => ({
     ...{ factor, belief, against },
     ...{ premium: percent(number(premium)), tStat: number(tStat)?.toFixed(2) ?? '-', net: percent(number(net)) },
+    side: held === undefined || held === '' ? '-' : held,
     sameSign: sameSign === 'n/a' ? '-' : (sameSign ?? ''),
   }));
   expect(onPage).toEqual(lines);

@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import { statisticName } from './statistic-names.ts';
 
 test('statistics are named as the report names them, with unit and estimator', () => {
-  expect(statisticName('netPremium')).toMatchObject({ label: 'premium after costs, per year', quantity: 'percent' });
-  expect(statisticName('twoPassTShanken')).toEqual({
+  expect(statisticName('tradingCost')).toMatchObject({ label: 'trading cost, per year', quantity: 'percent' });
+  expect(statisticName('twoPassT')).toEqual({
     label: 't of that price',
     quantity: 'tStatistic',
-    estimator: 'Shanken (1992)',
+    estimator: 'equal-weighted cosines, Student t (Lazarus et al. 2018)',
   });
   expect(statisticName('entersHighEvents').quantity).toBe('count');
 });

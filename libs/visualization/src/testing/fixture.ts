@@ -52,6 +52,7 @@ export function fixtureStatistics(year: number): Record<string, number | null> {
     premiumPValueHolm: 0.04,
     premiumPValueBenjaminiHochberg: 0.01,
     deflatedSharpe: 0.6,
+    tradingCost: 0.02,
     netPremium: 0.01 * (year - 2020),
     turnover: 0.17,
     ic1Mean: 0.0123,
@@ -88,6 +89,8 @@ export function fixtureSummaries(run = fixtureRun): RowOf<typeof factorSummaries
       sharpe: name === 'BoardAge' ? null : drift / 6,
       max_drawdown: -0.17,
       premium_t_stat: drift / 2,
+      role: '',
+      side: '',
       statistics: JSON.stringify(fixtureStatistics(year)),
       coverage: JSON.stringify({
         sessions: 252,

@@ -1,5 +1,5 @@
 import { defineTable } from '../contract.ts';
-import { factorReturnsTable, factorSummariesTable, factorValueSeriesTable, stockResultsTable } from '../tables.ts';
+import { factorReturnsTable, factorValueSeriesTable, stockResultsTable } from '../tables.ts';
 import { colocatedView, table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 
@@ -34,6 +34,28 @@ const runSlices = defineTable('run_slices', {
   version: 'UInt64',
 });
 
+const factorSummaries = defineTable('factor_summaries', {
+  run_id: 'String',
+  factor: 'LowCardinality(String)',
+  factor_type: 'LowCardinality(String)',
+  start: 'Date32',
+  end: 'Date32',
+  stocks: 'UInt32',
+  mean_beta: 'Nullable(Float64)',
+  mean_t_stat: 'Nullable(Float64)',
+  mean_r_squared: 'Nullable(Float64)',
+  significant: 'UInt32',
+  significant_adjusted: 'UInt32',
+  premium: 'Nullable(Float64)',
+  volatility: 'Nullable(Float64)',
+  sharpe: 'Nullable(Float64)',
+  max_drawdown: 'Nullable(Float64)',
+  premium_t_stat: 'Nullable(Float64)',
+  statistics: 'String',
+  coverage: 'String',
+  version: 'UInt64',
+});
+
 /** One row per factor value, for people, exports and joins. */
 const factorValues = (
   table: (name: 'factor_value_series') => string,
@@ -57,6 +79,6 @@ export const mining: Migration = {
       orderBy: ['run_id', 'factor', 'start', 'end', 'symbol'],
       shardBy: ['run_id', 'factor'],
     }),
-    table(factorSummariesTable, { orderBy: ['run_id', 'factor', 'start', 'end'], shardBy: ['run_id', 'factor'] }),
+    table(factorSummaries, { orderBy: ['run_id', 'factor', 'start', 'end'], shardBy: ['run_id', 'factor'] }),
   ],
 };

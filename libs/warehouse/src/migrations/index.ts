@@ -3,6 +3,7 @@ import { riskFree } from './0002-risk-free.ts';
 import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
+import { judgedRanges } from './0013-judged-ranges.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { webSearch } from './0030-web-search.ts';
 import { orderedSentiment } from './0031-daily-sentiment.ts';
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   mining,
   runRecords,
   evidence,
+  judgedRanges,
   secFiling,
   webSearch,
   orderedSentiment,
