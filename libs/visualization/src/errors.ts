@@ -1,4 +1,5 @@
 import { FmError } from '@fm/platform';
+import type { JobFault } from '@fm/platform/job-thread';
 
 /** An error of the dashboard with the HTTP status it is answered with. */
 export class DashboardError extends FmError {
@@ -77,6 +78,15 @@ export function pngUnavailable(cause: unknown): DashboardError {
   return new DashboardError(501, 'PNG_UNAVAILABLE', {
     what: 'this machine has no module to draw PNG',
     remedy: 'Ask for format=svg, or install it with `npm install @napi-rs/canvas`.',
+    cause,
+  });
+}
+
+export function pictureFailed(cause: JobFault): DashboardError {
+  const late = cause.kind === 'timeout';
+  return new DashboardError(late ? 503 : 500, 'PICTURE_FAILED', {
+    what: late ? `the picture was not drawn in time (${cause.message})` : 'the thread that draws pictures ended',
+    remedy: 'Ask again for a smaller picture, or for format=svg.',
     cause,
   });
 }

@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { messageOf } from '@fm/platform';
+import { createJobThread, JobFault } from '@fm/platform/job-thread';
 import { pdfFault } from './errors.ts';
 import type { PdfOutcome, PdfText } from './extract.ts';
 
@@ -27,63 +26,26 @@ export interface PdfReader {
 /** The worker lies beside this module: as source in development, as a bundle of its own in what ships. */
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.mjs', import.meta.url);
 
-/**
- * A reader that no document can hang or bring down: a thread can be ended from outside, and its heap is bounded. The
- * thread starts with the first document and is kept for the next.
- */
+/** What the reader says of a thread that gave no answer. */
+const faults = { timeout: 'PDF_TIMEOUT', crashed: 'PDF_CRASHED' } as const;
+
+/** A reader that no document can hang or bring down. */
 export function createPdfReader(limits: PdfLimits = {}): PdfReader {
   const { maxBytes = 100 * 2 ** 20, timeoutMs = 120_000, maxHeapMb = 1_024 } = limits;
-  let worker: Worker | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-
-  const stop = async () => {
-    const ending = worker;
-    worker = undefined;
-    await ending?.terminate();
-  };
-
-  const readNext = async (bytes: Uint8Array): Promise<PdfText> => {
-    worker ??= new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
-    const outcome = await outcomeFrom(worker, bytes, timeoutMs);
-    if (outcome.kind === 'text') return outcome.text;
-    if (outcome.fault === 'PDF_TIMEOUT' || outcome.fault === 'PDF_CRASHED') await stop();
-    throw pdfFault(outcome.fault, outcome.detail);
-  };
-
+  const thread = createJobThread<Uint8Array, PdfOutcome>(workerFile, { timeoutMs, maxHeapMb });
   return {
     read: async (bytes) => {
       if (bytes.byteLength > maxBytes) {
         throw pdfFault('PDF_TOO_LARGE', `${bytes.byteLength} bytes where ${maxBytes} are allowed`);
       }
-      const mine = last.then(() => readNext(bytes));
-      last = mine.catch(() => undefined);
-      return mine;
+      const copy = new Uint8Array(bytes);
+      const outcome = await thread.perform(copy, [copy.buffer]).catch((thrown: unknown): PdfOutcome => {
+        if (!(thrown instanceof JobFault)) throw thrown;
+        return { kind: 'fault', fault: faults[thrown.kind], detail: thrown.message };
+      });
+      if (outcome.kind === 'text') return outcome.text;
+      throw pdfFault(outcome.fault, outcome.detail);
     },
-    close: async () => {
-      await last;
-      await stop();
-    },
+    close: () => thread.close(),
   };
-}
-
-/** One document through the thread; while none is in it, the thread does not keep the process alive. */
-function outcomeFrom(worker: Worker, bytes: Uint8Array, timeoutMs: number): Promise<PdfOutcome> {
-  return new Promise((resolve) => {
-    const settle = (outcome: PdfOutcome) => {
-      clearTimeout(late);
-      worker.off('message', settle).off('error', crashed).off('exit', crashed);
-      worker.unref();
-      resolve(outcome);
-    };
-    const crashed = (error: unknown) =>
-      settle({ kind: 'fault', fault: 'PDF_CRASHED', detail: messageOf(error).slice(0, 200) });
-    const late = setTimeout(
-      () => settle({ kind: 'fault', fault: 'PDF_TIMEOUT', detail: `${timeoutMs} ms` }),
-      timeoutMs,
-    );
-    worker.ref();
-    worker.on('message', settle).on('error', crashed).on('exit', crashed);
-    const copy = new Uint8Array(bytes);
-    worker.postMessage(copy, [copy.buffer]);
-  });
 }

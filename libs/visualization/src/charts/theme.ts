@@ -32,6 +32,9 @@ export const darkTheme: ChartTheme = {
   categories: ['#4aa8e0', '#f0b429', '#2cc295', '#e39cc3', '#ff7f3f', '#8ed2f7'],
 };
 
+/** Themes by the name of their colour scheme. */
+export const themes = { light: lightTheme, dark: darkTheme } as const;
+
 /** Marks that differ in shape as well as colour. */
 export const symbols = [
   'circle',

@@ -2,11 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { CompareQuery } from '../api/page-schemas.ts';
 import { answers, FilterQuery } from '../api/schemas.ts';
-import { darkTheme, lightTheme } from '../charts/theme.ts';
+import { themes } from '../charts/theme.ts';
 import { unknownChart } from '../errors.ts';
-import { chartSources } from './chart-registry.ts';
+import { drawChart } from './chart-drawings.ts';
+import { chartNames, fillChart } from './chart-registry.ts';
 import { type DashboardContext, isKnown, runOf } from './context.ts';
-import { renderPng } from './render-png.ts';
 import { renderSvg } from './render-svg.ts';
 
 const ChartQuery = Type.Object(
@@ -28,7 +28,7 @@ export function chartRoutes(context: DashboardContext): FastifyPluginAsyncTypebo
       '/api/v1/charts/:chart',
       {
         schema: {
-          summary: `A chart as SVG or PNG: ${Object.keys(chartSources).join(', ')}.`,
+          summary: `A chart as SVG or PNG: ${chartNames.join(', ')}.`,
           params: Type.Object({ chart: Type.String({ maxLength: 64 }) }),
           querystring: ChartQuery,
           response: {
@@ -40,18 +40,18 @@ export function chartRoutes(context: DashboardContext): FastifyPluginAsyncTypebo
       async (request, reply) => {
         const { chart } = request.params;
         const { format = 'svg', width = 900, height = 480, scheme = 'light' } = request.query;
-        const draw = Object.hasOwn(chartSources, chart) ? chartSources[chart] : undefined;
-        if (draw === undefined) throw unknownChart(chart, Object.keys(chartSources));
+        const name = chartNames.find((known) => known === chart);
+        if (name === undefined) throw unknownChart(chart, chartNames);
         const run = await runOf(context, request.query);
         if (await isKnown(context, request, reply, run)) return reply;
-        const theme = scheme === 'dark' ? darkTheme : lightTheme;
-        const drawing = await draw(context, run, request.query);
-        const model = drawing({ theme, width, synthetic: run.synthetic });
-        const source = `Run ${run.run}${run.synthetic ? ', synthetic data' : ''}.`;
+        const filled = await fillChart(name, context, run, request.query);
+        const [size, { synthetic }] = [{ width, height }, run];
+        const source = `Run ${run.run}${synthetic ? ', synthetic data' : ''}.`;
         reply.header('content-disposition', `inline; filename="${chart}.${format}"`);
         if (format === 'png')
-          return reply.type('image/png').send(await renderPng(model, { width, height }, theme, source));
-        return reply.type('image/svg+xml; charset=utf-8').send(renderSvg(model, { width, height }, theme, source));
+          return reply.type('image/png').send(await context.pictures.png({ filled, size, scheme, synthetic, source }));
+        const model = drawChart(filled, { theme: themes[scheme], width, synthetic });
+        return reply.type('image/svg+xml; charset=utf-8').send(renderSvg(model, size, themes[scheme], source));
       },
     );
   };

@@ -6,6 +6,7 @@ import type { RunCache } from '../data/run-cache.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerKnown } from './known-answer.ts';
 import type { AnswerStore } from './answer-store.ts';
+import type { Pictures } from './pictures.ts';
 
 /** What every route answers from. */
 export interface DashboardContext {
@@ -13,6 +14,7 @@ export interface DashboardContext {
   readonly cache: RunCache;
   readonly runs: RunDirectory;
   readonly answers: AnswerStore;
+  readonly pictures: Pictures;
 }
 
 /** The run a request asks for; see {@link RunDirectory.find}. */

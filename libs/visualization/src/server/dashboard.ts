@@ -21,6 +21,7 @@ import { factorSeriesRoutes } from './factor-series-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { createPictures } from './pictures.ts';
 import { registerPages } from './pages.ts';
 import { type LoadBalancerLogin, registerLoadBalancerLogin } from './load-balancer-login.ts';
 import { registerMetrics } from './metrics.ts';
@@ -82,7 +83,9 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   const reader = createReader(options.warehouse);
   const runs = new RunDirectory(reader);
   keepYoung(app, runs);
-  const context: DashboardContext = { reader, cache: new RunCache(reader), runs, answers };
+  const pictures = createPictures();
+  app.addHook('onClose', () => pictures.close());
+  const context: DashboardContext = { reader, cache: new RunCache(reader), runs, answers, pictures };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
   await app.register(factorRoutes(context));

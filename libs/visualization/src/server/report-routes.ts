@@ -4,11 +4,12 @@ import { FactorParams, WindowQuery } from '../api/factor-schemas.ts';
 import { answers, runParameter } from '../api/schemas.ts';
 import { lightTheme } from '../charts/theme.ts';
 import { DashboardError } from '../errors.ts';
-import { chartSources } from './chart-registry.ts';
+import { type ChartName, drawChart } from './chart-drawings.ts';
+import { fillChart } from './chart-registry.ts';
 import { type DashboardContext, isKnown, runOf } from './context.ts';
 import { renderReport } from './report.ts';
 
-const chartsOfFactor = [
+const chartsOfFactor: readonly ChartName[] = [
   'premium-ranges',
   'cumulative',
   'drawdown',
@@ -49,8 +50,8 @@ export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
         const models = [];
         for (const chart of chartsOfFactor) {
           try {
-            const draw = await chartSources[chart]?.(context, run, { ...request.query, factor });
-            if (draw) models.push(draw({ theme: lightTheme, width: size.width, synthetic: run.synthetic }));
+            const filled = await fillChart(chart, context, run, { ...request.query, factor });
+            models.push(drawChart(filled, { theme: lightTheme, width: size.width, synthetic: run.synthetic }));
           } catch (thrown) {
             // A run without stored values or events has no signal to show; the rest of the page stands.
             if (!(thrown instanceof DashboardError && thrown.code.endsWith('_MISSING'))) throw thrown;

@@ -1,4 +1,7 @@
+import { messageOf } from '@fm/platform';
+import type { Logger } from '@fm/platform/logger';
 import { createDashboard, type DashboardOptions } from './dashboard.ts';
+import { keepServing } from './keep-serving.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface ServeOptions extends DashboardOptions {
@@ -13,12 +16,27 @@ export interface ServedDashboard {
   close(): Promise<void>;
 }
 
-/** Serves the dashboard, on the loopback address unless told otherwise. */
+/**
+ * Serves the dashboard, on the loopback address unless told otherwise. While it listens, an error that nobody caught is
+ * reported instead of ending the process.
+ */
 export async function serveDashboard(options: ServeOptions): Promise<ServedDashboard> {
   const { port = 8080, host = '127.0.0.1' } = options;
   const app = await createDashboard({ ...options, host });
   const url = await app.listen({ port, host });
+  const letFall = keepServing((thrown) => reportTo(options.logger, thrown));
   // Behind a login nobody is answered who has none.
   if (options.login === undefined) await warmUp(url);
-  return { url, close: () => app.close() };
+  return {
+    url,
+    close: async () => {
+      await app.close();
+      letFall();
+    },
+  };
+}
+
+function reportTo(logger: Logger | undefined, thrown: unknown): void {
+  if (logger !== undefined) logger.error({ err: thrown }, 'an error that no request caught');
+  else process.stderr.write(`UNEXPECTED: ${messageOf(thrown)}; the dashboard goes on\n`);
 }

@@ -1,0 +1,2 @@
+/** Entry of the thread that draws pictures; the bundle puts it beside the server. */
+import '@fm/visualization/picture-worker';
