@@ -1,0 +1,72 @@
+import { numberOf, type KernelEntry, type Work } from '../work.ts';
+import { everyWindow, type Statistic, type Window } from './windows.ts';
+
+function least({ values: [x], n }: Window): number {
+  let result = x[0];
+  for (let j = 1; j < n; j++) result = Math.min(result, x[j]);
+  return result;
+}
+
+function most({ values: [x], n }: Window): number {
+  let result = x[0];
+  for (let j = 1; j < n; j++) result = Math.max(result, x[j]);
+  return result;
+}
+
+/** Type-7 quantile of Hyndman and Fan (1996) of ascending values: linear around place (n - 1) q. */
+export function quantileOfSorted(sorted: Float64Array, n: number, q: number): number {
+  const place = (n - 1) * q;
+  const below = Math.floor(place);
+  const low = sorted[below];
+  const share = place - below;
+  return share === 0 ? low : low + share * (sorted[below + 1] - low);
+}
+
+function quantile({ values: [x], n }: Window, q: number): number {
+  return quantileOfSorted(x.subarray(0, n).sort(), n, q);
+}
+
+function rank({ values: [x], n, hasToday }: Window, work: Work): number {
+  if (!hasToday) return NaN;
+  const today = x[n - 1];
+  let below = 0;
+  let equal = 0;
+  for (let j = 0; j < n; j++) {
+    if (x[j] < today) below++;
+    else if (x[j] === today) equal++;
+  }
+  const place = below + (equal + 1) / 2;
+  return work.params[1] === 'count' ? place : place / n;
+}
+
+/** Index, among the values present, of the one that none beats; the earliest of ties. */
+function earliest({ values: [x], n }: Window, beats: (a: number, b: number) => boolean): number {
+  let best = 0;
+  for (let j = 1; j < n; j++) if (beats(x[j], x[best])) best = j;
+  return best;
+}
+
+/** Sessions from the latest value that none beats until today. */
+function sinceLatest(window: Window, work: Work, beats: (a: number, b: number) => boolean): number {
+  const { values, places, n } = window;
+  let best = n - 1;
+  for (let j = n - 2; j >= 0; j--) if (beats(values[0][j], values[0][best])) best = j;
+  return numberOf(work, 0) - 1 - places[best];
+}
+
+const greater = (a: number, b: number): boolean => a > b;
+const smaller = (a: number, b: number): boolean => a < b;
+const columns = (statistic: Statistic): KernelEntry => ({ reach: 'columns', run: everyWindow(statistic) });
+
+/** Order statistics of a window; the registry has the definitions and sources. */
+export const order: Readonly<Record<string, KernelEntry>> = {
+  ts_min: columns(least),
+  ts_max: columns(most),
+  ts_median: columns((window) => quantile(window, 0.5)),
+  ts_quantile: columns((window, work) => quantile(window, numberOf(work, 1))),
+  ts_rank: columns(rank),
+  ts_argmax: columns((window) => earliest(window, greater) + 1),
+  ts_argmin: columns((window) => earliest(window, smaller) + 1),
+  days_since_max: columns((window, work) => sinceLatest(window, work, greater)),
+  days_since_min: columns((window, work) => sinceLatest(window, work, smaller)),
+};
