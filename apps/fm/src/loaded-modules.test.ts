@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,9 @@ const others = [
   ...['libs/visualization', 'libs/object-store', 'apps/mining-job', 'aws-local-stepfunctions', 'fastify', 'echarts'],
   ...['typebox', 'unpdf', 'pino', 'cockatiel', '@aws-sdk/client-s3', '@aws-sdk/client-bedrock-runtime'],
 ];
+
+// Commands that only read open a warehouse that is there.
+mkdirSync(join(home, 'fm', 'warehouse'), { recursive: true });
 
 describe('a command loads what it runs and nothing of the other commands:', () => {
   test('help loads no library that does work', () => {

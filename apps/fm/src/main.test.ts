@@ -51,7 +51,6 @@ describe('fm', () => {
     [['mine', '--weighting', 'value'], /REFUSED_REQUEST[\s\S]*value/],
     [['mine', '--format', 'xml'], /choices/],
     [['export', 'everything'], /choices/],
-    [['results', '--run', 'none'], /UNKNOWN_RUN/],
     [['serve', '--port', 'http'], /whole number/],
     [['ingest', 'prices', 'nowhere.csv'], /nowhere\.csv/],
   ])('%j is wrong use: status 2, nothing on standard output', (args, text) => {
@@ -79,6 +78,11 @@ describe('fm', () => {
     const run = runFm(home, ...args);
     expect({ status: run.status, stdout: run.stdout }).toEqual({ status: 1, stdout: '' });
     expect(run.stderr).toMatch(text);
+  });
+
+  test('a run that is not there is wrong use', () => {
+    const run = runFm(home, 'results', '--run', 'none');
+    expect(run).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('UNKNOWN_RUN') });
   });
 
   test('a folder without files is wrong use, and named', () => {

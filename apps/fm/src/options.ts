@@ -8,7 +8,7 @@ export function formatOption(): Option {
 
 /** Reads a whole number that is not negative. */
 export function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is no whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is not a whole number.');
   return Number(text);
 }
 
@@ -36,6 +36,17 @@ export function symbolList(text: string): string[] {
     }
     return [symbol.toUpperCase(), ...name].join('=');
   });
+}
+
+/** `--port`: 0 takes a free one. */
+export function portOption(): Option {
+  return new Option('--port <number>', 'port of the dashboard; 0 takes a free one')
+    .default(8080)
+    .argParser((text: string) => {
+      const port = wholeNumber(text);
+      if (port > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+      return port;
+    });
 }
 
 /** `--every-range`: a line per factor and range below the verdicts. */

@@ -98,7 +98,8 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     .description('Collects market data, mines factors point in time, and shows the evidence.')
     .addHelpText('after', examples)
     .exitOverride()
-    .showHelpAfterError('(run with --help for usage and examples)');
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'WRONG_USE: ')) })
+    .showHelpAfterError('  remedy: run it with --help for usage and examples');
   for (const { name, description, load } of commands) {
     const command = args.includes(name) ? await load() : new Command(name);
     program.addCommand(inheriting(command.description(description), program));

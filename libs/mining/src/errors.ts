@@ -28,6 +28,19 @@ export function emptyUniverse(universe: string, remedy: string): FmError {
   });
 }
 
+/** More portfolios per sort than stocks: every one of them would be empty. */
+export function tooManyGroups(groups: number, stocks: number): FmError {
+  return new FmError('TOO_MANY_GROUPS', {
+    what: `${stocks} ${stocks === 1 ? 'stock' : 'stocks'} cannot be sorted into ${groups} portfolios`,
+    remedy:
+      stocks < 2
+        ? 'Ingest prices of more stocks, or choose a larger --universe: factors are found by comparing stocks.'
+        : `Ask for fewer with --groups (at most ${stocks}; 3 where little is known), or for a larger --universe.`,
+    final: true,
+    kind: 'usage',
+  });
+}
+
 /** No range of the run holds a session. */
 export function noSessions(ranges: string, first: string, last: string): FmError {
   return new FmError('NO_SESSIONS', {

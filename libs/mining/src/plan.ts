@@ -1,7 +1,7 @@
 import { findFactor, type InputName } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import { describeMarket, type MarketDescription } from './describe-market.ts';
-import { noSessions } from './errors.ts';
+import { noSessions, tooManyGroups } from './errors.ts';
 import { dataVersionOf } from './inputs/data-version.ts';
 import { loadSessions, symbolsOf } from './load-market.ts';
 import { parseRanges, type RangeOfSessions } from './ranges.ts';
@@ -27,7 +27,7 @@ export interface RunPlan extends MarketDescription {
 /**
  * Plans a run: resolves the universe and the ranges against the calendar and names the run by what it depends on.
  *
- * @throws EMPTY_UNIVERSE, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS, NO_GROUPS
+ * @throws EMPTY_UNIVERSE, TOO_MANY_GROUPS, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS, NO_GROUPS
  */
 export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
   const universe = await readUniverse(warehouse, request.universe);
@@ -48,11 +48,18 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   const inputs = inputsOf(request.factors, request);
   const needs = { inputs, until, weighting: request.weighting };
   const description = await describeMarket(warehouse, universe, symbols, sessions, needs, requestInputs(request));
+  refuseEmptyPortfolios(request, description.firstPrice.filter((session) => session >= 0).length);
   const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);
   const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
   const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !found.has(range));
   return { runId, universe, symbols, sessions, ranges, emptyRanges, until, dataVersion, ...description };
+}
+
+/** Factors with portfolios of their own do not sort by `groups`. */
+function refuseEmptyPortfolios({ factors, groups }: RunRequest, stocks: number): void {
+  const isSorted = factors.some((name) => findFactor(name)?.kind === 'characteristic');
+  if (isSorted && groups > stocks) throw tooManyGroups(groups, stocks);
 }
 
 /** Panels that factors, and the weights of a request, are made of. */

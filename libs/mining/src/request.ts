@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { findFactor, listFactors } from '@fm/factors';
+import { findFactor, listFactors, listVariants } from '@fm/factors';
+import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { refusedRequest } from './errors.ts';
 import { isCalendarDate, rangeFaults } from './ranges.ts';
 import { neutralisers, readNeutralisation, type Treatment } from './treat-values.ts';
@@ -142,14 +143,17 @@ function readFactors(text: string, faults: string[]): string[] {
   for (const part of text.split(',').map((name) => name.trim())) {
     const found = findFactor(part);
     if (found !== undefined) names.add(found.name);
-    else
-      faults.push(
-        `the factor "${part}" is unknown (known: ${listFactors()
-          .map((factor) => factor.name)
-          .join(', ')})`,
-      );
+    else faults.push(unknownFactor(part));
   }
   return [...names];
+}
+
+/** What is wrong with a name that no factor has: the factors that were probably meant, else all that there are. */
+export function unknownFactor(name: string): string {
+  const known = [...listFactors(), ...listVariants()].flatMap((factor) => [factor.name, ...factor.aliases]);
+  const meant = new Set(similarWords(name, known).map((word) => findFactor(word)?.name ?? word));
+  const all = listFactors().map((factor) => factor.name);
+  return `the factor "${name}" is unknown${didYouMean([...meant]) || ` (known: ${all.join(', ')})`}`;
 }
 
 /** What a request asks for, without how the work is cut. */

@@ -43,6 +43,15 @@ export async function readUniverse(warehouse: Warehouse, text: string): Promise<
   );
 }
 
+/**
+ * The universe of a request that names none: `ingested`, or `demonstration` where the warehouse holds nothing else.
+ * Stocks of both are never mixed.
+ */
+export async function defaultUniverse(warehouse: Warehouse): Promise<'ingested' | 'demonstration'> {
+  const kinds = await warehouse.query<{ synthetic: boolean }>('SELECT DISTINCT synthetic FROM prices');
+  return kinds.length > 0 && kinds.every(({ synthetic }) => synthetic) ? 'demonstration' : 'ingested';
+}
+
 async function fromWarehouse(warehouse: Warehouse, name: 'ingested' | 'demonstration'): Promise<Universe> {
   const rows = await warehouse.query<{ symbol: string; synthetic: boolean }>(
     'SELECT symbol, max(synthetic) AS synthetic FROM prices GROUP BY symbol ORDER BY symbol',

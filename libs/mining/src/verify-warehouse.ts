@@ -4,6 +4,7 @@ import { loadSessions, symbolsOf } from './load-market.ts';
 import { readRawMarket } from './read-raw-market.ts';
 import { refusedRequest } from './errors.ts';
 import { inputsOf } from './plan.ts';
+import { unknownFactor } from './request.ts';
 import type { Treatment } from './treat-values.ts';
 import { readUniverse } from './universe.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
@@ -28,7 +29,7 @@ export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyReq
   const verifications: Verification[] = [];
   for (const name of request.factors) {
     const definition = findFactor(name);
-    if (definition === undefined) throw refusedRequest([`the factor "${name}" is unknown`]);
+    if (definition === undefined) throw refusedRequest([unknownFactor(name)]);
     const { treatment = {} } = request;
     const inputs = inputsOf([name], { weighting: 'equal', ...treatment });
     const needs = { inputs, until, weighting: 'equal' as const };

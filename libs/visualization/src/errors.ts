@@ -139,7 +139,8 @@ export function notLoggedIn(what: string): DashboardError {
 export function runsNotAllowed(): DashboardError {
   return new DashboardError(403, 'RUNS_NOT_ALLOWED', {
     what: 'you may not start runs here',
-    remedy: 'Serve with `npm run fm -- serve --allow-runs`, or ask whoever runs the dashboard for the permission.',
+    remedy:
+      'Serve with `npm run fm -- serve` on a loopback address and without --no-runs, or ask whoever runs the dashboard for the permission.',
   });
 }
 

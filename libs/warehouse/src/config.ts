@@ -10,6 +10,8 @@ export interface WarehouseOptions {
   readonly home?: string;
   /** Refuses statements that write, and needs no right to. @default false */
   readonly readonly?: boolean;
+  /** Refuses a data folder in which there is no warehouse yet, instead of making one. @default false */
+  readonly existing?: boolean;
 }
 
 /** A server to talk to. */

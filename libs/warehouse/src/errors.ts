@@ -9,6 +9,17 @@ export function inWorkerThread(): FmError {
   });
 }
 
+/** Something is to be read, and the data folder has no warehouse: nothing is made for it. */
+export function noWarehouse(folder: string): FmError {
+  return new FmError('WAREHOUSE_MISSING', {
+    what: 'no warehouse is in the data folder',
+    where: folder,
+    remedy:
+      'Go to the folder in which you ran fm before, or set FM_HOME to its data folder; `fm demo` or `fm ingest prices PATH` makes a warehouse here',
+    kind: 'usage',
+  });
+}
+
 /** The engine binds one data folder per process. */
 export function otherFolderOpen(open: string, asked: string): FmError {
   return new FmError('WAREHOUSE_OTHER_FOLDER_OPEN', {

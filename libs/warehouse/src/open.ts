@@ -2,7 +2,8 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { ClientWarehouse, type Reconnect } from './client-warehouse.ts';
 import { warehouseConfig, type ServerConfig, type WarehouseEnvironment, type WarehouseOptions } from './config.ts';
 import type { Warehouse } from './contract.ts';
-import { serverUnreachable } from './errors.ts';
+import { noWarehouse, serverUnreachable } from './errors.ts';
+import { holdsWarehouse } from './home/holder.ts';
 import { lostConnection } from './home/lost-connection.ts';
 import { openFolder } from './home/open-folder.ts';
 import { httpClient } from './http-client.ts';
@@ -16,7 +17,7 @@ import { serverSettings } from './settings.ts';
  * `FM_HOME`, else, when another process holds that folder, that process's engine over loopback.
  *
  * @param environment - variables that fill in what the options leave out. @default those of the process
- * @throws WAREHOUSE_UNREACHABLE, WAREHOUSE_FOLDER_HELD, WAREHOUSE_FOLDER_UNUSABLE, WAREHOUSE_OTHER_FOLDER_OPEN,
+ * @throws WAREHOUSE_MISSING, WAREHOUSE_UNREACHABLE, WAREHOUSE_FOLDER_HELD, WAREHOUSE_FOLDER_UNUSABLE, WAREHOUSE_OTHER_FOLDER_OPEN,
  * WAREHOUSE_IN_WORKER_THREAD, WAREHOUSE_MIGRATION_EDITED, WAREHOUSE_NOT_MIGRATED
  */
 export async function openWarehouse(
@@ -24,6 +25,8 @@ export async function openWarehouse(
   environment: WarehouseEnvironment = process.env,
 ): Promise<Warehouse> {
   const config = warehouseConfig(options, environment);
+  if (options.existing === true && config.kind === 'folder' && !holdsWarehouse(config.home))
+    throw noWarehouse(config.home);
   return config.kind === 'server' ? openServer(config) : openFolder(config);
 }
 

@@ -8,9 +8,10 @@ import { ingestFilings } from '@fm/sec-filing';
 import type { Warehouse } from '@fm/warehouse';
 import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
+import { checkListening } from '../listening.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { openRawStore } from '../object-store.ts';
-import { everyRangeOption, formatOption, wholeNumber } from '../options.ts';
+import { everyRangeOption, formatOption, portOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { showResults } from '../results-view.ts';
 import { serve } from '../serve.ts';
@@ -40,12 +41,13 @@ export function demoCommand(): Command {
   return new Command('demo')
     .option('--serve', 'serve the dashboard afterwards', false)
     .option('--no-serve', 'end after printing (the default)')
-    .option('--port <number>', 'port of the dashboard; 0 takes a free one', wholeNumber, 8080)
+    .addOption(portOption())
     .option('--host <address>', 'address of the dashboard', '127.0.0.1')
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: DemoOptions) => {
+      if (options.serve) await checkListening(options);
       await withWarehouse(async (warehouse) => {
         const { truth, results } = await demonstrate(warehouse);
         showResults(results, options.format, options);

@@ -1,9 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { Argument, Command, Option } from 'commander';
 import { exportNames, exportRun, type ExportName } from '@fm/mining';
+import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note } from '../output.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 /** `fm export`: tables of a run as files. */
 export function exportCommand(): Command {
@@ -17,15 +17,15 @@ export function exportCommand(): Command {
       '\nExamples:\n  $ fm export factor-values > values.csv\n  $ fm export factor-returns --format parquet --output returns.parquet\n\nThe column `synthetic` is true for the demonstration market.',
     )
     .action(async (table: ExportName, options: { run?: string; output?: string; format: 'csv' | 'parquet' }) => {
-      await withWarehouse(async (warehouse) => {
+      if (options.output !== undefined) checkOutputFile(options.output);
+      await withExistingWarehouse(async (warehouse) => {
         const bytes = await exportRun(warehouse, table, options.format, options.run);
-        const target = options.output === undefined ? process.stdout : createWriteStream(options.output);
-        if (!target.write(bytes)) await once(target, 'drain');
-        if (options.output !== undefined) {
-          target.end();
-          await once(target, 'finish');
-          note(`wrote ${bytes.length} bytes to ${options.output}`);
+        if (options.output === undefined) {
+          if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
+          return;
         }
+        await writeOutputFile(options.output, bytes);
+        note(`wrote ${bytes.length} bytes to ${options.output}`);
       });
     });
 }

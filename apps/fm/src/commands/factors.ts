@@ -1,9 +1,10 @@
 import { findFactor, listFactors, listVariants, type FactorDefinition } from '@fm/factors';
 import { FmError } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'factor', cell: (factor) => factor.name },
@@ -59,22 +60,25 @@ async function showFactor(name: string): Promise<void> {
 
 /** How much of the latest run's data the factor could use. */
 async function coverageText(factor: string): Promise<string> {
-  const { readResults } = await import('@fm/mining');
-  return withWarehouse(async (warehouse) => {
-    try {
-      const { run, summaries } = await readResults(warehouse);
-      const lines = summaries
-        .filter((summary) => summary.factor === factor)
-        .map(({ start, end, coverage }) => {
-          const drops = coverage.drops.map(({ reason, count, unit }) => `${reason}: ${count} ${unit}`).join(', ');
-          return `${start} to ${end}: ${coverage.meanStocks.toFixed(1)} stocks ranked a session; left out: ${drops || 'nothing'}`;
-        });
-      return [`coverage in run ${run.id}`, ...(lines.length === 0 ? ['not mined in it'] : lines)].join('\n');
-    } catch (thrown) {
-      if (thrown instanceof FmError && thrown.code === 'NO_RUNS') return 'coverage: nothing was mined yet';
-      throw thrown;
-    }
-  });
+  try {
+    return await withExistingWarehouse((warehouse) => latestCoverage(warehouse, factor));
+  } catch (thrown) {
+    const isEmpty = thrown instanceof FmError && ['NO_RUNS', 'WAREHOUSE_MISSING'].includes(thrown.code);
+    if (isEmpty) return 'coverage: nothing was mined yet';
+    throw thrown;
+  }
+}
+
+async function latestCoverage(warehouse: Warehouse, factor: string): Promise<string> {
+  const { readSummaries } = await import('@fm/mining');
+  const { run, summaries } = await readSummaries(warehouse);
+  const lines = summaries
+    .filter((summary) => summary.factor === factor)
+    .map(({ start, end, coverage }) => {
+      const drops = coverage.drops.map(({ reason, count, unit }) => `${reason}: ${count} ${unit}`).join(', ');
+      return `${start} to ${end}: ${coverage.meanStocks.toFixed(1)} stocks ranked a session; left out: ${drops || 'nothing'}`;
+    });
+  return [`coverage in run ${run.id}`, ...(lines.length === 0 ? ['not mined in it'] : lines)].join('\n');
 }
 
 /** A definition without its function. */

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { readRequest, type WorkflowInput } from '@fm/mining';
+import { chosenUniverse } from '../choose-universe.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { showRunResults } from '../results-view.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 const examples = `
 Examples:
@@ -26,8 +27,7 @@ export function mineCommand(): Command {
     .option('--factors <names>', 'factors joined by commas, or all', 'all')
     .option(
       '--universe <universe>',
-      'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas',
-      'ingested',
+      'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas (default: ingested, or demonstration where nothing else is there)',
     )
     .option('--ranges <ranges>', 'date ranges', 'yearly')
     .option('--from <day>', 'first day used by yearly, quarterly and rolling ranges')
@@ -55,15 +55,18 @@ export function mineCommand(): Command {
     .action(async (options: MineCommandOptions) => {
       if (options.workflow) {
         const { mineByWorkflow } = await import('../mine-by-workflow.ts');
-        await withWarehouse(async (warehouse) => {
-          const run = await mineByWorkflow(workflowInput(options), options.jobs ?? availableParallelism());
+        await withExistingWarehouse(async (warehouse) => {
+          const universe = await chosenUniverse(warehouse, options.universe);
+          const input = workflowInput({ ...options, universe });
+          const run = await mineByWorkflow(input, options.jobs ?? availableParallelism());
           await showRunResults(warehouse, run, options);
         });
         return;
       }
       const request = readRequest(options);
-      await withWarehouse(async (warehouse) => {
-        const plan = await mineWithProgress(warehouse, request, options);
+      await withExistingWarehouse(async (warehouse) => {
+        const universe = await chosenUniverse(warehouse, options.universe);
+        const plan = await mineWithProgress(warehouse, { ...request, universe }, options);
         for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
         await showRunResults(warehouse, plan.runId, options);
       });
@@ -71,7 +74,7 @@ export function mineCommand(): Command {
 }
 
 /** The options as the input of the workflow, which checks them itself. */
-function workflowInput(options: MineCommandOptions): WorkflowInput {
+function workflowInput(options: MineCommandOptions & { universe: string }): WorkflowInput {
   const { factors, universe, ranges, from, to, weighting, groups, horizons, costBasisPoints } = options;
   const treatment = {
     ...(options.winsorise === undefined ? {} : { winsorise: options.winsorise }),
@@ -99,7 +102,7 @@ function workflowInput(options: MineCommandOptions): WorkflowInput {
 interface MineCommandOptions {
   workflow: boolean;
   factors: string;
-  universe: string;
+  universe?: string;
   ranges: string;
   from?: string;
   to?: string;

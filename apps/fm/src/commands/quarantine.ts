@@ -3,7 +3,7 @@ import { Quarantine, type QuarantineFilter, type QuarantineRow } from '@fm/wareh
 import { Command, Option } from 'commander';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<QuarantineRow>[] = [
   { heading: 'id', cell: (row) => row.quarantine_id, text: (row) => row.quarantine_id.slice(0, 12) },
@@ -50,7 +50,7 @@ function listCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm quarantine list --state open --format csv')
     .action(({ format, limit, ...filter }: ListOptions) =>
-      withWarehouse(async (warehouse) => {
+      withExistingWarehouse(async (warehouse) => {
         const found = await new Quarantine(warehouse).list({ ...filter, limit: limit + 1 });
         const rows = found.slice(0, limit);
         if (format === 'json') print(JSON.stringify(rows));
@@ -67,7 +67,9 @@ function showCommand(): Command {
     .argument('<id>', 'its id, or the beginning of it')
     .addHelpText('after', '\nExamples:\n  $ fm quarantine show 3f2a')
     .action((id: string) =>
-      withWarehouse(async (warehouse) => print(JSON.stringify(await entryOf(new Quarantine(warehouse), id), null, 2))),
+      withExistingWarehouse(async (warehouse) =>
+        print(JSON.stringify(await entryOf(new Quarantine(warehouse), id), null, 2)),
+      ),
     );
 }
 
@@ -85,7 +87,7 @@ function replayCommand(): Command {
       '\nExamples:\n  $ fm quarantine replay 3f2a --accept\n\nExit status 1 when it stays open, with the reason.',
     )
     .action((id: string, { accept }: { accept: boolean }) =>
-      withWarehouse(async (warehouse) => {
+      withExistingWarehouse(async (warehouse) => {
         const entry = await entryOf(new Quarantine(warehouse), id);
         const { replayEntry } = await import('../replay-entry.ts');
         const { state, reason } = await replayEntry(warehouse, entry, accept);
@@ -101,7 +103,7 @@ function dismissCommand(): Command {
     .argument('<id>', 'its id, or the beginning of it')
     .addHelpText('after', '\nExamples:\n  $ fm quarantine dismiss 3f2a')
     .action((id: string) =>
-      withWarehouse(async (warehouse) => {
+      withExistingWarehouse(async (warehouse) => {
         const quarantine = new Quarantine(warehouse);
         await quarantine.setState((await entryOf(quarantine, id)).quarantine_id, 'dismissed');
         print('dismissed');

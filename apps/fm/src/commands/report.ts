@@ -17,7 +17,7 @@ import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 const help = `
 Examples:
@@ -45,7 +45,7 @@ export function reportCommand(): Command {
     .addHelpText('after', help)
     .action(async (name: string, options: ReportOptions) => {
       const [factor] = readRequest({ factors: name }).factors as [string];
-      await withWarehouse(async (warehouse) => {
+      await withExistingWarehouse(async (warehouse) => {
         const { run, summaries: all } = await readResults(warehouse, options.run);
         const summaries = all.filter((summary) => summary.factor === factor);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));

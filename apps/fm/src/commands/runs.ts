@@ -5,7 +5,7 @@ import { atLeastOne, formatOption } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
 import { showRunResults } from '../results-view.ts';
 import { showDifference, showRun, showRuns } from '../runs-view.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 interface Format {
   readonly format: OutputFormat;
@@ -20,7 +20,7 @@ export function runsCommand(): Command {
       '\nExamples:\n  $ fm runs\n  $ fm runs show 0123abcd\n  $ fm runs resume 0123abcd\n  $ fm runs diff 0123abcd 4567ef01 --format csv',
     )
     .action(({ format }: Format) =>
-      withWarehouse(async (warehouse) => showRuns(await listRunOverviews(warehouse), format)),
+      withExistingWarehouse(async (warehouse) => showRuns(await listRunOverviews(warehouse), format)),
     )
     .addCommand(showCommand())
     .addCommand(resumeCommand())
@@ -37,7 +37,7 @@ function showCommand(): Command {
       '\nExamples:\n  $ fm runs show 0123abcd\n  $ fm runs show 0123abcd --format csv > attempts.csv',
     )
     .action((id: string, _options: Format, command: Command) =>
-      withWarehouse(async (warehouse) => {
+      withExistingWarehouse(async (warehouse) => {
         const run = await readRunOverview(warehouse, id);
         const slices = await readSlices(warehouse, run.id);
         showRun(run, slices, await readAttempts(warehouse, run.id), formatOf(command));
@@ -56,7 +56,7 @@ function resumeCommand(): Command {
       '\nExamples:\n  $ fm runs resume 0123abcd\n  $ fm runs resume 0123abcd --jobs 8\n\nWhat is done is not done again. Ctrl-C stops cleanly; the same command goes on.',
     )
     .action((id: string, options: Format & MineWithProgressOptions, command: Command) =>
-      withWarehouse(async (warehouse) => {
+      withExistingWarehouse(async (warehouse) => {
         const { runId } = await resumeWithProgress(warehouse, id, options);
         await showRunResults(warehouse, runId, { format: formatOf(command) });
       }),
@@ -74,7 +74,7 @@ function diffCommand(): Command {
       '\nExamples:\n  $ fm runs diff 0123abcd 4567ef01\n  $ fm runs diff 0123abcd 4567ef01 --format json',
     )
     .action((a: string, b: string, _options: Format, command: Command) =>
-      withWarehouse(async (warehouse) => {
+      withExistingWarehouse(async (warehouse) => {
         const [one, two] = [await readRunOverview(warehouse, a), await readRunOverview(warehouse, b)];
         showDifference(await diffRuns(warehouse, one.id, two.id), formatOf(command));
       }),

@@ -1,9 +1,10 @@
 import { readRequest, verifyOnWarehouse, type Verification, type Violation } from '@fm/mining';
 import { Command } from 'commander';
+import { chosenUniverse } from '../choose-universe.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
-import { withWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<Verification>[] = [
   { heading: 'factor', cell: (row) => row.factor },
@@ -30,7 +31,7 @@ factor fails, with the day and stock where it does.`;
 export function verifyCommand(): Command {
   return new Command('verify')
     .argument('<factors>', 'factors joined by commas, or all')
-    .option('--universe <universe>', 'as for mine', 'ingested')
+    .option('--universe <universe>', 'as for mine')
     .option('--winsorise <tail>', 'as for mine')
     .option('--neutralise <by>', 'as for mine')
     .option('--days <number>', 'days after which everything is changed', wholeNumber, 3)
@@ -43,11 +44,12 @@ export function verifyCommand(): Command {
         ...(winsorise !== undefined && { winsorise }),
         ...(neutralise !== undefined && { neutralise }),
       });
-      await withWarehouse(async (warehouse) => {
+      await withExistingWarehouse(async (warehouse) => {
+        const universe = await chosenUniverse(warehouse, options.universe);
         const bar = progressBar('factors');
         const total = request.factors.length;
         const verifications = await verifyOnWarehouse(warehouse, {
-          ...options,
+          ...{ ...options, universe },
           factors: request.factors,
           treatment: request,
           onFactor: ({ factor }, done) => bar.update(done, total, factor),
@@ -62,7 +64,7 @@ export function verifyCommand(): Command {
 }
 
 interface VerifyCommandOptions {
-  readonly universe: string;
+  readonly universe?: string;
   readonly winsorise?: string;
   readonly neutralise?: string;
   readonly days: number;

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { listFactors } from '@fm/factors';
-import { loadConfig, messageOf } from '@fm/platform';
+import { FmError, loadConfig, messageOf } from '@fm/platform';
 import { openWarehouse } from '@fm/warehouse';
 
 /** One thing the doctor looked at. */
@@ -55,7 +55,7 @@ function runtime(): Finding {
 
 async function warehouse(): Promise<Finding> {
   try {
-    const opened = await openWarehouse();
+    const opened = await openWarehouse({ existing: true });
     try {
       const [row] = await opened.query<{ version: string; prices: string; symbols: string; runs: string }>(
         `SELECT version() AS version, (SELECT count() FROM prices_latest) AS prices,
@@ -73,6 +73,13 @@ async function warehouse(): Promise<Finding> {
       await opened.close();
     }
   } catch (thrown) {
+    if (thrown instanceof FmError && thrown.code === 'WAREHOUSE_MISSING')
+      return {
+        capability: 'warehouse',
+        state: 'missing',
+        found: `none in ${thrown.where}`,
+        remedy: `${thrown.remedy}.`,
+      };
     return {
       capability: 'warehouse',
       state: 'broken',

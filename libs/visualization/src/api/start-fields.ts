@@ -23,7 +23,13 @@ export const jobsField = field('jobs', 'Slices at once', '1 to 64; empty: as man
 /** Fields of the workflow's input that the form asks for. */
 export const startFields: readonly StartField[] = [
   field('factors', 'Factors', 'all, or names joined by commas', 'all', 'RSI14,ROC20'),
-  field('universe', 'Universe', 'ingested, demonstration, or symbols joined by commas', 'ingested'),
+  field(
+    'universe',
+    'Universe',
+    'ingested, demonstration, or symbols joined by commas; empty: ingested, or demonstration where nothing else is there',
+    '',
+    'AAPL,MSFT',
+  ),
   field('ranges', 'Date ranges', 'yearly, quarterly, rolling:252:21 or FROM..TO, joined by commas', 'yearly'),
   field('from', 'First day used', 'YYYY-MM-DD', '', '2015-01-01'),
   field('to', 'Last day used', 'YYYY-MM-DD', '', '2023-12-31'),

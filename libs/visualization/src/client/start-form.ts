@@ -30,9 +30,9 @@ export function createStartForm(started: (what: StartedBody) => void) {
   const denied = h(
     'p',
     {},
-    'You may not start runs here. ',
-    h('code', {}, 'npm run fm -- serve --allow-runs'),
-    ' gives the permission on this machine.',
+    'Runs cannot be started from this page. On one machine ',
+    h('code', {}, 'npm run fm -- serve'),
+    ' allows it, unless --no-runs or an address that others can reach was asked for.',
   );
   const element = h('details', { class: 'panel' }, h('summary', {}, 'Start a run'), denied, form, outcome);
 

@@ -23,7 +23,7 @@ function pricesOf(stock: number): string {
   return ['Date,Open,High,Low,Close,Adj Close,Volume', ...rows].join('\n');
 }
 
-inBrowser(`a run started from the page of fm serve --allow-runs${chromiumNote}`, () => {
+inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
   let home: string;
   let server: ChildProcess;
   let url = '';
@@ -35,7 +35,7 @@ inBrowser(`a run started from the page of fm serve --allow-runs${chromiumNote}`,
     for (let stock = 0; stock < 6; stock++) await writeFile(join(folder, `ST${'ABCDEF'[stock]}.csv`), pricesOf(stock));
     const env = { ...process.env, FM_HOME: join(home, 'data'), CLICKHOUSE_URL: '', FM_LOG_LEVEL: 'warn' };
     await promisify(execFile)(process.execPath, [program, 'ingest', 'prices', folder], { env });
-    server = spawn(process.execPath, [program, 'serve', '--port', '0', '--allow-runs'], {
+    server = spawn(process.execPath, [program, 'serve', '--port', '0'], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -57,6 +57,12 @@ describe('an order for a run', () => {
     expect(orders.at(-1)?.request).toMatchObject({ winsorise: 0.05 });
   });
 
+  test('that names no universe is for the demonstration market where nothing else is there', async () => {
+    const { universe, ...rest } = order;
+    expect((await post(rest)).status).toBe(202);
+    expect(orders.at(-1)).toMatchObject({ input: { universe }, request: requestOf(order) });
+  });
+
   test('says at once what values that are made neutral to size lack', async () => {
     const before = orders.length;
     const answer = await post({ ...order, neutralise: 'size' });

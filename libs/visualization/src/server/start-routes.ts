@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining';
+import { defaultUniverse, hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyRequest } from 'fastify';
@@ -86,10 +86,12 @@ export function startRoutes(
 
 async function planned(
   warehouse: Warehouse,
-  { jobs, ...input }: Readonly<Record<string, unknown>>,
+  { jobs, ...given }: Readonly<Record<string, unknown>>,
   { takesJobs }: RunStarter,
 ): Promise<StartOrder> {
   try {
+    const isNamed = given['universe'] !== undefined || given['tickers'] !== undefined;
+    const input = isNamed ? given : { ...given, universe: await defaultUniverse(warehouse) };
     const faults = jobs === undefined ? [] : faultsOfJobs(jobs, takesJobs);
     const request = requestOf(input, faults);
     if (!universePattern.test(request.universe)) throw refusedUniverse();

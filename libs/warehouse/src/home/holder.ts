@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedEngine } from '../embedded/engine.ts';
 import { otherFolderOpen } from '../errors.ts';
@@ -31,6 +31,11 @@ let turn: Promise<unknown> = Promise.resolve();
 /** The file that the engine locks lies here. */
 export function engineFolder(home: string): string {
   return join(home, 'warehouse');
+}
+
+/** Whether a warehouse was made in a data folder. */
+export function holdsWarehouse(home: string): boolean {
+  return existsSync(engineFolder(home));
 }
 
 /**

@@ -1,0 +1,15 @@
+import { defaultUniverse } from '@fm/mining';
+import type { Warehouse } from '@fm/warehouse';
+import { note } from './output.ts';
+
+/**
+ * The universe that was asked for, else what is there: where the warehouse holds the demonstration market only, that,
+ * and it is said.
+ */
+export async function chosenUniverse(warehouse: Warehouse, asked: string | undefined): Promise<string> {
+  if (asked !== undefined) return asked;
+  const universe = await defaultUniverse(warehouse);
+  if (universe === 'demonstration')
+    note('only the demonstration market is in the warehouse, so it is used (--universe demonstration)');
+  return universe;
+}
