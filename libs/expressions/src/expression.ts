@@ -24,8 +24,8 @@ export interface Panels {
   /**
    * Values of a leaf, date-major (day x stocks + stock), NaN where missing. Groups are whole numbers, NaN for none.
    *
-   * @param key - what {@link panelKey} says of the leaf: the name of a field, or the text of a point-in-time call such as
-   * `ttm(revenue)`
+   * @param key - what `panelKey` says of the leaf: the name of a field, or the text of a point-in-time call such as
+   * `yoy(ttm(revenue))`
    */
   get(key: string): Float64Array;
 }
@@ -35,7 +35,4 @@ export function isLeaf(expression: Expression): boolean {
   return expression.args.length === 0 && expression.operator !== 'number';
 }
 
-/** Name under which {@link Panels} holds a leaf: that of the field, or `operator(param, ...)` for a point-in-time function. */
-export function panelKey(leaf: Expression): string {
-  return leaf.operator === 'field' ? String(leaf.params[0]) : `${leaf.operator}(${leaf.params.join(', ')})`;
-}
+export { panelKey } from './graph/panel-key.ts';

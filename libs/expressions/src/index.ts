@@ -1,5 +1,15 @@
+export { dialects, type DialectName } from './dialects/dialects.ts';
+export type { Semantics } from './dialects/semantics.ts';
+export { caretBelow, FormulaError, type Span } from './errors.ts';
 export * from './expression.ts';
+export { fieldsOf, standardDefinitions, standardFields, type FieldDefinition, type Fields } from './fields.ts';
+export { canonicalOf } from './graph/canonical.ts';
+export { leavesOf, lookBackOf, nodesOf } from './graph/derive.ts';
+export { ExpressionPool } from './graph/pool.ts';
+export { itemsOf, standardItems, type ItemDefinition, type Items } from './items.ts';
+export { limits } from './limits.ts';
 export { operatorNamed, findOperator, operators } from './operators/registry.ts';
 export type { Argument, Family, Operator, Parameter } from './operators/operator.ts';
 export { EvaluationError, type EvaluationFault } from './evaluate/errors.ts';
 export { evaluate, Evaluator, type EvaluatedBlock, type EvaluateOptions } from './evaluate/evaluator.ts';
+export { parseFormula, type Formula, type ParseOptions } from './parse.ts';

@@ -1,7 +1,9 @@
 import type { Operator, Parameter } from './operator.ts';
 
 const item: Parameter = { name: 'item', type: 'item' };
-const measure: Parameter = { name: 'measure', type: 'choice', choices: ['pit', 'ttm', 'annual'] };
+/** Functions that read one item of filings, which others take as argument. */
+export const measures: readonly string[] = ['pit', 'ttm', 'annual'];
+const measure: Parameter = { name: 'measure', type: 'choice', choices: measures };
 /** Periods back, 0 or negative. */
 const periods: Parameter = { name: 'k', type: 'whole', least: -80, most: 0, default: 0 };
 const stale = 'Where no filing known at the close of t says it, or the latest that does is older than 400 days.';
