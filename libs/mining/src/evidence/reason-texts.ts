@@ -34,6 +34,19 @@ const details: Readonly<Record<string, string>> = {
   'no document known': 'no document with this measurement was known at the session',
   'no period a year ago': 'the filings known hold no period that ends a year before the latest',
   'fewer than four quarters in a row': 'the filings known do not hold four quarters in a row',
+  vintages_differ:
+    'the filings known state the periods it is made of on different bases: one was restated after another was reported',
+  tag_changed: 'the company changed the tag it reports this by, and one tag does not hold all of the periods yet',
+  periods_differ: 'the latest report does not give it, so it would be of another period than the other figures',
+  out_of_bounds: 'what the filings known give is no possible value, such as a negative revenue',
+  part_of_the_total: 'the only tag known is a part of the total, such as fees of a bank',
+  off_by_a_power_of_ten: 'the amount in the latest report is off by a power of ten, so it was put aside',
+  count_off_by_a_factor:
+    'the count of shares differs by more than a factor of three from what stands beside it, so it was put aside',
+  count_is_zero: 'the latest cover page counts zero shares',
+  average_off_by_a_factor:
+    'the average number of shares does not fit income and earnings per share, so it was put aside',
+  'no quarter ends with the latest period': 'the latest report gives a longer period and not its last quarter',
   'not reported for the quarter': 'the filings known do not hold it for the latest quarter',
   'no diluted shares for the period': 'no average number of shares is known for the period, so nothing per share',
   'gap in the look-back': 'a session within the look-back has no value, and the factor waits until it is filled again',

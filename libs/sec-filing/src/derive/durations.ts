@@ -3,28 +3,64 @@ const day = 86_400_000;
 /** Classes of durations by their days; 52/53-week years and calendar months both fall inside. */
 export type DurationClass = 'quarter' | 'half' | 'nine-months' | 'year';
 
+/** Reports repeat the same few days thousands of times. */
+const numbers = new Map<string, number>();
+
+/** Days since 1970 of `YYYY-MM-DD`. */
+export function dayNumber(date: string): number {
+  let found = numbers.get(date);
+  if (found === undefined) {
+    if (numbers.size > 100_000) numbers.clear();
+    numbers.set(date, (found = Math.round(Date.parse(date) / day)));
+  }
+  return found;
+}
+
 /** Days from the first to the last day, both counted. */
 export function daysBetween(start: string, end: string): number {
-  return Math.round((Date.parse(end) - Date.parse(start)) / day) + 1;
+  return dayNumber(end) - dayNumber(start) + 1;
 }
 
 /** The class of a duration; undefined for any other length. */
 export function durationClass(start: string, end: string): DurationClass | undefined {
   const days = daysBetween(start, end);
-  if (days >= 70 && days <= 120) return 'quarter';
+  if (isQuarter(days)) return 'quarter';
   if (days >= 140 && days <= 229) return 'half';
   if (days >= 230 && days <= 329) return 'nine-months';
-  if (days >= 330 && days <= 420) return 'year';
+  if (isYear(days)) return 'year';
   return undefined;
 }
 
+/** Whether that many days are a quarter: 12 to 14 weeks and what lies around them. */
+export function isQuarter(days: number): boolean {
+  return days >= 70 && days <= 120;
+}
+
+/** Whether that many days are a year. */
+export function isYear(days: number): boolean {
+  return days >= 330 && days <= 420;
+}
+
+const texts = new Map<number, string>();
+
 /** `YYYY-MM-DD` of the day that many days later. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+  const number = dayNumber(date) + days;
+  let found = texts.get(number);
+  if (found === undefined) {
+    if (texts.size > 100_000) texts.clear();
+    texts.set(number, (found = new Date(number * day).toISOString().slice(0, 10)));
+  }
+  return found;
+}
+
+/** Days by which two dates lie apart. */
+export function distance(a: string, b: string): number {
+  return Math.abs(dayNumber(a) - dayNumber(b));
 }
 
 /** Whether two dates are a year apart, give or take 15 days. */
 export function yearApart(earlier: string, later: string): boolean {
-  const days = daysBetween(earlier, later) - 1;
+  const days = dayNumber(later) - dayNumber(earlier);
   return days >= 350 && days <= 380;
 }

@@ -1,14 +1,11 @@
-import type { CompanyBooks, TagPeriods } from './book.ts';
-import type { Entry } from './entry.ts';
-import { daysBetween, yearApart } from './durations.ts';
-import { joined } from './quarters.ts';
-
-/** A value, or the reason why there is none. */
-export type Outcome = Entry | { readonly reason: string };
-
-export function isEntry(outcome: Outcome): outcome is Entry {
-  return 'value' in outcome;
-}
+import { addableDrift, commonBasis } from './basis.ts';
+import type { CompanyBooks } from './book.ts';
+import { addDays, distance, yearApart } from './durations.ts';
+import { commonFilings, isEntry, type Entry, type Outcome } from './entry.ts';
+import type { FlowConcept } from './items.ts';
+import type { TagPeriods } from './tag-periods.ts';
+import { totalFirst } from './total.ts';
+import { trailingAt } from './trailing.ts';
 
 /** What is known of a quantity that adds up over time, at one moment. */
 export interface Flow {
@@ -16,38 +13,58 @@ export interface Flow {
   readonly quarter: Outcome;
   /** The twelve months up to the same day. */
   readonly trailing: Outcome;
-  /** The twelve months up to a year before that day. */
+  /** The twelve months up to a year before that day, of the same tag and vintage. */
   readonly trailingYearAgo: Outcome;
 }
 
-const contiguous = 7;
+/** Days by which the periods of a company's figures may lie apart and still be of one report. */
+export const sameReport = 10;
+
+/** Days for which a value was reported before it counts as dropped from the reports: a year and two weeks. */
+export const longestSilence = 380;
+
+/** A tag as a source of one flow. */
+interface Source {
+  readonly tag: string;
+  readonly periods: TagPeriods;
+}
 
 /**
- * Latest quarter and trailing twelve months of a flow from what the books hold now.
- *
- * For every period the first tag of the list that has it is used. Twelve months are a reported year, else four quarters
- * in a row; one tag for all four where any has them, else the first tag of each quarter. Nothing is ever differenced
- * across tags.
- *
- * @param tags - in order of preference
- * @param notBefore - a latest period that ends before this day is out of date. @default any
+ * Latest quarter and trailing twelve months of a flow from what the books hold now, of the period of the latest report. One
+ * tag is used for all of it: of those that have the period the one that is the company's total, see {@link totalFirst}.
+ * Nothing is ever differenced or added across tags.
  */
-export function flowOf(books: CompanyBooks, tags: readonly string[], unit: string, notBefore = ''): Flow {
-  const periods = tags.map((tag) => books.periods(tag, unit));
-  const ends = periods.flatMap(({ quarters, years }) => [...quarters.keys(), ...years.keys()]);
-  const latest = ends.reduce((max, end) => (end > max ? end : max), '');
-  if (latest === '') return all({ reason: 'never reported' });
-  if (latest < notBefore) return all({ reason: 'not in the latest reports' });
-  const yearAgo = ends
-    .filter((end) => yearApart(end, latest))
-    .sort()
-    .at(-1);
+export function flowOf(books: CompanyBooks, concept: FlowConcept, unit: string): Flow {
+  const sources = concept.tags.map((tag): Source => ({ tag, periods: books.periods(tag, unit) }));
+  const latest = latestEnd(sources, books.reportEnd);
+  const late = missingPeriod(books, concept.tags, unit, latest);
+  if (latest === undefined || late !== undefined) return all({ reason: late ?? 'never reported' });
+  const there = sources.filter(({ periods }) => periods.ends.has(latest));
+  const order = totalFirst(
+    books,
+    concept,
+    unit,
+    latest,
+    there.map(({ tag }) => tag),
+  );
+  if (!Array.isArray(order)) return all(order);
+  const nonNegative = concept.nonNegative === true;
+  const found = order.map((tag) => {
+    const { periods } = there.find((one) => one.tag === tag) as Source;
+    const trailing = trailingAt(periods, latest, nonNegative);
+    return { tag, periods, trailing, yearAgo: yearAgoOf(periods, trailing, latest, nonNegative) };
+  });
+  type Found = (typeof found)[number];
+  const best =
+    found.find((one) => isEntry(one.trailing) && isEntry(one.yearAgo)) ??
+    found.find((one) => isEntry(one.trailing)) ??
+    (found[0] as Found);
+  const others = sources.filter(({ tag }) => tag !== best.tag);
+  const quarter = best.periods.quarter(latest, nonNegative);
   return {
-    quarter: firstOf(periods, (one) => one.quarters.get(latest)) ?? {
-      reason: 'no quarter ends with the latest period',
-    },
-    trailing: trailingAt(periods, latest),
-    trailingYearAgo: yearAgo === undefined ? { reason: 'no period a year ago' } : trailingAt(periods, yearAgo),
+    quarter: quarter ?? { reason: 'no quarter ends with the latest period' },
+    trailing: changedTag(best, best.trailing, others, (end) => end < latest && distance(end, latest) <= longestSilence),
+    trailingYearAgo: changedTag(best, best.yearAgo, others, (end) => yearApart(end, latest)),
   };
 }
 
@@ -55,62 +72,61 @@ function all(outcome: Outcome): Flow {
   return { quarter: outcome, trailing: outcome, trailingYearAgo: outcome };
 }
 
-function trailingAt(periods: readonly TagPeriods[], end: string): Outcome {
-  const year = firstOf(periods, (one) => one.years.get(end));
-  if (year !== undefined) return year;
-  const ofOneTag = firstOf(periods, (one) => fourQuarters((day) => quarterNear([one], day), end));
-  const ofAnyTag = () => fourQuarters((day) => quarterNear(periods, day), end);
-  return ofOneTag ?? ofAnyTag() ?? { reason: 'fewer than four quarters in a row' };
+function latestEnd(sources: readonly Source[], reportEnd: string | undefined): string | undefined {
+  const last = reportEnd === undefined ? '' : addDays(reportEnd, sameReport);
+  let latest: string | undefined;
+  for (const { periods } of sources)
+    for (const end of periods.ends) if (end <= last && (latest === undefined || end > latest)) latest = end;
+  return latest;
 }
 
-/** The sum of the quarter that ends at `end` and the three before it. */
-function fourQuarters(quarterAt: (end: string) => Entry | undefined, end: string): Entry | undefined {
-  const quarters: Entry[] = [];
-  for (let day = end; quarters.length < 4;) {
-    const quarter = quarterAt(day);
-    if (quarter === undefined) return undefined;
-    quarters.unshift(quarter);
-    day = dayBefore(quarter.start);
-  }
-  const [first, last] = [quarters[0] as Entry, quarters[3] as Entry];
-  return {
-    start: first.start,
-    end: last.end,
-    value: quarters.reduce((sum, quarter) => sum + quarter.value, 0),
-    tag: joined(quarters.map((quarter) => quarter.tag)),
-    unit: last.unit,
-    accn: joined(quarters.flatMap((quarter) => quarter.accn.split(' + '))),
-    derivation: 'sum of four quarters',
-  };
+/** Why a quantity has no value for the latest report: it was put aside, or is older, or was never there. */
+export function missingPeriod(
+  books: CompanyBooks,
+  tags: readonly string[],
+  unit: string,
+  latest: string | undefined,
+): string | undefined {
+  const { reportEnd } = books;
+  if (reportEnd === undefined) return 'never reported';
+  const lastDay = latest ?? '';
+  if (lastDay !== '' && distance(lastDay, reportEnd) <= sameReport) return undefined;
+  if (tags.some((tag) => books.book(tag, unit).hasAside(reportEnd, sameReport))) return 'off_by_a_power_of_ten';
+  if (latest === undefined) return 'never reported';
+  return distance(latest, reportEnd) <= longestSilence ? 'periods_differ' : 'not in the latest reports';
 }
 
-/** The quarter that ends at the day, else the one nearest to it within a week. */
-function quarterNear(periods: readonly TagPeriods[], day: string): Entry | undefined {
-  const exact = firstOf(periods, (one) => one.quarters.get(day));
-  if (exact !== undefined) return exact;
-  return firstOf(periods, (one) =>
-    [...one.quarters.values()]
-      .filter((quarter) => distance(quarter.end, day) <= contiguous)
-      .sort((a, b) => distance(a.end, day) - distance(b.end, day))
-      .at(0),
-  );
+/** The twelve months a year before others: of the same vintage, and of reported years both as one filing states them. */
+function yearAgoOf(periods: TagPeriods, trailing: Outcome, latest: string, nonNegative: boolean): Outcome {
+  const ends = [...periods.ends].filter((end) => yearApart(end, latest)).sort();
+  const end = ends.at(-1);
+  if (end === undefined) return { reason: 'no period a year ago' };
+  const ago = trailingAt(periods, end, nonNegative);
+  if (!isEntry(ago) || !isEntry(trailing)) return ago;
+  if (isReportedYear(ago) && isReportedYear(trailing) && commonFilings([ago, trailing]).length === 0)
+    return { reason: 'vintages_differ' };
+  const bases = [ago.basis, trailing.basis];
+  const agree = commonBasis(bases) !== undefined || periods.vintages.driftBetween(bases) <= addableDrift;
+  return agree ? ago : { reason: 'vintages_differ' };
 }
 
-function distance(a: string, b: string): number {
-  return Math.abs(daysBetween(a, b) - 1);
+function isReportedYear(entry: Entry): boolean {
+  return entry.derivation === 'reported';
 }
 
-function dayBefore(date: string): string {
-  return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+/** Says of a value that is not there that another tag held the period, and the years it would need. */
+function changedTag(
+  own: Source,
+  outcome: Outcome,
+  others: readonly Source[],
+  isNeeded: (end: string) => boolean,
+): Outcome {
+  if (isEntry(outcome) || ['vintages_differ', 'out_of_bounds'].includes(outcome.reason)) return outcome;
+  const holds = ({ periods }: Source) =>
+    [...periods.ends].some((end) => isNeeded(end) && hasTwelveMonths(periods, end));
+  return !holds(own) && others.some(holds) ? { reason: 'tag_changed' } : outcome;
 }
 
-function firstOf<Value>(
-  periods: readonly TagPeriods[],
-  read: (one: TagPeriods) => Value | undefined,
-): Value | undefined {
-  for (const one of periods) {
-    const found = read(one);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function hasTwelveMonths(periods: TagPeriods, end: string): boolean {
+  return isEntry(trailingAt(periods, end, false));
 }

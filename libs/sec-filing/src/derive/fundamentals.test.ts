@@ -39,18 +39,25 @@ describe('flows', () => {
     expect(at(events, 'revenueTtm', '2021-02-15')).toMatchObject({ value: 52, derivation: 'reported' });
   });
 
-  test('twelve months in mid-year are four quarters in a row, and the year before is known as well', () => {
+  test('twelve months in mid-year are known, and the year before as one filing states both', () => {
     const events = deriveFundamentals([
       ...year2020,
       fact('Revenues', '2021-01-01', '2021-03-31', 20, '2021-05-01'),
       fact('Revenues', '2021-01-01', '2021-12-31', 90, '2022-02-15'),
+      fact('Revenues', '2020-01-01', '2020-12-31', 52, '2022-02-16'),
+      fact('Revenues', '2021-01-01', '2021-12-31', 90, '2022-02-16'),
     ]);
-    expect(at(events, 'revenueTtm', '2021-05-01')).toMatchObject({ value: 62, derivation: 'sum of four quarters' });
+    expect(at(events, 'revenueTtmYearAgo', '2022-02-16')).toMatchObject({ value: 52, periodEnd: '2020-12-31' });
+    expect(at(events, 'revenueTtm', '2021-05-01')).toMatchObject({
+      value: 62,
+      derivation: 'year + year to date - year to date a year ago',
+    });
     expect(at(events, 'revenueTtmYearAgo', '2021-05-01')).toMatchObject({
       value: null,
       reason: 'fewer than four quarters in a row',
     });
-    expect(at(events, 'revenueTtmYearAgo', '2022-02-15')).toMatchObject({ value: 52, periodEnd: '2020-12-31' });
+    // A report without the year before it does not show that both years are of one basis.
+    expect(at(events, 'revenueTtmYearAgo', '2022-02-15')).toMatchObject({ value: null, reason: 'vintages_differ' });
   });
 
   test('a value is never the difference of two tags', () => {
@@ -74,15 +81,19 @@ describe('flows', () => {
     expect(at(events, 'revenue', '2021-02-15')?.value).toBeNull();
   });
 
-  test('after a change of tags twelve months may add quarters of both, and the tags say so', () => {
+  test('after a change of tags twelve months are missing until one tag has them', () => {
+    const contracts = 'RevenueFromContractWithCustomerExcludingAssessedTax';
     const events = deriveFundamentals([
       ...year2020.map((one) => (one.tag === 'Revenues' ? { ...one, tag: 'SalesRevenueNet' } : one)),
-      fact('RevenueFromContractWithCustomerExcludingAssessedTax', '2021-01-01', '2021-03-31', 20, '2021-05-01'),
+      fact(contracts, '2021-01-01', '2021-03-31', 20, '2021-05-01'),
+      fact(contracts, '2020-01-01', '2020-03-31', 10, '2021-05-01'),
+      fact(contracts, '2021-01-01', '2021-12-31', 90, '2022-02-15'),
+      fact(contracts, '2020-01-01', '2020-12-31', 52, '2022-02-15'),
     ]);
-    expect(at(events, 'revenueTtm', '2021-05-01')).toMatchObject({
-      value: 62,
-      tag: 'SalesRevenueNet + RevenueFromContractWithCustomerExcludingAssessedTax',
-    });
+    expect(at(events, 'revenue', '2021-05-01')).toMatchObject({ value: 20, tag: contracts });
+    expect(at(events, 'revenueTtm', '2021-05-01')).toMatchObject({ value: null, reason: 'tag_changed' });
+    expect(at(events, 'revenueTtm', '2022-02-15')).toMatchObject({ value: 90, tag: contracts });
+    expect(at(events, 'revenueTtmYearAgo', '2022-02-15')).toMatchObject({ value: 52, tag: contracts });
   });
 });
 
@@ -111,9 +122,11 @@ describe('what counts as known', () => {
     const events = deriveFundamentals([
       fact('InventoryNet', undefined, '2018-12-31', 7, '2019-02-15'),
       fact('StockholdersEquity', undefined, '2018-12-31', 5, '2019-02-15'),
+      fact('StockholdersEquity', undefined, '2019-03-31', 5, '2019-05-02'),
       fact('StockholdersEquity', undefined, '2020-12-31', 5, '2021-02-15'),
     ]);
     expect(at(events, 'inventory', '2019-02-15')?.value).toBe(7);
+    expect(at(events, 'inventory', '2019-05-02')).toMatchObject({ value: null, reason: 'periods_differ' });
     expect(at(events, 'inventory', '2021-02-15')).toMatchObject({ value: null, reason: 'not in the latest reports' });
     expect(at(events, 'currentAssets', '2021-02-15')).toMatchObject({ value: null, reason: 'never reported' });
   });

@@ -1,9 +1,18 @@
 import { CompanyBooks, type KnownFact } from './book.ts';
-import { addDays } from './durations.ts';
-import { flowOf, isEntry, type Flow, type Outcome } from './flows.ts';
-import { levelOf, totalDebt } from './instants.ts';
-import { anchorTags, flowTags, levelTags, type FundamentalItem } from './items.ts';
-import { epsOf, sharesOutstanding } from './per-share.ts';
+import { totalDebt } from './debt.ts';
+import { isEntry, type Outcome } from './entry.ts';
+import { flowOf, type Flow } from './flows.ts';
+import { levelOf } from './instants.ts';
+import {
+  flowConcepts,
+  levelTags,
+  yearAgoLevels,
+  type FlowConcept,
+  type FlowName,
+  type FundamentalItem,
+} from './items.ts';
+import { epsOf } from './per-share.ts';
+import { ShareCounts } from './share-counts.ts';
 
 /** What is known of one item after a filing. */
 export interface FundamentalEvent {
@@ -26,9 +35,6 @@ export interface FundamentalEvent {
   readonly reason: string;
 }
 
-/** Days for which a value stays the latest although newer reports do not repeat it: a year and two weeks. */
-const longestSilence = 380;
-
 /**
  * What was known of every item after each filing of a company. An event depends on facts known at its moment or before,
  * on no others.
@@ -38,16 +44,17 @@ const longestSilence = 380;
 export function deriveFundamentals(facts: readonly KnownFact[]): FundamentalEvent[] {
   const inOrder = facts
     .filter((fact) => fact.formRank > 0)
-    .sort((a, b) => a.knownAt - b.knownAt || (a.accn < b.accn ? -1 : a.accn > b.accn ? 1 : 0));
+    .map((fact) => ({ fact, place: `${fact.accn}|${fact.tag}|${fact.start ?? ''}|${fact.end}` }))
+    .sort((a, b) => a.fact.knownAt - b.fact.knownAt || (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
+    .map(({ fact }) => fact);
   const books = new CompanyBooks();
   const events: FundamentalEvent[] = [];
   for (let at = 0; at < inOrder.length;) {
     const { knownAt } = inOrder[at] as KnownFact;
-    const filings = new Set<string>();
-    for (let fact = inOrder[at]; fact?.knownAt === knownAt; fact = inOrder[(at += 1)]) {
-      books.learn(fact);
-      filings.add(fact.accn);
-    }
+    const news: KnownFact[] = [];
+    for (let fact = inOrder[at]; fact?.knownAt === knownAt; fact = inOrder[(at += 1)]) news.push(fact);
+    books.learn(news);
+    const filings = new Set(news.map(({ accn }) => accn));
     const known = outcomes(books);
     for (const filing of filings)
       for (const [item, outcome] of known) events.push(eventOf(item, outcome, knownAt, filing));
@@ -57,26 +64,28 @@ export function deriveFundamentals(facts: readonly KnownFact[]): FundamentalEven
 
 /** Every item from what the books hold now. */
 function outcomes(books: CompanyBooks): [FundamentalItem, Outcome][] {
-  const anchor = anchorTags
-    .flatMap((tag) => books.entries(tag, 'USD'))
-    .reduce((max, { end }) => (end > max ? end : max), '1900-01-01');
-  const notBefore = addDays(anchor, -longestSilence);
+  const shares = new ShareCounts(books);
   const found: [FundamentalItem, Outcome][] = [];
-  const addFlow = (name: keyof typeof flowTags | 'epsDiluted', flow: Flow) =>
+  const addFlow = (name: FlowName | 'epsDiluted', flow: Flow) =>
     found.push([name, flow.quarter], [`${name}Ttm`, flow.trailing], [`${name}TtmYearAgo`, flow.trailingYearAgo]);
-  for (const name of Object.keys(flowTags) as (keyof typeof flowTags)[]) {
-    const flow = flowOf(books, flowTags[name], 'USD', notBefore);
+  for (const [name, concept] of Object.entries(flowConcepts) as [FlowName, FlowConcept][]) {
+    const flow = flowOf(books, concept, 'USD');
     addFlow(name, flow);
-    if (name === 'netIncome') addFlow('epsDiluted', epsOf(books, flow));
+    if (name === 'netIncome') addFlow('epsDiluted', epsOf(books, flow, shares));
   }
   for (const name of Object.keys(levelTags) as (keyof typeof levelTags)[]) {
-    const { latest, yearAgo } = levelOf(books, levelTags[name], 'USD', notBefore);
+    const { latest, yearAgo } = levelOf(books, levelTags[name], 'USD');
     found.push([name, latest]);
-    if (name === 'inventory') found.push(['inventoryYearAgo', yearAgo]);
+    if (isYearAgoLevel(name)) found.push([`${name}YearAgo`, yearAgo]);
   }
-  found.push(['totalDebt', totalDebt(books, 'USD', notBefore).latest]);
-  found.push(['sharesOutstanding', sharesOutstanding(books, anchor)]);
+  found.push(['totalDebt', totalDebt(books, 'USD')], ['sharesOutstanding', shares.outstanding()]);
+  const aside = shares.putAside();
+  if (aside !== undefined) found.push(['sharesPutAside', aside]);
   return found;
+}
+
+function isYearAgoLevel(name: string): name is (typeof yearAgoLevels)[number] {
+  return (yearAgoLevels as readonly string[]).includes(name);
 }
 
 function eventOf(item: FundamentalItem, outcome: Outcome, knownAt: number, filing: string): FundamentalEvent {

@@ -1,33 +1,12 @@
-import { debtTags } from './instants.ts';
+import { debtTags } from './debt.ts';
+import { flowConcepts, type FlowConcept, type FlowName } from './concepts.ts';
 
-/** Quantities that add up over time, with their tags in order of preference. */
-export const flowTags = {
-  revenue: [
-    'Revenues',
-    'RevenuesNetOfInterestExpense',
-    'RevenueFromContractWithCustomerExcludingAssessedTax',
-    'RevenueFromContractWithCustomerIncludingAssessedTax',
-    'SalesRevenueNet',
-    'SalesRevenueGoodsNet',
-  ],
-  costOfRevenue: ['CostOfRevenue', 'CostOfGoodsAndServicesSold', 'CostOfGoodsSold'],
-  grossProfit: ['GrossProfit'],
-  interestExpense: [
-    'InterestExpense',
-    'InterestAndDebtExpense',
-    'InterestExpenseNonoperating',
-    'InterestExpenseOperating',
-    'InterestExpenseDebt',
-  ],
-  pretaxIncome: [
-    'IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest',
-    'IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments',
-  ],
-  netIncome: ['NetIncomeLoss', 'ProfitLoss', 'NetIncomeLossAvailableToCommonStockholdersBasic'],
-} as const satisfies Record<string, readonly string[]>;
+export { flowConcepts, type FlowConcept, type FlowName } from './concepts.ts';
 
 /** Balances, with their tags in order of preference. */
 export const levelTags = {
+  totalAssets: ['Assets'],
+  totalLiabilities: ['Liabilities'],
   currentAssets: ['AssetsCurrent'],
   currentLiabilities: ['LiabilitiesCurrent'],
   cash: [
@@ -36,8 +15,26 @@ export const levelTags = {
     'Cash',
   ],
   inventory: ['InventoryNet', 'InventoryFinishedGoodsNetOfReserves', 'InventoryFinishedGoods'],
+  receivables: ['AccountsReceivableNetCurrent', 'ReceivablesNetCurrent', 'AccountsAndOtherReceivablesNetCurrent'],
+  payables: ['AccountsPayableCurrent', 'AccountsPayableTradeCurrent', 'AccountsPayableAndAccruedLiabilitiesCurrent'],
+  deferredRevenue: [
+    'ContractWithCustomerLiabilityCurrent',
+    'DeferredRevenueCurrent',
+    'ContractWithCustomerLiability',
+    'DeferredRevenue',
+  ],
+  propertyPlantEquipment: ['PropertyPlantAndEquipmentNet'],
+  retainedEarnings: ['RetainedEarningsAccumulatedDeficit'],
   stockholdersEquity: ['StockholdersEquity', 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Balances of which the value a year ago is an item too. */
+export const yearAgoLevels = [
+  'inventory',
+  'totalAssets',
+  'receivables',
+  'stockholdersEquity',
+] as const satisfies readonly (keyof typeof levelTags)[];
 
 /** Earnings per share, diluted; not additive, so never differenced or summed. */
 export const epsTags = ['EarningsPerShareDiluted', 'EarningsPerShareBasicAndDiluted'];
@@ -48,23 +45,39 @@ export const dilutedSharesTags = ['WeightedAverageNumberOfDilutedSharesOutstandi
 /** Shares outstanding on the cover page. */
 export const coverSharesTag = 'EntityCommonStockSharesOutstanding';
 
-/** Balances whose newest day says how far the company's reports reach. */
-export const anchorTags = ['Assets', 'LiabilitiesAndStockholdersEquity', ...levelTags.stockholdersEquity];
+/** Shares outstanding on the balance sheet. */
+export const balanceSharesTag = 'CommonStockSharesOutstanding';
+
+/** How many ordinary shares one depositary receipt stands for. */
+export const receiptRatioTag = 'EntityListingDepositoryReceiptRatio';
+
+/** Tags of expenses, by which a turned sign is recognised. */
+const expenseTags = new Set(
+  Object.values(flowConcepts as Readonly<Record<string, FlowConcept>>)
+    .filter(({ isExpense }) => isExpense === true)
+    .flatMap(({ tags }) => tags),
+);
+
+/** Whether the tag counts an expense: its values are positive. */
+export function isExpense(tag: string): boolean {
+  return expenseTags.has(tag);
+}
 
 /** Every tag that a derivation reads. */
 export const readTags: readonly string[] = [
   ...new Set([
-    ...Object.values(flowTags).flat(),
+    ...Object.values(flowConcepts as Readonly<Record<string, FlowConcept>>).flatMap(({ tags, slices = [] }) => [
+      ...tags.flatMap((tag) => tag.split(' + ')),
+      ...slices.map(({ beside }) => beside),
+    ]),
     ...Object.values(levelTags).flat(),
     ...debtTags,
     ...epsTags,
     ...dilutedSharesTags,
-    coverSharesTag,
-    ...anchorTags,
+    ...[coverSharesTag, balanceSharesTag, receiptRatioTag, 'LiabilitiesAndStockholdersEquity'],
   ]),
 ];
 
-type FlowName = keyof typeof flowTags;
 type LevelName = keyof typeof levelTags;
 
 /**
@@ -76,9 +89,10 @@ export type FundamentalItem =
   | `${FlowName}Ttm`
   | `${FlowName}TtmYearAgo`
   | LevelName
-  | 'inventoryYearAgo'
+  | `${(typeof yearAgoLevels)[number]}YearAgo`
   | 'totalDebt'
   | 'epsDiluted'
   | 'epsDilutedTtm'
   | 'epsDilutedTtmYearAgo'
-  | 'sharesOutstanding';
+  | 'sharesOutstanding'
+  | 'sharesPutAside';

@@ -1,69 +1,69 @@
 import type { CompanyBooks } from './book.ts';
-import type { Entry } from './entry.ts';
-import { addDays, daysBetween } from './durations.ts';
-import { isEntry, type Flow, type Outcome } from './flows.ts';
-import { coverSharesTag, dilutedSharesTags, epsTags } from './items.ts';
-import { joined } from './quarters.ts';
-
-/** Earnings per share at one moment; see {@link Flow}. */
-export function epsOf(books: CompanyBooks, netIncome: Flow): Flow {
-  const periods = epsTags.map((tag) => books.periods(tag, 'USD/shares'));
-  const quarterEnd = isEntry(netIncome.quarter) ? netIncome.quarter.end : undefined;
-  const reported = (end: string) =>
-    epsTags.flatMap((tag) => books.entries(tag, 'USD/shares')).find((entry) => entry.end === end && isQuarter(entry));
-  const trailing = (income: Outcome): Outcome => {
-    if (!isEntry(income)) return income;
-    const year = periods.map((one) => one.years.get(income.end)).find((entry) => entry !== undefined);
-    if (year !== undefined) return year;
-    const shares = dilutedSharesAt(books, income.end);
-    if (shares === undefined || shares.value <= 0) return { reason: 'no diluted shares for the period' };
-    return {
-      ...income,
-      value: income.value / shares.value,
-      unit: 'USD/shares',
-      tag: `${income.tag} / ${shares.tag}`,
-      accn: joined([...income.accn.split(' + '), shares.accn]),
-      derivation: 'net income of twelve months over diluted shares of the last quarter',
-    };
-  };
-  return {
-    quarter: (quarterEnd === undefined ? undefined : reported(quarterEnd)) ?? {
-      reason: 'not reported for the quarter',
-    },
-    trailing: trailing(netIncome.trailing),
-    trailingYearAgo: trailing(netIncome.trailingYearAgo),
-  };
-}
+import { daysBetween, isQuarter } from './durations.ts';
+import { commonFilings, isEntry, joined, type Entry, type Outcome } from './entry.ts';
+import type { Flow } from './flows.ts';
+import { coverSharesTag, epsTags } from './items.ts';
+import type { ShareCounts } from './share-counts.ts';
 
 /**
- * Shares outstanding: the cover-page count, unless it was last given for an earlier report (as for companies with
- * several classes of shares, whose counts EDGAR leaves out); then average diluted shares, and the derivation says so.
- *
- * @param anchor - newest balance-sheet date known
+ * Earnings per share at one moment; see {@link Flow}. Never summed or differenced: where no year is reported, twelve months
+ * of income over the diluted shares of the last quarter. The year before counts shares as the same filing states them, so
+ * that a split changes both.
  */
-export function sharesOutstanding(books: CompanyBooks, anchor: string): Outcome {
-  const cover = latest(books.entries(coverSharesTag, 'shares'));
-  if (cover !== undefined && cover.end >= addDays(anchor, -60)) return cover;
-  const average = latest(dilutedSharesTags.flatMap((tag) => books.entries(tag, 'shares')));
-  if (average !== undefined && average.end >= addDays(anchor, -380))
-    return { ...average, derivation: 'weighted-average diluted, for want of a current cover-page count' };
-  return { reason: cover === undefined && average === undefined ? 'never reported' : 'not in the latest reports' };
+export function epsOf(books: CompanyBooks, netIncome: Flow, shares: ShareCounts): Flow {
+  const trailing = trailingEps(books, netIncome.trailing, shares);
+  const yearAgo = trailingEps(books, netIncome.trailingYearAgo, shares);
+  const differs = isEntry(trailing.eps) && isEntry(yearAgo.eps) && !isOneBasis(trailing.by, yearAgo.by);
+  return {
+    quarter: quarterEps(books, netIncome.quarter, shares),
+    trailing: trailing.eps,
+    trailingYearAgo: differs ? { reason: 'vintages_differ' } : yearAgo.eps,
+  };
 }
 
-function dilutedSharesAt(books: CompanyBooks, end: string): Entry | undefined {
-  return latest(dilutedSharesTags.flatMap((tag) => books.entries(tag, 'shares')).filter((entry) => entry.end === end));
+interface Trailing {
+  readonly eps: Outcome;
+  /** The fact that says on which count of shares it is. */
+  readonly by?: Entry;
 }
 
-/** The entry with the latest end, of several the one with the latest start. */
-function latest(entries: readonly Entry[]): Entry | undefined {
-  return entries.reduce<Entry | undefined>(
-    (best, entry) =>
-      best === undefined || entry.end > best.end || (entry.end === best.end && entry.start > best.start) ? entry : best,
-    undefined,
-  );
+function isOneBasis(a: Entry | undefined, b: Entry | undefined): boolean {
+  return a !== undefined && b !== undefined && a.tag === b.tag && commonFilings([a, b]).length > 0;
 }
 
-function isQuarter(entry: Entry): boolean {
-  const days = daysBetween(entry.start, entry.end);
-  return days >= 70 && days <= 120;
+function trailingEps(books: CompanyBooks, income: Outcome, shares: ShareCounts): Trailing {
+  if (!isEntry(income)) return { eps: income };
+  const year = epsTags
+    .map((tag) => books.periods(tag, 'USD/shares').year(income.end))
+    .find((entry) => entry !== undefined);
+  if (year !== undefined && shares.isCredible(year)) return { eps: perReceipt(year, shares), by: year };
+  const count = shares.forEarnings(income.end);
+  if (!isEntry(count)) return { eps: count };
+  const which = count.tag === coverSharesTag ? 'shares of the cover page' : 'diluted shares of the last quarter';
+  const eps = {
+    ...income,
+    value: income.value / count.value,
+    unit: 'USD/shares',
+    tag: `${income.tag} / ${count.tag}`,
+    accn: joined([...income.accn.split(' + '), count.accn]),
+    derivation: `net income of twelve months over ${which}`,
+  };
+  return { eps: perReceipt(eps, shares), by: count };
+}
+
+function quarterEps(books: CompanyBooks, income: Outcome, shares: ShareCounts): Outcome {
+  const found = isEntry(income)
+    ? epsTags
+        .flatMap((tag) => books.entries(tag, 'USD/shares'))
+        .find((one) => one.end === income.end && isQuarter(daysBetween(one.start, one.end)))
+    : undefined;
+  if (found === undefined) return { reason: 'not reported for the quarter' };
+  return shares.isCredible(found) ? perReceipt(found, shares) : { reason: 'off_by_a_power_of_ten' };
+}
+
+/** An amount for what is traded: the ordinary shares of a depositary receipt earn together. */
+function perReceipt(eps: Entry, shares: ShareCounts): Entry {
+  const ratio = shares.receiptRatio(eps.end);
+  if (ratio === 1) return eps;
+  return { ...eps, value: eps.value * ratio, derivation: `${eps.derivation}, ${ratio} shares for one receipt` };
 }

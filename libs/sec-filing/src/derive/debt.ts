@@ -1,0 +1,49 @@
+import type { CompanyBooks } from './book.ts';
+import { joined, type Entry, type Outcome } from './entry.ts';
+import { levelAt, tagValues } from './instants.ts';
+
+const noncurrentDebt = ['LongTermDebtNoncurrent', 'LongTermDebtAndCapitalLeaseObligations'];
+const currentLongTermDebt = ['LongTermDebtCurrent', 'LongTermDebtAndCapitalLeaseObligationsCurrent'];
+const shortTermDebt = ['ShortTermBorrowings', 'CommercialPaper', 'OtherShortTermBorrowings'];
+
+/** Every tag that total debt may be made of. */
+export const debtTags = [...noncurrentDebt, ...currentLongTermDebt, ...shortTermDebt, 'DebtCurrent', 'LongTermDebt'];
+
+/**
+ * Total debt: long-term debt, noncurrent and current, and short-term borrowings. The current part is `DebtCurrent` where
+ * it is reported (it holds both), else current maturities and short-term borrowings as far as they are reported; a
+ * company without them has no tag for them, and the tags say what was added. Where no noncurrent part, or no current
+ * maturity, is reported, `LongTermDebt` (which includes current maturities) takes the place of both.
+ */
+export function totalDebt(books: CompanyBooks, unit: string): Outcome {
+  const [noncurrent, currentLong, shortTerm, current, whole] = [
+    noncurrentDebt,
+    currentLongTermDebt,
+    shortTermDebt,
+    ['DebtCurrent'],
+    ['LongTermDebt'],
+  ].map((tags) => tagValues(books, tags, unit)) as [Values, Values, Values, Values, Values];
+  const at = (end: string): Entry | undefined => {
+    const [long, maturities, total, allCurrent] = [noncurrent, currentLong, whole, current].map((one) => one.get(end));
+    if (long !== undefined && allCurrent !== undefined) return sum([long, allCurrent]);
+    if (long === undefined && total === undefined) return undefined;
+    const longTerm =
+      long !== undefined && (maturities !== undefined || total === undefined) ? [long, maturities] : [total];
+    return sum([...longTerm, shortTerm.get(end)].filter((part) => part !== undefined));
+  };
+  return levelAt(books, [...noncurrentDebt, 'LongTermDebt'], unit, [...noncurrent.keys(), ...whole.keys()], at);
+}
+
+type Values = ReadonlyMap<string, Entry>;
+
+function sum(parts: readonly Entry[]): Entry {
+  const [first] = parts as [Entry, ...Entry[]];
+  if (parts.length === 1) return first;
+  return {
+    ...first,
+    value: parts.reduce((total, part) => total + part.value, 0),
+    tag: joined(parts.map((part) => part.tag)),
+    accn: joined(parts.map((part) => part.accn)),
+    derivation: 'sum of components',
+  };
+}
