@@ -14,9 +14,13 @@ const boundaries = [
   ['scope:warehouse', ['scope:platform', 'scope:object-store']],
   ['scope:collector', ['scope:platform', 'scope:object-store', 'scope:warehouse', 'scope:collector']],
   ['scope:demonstration', ['scope:platform']],
+  ['scope:market', ['scope:platform', 'scope:warehouse', 'scope:factors', 'scope:expressions', 'scope:factor-math']],
+  ['scope:results', ['scope:platform', 'scope:warehouse', 'scope:factors', 'scope:expressions', 'scope:factor-math']],
   [
     'scope:mining',
     [
+      'scope:market',
+      'scope:results',
       'scope:platform',
       'scope:object-store',
       'scope:warehouse',
@@ -27,7 +31,15 @@ const boundaries = [
   ],
   [
     'scope:visualization',
-    ['scope:platform', 'scope:warehouse', 'scope:mining', 'scope:factors', 'scope:expressions', 'scope:factor-math'],
+    [
+      'scope:results',
+      'scope:platform',
+      'scope:warehouse',
+      'scope:mining',
+      'scope:factors',
+      'scope:expressions',
+      'scope:factor-math',
+    ],
   ],
   ['scope:stack', ['scope:stack', 'scope:mining', 'scope:platform']],
 ].map(([sourceTag, allowed]) => ({ sourceTag, onlyDependOnLibsWithTags: [sourceTag, ...allowed] }));

@@ -1,4 +1,5 @@
-import { readRunOverview, resultHashes } from '@fm/mining';
+import { readRunOverview } from '@fm/mining';
+import { resultHashes } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
 
 /** What a warehouse holds of the run of the harness. */

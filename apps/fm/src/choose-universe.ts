@@ -1,4 +1,4 @@
-import { defaultUniverse } from '@fm/mining';
+import { defaultUniverse } from '@fm/market';
 import type { Warehouse } from '@fm/warehouse';
 import { note } from './output.ts';
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demonstrationTruth } from '@fm/demonstration';
 import { listFactors } from '@fm/factors';
-import type { FactorSummary, RunResults } from '@fm/mining';
+import type { FactorSummary } from '@fm/results';
+import type { RunResults } from '@fm/results/read';
 import { mainPath, runFm, type FmRun } from './testing/run-fm.ts';
 import { truthLines } from './truth-view.ts';
 

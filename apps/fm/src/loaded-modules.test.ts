@@ -46,9 +46,13 @@ describe('a command loads what it runs and nothing of the other commands:', () =
     expect(count).toBeLessThan(40);
   });
 
-  test.each([['mine'], ['results'], ['runs']])('fm %s', (command) => {
+  test.each([
+    ['mine', 'libs/mining'],
+    ['results', 'libs/results'],
+    ['runs', 'libs/results'],
+  ])('fm %s', (command, library) => {
     const { rooms } = loadedBy(mainPath, command);
-    expect([...rooms]).toEqual(expect.arrayContaining(['libs/mining', 'libs/warehouse', 'chdb']));
+    expect([...rooms]).toEqual(expect.arrayContaining([library, 'libs/warehouse', 'chdb']));
     expect(others.filter((room) => rooms.has(room))).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
-import { interrupted, mine, resumeRun, type MineOptions, type RunPlan, type RunRequest } from '@fm/mining';
+import { interrupted, mine, resumeRun, type MineOptions, type RunPlan } from '@fm/mining';
+import type { RunRequest } from '@fm/results';
 import { codeVersion, endAtOnce, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { progressBar } from './progress.ts';

@@ -1,4 +1,5 @@
-import { readResults, readSummaries, type RunResults, type StockResult } from '@fm/mining';
+import { readResults, readSummaries, type RunResults } from '@fm/results/read';
+import type { StockResult } from '@fm/results';
 import type { Warehouse } from '@fm/warehouse';
 import { csvOf, print, type Column, type OutputFormat } from './output.ts';
 import { showSummary } from './summary/show-summary.ts';

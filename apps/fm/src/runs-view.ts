@@ -1,4 +1,5 @@
-import type { AttemptRecord, RunDifference, RunOverview, SliceRecord, TableDifference } from '@fm/mining';
+import type { AttemptRecord, RunOverview, SliceRecord } from '@fm/mining';
+import type { RunDifference, TableDifference } from '@fm/results/read';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from './output.ts';
 
 const runColumns: readonly Column<RunOverview>[] = [

@@ -1,5 +1,5 @@
 import type { DemonstrationTruth } from '@fm/demonstration';
-import type { RunResults } from '@fm/mining';
+import type { RunResults } from '@fm/results/read';
 import { percent, print, tableOf, type Column } from './output.ts';
 
 /** One planted number beside the mined one. */

@@ -2,14 +2,14 @@ import {
   beginRun,
   finishRun,
   hasSucceeded,
-  readResults,
   requestOf,
   SliceRecords,
   type RunOptions,
   type RunPlan,
-  type RunRequest,
   type SliceContext,
 } from '@fm/mining';
+import { readResults } from '@fm/results/read';
+import type { RunRequest } from '@fm/results';
 import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
 import { codeVersion, FmError, messageOf, systemClock } from '@fm/platform';

@@ -1,4 +1,5 @@
-import { planSlices, type RunPlan, type RunRequest, type Slice } from '@fm/mining';
+import { planSlices, type RunPlan, type Slice } from '@fm/mining';
+import type { RunRequest } from '@fm/results';
 import { FmError } from '@fm/platform';
 
 /** Bytes that the container, or else the machine, lets this process have; undefined where that is not known. */

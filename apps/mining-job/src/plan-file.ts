@@ -1,4 +1,5 @@
-import { arraySize, planRun, planSlices, type RunPlan, type RunRequest } from '@fm/mining';
+import { arraySize, planRun, planSlices, type RunPlan } from '@fm/mining';
+import type { RunRequest } from '@fm/results';
 import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';

@@ -3,17 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  hasSucceeded,
-  mine,
-  planRun,
-  readAttempts,
-  readResults,
-  readSlices,
-  requestOf,
-  resultHashes,
-  resultTables,
-} from '@fm/mining';
+import { hasSucceeded, mine, planRun, readAttempts, readSlices, requestOf } from '@fm/mining';
+import { readResults, resultHashes, resultTables } from '@fm/results/read';
 import { jobPolicy, workflowDefinition } from '@fm/mining/workflow';
 import { executeWorkflow, localTargets, type ExecuteOptions, type Execution } from '@fm/mining/workflow-local';
 import { localObjectStore } from '@fm/object-store';

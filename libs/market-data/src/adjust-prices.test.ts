@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { dayOfIso } from '@fm/platform/time';
 import { adjustPrices } from './adjust-prices.ts';
-import { dayOfIso } from './model/civil-date.ts';
 import { eventsOf, readLean } from './testing/lean.ts';
 import { testOnRealData } from './testing/real-data.ts';
 

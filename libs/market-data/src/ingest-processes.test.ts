@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openWarehouse, pricesTable, quarantineTable, tableContentHash } from '@fm/warehouse';
-import { isoOfDay } from './model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { startIngest } from './testing/start-ingest.ts';
 import { yahooHeader } from './testing/parsing.ts';
 

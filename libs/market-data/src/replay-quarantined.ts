@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { ObjectStore } from '@fm/object-store';
 import { systemClock, type Clock } from '@fm/platform';
 import { Quarantine, type QuarantineRow, type Warehouse } from '@fm/warehouse';
+import { sessionState } from '@fm/platform/time';
 import { loadPriceObject } from './collect/load-price-object.ts';
 import { isPriceObjectKey } from './collect/price-object.ts';
 import { fileIsGone, noSuchEntry } from './errors.ts';
@@ -13,7 +14,6 @@ import { PriceLoader } from './load/price-loader.ts';
 import { quarantineSource } from './load/quarantine.ts';
 import type { ProblemCode } from './model/problems.ts';
 import { parsePriceCsv } from './parse/parse-csv.ts';
-import { sessionState } from './parse/session-clock.ts';
 
 /** Rows that are sound alone and are kept aside for what is around them: they go in when someone accepts them. */
 const needAcceptance: ReadonlySet<string> = new Set<ProblemCode>([

@@ -19,15 +19,6 @@ export function refusedRequest(faults: readonly string[]): FmError {
   });
 }
 
-/** A universe without any price in the warehouse. */
-export function emptyUniverse(universe: string, remedy: string): FmError {
-  return new FmError('EMPTY_UNIVERSE', {
-    what: `no prices are in the warehouse for the universe "${universe}"`,
-    remedy,
-    final: true,
-  });
-}
-
 /** More portfolios per sort than stocks: every one of them would be empty. */
 export function tooManyGroups(groups: number, stocks: number): FmError {
   return new FmError('TOO_MANY_GROUPS', {
@@ -48,64 +39,6 @@ export function noSessions(ranges: string, first: string, last: string): FmError
     where: `prices reach from ${first} to ${last}`,
     remedy: 'Choose a range inside these dates, or ingest prices for the missing ones.',
     final: true,
-  });
-}
-
-/** Cap weights, or neutrality to size, were asked for and no share count is known. */
-export function noShareCounts(symbols: number): FmError {
-  return new FmError('NO_SHARE_COUNTS', {
-    what: `cap weighting and neutrality to size need shares outstanding, and none is known for any of the ${symbols} stocks`,
-    remedy:
-      'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal` and no `--neutralise size`.',
-    final: true,
-  });
-}
-
-/** Neutrality to groups was asked for and none is known. */
-export function noGroups(symbols: number, until: string): FmError {
-  return new FmError('NO_GROUPS', {
-    what: `values can be made neutral to groups only where groups are known, and none is known up to ${until} for any of the ${symbols} stocks`,
-    remedy:
-      'Ingest a file of lines ticker,group,since (`fm ingest groups PATH`). The industry in submissions of the SEC counts only from the day they were collected, because it says nothing of the days before.',
-    final: true,
-  });
-}
-
-/** A run that is not in the warehouse. */
-export function unknownRun(run: string): FmError {
-  return new FmError('UNKNOWN_RUN', {
-    what: `the run "${run}" is not in the warehouse`,
-    remedy: 'List the runs with `fm results --list`, or leave out --run for the latest complete one.',
-    kind: 'usage',
-  });
-}
-
-/** Nothing has been mined yet. */
-export function noRuns(): FmError {
-  return new FmError('NO_RUNS', {
-    what: 'no complete run is in the warehouse',
-    remedy: 'Run `fm demo` for the demonstration market, or `fm ingest prices PATH` and `fm mine`.',
-  });
-}
-
-/** A universe file with a line that cannot be read. */
-export function malformedUniverse(path: string, line: number, why: string, cause?: unknown): FmError {
-  return new FmError('MALFORMED_UNIVERSE', {
-    what: `the universe file cannot be used: ${why}`,
-    where: line === 0 ? path : `${path} line ${line}`,
-    remedy: 'Write one stock a line, `symbol,entry,exit`; dates are YYYY-MM-DD and may be left out.',
-    kind: 'usage',
-    cause,
-  });
-}
-
-/** Most stocks of a universe have no prices: a run over the rest would be one over another universe. */
-export function membersUnknown(universe: string, members: number, unknown: string): FmError {
-  return new FmError('MEMBERS_UNKNOWN', {
-    what: `most of the ${members} stocks of the universe have no prices: ${unknown}`,
-    where: universe,
-    remedy: 'Correct the symbols, or load their prices with `fm ingest prices PATH`.',
-    kind: 'usage',
   });
 }
 

@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { findFactor, listFactors, type FactorDefinition } from '@fm/factors';
-import { assembleMarket } from './assemble-market.ts';
-import { computeFactor } from './compute-factor.ts';
-import { isoDay } from './days.ts';
-import { sessionDays } from './inputs/prices.ts';
-import { testFactor } from './mine-factor.ts';
-import { inputsOf } from './plan.ts';
-import { perturbFuture } from './perturb-market.ts';
-import type { RawMarket } from './raw-market.ts';
-import { sessionClose } from './session-close.ts';
-import { inventedRawMarket } from './testing/raw-market.ts';
-import type { Treatment } from './treat-values.ts';
-import { numbersOf } from './verify-differences.ts';
+import { assembleMarket, sessionDays, perturbFuture } from '@fm/market';
+import { isoOfDay, sessionClose } from '@fm/platform/time';
+import type { RawMarket } from '@fm/market/facts';
+import { inventedRawMarket } from '@fm/market/testing/raw-market';
+import type { Treatment } from '@fm/results';
+import { computeFactor } from './compute/compute-factor.ts';
+import { testFactor } from './compute/assess-factor.ts';
+import { inputsOf } from './request/plan.ts';
+import { numbersOf } from './verify/verify-differences.ts';
 
 const raw = inventedRawMarket(12, 560);
 const calendar = sessionDays(raw.prices);
@@ -23,8 +20,8 @@ const universe = {
   dated: true,
   members: raw.symbols.map((symbol, stock) => ({
     symbol,
-    ...(stock === 3 && { exit: isoDay(calendar[leaves] as number) }),
-    ...(stock === 5 && { entry: isoDay(calendar[joins] as number) }),
+    ...(stock === 3 && { exit: isoOfDay(calendar[leaves] as number) }),
+    ...(stock === 5 && { entry: isoOfDay(calendar[joins] as number) }),
   })),
 };
 

@@ -3,19 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findFactor, listFactors, type FactorDefinition } from '@fm/factors';
 import fc from 'fast-check';
-import { assembleMarket } from './assemble-market.ts';
-import { computeFactor } from './compute-factor.ts';
-import type { Drop } from './coverage.ts';
-import { epochDay } from './days.ts';
-import { sessionDays } from './inputs/prices.ts';
-import { testFactor } from './mine-factor.ts';
-import { perturbFuture, shuffled, truncated } from './perturb-market.ts';
-import type { RawMarket } from './raw-market.ts';
-import { sessionClose } from './session-close.ts';
-import { inventedRawMarket } from './testing/raw-market.ts';
-import { neutralInputs, type Treatment } from './treat-values.ts';
+import { assembleMarket, sessionDays, perturbFuture, shuffled, truncated } from '@fm/market';
+import type { Drop, Treatment } from '@fm/results';
+import { dayOfIso, sessionClose } from '@fm/platform/time';
+import type { RawMarket } from '@fm/market/facts';
+import { inventedRawMarket } from '@fm/market/testing/raw-market';
+import { computeFactor } from './compute/compute-factor.ts';
+import { testFactor } from './compute/assess-factor.ts';
+import { neutralInputs } from './compute/treat-values.ts';
 import { realData } from './testing/real-data.ts';
-import { numbersOf } from './verify-differences.ts';
+import { numbersOf } from './verify/verify-differences.ts';
 
 interface Asked {
   readonly horizons?: readonly number[];
@@ -216,7 +213,7 @@ function realPrices(folder: string, symbols: readonly string[]): RawMarket {
     const lines = readFileSync(join(folder, file), 'utf8').trim().split('\n').slice(1);
     return lines.map((line) => {
       const [date, , , , close, adjClose, volume] = line.split(',') as [string, ...string[]];
-      return { day: epochDay(date), stock, close: Number(close), adjClose: Number(adjClose), volume: Number(volume) };
+      return { day: dayOfIso(date), stock, close: Number(close), adjClose: Number(adjClose), volume: Number(volume) };
     });
   });
   return {

@@ -1,5 +1,4 @@
-import type { RunPlan } from './plan.ts';
-import { planRun } from './plan.ts';
+import { type RunPlan, planRun } from './request/plan.ts';
 import { runChanged } from './errors.ts';
 import { readRunOverview, type RunOverview } from './records/read-runs.ts';
 import { mine, type MineOptions } from './run.ts';

@@ -5,17 +5,16 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { listFactors } from '@fm/factors';
 import { systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { readResults, resultHashes } from '@fm/results/read';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
+import { randomWalkRows } from '@fm/market/testing/price-rows';
 import { interrupted } from './errors.ts';
 import { runLocally } from './local/run-locally.ts';
 import { readAttempts } from './records/read-records.ts';
-import { readResults } from './read-results.ts';
-import { readRequest, type RequestText } from './request.ts';
-import { planRun, type RunPlan } from './plan.ts';
+import { readRequest, type RequestText } from './request/request.ts';
+import { planRun, type RunPlan } from './request/plan.ts';
 import { SliceRecords } from './records/slice-records.ts';
-import { resultHashes } from './result-hashes.ts';
 import { beginRun, mine } from './run.ts';
-import { weekdays } from '@fm/warehouse/testing/wave-prices';
-import { randomWalkRows } from './testing/price-rows.ts';
 
 const symbols = Array.from({ length: 9 }, (_, i) => `S${i}`);
 const days = weekdays('2018-01-01', 800);

@@ -1,20 +1,21 @@
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
+import { dataVersionOf } from '@fm/market/facts';
+import type { RunRequest } from '@fm/results';
 import { dataChanged, runIncomplete } from './errors.ts';
-import { dataVersionOf } from './inputs/data-version.ts';
 import { defaultJobs } from './local/default-jobs.ts';
 import { runLocally, type LocalOptions } from './local/run-locally.ts';
 import { SliceThreads } from './local/slice-threads.ts';
-import { inputsOf, planRun, type RunPlan } from './plan.ts';
+import { inputsOf, planRun, type RunPlan } from './request/plan.ts';
 import { openSliceIds } from './records/read-records.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
 import { SliceRecords } from './records/slice-records.ts';
-import { canonicalJson, withoutCut, type RunRequest } from './request.ts';
+import { canonicalJson, withoutCut } from './request/request.ts';
 import { planSlices } from './slices/plan-slices.ts';
 import { plannedSlice } from './slices/planned-slice.ts';
 import type { Slice } from './slices/slice.ts';
 import { summariseRun } from './summarise-run.ts';
-import { treatmentNote } from './treat-values.ts';
+import { treatmentNote } from './compute/treat-values.ts';
 
 /** What a run is made with. */
 export interface RunOptions {

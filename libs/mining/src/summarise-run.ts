@@ -1,10 +1,9 @@
 import { factorSummariesTable, lastingVersion, nextVersion, type Warehouse } from '@fm/warehouse';
-import { relationsOf } from './evidence/relations.ts';
-import { cutReturns, readRunReturns, storeRelations, type RelationsOfRange } from './evidence/store-evidence.ts';
-import { withTrials } from './evidence/trials.ts';
-import { readSummaries } from './read-results.ts';
-import type { FactorSummary } from './results.ts';
-import { summaryRow } from './store-results.ts';
+import { cutReturns, readRunReturns, storeRelations, type RelationsOfRange, summaryRow } from '@fm/results/store';
+import { readSummaries } from '@fm/results/read';
+import type { FactorSummary } from '@fm/results';
+import { relationsOf } from './compute/relations.ts';
+import { withTrials } from './compute/trials.ts';
 
 /**
  * Adds to every summary of a run what only the whole run knows (see {@link withTrials} and {@link relationsOf}) and writes

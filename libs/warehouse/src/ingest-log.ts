@@ -1,5 +1,5 @@
 import type { RowOf, Warehouse } from './contract.ts';
-import { ingestLogTable } from './tables.ts';
+import { ingestLogTable } from './tables/tables.ts';
 import { nextVersion } from './version.ts';
 
 /** What became of one delivered object. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RowOf, Warehouse } from './contract.ts';
-import { quarantineTable } from './tables.ts';
+import { quarantineTable } from './tables/tables.ts';
 import { nextVersion } from './version.ts';
 
 /** `open` until someone acts; `replayed` when it went in after all; `dismissed` when it never will. */

@@ -2,7 +2,7 @@
  * Tables, rows and their formats, without a way to an engine: what a thread needs that makes rows, and loads in a
  * fraction of the time.
  */
-export * from './all-tables.ts';
+export * from './tables/all-tables.ts';
 export * from './as-of/corporate-actions.ts';
 export * from './as-of/groups.ts';
 export * from './as-of/ratings.ts';
@@ -13,13 +13,13 @@ export type { ResultColumn, TextDictionary } from './binary/collector.ts';
 export { dayNumber, dayText, momentNumber } from './binary/dates.ts';
 export { decodeNative, type ColumnarResult } from './binary/decode-native.ts';
 export * from './contract.ts';
-export * from './evidence-tables.ts';
-export * from './filing-tables.ts';
-export * from './group-tables.ts';
+export * from './tables/evidence-tables.ts';
+export * from './tables/filing-tables.ts';
+export * from './tables/group-tables.ts';
 export { insertColumns } from './insert-columns.ts';
 export { queryColumns } from './query-columns.ts';
-export * from './report-tables.ts';
-export * from './run-tables.ts';
-export * from './tables.ts';
+export * from './tables/report-tables.ts';
+export * from './tables/run-tables.ts';
+export * from './tables/tables.ts';
 export * from './version.ts';
-export * from './web-search-tables.ts';
+export * from './tables/web-search-tables.ts';

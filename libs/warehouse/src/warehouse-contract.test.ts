@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { allTables } from './all-tables.ts';
+import { allTables } from './tables/all-tables.ts';
 import { defineTable, type Warehouse } from './contract.ts';
 import { table } from './migrations/ddl.ts';
 import { openWarehouse } from './open.ts';
 import { pinnedSettings } from './settings.ts';
-import { pricesTable } from './tables.ts';
+import { pricesTable } from './tables/tables.ts';
 import { attachedHome, clickhouseHome, clusterHome, embeddedHome, serverHome, type TestHome } from './testing/homes.ts';
 import { servesClickhouse } from './testing/clickhouse/servers.ts';
 import { nextVersion } from './version.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Argument, Command, Option } from 'commander';
-import { exportNames, exportRun, type ExportName } from '@fm/mining';
+import { exportNames, exportRun, type ExportName } from '@fm/results/read';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note } from '../output.ts';
 import { withExistingWarehouse } from '../with-warehouse.ts';

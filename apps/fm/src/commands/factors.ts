@@ -70,7 +70,7 @@ async function coverageText(factor: string): Promise<string> {
 }
 
 async function latestCoverage(warehouse: Warehouse, factor: string): Promise<string> {
-  const { readSummaries } = await import('@fm/mining');
+  const { readSummaries } = await import('@fm/results/read');
   const { run, summaries } = await readSummaries(warehouse);
   const lines = summaries
     .filter((summary) => summary.factor === factor)

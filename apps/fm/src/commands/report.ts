@@ -1,15 +1,8 @@
 import { findFactor } from '@fm/factors';
-import {
-  readEvidence,
-  readRequest,
-  readResults,
-  reasonText,
-  statisticText,
-  verdictsOf,
-  type FactorEvidence,
-  type FactorSummary,
-  type RunRecord,
-} from '@fm/mining';
+import { readEvidence, readResults, type FactorEvidence, type RunRecord } from '@fm/results/read';
+import { readRequest } from '@fm/mining';
+import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
+import { statisticText } from '@fm/results/evidence';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { note, print, type OutputFormat } from '../output.ts';

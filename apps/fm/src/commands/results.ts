@@ -1,4 +1,4 @@
-import { listRuns, readResults, type RunRecord } from '@fm/mining';
+import { listRuns, readResults, type RunRecord } from '@fm/results/read';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';

@@ -1,4 +1,5 @@
-import { diffRuns, listRunOverviews, readAttempts, readRunOverview, readSlices } from '@fm/mining';
+import { diffRuns } from '@fm/results/read';
+import { listRunOverviews, readAttempts, readRunOverview, readSlices } from '@fm/mining';
 import { Command } from 'commander';
 import { resumeWithProgress, type MineWithProgressOptions } from '../mine-with-progress.ts';
 import { atLeastOne, formatOption } from '../options.ts';

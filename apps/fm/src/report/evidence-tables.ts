@@ -1,4 +1,4 @@
-import type { FactorEvidence } from '@fm/mining';
+import type { FactorEvidence } from '@fm/results/read';
 import { digits, percent, tableOf, type Column } from '../output.ts';
 
 type Relation = FactorEvidence['relations'][number];

@@ -1,4 +1,4 @@
-import type { FactorSummary } from '@fm/mining';
+import type { FactorSummary } from '@fm/results';
 import { csvOf, type Column } from '../output.ts';
 
 const keys = [

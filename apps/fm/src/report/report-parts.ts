@@ -1,4 +1,5 @@
-import { reasonText, statisticSections, statisticText, type FactorSummary, type StatisticText } from '@fm/mining';
+import { reasonText, type FactorSummary } from '@fm/results';
+import { statisticSections, statisticText, type StatisticText } from '@fm/results/evidence';
 import { tableOf, type Column } from '../output.ts';
 import { decayTable, groupTable, inTable } from './signal-tables.ts';
 import { valueText } from './value-text.ts';

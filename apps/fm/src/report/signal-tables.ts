@@ -1,4 +1,5 @@
-import { statisticText, type FactorSummary } from '@fm/mining';
+import { statisticText } from '@fm/results/evidence';
+import type { FactorSummary } from '@fm/results';
 import { tableOf, type Column } from '../output.ts';
 import { valueText } from './value-text.ts';
 

@@ -1,4 +1,4 @@
-import type { StatisticText } from '@fm/mining';
+import type { StatisticText } from '@fm/results/evidence';
 import { percent } from '../output.ts';
 
 /** A number and its unit. */

@@ -1,4 +1,4 @@
-import type { Coverage, FactorSummary } from '@fm/mining';
+import type { Coverage, FactorSummary } from '@fm/results';
 
 /** Factors that left out the same, in the same measure, over one range. */
 export interface CoverageLine {

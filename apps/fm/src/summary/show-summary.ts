@@ -1,4 +1,6 @@
-import { countBeliefs, verdictsOf, type Coverage, type FactorSummary, type RunResults, type Verdict } from '@fm/mining';
+import { countBeliefs } from '@fm/results/evidence';
+import { verdictsOf, type Coverage, type FactorSummary, type Verdict } from '@fm/results';
+import type { RunResults } from '@fm/results/read';
 import { note, print, tableOf, type Column } from '../output.ts';
 import { coverageView, type CoverageLine } from './coverage-lines.ts';
 import { everyRangeTable } from './every-range-table.ts';

@@ -1,4 +1,5 @@
-import { netOfHolder, type Verdict } from '@fm/mining';
+import { netOfHolder } from '@fm/results/evidence';
+import type { Verdict } from '@fm/results';
 import { digits, percent, tableOf, type Column } from '../output.ts';
 
 const signs = { [-1]: '-', 0: '.', 1: '+' } as const;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RunResults } from '@fm/mining';
+import type { RunResults } from '@fm/results/read';
 import { runFm } from '../testing/run-fm.ts';
 import { Payload } from './payload.ts';
 

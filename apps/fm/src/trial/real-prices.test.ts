@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RunResults, StockResult } from '@fm/mining';
+import type { RunResults } from '@fm/results/read';
+import type { StockResult } from '@fm/results';
 import {
   average,
   textbookDays,

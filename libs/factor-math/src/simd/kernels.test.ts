@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { blockWidth } from '../centred-columns.ts';
+import { blockWidth } from '../regression/centred-columns.ts';
 import { kernels, workspace } from './kernels.ts';
 
 const value = fc.oneof(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../panel/panel.ts';
 
 /** A panel from rows of equal length. */
 export function panelOf(rows: readonly (readonly number[])[]): Panel {

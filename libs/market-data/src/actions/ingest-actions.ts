@@ -12,9 +12,9 @@ import {
   type QuarantineEntry,
   type Warehouse,
 } from '@fm/warehouse';
+import { isoOfDay } from '@fm/platform/time';
 import { isMarkedSynthetic } from '../files/synthetic-marker.ts';
 import { actionsSource, fallenClaims } from '../load/corporate-actions.ts';
-import { isoOfDay } from '../model/civil-date.ts';
 import { wellFormed } from '../model/text.ts';
 import { symbolOfFile } from '../parse/symbol.ts';
 import { parseActions, type ActionFault, type ReadAction, type RefusedAction } from './parse-actions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { mutate } from '../testing/mutate.ts';
 import { amountOf, ratioOf } from './amounts.ts';
 import { parseActions, type ParsedActions } from './parse-actions.ts';

@@ -1,5 +1,5 @@
 import { symbolOf } from '@fm/platform';
-import { dayOfIso, isoOfDay } from '../model/civil-date.ts';
+import { dayOfIso, isoOfDay } from '@fm/platform/time';
 import type { CorporateAction } from '../model/price-rows.ts';
 import { impossibleDay, parseDay, unreadableDay } from '../parse/date-field.ts';
 import { amountOf, ratioOf } from './amounts.ts';

@@ -1,4 +1,4 @@
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import type { Findings, SeriesView } from './series-view.ts';
 
 /** Dividends below this part of the price are lost in the rounding of the prices and not looked at. */

@@ -1,4 +1,4 @@
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import type { Remark } from '../model/parsed.ts';
 import { isSupported } from './jump-support.ts';
 import { priceAt, type Exclusion, type Findings, type SeriesView } from './series-view.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import type { ParsedPrices } from '../model/parsed.ts';
 import { parseText, yahooHeader } from '../testing/parsing.ts';
 import { realData, testOnRealData } from '../testing/real-data.ts';

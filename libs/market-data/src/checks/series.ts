@@ -1,4 +1,4 @@
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import type { Remark } from '../model/parsed.ts';
 import type { CorporateAction, PriceRows } from '../model/price-rows.ts';
 import { findUnadjustedDividends } from './dividends.ts';

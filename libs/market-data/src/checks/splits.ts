@@ -1,4 +1,4 @@
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { isSupported } from './jump-support.ts';
 import { priceAt, type SeriesView } from './series-view.ts';
 

@@ -1,5 +1,5 @@
+import { sessionState } from '@fm/platform/time';
 import { parsePriceCsv } from '../parse/parse-csv.ts';
-import { sessionState } from '../parse/session-clock.ts';
 import type { PriceProvider } from './provider.ts';
 
 /** Stooq's download of US stocks: prices adjusted for splits and dividends, no events; `close` of its rows is missing. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { messageOf } from '@fm/platform';
+import { sessionState } from '@fm/platform/time';
 import { noDrops, type ParsedPrices } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { PriceRows } from '../model/price-rows.ts';
@@ -9,7 +10,6 @@ import type { ProblemCode } from '../model/problems.ts';
 import { parsePriceCsv } from '../parse/parse-csv.ts';
 import { parseYahooChart } from '../parse/parse-chart.ts';
 import { textKind } from '../parse/encoding.ts';
-import { sessionState } from '../parse/session-clock.ts';
 import { isStooqName, symbolOfFile } from '../parse/symbol.ts';
 import { isMarkedSynthetic } from './synthetic-marker.ts';
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { symbolOf } from '@fm/platform';
 import { columnNamed, headerName, readCsv } from '@fm/platform/csv';
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { impossibleDay, parseDay, unreadableDay } from '../parse/date-field.ts';
 
 /** Why a line or file of groups cannot be used. */

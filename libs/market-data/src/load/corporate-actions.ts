@@ -6,9 +6,9 @@ import {
   type QuarantineEntry,
   type Warehouse,
 } from '@fm/warehouse';
+import { isoOfDay } from '@fm/platform/time';
 import { contradictionText } from '../actions/settle-actions.ts';
 import { remedies } from '../model/problems.ts';
-import { isoOfDay } from '../model/civil-date.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 
 /** Corporate actions of one file. */

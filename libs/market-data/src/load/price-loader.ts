@@ -9,10 +9,10 @@ import {
   type QuarantineEntry,
   type Warehouse,
 } from '@fm/warehouse';
+import { isoOfDay } from '@fm/platform/time';
 import { contradicted, contradictionText } from '../actions/settle-actions.ts';
 import { basisChange } from '../checks/basis.ts';
 import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
-import { isoOfDay } from '../model/civil-date.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import type { RejectedRow } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';

@@ -1,5 +1,4 @@
-import { localMoment, sessionState } from './session-clock.ts';
-import { dayOfCivil } from '../model/civil-date.ts';
+import { localMoment, sessionState, dayOfCivil } from '@fm/platform/time';
 
 /** Local day number of a Unix timestamp in seconds; NaN when it is none, or before 1900. */
 export type DayReader = (timestamp: unknown) => number;

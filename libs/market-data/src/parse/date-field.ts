@@ -1,4 +1,4 @@
-import { dayOfCivil, isCivilDate } from '../model/civil-date.ts';
+import { dayOfCivil, isCivilDate } from '@fm/platform/time';
 
 /** What {@link parseDay} returns for a date that the calendar does not have. */
 export const impossibleDay = -2_147_483_647;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { isoOfDay, dayOfIso } from '@fm/platform/time';
 import { checkSeries } from '../checks/series.ts';
 import { findRowFault } from '../checks/row-fault.ts';
-import { isoOfDay, dayOfIso } from '../model/civil-date.ts';
 import type { ParsedPrices } from '../model/parsed.ts';
 import { remedies } from '../model/problems.ts';
 import { mutate } from '../testing/mutate.ts';

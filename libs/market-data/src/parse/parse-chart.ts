@@ -1,4 +1,4 @@
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { noDrops, type ParsedPrices, type RejectedRow } from '../model/parsed.ts';
 import { PriceRows, valueNames, type CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';

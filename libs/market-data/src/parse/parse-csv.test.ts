@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { afterClose, parseText, rejections, rowsOf, yahooHeader } from '../testing/parsing.ts';
 
 const row = '2024-03-07,10,11,9,10.5,10.4,1000';

@@ -1,5 +1,5 @@
 import { symbolOf } from '@fm/platform';
-import { isoOfDay } from '../model/civil-date.ts';
+import { isoOfDay } from '@fm/platform/time';
 import { noDrops, type ParsedPrices, type RejectedRow, type Remark } from '../model/parsed.ts';
 import { PriceRows, valueNames, type CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';

@@ -1,4 +1,4 @@
-import { dayOfIso } from '../model/civil-date.ts';
+import { dayOfIso } from '@fm/platform/time';
 
 /** Risk-free returns of a series, one per day: a fraction per session. */
 export interface RiskFreeSeries {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { dayOfIso } from '../model/civil-date.ts';
+import { dayOfIso } from '@fm/platform/time';
 import type { AdjustmentEvent } from '../adjust-prices.ts';
 import { realData } from './real-data.ts';
 

@@ -1,4 +1,4 @@
-import { dayOfIso, isoOfDay } from '../model/civil-date.ts';
+import { dayOfIso, isoOfDay } from '@fm/platform/time';
 import type { ParsedPrices } from '../model/parsed.ts';
 import { parsePriceCsv, type ParseContext } from '../parse/parse-csv.ts';
 

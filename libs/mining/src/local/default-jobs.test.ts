@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, test } from '@jest/globals';
-import { readRequest } from '../request.ts';
+import { readRequest } from '../request/request.ts';
 import { inventedPlan, weekdaysOfYears } from '../simulation/invented-plan.ts';
 import { planSlices } from '../slices/plan-slices.ts';
 import { defaultJobs } from './default-jobs.ts';

@@ -1,4 +1,4 @@
-import { marketOf } from '../assemble-market.ts';
+import { marketOf } from '@fm/market';
 import type { LocalFacts } from './local-market.ts';
 import { performLocally, type LocalOutcome, type LocalTask } from './local-slice.ts';
 

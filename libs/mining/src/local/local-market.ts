@@ -1,9 +1,9 @@
 import type { Warehouse } from '@fm/warehouse';
-import { epochDay } from '../days.ts';
-import { marketParts, type MarketParts } from '../market-parts.ts';
-import { inputsOf, type RunPlan } from '../plan.ts';
-import { readRawMarket, type MarketNeeds } from '../read-raw-market.ts';
-import type { RunRequest } from '../request.ts';
+import { dayOfIso } from '@fm/platform/time';
+import { marketParts, type MarketParts } from '@fm/market';
+import { readRawMarket, type MarketNeeds } from '@fm/market/facts';
+import type { RunRequest } from '@fm/results';
+import { inputsOf, type RunPlan } from '../request/plan.ts';
 
 /** What slices of a run are performed on; it can be posted to worker threads. */
 export interface LocalFacts {
@@ -17,7 +17,7 @@ export interface LocalFacts {
 export async function readLocalFacts(warehouse: Warehouse, request: RunRequest, plan: RunPlan): Promise<LocalFacts> {
   const needs = needsOf(request, plan);
   const raw = await readRawMarket(warehouse, plan.symbols, needs);
-  const parts = marketParts(raw, plan.universe, needs, Int32Array.from(plan.sessions, epochDay), {
+  const parts = marketParts(raw, plan.universe, needs, Int32Array.from(plan.sessions, dayOfIso), {
     firstPrice: Int32Array.from(plan.firstPrice),
     lastPrice: Int32Array.from(plan.lastPrice),
   });

@@ -1,8 +1,7 @@
 import { BlockCollector, type RowBlock } from '@fm/warehouse/rows';
-import type { Panel } from '@fm/factor-math';
-import { firstFinite } from '../coverage.ts';
-import type { Market } from '../market.ts';
-import type { RunRequest } from '../request.ts';
+import { type Panel, firstFinite } from '@fm/factor-math';
+import type { Market } from '@fm/market';
+import type { RunRequest } from '@fm/results';
 import { cutMarket, cutPanel, firstWithin } from '../slices/cut-market.ts';
 import { performCompute, performTest, type SliceOutcome } from '../slices/perform-slice.ts';
 import { sizeOf, type Slice } from '../slices/slice.ts';

@@ -1,10 +1,10 @@
+import { readFactorValues } from '@fm/results/store';
 import { cutPanel } from '../slices/cut-market.ts';
-import type { RunPlan } from '../plan.ts';
+import type { RunPlan } from '../request/plan.ts';
 import type { SliceRecords } from '../records/slice-records.ts';
 import { plannedSlice } from '../slices/planned-slice.ts';
 import { planSlices } from '../slices/plan-slices.ts';
 import type { SliceContext } from '../slices/run-slice.ts';
-import { readFactorValues } from '../store-values.ts';
 import { inlineExecutor, type Executor } from './executors.ts';
 import { readLocalFacts } from './local-market.ts';
 import type { SliceThreads } from './slice-threads.ts';

@@ -1,8 +1,7 @@
 import { parentPort, type MessagePort, type Transferable } from 'node:worker_threads';
 import { messageOf } from '@fm/platform';
-import { marketOf } from '../assemble-market.ts';
+import { marketOf, type Market } from '@fm/market';
 import type { LocalFacts } from './local-market.ts';
-import type { Market } from '../market.ts';
 import { performLocally, type LocalOutcome, type LocalTask } from './local-slice.ts';
 
 /** What a worker answers to a task. */

@@ -1,5 +1,5 @@
 import type { Panel } from '@fm/factor-math';
-import type { RunPlan } from '../plan.ts';
+import type { RunPlan } from '../request/plan.ts';
 import type { Slice, SlicePlan } from '../slices/slice.ts';
 import type { LocalTask } from './local-slice.ts';
 

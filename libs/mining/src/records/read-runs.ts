@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import type { Warehouse } from '@fm/warehouse';
-import { unknownRun } from '../errors.ts';
-import type { RunRequest } from '../request.ts';
+import { unknownRun, type RunRequest } from '@fm/results';
 import { isAlive } from './lost-attempts.ts';
 import type { RunState } from './states.ts';
 

@@ -1,4 +1,4 @@
-import type { RunPlan } from '../plan.ts';
+import type { RunPlan } from '../request/plan.ts';
 
 /** The calendar, the stocks and the ranges of a run that is only planned. */
 export interface InventedRun {

@@ -1,7 +1,7 @@
 import { factorValueSeriesTable } from '@fm/warehouse';
 import type { FactorDefinition } from '@fm/factors';
-import type { RunPlan } from '../plan.ts';
-import type { RunRequest } from '../request.ts';
+import type { RunRequest } from '@fm/results';
+import type { RunPlan } from '../request/plan.ts';
 import { computeCost, limitsOf, partsOf } from './slice-cost.ts';
 import { evenSpan, sizeOf, type FactorSlices, type Span } from './slice.ts';
 

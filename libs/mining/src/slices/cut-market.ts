@@ -1,6 +1,6 @@
 import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
-import type { Market } from '../market.ts';
+import type { Market } from '@fm/market';
 import { sizeOf, type Span } from './slice.ts';
 
 /**

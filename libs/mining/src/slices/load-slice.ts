@@ -1,11 +1,10 @@
 import type { Warehouse } from '@fm/warehouse';
-import { assembleMarket } from '../assemble-market.ts';
-import { epochDay } from '../days.ts';
-import type { Market } from '../market.ts';
-import type { RunPlan } from '../plan.ts';
-import { readRawMarket, type MarketNeeds } from '../read-raw-market.ts';
-import type { RunRequest } from '../request.ts';
-import { firstValues, readFactorValues } from '../store-values.ts';
+import { assembleMarket, type Market } from '@fm/market';
+import { dayOfIso } from '@fm/platform/time';
+import { readRawMarket, type MarketNeeds } from '@fm/market/facts';
+import type { RunRequest } from '@fm/results';
+import { firstValues, readFactorValues } from '@fm/results/store';
+import type { RunPlan } from '../request/plan.ts';
 import { firstWithin, lastWithin } from './cut-market.ts';
 import type { GivenValues } from './perform-slice.ts';
 import type { Slice } from './slice.ts';
@@ -28,7 +27,7 @@ export async function loadSliceMarket(
   };
   const raw = await readRawMarket(warehouse, symbols, needs);
   const { firstPrice, lastPrice } = plan;
-  return assembleMarket(raw, plan.universe, needs, Int32Array.from(sessions, epochDay), {
+  return assembleMarket(raw, plan.universe, needs, Int32Array.from(sessions, dayOfIso), {
     firstPrice: firstWithin(Int32Array.from(firstPrice.slice(stocks.from, stocks.to + 1)), load),
     lastPrice: lastWithin(Int32Array.from(lastPrice.slice(stocks.from, stocks.to + 1)), load),
   });

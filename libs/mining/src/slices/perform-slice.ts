@@ -1,12 +1,11 @@
 import { findFactor, type CharacteristicFactor, type FactorDefinition } from '@fm/factors';
 import type { Panel } from '@fm/factor-math';
 import { nextVersion, type RowSink } from '@fm/warehouse/rows';
-import { computeFactor } from '../compute-factor.ts';
-import type { Market } from '../market.ts';
-import { testFactor } from '../mine-factor.ts';
-import type { RunRequest } from '../request.ts';
-import { storeFactorReturns, storeTested } from '../store-results.ts';
-import { storeFactorValues } from '../store-values.ts';
+import type { Market } from '@fm/market';
+import type { RunRequest } from '@fm/results';
+import { storeFactorReturns, storeTested, storeFactorValues } from '@fm/results/store';
+import { computeFactor } from '../compute/compute-factor.ts';
+import { testFactor } from '../compute/assess-factor.ts';
 import { cutPanel } from './cut-market.ts';
 import { sizeOf, type Slice, type Span } from './slice.ts';
 

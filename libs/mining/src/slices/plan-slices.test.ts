@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { RunPlan } from '../plan.ts';
-import { readRequest, type RequestText, type RunRequest } from '../request.ts';
-import { inventedPlan } from '../simulation/invented-plan.ts';
+import type { RunRequest } from '@fm/results';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
+import type { RunPlan } from '../request/plan.ts';
+import { readRequest, type RequestText } from '../request/request.ts';
+import { inventedPlan } from '../simulation/invented-plan.ts';
 import { arraySize, slicesOfJob } from './array-job.ts';
 import { planSlices } from './plan-slices.ts';
 import { sizeOf, type Slice } from './slice.ts';

@@ -1,6 +1,6 @@
 import { findFactor, type FactorDefinition } from '@fm/factors';
-import type { RunPlan } from '../plan.ts';
-import type { RunRequest } from '../request.ts';
+import type { RunRequest } from '@fm/results';
+import type { RunPlan } from '../request/plan.ts';
 import { computeSlicesOf, yearsOf } from './compute-slices.ts';
 import { SliceSequence } from './slice-sequence.ts';
 import type { SlicePlan } from './slice.ts';

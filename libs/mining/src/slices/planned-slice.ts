@@ -1,4 +1,4 @@
-import type { RunPlan } from '../plan.ts';
+import type { RunPlan } from '../request/plan.ts';
 import type { PlannedSlice } from '../records/slice-records.ts';
 import { sizeOf, type Slice } from './slice.ts';
 

@@ -1,9 +1,9 @@
 import type { Warehouse } from '@fm/warehouse';
+import type { RunRequest } from '@fm/results';
 import { valuesNotReady } from '../errors.ts';
-import type { RunPlan } from '../plan.ts';
+import type { RunPlan } from '../request/plan.ts';
 import { isSliceDone } from '../records/read-records.ts';
 import type { SliceRecords } from '../records/slice-records.ts';
-import type { RunRequest } from '../request.ts';
 import { loadSliceMarket, loadSliceValues } from './load-slice.ts';
 import { performCompute, performTest, type SliceOutcome } from './perform-slice.ts';
 import { plannedSlice } from './planned-slice.ts';

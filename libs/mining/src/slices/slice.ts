@@ -1,5 +1,5 @@
 import type { InputName } from '@fm/factors';
-import type { RangeOfSessions } from '../ranges.ts';
+import type { RangeOfSessions } from '@fm/results';
 
 /**
  * What a slice does: `compute` makes the values of a factor for some of the stocks and sessions, `test` makes the

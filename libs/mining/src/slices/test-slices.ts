@@ -1,8 +1,7 @@
 import type { FactorDefinition, InputName } from '@fm/factors';
 import { factorReturnsTable, factorSummariesTable, stockResultsTable } from '@fm/warehouse';
-import { requestInputs, type RunPlan } from '../plan.ts';
-import type { RangeOfSessions } from '../ranges.ts';
-import type { RunRequest } from '../request.ts';
+import type { RangeOfSessions, RunRequest } from '@fm/results';
+import { requestInputs, type RunPlan } from '../request/plan.ts';
 import { firstToLoad } from './compute-slices.ts';
 import { limitsOf, partsOf, testCost } from './slice-cost.ts';
 import { evenSpan, sizeOf, type FactorSlices, type SliceOutput, type Span } from './slice.ts';

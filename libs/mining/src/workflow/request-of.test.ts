@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { withoutCut } from '../request.ts';
+import { withoutCut } from '../request/request.ts';
 import { requestOf } from './request-of.ts';
 
 describe('requestOf', () => {

@@ -1,5 +1,6 @@
+import type { RunRequest } from '@fm/results';
 import { refusedRequest } from '../errors.ts';
-import { readRequest, type RequestText, type RunRequest } from '../request.ts';
+import { readRequest, type RequestText } from '../request/request.ts';
 
 /**
  * Input of the workflow. The fields with underscores are those of the reference platform; a list may be an array or a

@@ -8,8 +8,8 @@ import {
   type RowOf,
   type Warehouse,
 } from '@fm/warehouse';
+import { nextSessionStart } from '@fm/platform/time';
 import type { Fact, Filing, Industry } from '../model.ts';
-import { nextSessionStart } from '../new-york.ts';
 
 /** Rows per insert: what is in flight stays small however large a document is. */
 const rowsPerInsert = 50_000;

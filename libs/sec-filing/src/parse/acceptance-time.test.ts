@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { newYorkTime, newYorkWall, nextSessionStart } from '../new-york.ts';
+import { newYorkTime, newYorkWall, nextSessionStart } from '@fm/platform/time';
 import { acceptanceMoment, timeBasis } from './acceptance-time.ts';
 
 const iso = (moment: number | undefined) => (moment === undefined ? undefined : new Date(moment).toISOString());

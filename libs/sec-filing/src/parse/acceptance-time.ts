@@ -1,4 +1,4 @@
-import { newYorkTime, newYorkWall } from '../new-york.ts';
+import { newYorkTime, newYorkWall } from '@fm/platform/time';
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z$/;
 

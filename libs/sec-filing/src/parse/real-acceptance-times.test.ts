@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
-import { newYorkWall } from '../new-york.ts';
+import { newYorkWall } from '@fm/platform/time';
 import { realFilings, testWithRealFilings as check } from '../testing/real-data.ts';
 import { acceptanceMoment, timeBasis, type DatedFiling, type TimeBasis } from './acceptance-time.ts';
 import { parseDocument } from './parse-document.ts';

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { type Belief, beliefs, type Side } from '@fm/mining/evidence';
+import { type Belief, beliefs, type Side } from '@fm/results/evidence';
 
 /** Most rows of one answer; more is refused, not cut. */
 export const largestPage = 1000;

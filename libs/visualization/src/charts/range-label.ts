@@ -1,4 +1,4 @@
-import type { RangeDates } from '@fm/mining/evidence';
+import type { RangeDates } from '@fm/results/evidence';
 import { wholeRange } from '../statistics/date-ranges.ts';
 
 /** A calendar year as its number, several as `2015 to 2023`, anything else by its months. */

@@ -1,4 +1,4 @@
-import { netOfHolder, sideOf } from '@fm/mining/evidence';
+import { netOfHolder, sideOf } from '@fm/results/evidence';
 import type { FactorBody } from '../api/factor-schemas.ts';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
 import { coefficientOf, statistic } from '../data/stored-statistics.ts';

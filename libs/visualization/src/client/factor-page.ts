@@ -1,4 +1,4 @@
-import { longestRange } from '@fm/mining/evidence';
+import { longestRange } from '@fm/results/evidence';
 import type {
   DetailPageBody,
   EventStudies,

@@ -1,5 +1,5 @@
+import { longestRange } from '@fm/results/evidence';
 import type { SummaryRow } from '../api/schemas.ts';
-import { longestRange } from '@fm/mining/evidence';
 import { h } from './dom.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
 import type { Change } from './page.ts';

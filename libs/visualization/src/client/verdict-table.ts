@@ -1,4 +1,4 @@
-import { countBeliefs } from '@fm/mining/evidence';
+import { countBeliefs } from '@fm/results/evidence';
 import type { Overview, VerdictRow } from '../api/schemas.ts';
 import { formatValue, intervalText, type Quantity } from '../format.ts';
 import { type Child, h } from './dom.ts';

@@ -1,4 +1,4 @@
-import { type Belief, beliefRules, beliefs } from '@fm/mining/evidence';
+import { type Belief, beliefRules, beliefs } from '@fm/results/evidence';
 import type { VerdictRow } from '../api/schemas.ts';
 import { h } from './dom.ts';
 

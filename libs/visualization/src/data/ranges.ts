@@ -1,4 +1,4 @@
-import { longestRange, type RangeDates } from '@fm/mining/evidence';
+import { longestRange, type RangeDates } from '@fm/results/evidence';
 import { unknownRange } from '../errors.ts';
 import { findRange } from '../statistics/date-ranges.ts';
 import type { Window } from './window.ts';

@@ -1,4 +1,4 @@
-import { withHolderNet } from '@fm/mining';
+import { withHolderNet } from '@fm/results/evidence';
 import type { SummaryRow } from '../api/schemas.ts';
 import type { Reader } from './reader.ts';
 

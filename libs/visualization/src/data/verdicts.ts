@@ -1,4 +1,5 @@
-import { netOfHolder, verdictsOf } from '@fm/mining';
+import { netOfHolder } from '@fm/results/evidence';
+import { verdictsOf } from '@fm/results';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
 import { intervalOf } from '../statistics/interval.ts';
 import { coefficientOf, statistic } from './stored-statistics.ts';

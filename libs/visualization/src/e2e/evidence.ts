@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { longestRange } from '@fm/mining/evidence';
+import { longestRange } from '@fm/results/evidence';
 import type { Compare } from '../api/page-schemas.ts';
 import type { MinedSite, PrintedReport } from './mined-site.ts';
 import { cellsOf } from './numbers.ts';

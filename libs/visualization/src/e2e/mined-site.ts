@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { FactorEvidence } from '@fm/mining';
+import type { FactorEvidence } from '@fm/results/read';
 import { openWarehouse } from '@fm/warehouse';
 import { openSite, type Site } from './site.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { longestRange } from '@fm/mining/evidence';
+import { longestRange } from '@fm/results/evidence';
 import type { MinedSite, PrintedResults } from './mined-site.ts';
 
 /** Columns of the range table of a factor's page, by their place. */

@@ -1,4 +1,5 @@
-import type { RunRequest, WorkflowInput } from '@fm/mining';
+import type { RunRequest } from '@fm/results';
+import type { WorkflowInput } from '@fm/mining';
 
 /** A run as the page asks for it: the input of the workflow, and the request that it was read as. */
 export interface StartOrder {

@@ -1,4 +1,4 @@
-import { daysBetween, longestRange, type RangeDates } from '@fm/mining/evidence';
+import { daysBetween, longestRange, type RangeDates } from '@fm/results/evidence';
 
 /** The row over exactly these dates, the longest where only one end is named or none; undefined when there is none. */
 export function findRange<Row extends RangeDates>(rows: readonly Row[], window: Partial<RangeDates>): Row | undefined {

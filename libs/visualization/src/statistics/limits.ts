@@ -1,5 +1,5 @@
 import { normalQuantile } from '@fm/factor-math';
-import { isBelieved, type PremiumAndCost } from '@fm/mining/evidence';
+import { isBelieved, type PremiumAndCost } from '@fm/results/evidence';
 
 /** Two-sided 5 % limits of |t|: for one test, and for the trials of a run. */
 export interface SignificanceLimits {

@@ -1,4 +1,4 @@
-import { statisticText, type StatisticText } from '@fm/mining/evidence';
+import { statisticText, type StatisticText } from '@fm/results/evidence';
 import type { Quantity } from '../format.ts';
 
 /** What a stored statistic is called for people, in which unit it is, and how it was estimated. */

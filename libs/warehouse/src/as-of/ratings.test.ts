@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { documentRatingsTable } from '../report-tables.ts';
+import { documentRatingsTable } from '../tables/report-tables.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import { knownRatings } from './ratings.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Warehouse } from '../contract.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
-import { articlesTable, articleSentimentTable } from '../web-search-tables.ts';
+import { articlesTable, articleSentimentTable } from '../tables/web-search-tables.ts';
 import { sentimentAsOf, sentimentAtCloses, writeSentiment, type ScoredArticle } from './sentiment.ts';
 
 const day = 86_400_000;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { tableContentHash } from '../content-hash.ts';
 import { defineTable, type Warehouse } from '../contract.ts';
 import { queryColumns } from '../query-columns.ts';
-import { corporateActionsTable } from '../tables.ts';
+import { corporateActionsTable } from '../tables/tables.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import type { Columns } from './column-data.ts';
 import { dayText } from './dates.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { tableContentHash } from '../content-hash.ts';
 import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
-import { pricesTable } from '../tables.ts';
+import { pricesTable } from '../tables/tables.ts';
 import { startChild } from '../testing/child.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { loadSymbol, rowsPerSymbol } from '../testing/load-symbol.ts';

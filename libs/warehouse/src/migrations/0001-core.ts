@@ -1,4 +1,4 @@
-import { corporateActionsTable, ingestLogTable, pricesTable, quarantineTable } from '../tables.ts';
+import { corporateActionsTable, ingestLogTable, pricesTable, quarantineTable } from '../tables/tables.ts';
 import { colocatedView, table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,4 +1,4 @@
-import { riskFreeTable } from '../tables.ts';
+import { riskFreeTable } from '../tables/tables.ts';
 import { table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,5 +1,5 @@
 import { defineTable } from '../contract.ts';
-import { factorReturnsTable, factorValueSeriesTable, stockResultsTable } from '../tables.ts';
+import { factorReturnsTable, factorValueSeriesTable, stockResultsTable } from '../tables/tables.ts';
 import { colocatedView, table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

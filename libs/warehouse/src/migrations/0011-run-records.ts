@@ -1,4 +1,4 @@
-import { runAttemptsTable } from '../run-tables.ts';
+import { runAttemptsTable } from '../tables/run-tables.ts';
 import { addColumns, table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,4 +1,4 @@
-import { eventStudiesTable, factorRelationsTable } from '../evidence-tables.ts';
+import { eventStudiesTable, factorRelationsTable } from '../tables/evidence-tables.ts';
 import { table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

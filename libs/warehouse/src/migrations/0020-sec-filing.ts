@@ -1,4 +1,4 @@
-import { companiesTable, filingFactsTable, filingsTable, fundamentalEventsTable } from '../filing-tables.ts';
+import { companiesTable, filingFactsTable, filingsTable, fundamentalEventsTable } from '../tables/filing-tables.ts';
 import { colocatedView, table, view } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,4 +1,4 @@
-import { articlesTable, articleSentimentTable } from '../web-search-tables.ts';
+import { articlesTable, articleSentimentTable } from '../tables/web-search-tables.ts';
 import { colocatedView, table, view } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,4 +1,4 @@
-import { documentRatingsTable } from '../report-tables.ts';
+import { documentRatingsTable } from '../tables/report-tables.ts';
 import { table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

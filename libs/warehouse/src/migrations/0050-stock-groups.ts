@@ -1,4 +1,4 @@
-import { stockGroupsTable } from '../group-tables.ts';
+import { stockGroupsTable } from '../tables/group-tables.ts';
 import { colocatedView, table } from './ddl.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { allTables } from '../all-tables.ts';
+import { allTables } from '../tables/all-tables.ts';
 import type { Warehouse } from '../contract.ts';
 import { embeddedHome, type TestHome } from '../testing/homes.ts';
 import { migrations } from './index.ts';

@@ -1,6 +1,6 @@
 import { insertColumns } from '../insert-columns.ts';
 import type { Warehouse } from '../contract.ts';
-import { pricesTable } from '../tables.ts';
+import { pricesTable } from '../tables/tables.ts';
 import { nextVersion } from '../version.ts';
 
 /** Rows that {@link loadSymbol} inserts. */

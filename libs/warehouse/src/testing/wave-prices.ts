@@ -1,5 +1,5 @@
 import type { RowOf } from '../contract.ts';
-import type { pricesTable } from '../tables.ts';
+import type { pricesTable } from '../tables/tables.ts';
 
 /** Weekdays from a day on, `YYYY-MM-DD`. */
 export function weekdays(start: string, count: number): string[] {

@@ -1,0 +1,51 @@
+import { FmError } from '@fm/platform';
+
+/** A universe without any price in the warehouse. */
+export function emptyUniverse(universe: string, remedy: string): FmError {
+  return new FmError('EMPTY_UNIVERSE', {
+    what: `no prices are in the warehouse for the universe "${universe}"`,
+    remedy,
+    final: true,
+  });
+}
+
+/** Most stocks of a universe have no prices: a run over the rest would be one over another universe. */
+export function membersUnknown(universe: string, members: number, unknown: string): FmError {
+  return new FmError('MEMBERS_UNKNOWN', {
+    what: `most of the ${members} stocks of the universe have no prices: ${unknown}`,
+    where: universe,
+    remedy: 'Correct the symbols, or load their prices with `fm ingest prices PATH`.',
+    kind: 'usage',
+  });
+}
+
+/** A universe file with a line that cannot be read. */
+export function malformedUniverse(path: string, line: number, why: string, cause?: unknown): FmError {
+  return new FmError('MALFORMED_UNIVERSE', {
+    what: `the universe file cannot be used: ${why}`,
+    where: line === 0 ? path : `${path} line ${line}`,
+    remedy: 'Write one stock a line, `symbol,entry,exit`; dates are YYYY-MM-DD and may be left out.',
+    kind: 'usage',
+    cause,
+  });
+}
+
+/** Cap weights, or neutrality to size, were asked for and no share count is known. */
+export function noShareCounts(symbols: number): FmError {
+  return new FmError('NO_SHARE_COUNTS', {
+    what: `cap weighting and neutrality to size need shares outstanding, and none is known for any of the ${symbols} stocks`,
+    remedy:
+      'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal` and no `--neutralise size`.',
+    final: true,
+  });
+}
+
+/** Neutrality to groups was asked for and none is known. */
+export function noGroups(symbols: number, until: string): FmError {
+  return new FmError('NO_GROUPS', {
+    what: `values can be made neutral to groups only where groups are known, and none is known up to ${until} for any of the ${symbols} stocks`,
+    remedy:
+      'Ingest a file of lines ticker,group,since (`fm ingest groups PATH`). The industry in submissions of the SEC counts only from the day they were collected, because it says nothing of the days before.',
+    final: true,
+  });
+}

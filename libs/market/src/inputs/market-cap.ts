@@ -1,0 +1,109 @@
+import type { Panel } from '@fm/factor-math';
+import type { Split } from '../facts/raw-market.ts';
+import type { SteppedFacts } from './stepped-facts.ts';
+
+/**
+ * The close as it was quoted on its day: providers state closes on today's split basis, so each is multiplied by the
+ * ratios of the splits after it.
+ *
+ * @param days - session days, days since the epoch, ascending
+ */
+export function unadjustedClose(close: Panel, days: Int32Array, splits: readonly Split[]): Panel {
+  return timesLaterSplits(close, days, splits);
+}
+
+/**
+ * Shares of the newest split basis that one share of the session's basis became: 1 after the last split.
+ *
+ * @param days - session days, days since the epoch, ascending
+ */
+export function splitRatio(days: Int32Array, stocks: number, splits: readonly Split[]): Panel {
+  const ones = { days: days.length, stocks, values: new Float64Array(days.length * stocks).fill(1) };
+  return timesLaterSplits(ones, days, splits);
+}
+
+function timesLaterSplits(panel: Panel, days: Int32Array, splits: readonly Split[]): Panel {
+  const values = Float64Array.from(panel.values);
+  for (const { stock, day, ratio } of splits) {
+    for (let t = 0; t < panel.days && (days[t] as number) < day; t++) {
+      values[t * panel.stocks + stock] = (values[t * panel.stocks + stock] as number) * ratio;
+    }
+  }
+  return { days: panel.days, stocks: panel.stocks, values };
+}
+
+/**
+ * Market capitalisation: unadjusted close times shares outstanding known at the session. Both are on the split basis of
+ * the day, except between a split and the first filing after it, when the count is still the old one: it is brought to
+ * the new basis by the splits since the day it was known.
+ *
+ * @param shares - shares outstanding by the latest filing known
+ * @param since - day on which each cell's count became known, see {@link knownSince}
+ */
+export function marketCapOf(
+  unadjusted: Panel,
+  shares: Panel,
+  since: Int32Array,
+  days: Int32Array,
+  splits: readonly Split[],
+): Panel {
+  const count = onBasisOfDay(shares, since, days, splits, (value, ratio) => value * ratio);
+  return { ...unadjusted, values: unadjusted.values.map((price, cell) => price * (count.values[cell] as number)) };
+}
+
+/**
+ * Amounts per share, as filings give them, on the split basis of the session: an amount that was known before a split is
+ * divided by its ratio until the first filing after it, whose amounts are on the new basis.
+ *
+ * @param since - day on which each cell's amount became known
+ */
+export function perShareOnBasisOfDay(
+  amounts: Panel,
+  since: Int32Array,
+  days: Int32Array,
+  splits: readonly Split[],
+): Panel {
+  return onBasisOfDay(amounts, since, days, splits, (value, ratio) => value / ratio);
+}
+
+function onBasisOfDay(
+  panel: Panel,
+  since: Int32Array,
+  days: Int32Array,
+  splits: readonly Split[],
+  bring: (value: number, ratio: number) => number,
+): Panel {
+  const values = Float64Array.from(panel.values);
+  for (const { stock, day, ratio } of splits) {
+    for (let t = 0; t < panel.days; t++) {
+      const cell = t * panel.stocks + stock;
+      if ((days[t] as number) >= day && (since[cell] as number) < day)
+        values[cell] = bring(values[cell] as number, ratio);
+    }
+  }
+  return { ...panel, values };
+}
+
+const hour = 3_600_000;
+
+/**
+ * For each cell of {@link steppedPanel} the day, in New York, on which its value became known: where it last changed, or
+ * first was there. Midnight counts to the day before, since a filing of which only the date is known counts from then.
+ */
+export function knownSince(closes: Float64Array, { begins, knownAt, value }: SteppedFacts): Int32Array {
+  const stocks = begins.length - 1;
+  const since = new Int32Array(closes.length * stocks);
+  for (let stock = 0; stock < stocks; stock++) {
+    let at = begins[stock] as number;
+    let [held, day] = [NaN, 0];
+    for (let t = 0; t < closes.length; t++) {
+      for (; at < (begins[stock + 1] as number) && (knownAt[at] as number) < (closes[t] as number); at++) {
+        if (value[at] === held) continue;
+        held = value[at] as number;
+        day = Math.floor(((knownAt[at] as number) - 6 * hour) / (24 * hour));
+      }
+      since[t * stocks + stock] = day;
+    }
+  }
+  return since;
+}

@@ -1,0 +1,139 @@
+import type { RawMarket, RawPrices } from '../facts/raw-market.ts';
+
+/** Numbers in [0, 1) from a seed (mulberry32, T. Ettinger): the same perturbation in every run. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Up to when the facts of a stock stay as they are. */
+export interface Cut {
+  /** Last day that stays, days since the epoch. */
+  readonly day: number;
+  /** The close of that day, milliseconds since the epoch; facts known at it or later change. */
+  readonly close: number;
+}
+
+/**
+ * The same facts up to a moment and others after it: of prices, filings, articles, documents and groups known later one in ten
+ * is dropped and the others get other values, and new ones are added; risk-free rates change after the last cut.
+ *
+ * @param cuts - one for all stocks, or one per stock
+ */
+export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: number): RawMarket {
+  const random = seeded(seed);
+  const cutOf = Array.isArray(cuts) ? (stock: number) => cuts[stock] as Cut : () => cuts as Cut;
+  const stockOf = new Map(raw.symbols.map((symbol, stock) => [symbol, stock]));
+  const changed = (value: number): number => value * (0.2 + 3 * random());
+  const later = <Fact extends { readonly symbol: string; readonly knownAt: number }>(
+    facts: readonly Fact[],
+    change: (fact: Fact) => Fact,
+  ): Fact[] =>
+    facts.flatMap((fact) => {
+      const { close } = cutOf(stockOf.get(fact.symbol) ?? 0);
+      if (fact.knownAt < close) return [fact];
+      const dice = random();
+      if (dice < 0.1) return [];
+      return dice < 0.2 ? [change(fact), { ...change(fact), knownAt: close }] : [change(fact)];
+    });
+  const stays = (prices: RawPrices, row: number): boolean =>
+    (prices.day[row] as number) <= cutOf(prices.stock[row] as number).day;
+  const keep = Array.from(raw.prices.day, (_, row) => stays(raw.prices, row) || random() >= 0.1);
+  const prices = selectPrices(raw.prices, (row) => keep[row] as boolean);
+  prices.day.forEach((_, row) => {
+    if (stays(prices, row)) return;
+    for (const column of [prices.adjClose, prices.close, prices.volume]) column[row] = changed(column[row] as number);
+  });
+  const last = Math.max(...(Array.isArray(cuts) ? cuts : [cuts as Cut]).map(({ day }) => day));
+  return {
+    ...raw,
+    prices,
+    fundamentals: later(raw.fundamentals, (fact) => ({
+      ...fact,
+      value: fact.value === null ? 1e9 * random() : changed(fact.value),
+    })),
+    ratings: later(raw.ratings, (fact) => ({ ...fact, value: 10 * random() })),
+    groups: later(raw.groups, (fact) => ({ ...fact, group: otherGroup(random) })),
+    articles: later(raw.articles, (fact) => ({ ...fact, score: 2 * random() - 1 })),
+    rates: raw.rates.map((fact) => (fact.day <= last ? fact : { ...fact, rate: random() })),
+  };
+}
+
+/** A group that no stock had, or none. */
+function otherGroup(random: () => number): string {
+  return random() < 0.2 ? '' : `other ${Math.floor(3 * random())}`;
+}
+
+/** The facts that are known up to a day alone. */
+export function truncated(raw: RawMarket, day: number, close: number): RawMarket {
+  const known = ({ knownAt }: { readonly knownAt: number }): boolean => knownAt < close;
+  return {
+    ...raw,
+    prices: selectPrices(raw.prices, (row) => (raw.prices.day[row] as number) <= day),
+    fundamentals: raw.fundamentals.filter(known),
+    ratings: raw.ratings.filter(known),
+    articles: raw.articles.filter(known),
+    groups: raw.groups.filter(known),
+    rates: raw.rates.filter((fact) => fact.day <= day),
+  };
+}
+
+/** The facts from a day on: prices alone, since a filing holds until the next one, however long ago it was. */
+export function since(raw: RawMarket, day: number): RawMarket {
+  return { ...raw, prices: selectPrices(raw.prices, (row) => (raw.prices.day[row] as number) >= day) };
+}
+
+/** The same facts with their rows in another order. */
+export function shuffled(raw: RawMarket, seed: number): RawMarket {
+  const random = seeded(seed);
+  const mixed = <Item>(items: readonly Item[]): Item[] =>
+    items
+      .map((item) => ({ item, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item);
+  const rows = Uint32Array.from(mixed(Array.from(raw.prices.day.keys())));
+  return {
+    ...raw,
+    prices: takePrices(raw.prices, rows),
+    fundamentals: mixed(raw.fundamentals),
+    ratings: mixed(raw.ratings),
+    articles: mixed(raw.articles),
+    groups: mixed(raw.groups),
+    splits: mixed(raw.splits),
+    rates: mixed(raw.rates),
+  };
+}
+
+/** The facts of some of the stocks alone. */
+export function withSymbols(raw: RawMarket, symbols: readonly string[]): RawMarket {
+  const columnOf = new Map(symbols.map((symbol, at) => [raw.symbols.indexOf(symbol), at]));
+  const prices = selectPrices(raw.prices, (row) => columnOf.has(raw.prices.stock[row] as number));
+  return {
+    ...raw,
+    symbols,
+    prices: { ...prices, stock: prices.stock.map((stock) => columnOf.get(stock) as number) },
+    splits: raw.splits.flatMap((split) => {
+      const stock = columnOf.get(split.stock);
+      return stock === undefined ? [] : [{ ...split, stock }];
+    }),
+  };
+}
+
+function selectPrices(prices: RawPrices, keep: (row: number) => boolean): RawPrices {
+  return takePrices(prices, Uint32Array.from(prices.day.keys()).filter(keep));
+}
+
+function takePrices(prices: RawPrices, rows: Uint32Array): RawPrices {
+  return {
+    day: Int32Array.from(rows, (row) => prices.day[row] as number),
+    stock: Uint32Array.from(rows, (row) => prices.stock[row] as number),
+    adjClose: Float64Array.from(rows, (row) => prices.adjClose[row] as number),
+    close: Float64Array.from(rows, (row) => prices.close[row] as number),
+    volume: Float64Array.from(rows, (row) => prices.volume[row] as number),
+  };
+}

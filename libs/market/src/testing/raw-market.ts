@@ -1,0 +1,80 @@
+import { filingInputs, ratingInputs } from '@fm/factors';
+import { dayOfIso } from '@fm/platform/time';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
+import type { RawMarket } from '../facts/raw-market.ts';
+import { seeded } from '../perturb/perturb-market.ts';
+
+/** A small invented market with every kind of fact: prices with gaps and a late listing, filings, ratings, articles. */
+export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMarket {
+  const random = seeded(seed);
+  const symbols = Array.from({ length: stocks }, (_, i) => `S${String(i).padStart(2, '0')}`);
+  const days = weekdays('2019-01-01', sessions).map(dayOfIso);
+  const rows: { day: number; stock: number; adjClose: number; close: number; volume: number }[] = [];
+  symbols.forEach((_, stock) => {
+    let close = 20 + 100 * random();
+    days.forEach((day, t) => {
+      close *= 1 + 0.04 * (random() - 0.5);
+      const listed = stock !== 1 || t > sessions / 3;
+      if (listed && random() > 0.01)
+        rows.push({ day, stock, adjClose: close * 0.9, close, volume: 1e6 * (1 + random()) });
+    });
+  });
+  const moment = (): number => (days[0] as number) * 86_400_000 + random() * sessions * 1.4 * 86_400_000;
+  const column = (pick: (row: (typeof rows)[number]) => number): Float64Array => Float64Array.from(rows, pick);
+  return {
+    symbols,
+    prices: {
+      day: Int32Array.from(rows, ({ day }) => day),
+      stock: Uint32Array.from(rows, ({ stock }) => stock),
+      adjClose: column(({ adjClose }) => adjClose),
+      close: column(({ close }) => close),
+      volume: column(({ volume }) => volume),
+    },
+    splits: [{ stock: 2, day: days[300] as number, ratio: 4 }],
+    fundamentals: symbols.flatMap((symbol) =>
+      filingInputs.flatMap((item) =>
+        Array.from({ length: 10 }, () => {
+          const missing = random() < 0.1;
+          return {
+            symbol,
+            item,
+            knownAt: moment(),
+            value: missing ? null : 1e9 * (0.1 + random()),
+            reason: missing ? 'never reported' : '',
+          };
+        }),
+      ),
+    ),
+    ratings: symbols.flatMap((symbol) =>
+      ratingInputs.flatMap((rating) =>
+        Array.from({ length: 4 }, () => ({ symbol, rating, knownAt: moment(), value: 10 * random() })),
+      ),
+    ),
+    articles: symbols.flatMap((symbol) =>
+      Array.from({ length: 120 }, () => {
+        const publishedAt = moment();
+        const publishedDay = new Date(publishedAt).toISOString().slice(0, 10);
+        return {
+          symbol,
+          score: 2 * random() - 1,
+          publishedAt,
+          publishedDay,
+          knownAt: publishedAt + random() * 86_400_000,
+        };
+      }),
+    ),
+    groups: symbols.flatMap((symbol, stock) =>
+      // The last stock is in no group; every other one moves, and the SEC says something else of some.
+      stock === symbols.length - 1
+        ? []
+        : [
+            { symbol, source: 'sic' as const, knownAt: moment(), group: `SIC ${stock % 2}` },
+            { symbol, source: 'file' as const, knownAt: moment(), group: `group ${stock % 3}` },
+            { symbol, source: 'file' as const, knownAt: moment(), group: stock === 0 ? '' : `group ${stock % 2}` },
+          ],
+    ),
+    scorer: 'test',
+    rates: days.map((day) => ({ day, rate: 1e-4 * random() })),
+    synthetic: true,
+  };
+}

@@ -1,0 +1,96 @@
+import {
+  annualisedMean,
+  famaMacBeth,
+  mean,
+  probabilisticSharpeRatio,
+  sharpeSample,
+  spanningRegression,
+  studentTTwoSidedP,
+  summariseInformationCoefficient,
+  summariseQuantiles,
+} from '@fm/factor-math';
+import type { RangeOfSessions } from '@fm/results';
+import type { ComputedFactor, SignalSeries } from './compute-factor.ts';
+
+/** Statistics of a factor over a range by name; null is missing. */
+export type Statistics = Readonly<Record<string, number | null>>;
+
+/**
+ * Further statistics of a factor over a range, each from `@fm/factor-math`, where its formula and source stand. Means
+ * are per session unless a name says otherwise.
+ *
+ * - `premiumObservations`, `premiumPValue` (two-sided, Student t of the Newey-West t), `sharpePerSession`,
+ *   `premiumSkewness`, `premiumKurtosis`, `probabilisticSharpe`
+ * - `marketAlpha` (annual), `marketAlphaT` (Newey-West), `marketBeta`: F, which costs nothing, against the market's return
+ *   minus the risk-free rate
+ * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}PValue`: rank information coefficient at h
+ *   sessions, overlap-aware; only forward returns that end within the range count
+ * - `rankAutocorrelation`, `turnover` (one-way, per session), `tradingCost` (annual), `netPremium`: what the holder of the
+ *   side that pays keeps a year, `|premium| - tradingCost`
+ * - `quantile{k}Mean`, `quantile{k}T`: groups from the lowest signal up
+ * - `famaMacBethPremium`, `famaMacBethT`: per cross-sectional standard deviation of the signal
+ *
+ * @param market - return of the market per session, minus the risk-free rate
+ * @param premiumT - Newey-West t of the mean of F over the range
+ */
+export function factorStatistics(
+  computed: ComputedFactor,
+  market: Float64Array,
+  range: RangeOfSessions,
+  premiumT: number,
+): Statistics {
+  const own = cut(computed.returns.spread, range);
+  const there = own.filter((value) => !Number.isNaN(value));
+  const sample = sharpeSample(there);
+  const against = spanningRegression(own, [cut(market, range)]);
+  const found: Record<string, number> = {
+    premiumObservations: there.length,
+    premiumPValue: there.length > 1 ? studentTTwoSidedP(premiumT, there.length - 1) : NaN,
+    sharpePerSession: sample.sharpe,
+    premiumSkewness: sample.skewness,
+    premiumKurtosis: sample.kurtosis,
+    probabilisticSharpe: probabilisticSharpeRatio(sample),
+    marketAlpha: against.ok ? against.alpha * 252 : NaN,
+    marketAlphaT: against.ok ? against.alphaNeweyWestT : NaN,
+    marketBeta: against.ok ? (against.betas[0] as number) : NaN,
+    ...(computed.signal === undefined ? {} : signalStatistics(computed.signal, range, annualisedMean(there))),
+  };
+  return Object.fromEntries(
+    Object.entries(found).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
+  );
+}
+
+function signalStatistics(signal: SignalSeries, range: RangeOfSessions, premium: number): Record<string, number> {
+  const tradingCost = annualisedMean(cut(signal.cost, range));
+  const found: Record<string, number> = {
+    rankAutocorrelation: mean(present(cut(signal.rankAutocorrelation, range))),
+    turnover: mean(present(cut(signal.turnover, range))),
+    tradingCost,
+    netPremium: Math.abs(premium) - tradingCost,
+  };
+  for (const [horizon, coefficients] of signal.informationCoefficients) {
+    const within = coefficients.subarray(Math.max(0, range.from - 1), Math.max(0, range.to - horizon + 1));
+    const summary = summariseInformationCoefficient(within, horizon);
+    found[`ic${horizon}Mean`] = summary.mean;
+    found[`ic${horizon}StandardDeviation`] = summary.standardDeviation;
+    found[`ic${horizon}Ratio`] = summary.ratio;
+    found[`ic${horizon}T`] = summary.t;
+    found[`ic${horizon}PValue`] = summary.pValue;
+  }
+  summariseQuantiles(signal.quantiles, range).groups.forEach((group, at) => {
+    found[`quantile${at + 1}Mean`] = group.mean;
+    found[`quantile${at + 1}T`] = group.neweyWestT;
+  });
+  const slope = famaMacBeth(signal.slopes, range).premia[1];
+  found['famaMacBethPremium'] = slope?.mean ?? NaN;
+  found['famaMacBethT'] = slope?.neweyWestT ?? NaN;
+  return found;
+}
+
+function cut(series: Float64Array, { from, to }: RangeOfSessions): Float64Array {
+  return series.subarray(from, to + 1);
+}
+
+function present(series: Float64Array): Float64Array {
+  return series.filter((value) => !Number.isNaN(value));
+}

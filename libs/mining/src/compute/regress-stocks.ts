@@ -1,0 +1,85 @@
+import { benjaminiHochberg, regressionBeside, type Panel } from '@fm/factor-math';
+import type { RangeOfSessions } from '@fm/results';
+import { returnColumns } from '@fm/market';
+import { stockDropReasons, stockStatistics, type StockColumns, type StockStatistic } from '@fm/results';
+import type { ComputedFactor } from './compute-factor.ts';
+
+/** Fewest sessions with both returns for a regression of one stock. */
+const minimum = 30;
+
+/** Stocks whose ex-self returns are made together: those of one line of the cache. */
+const together = 8;
+
+/**
+ * Regresses every stock on the factor return over every range, and on the factor return without the stock's own
+ * position; adjusts the p-values of each range over its stocks.
+ */
+export function testStocks(
+  returns: Panel,
+  { returns: { spread }, exSelf }: Pick<ComputedFactor, 'returns' | 'exSelf'>,
+  ranges: readonly RangeOfSessions[],
+): StockColumns {
+  const { stocks } = returns;
+  const columns = emptyColumns(stocks, ranges.length);
+  const series = returnColumns(returns);
+  for (let first = 0; first < stocks; first += together) {
+    const last = Math.min(stocks, first + together) - 1;
+    exSelf(first, last).forEach((without, at) => {
+      const own = series[first + at] as Float64Array;
+      ranges.forEach((range, r) => enter(columns, r * stocks + first + at, own, spread, without, range));
+    });
+  }
+  ranges.forEach((_, r) => adjust(columns, r * stocks));
+  return columns;
+}
+
+function emptyColumns(stocks: number, ranges: number): StockColumns {
+  const missing = Object.keys(stockStatistics).map((name) => [name, new Float64Array(ranges * stocks).fill(NaN)]);
+  return {
+    stocks,
+    observations: new Uint32Array(ranges * stocks),
+    statistics: Object.fromEntries(missing) as Record<StockStatistic, Float64Array>,
+    dropReason: new Uint8Array(ranges * stocks),
+  };
+}
+
+const codes = {
+  too_few_observations: stockDropReasons.indexOf('too_few_observations'),
+  constant_regressor: stockDropReasons.indexOf('constant_factor_return'),
+};
+
+function enter(
+  { observations, statistics, dropReason }: StockColumns,
+  at: number,
+  stockReturns: Float64Array,
+  spread: Float64Array,
+  exSelf: Float64Array,
+  { from, to }: RangeOfSessions,
+): void {
+  const { own, other: without } = regressionBeside(stockReturns, spread, exSelf, { from, to, minimum });
+  observations[at] = own.observations;
+  if (own.ok) {
+    statistics.alpha[at] = finite(own.alpha);
+    statistics.beta[at] = finite(own.beta);
+    statistics.alphaTStat[at] = finite(own.alphaT);
+    statistics.tStat[at] = finite(own.betaT);
+    statistics.tStatNeweyWest[at] = finite(own.neweyWestBetaT);
+    statistics.pValue[at] = finite(own.pValue);
+    statistics.rSquared[at] = finite(own.rSquared);
+    statistics.betaLow[at] = finite(own.betaLow);
+    statistics.betaHigh[at] = finite(own.betaHigh);
+  } else dropReason[at] = codes[own.reason];
+  if (!without.ok) return;
+  statistics.betaExSelf[at] = finite(without.beta);
+  statistics.tStatExSelf[at] = finite(without.betaT);
+  statistics.rSquaredExSelf[at] = finite(without.rSquared);
+}
+
+/** Benjamini-Hochberg over the stocks of one range that have a p-value. */
+function adjust({ stocks, statistics }: StockColumns, begin: number): void {
+  statistics.pValueAdjusted.set(benjaminiHochberg(statistics.pValue.subarray(begin, begin + stocks)), begin);
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : NaN;
+}

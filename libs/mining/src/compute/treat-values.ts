@@ -1,0 +1,76 @@
+import { neutralisers, type Neutralisation, type Treatment } from '@fm/results';
+import { neutraliseByRegression, winsorise, type Panel } from '@fm/factor-math';
+import type { InputName } from '@fm/factors';
+import type { Market } from '@fm/market';
+
+/** What a text such as `group,size` asks to make values neutral to; undefined where it names something else or nothing. */
+export function readNeutralisation(text: string): Neutralisation | undefined {
+  const known = Object.keys(neutralisers);
+  const named = new Set(text.split(',').map((name) => name.trim().toLowerCase()));
+  const wrong = [...named].some((name) => !known.includes(name));
+  return wrong ? undefined : (known.filter((name) => named.has(name)).join(',') as Neutralisation);
+}
+
+/** The inputs that making values neutral takes. */
+export function neutralInputs(neutralise: Neutralisation | undefined): InputName[] {
+  return (neutralise?.split(',') ?? []).map((name) => neutralisers[name as keyof typeof neutralisers]);
+}
+
+/** Whether a treatment changes anything. */
+export function isTreated({ winsorise: tail, neutralise }: Treatment): boolean {
+  return tail !== undefined || neutralise !== undefined;
+}
+
+/**
+ * Values winsorised first, and then neutralised: the residuals of one cross-sectional OLS regression, on the logarithm of
+ * market capitalisation and a constant (`size`), on a dummy for each group (`group`), or on both the logarithm and the
+ * dummies (`size,group`). Each session is treated on its own, over the stocks that have all of it, so that no cut of the
+ * sessions changes a bit, and nothing of a later session has a say.
+ *
+ * @param values - sessions x stocks
+ * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, where it is alone in
+ *   its group, and where the session cannot be estimated
+ */
+export function treatValues(values: Panel, market: Pick<Market, 'panel'>, treatment: Treatment): Panel {
+  const { winsorise: tail, neutralise } = treatment;
+  const pulled = tail === undefined ? values : winsorise(values, tail, 1 - tail);
+  if (neutralise === undefined) return pulled;
+  const groups = neutralise === 'size' ? undefined : market.panel('group').values;
+  const exposures = neutralise === 'group' ? [] : [logarithms(market.panel('marketCap'))];
+  return neutraliseByRegression(pulled, exposures, groups);
+}
+
+function logarithms({ days, stocks, values }: Panel): Panel {
+  return { days, stocks, values: values.map((value) => (value > 0 ? Math.log(value) : NaN)) };
+}
+
+/**
+ * Values of the stocks that are members of the universe on the day; missing of others. What compares stocks with each other
+ * (quantiles, regressions, standard deviations, ranks) compares members alone, or the stocks that a universe will hold one
+ * day would have a say before.
+ *
+ * @returns the same panel where all stocks are members always
+ */
+export function valuesOfMembers(values: Panel, member: Uint8Array | undefined): Panel {
+  if (member === undefined) return values;
+  return { ...values, values: values.values.map((value, cell) => (member[cell] === 0 ? NaN : value)) };
+}
+
+/** A treatment as a sentence of the notes of a run; '' where there is none. */
+export function treatmentNote({ winsorise: tail, neutralise }: Treatment): string {
+  const parts = [
+    ...(tail === undefined ? [] : [`winsorised at ${Number((100 * tail).toPrecision(6))} % at each end`]),
+    ...(neutralise === undefined ? [] : [neutralNotes[neutralise]]),
+  ];
+  return parts.length === 0
+    ? ''
+    : `Values of characteristics are ${parts.join(', then ')} within every session before stocks are ranked by them.`;
+}
+
+const neutralNotes: Readonly<Record<Neutralisation, string>> = {
+  size: 'neutral to size (residuals of one cross-sectional OLS regression on log market capitalisation and a constant)',
+  group:
+    'neutral to the group of each stock (residuals of one cross-sectional OLS regression on a dummy for each group, so the mean of its group is taken out; a stock alone in its group has none)',
+  'size,group':
+    'neutral to size and to the group of each stock at once (residuals of one cross-sectional OLS regression on log market capitalisation and a dummy for each group; a stock alone in its group has none)',
+};

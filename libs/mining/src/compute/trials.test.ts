@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { deflatedSharpeRatio } from '@fm/factor-math';
+import type { FactorSummary } from '@fm/results';
+import { withTrials } from './trials.ts';
+
+const summaryOf = (factor: string, end: string, sharpe: number, pValue: number, sessions = 1000): FactorSummary =>
+  ({
+    factor,
+    start: '2020-01-01',
+    end,
+    premium: sharpe,
+    statistics: {
+      sharpePerSession: sharpe,
+      premiumPValue: pValue,
+      premiumObservations: sessions,
+      premiumSkewness: 0.2,
+      premiumKurtosis: 4,
+    },
+  }) as unknown as FactorSummary;
+
+const summaries = [
+  summaryOf('A', '2023', 0.1, 0.001),
+  summaryOf('B', '2023', 0, 0.9),
+  summaryOf('C', '2023', -0.1, 0.002),
+  summaryOf('A', '2020', 0.2, 0.04, 250),
+  summaryOf('B', '2020', -0.2, 0.03, 250),
+];
+
+describe('the number of things tried', () => {
+  const [a, b, c] = withTrials(summaries).map(({ statistics }) => statistics);
+
+  test('is all factors and ranges, and p-values are adjusted over them', () => {
+    expect(a?.['trials']).toBe(5);
+    expect(a?.['premiumPValueBonferroni']).toBeCloseTo(0.005, 12);
+    expect(c?.['premiumPValueHolm']).toBeCloseTo(0.008, 12);
+    expect(b?.['premiumPValueBenjaminiHochberg']).toBeCloseTo(0.9, 12);
+  });
+
+  // All Sharpe ratios at the length of 1,000 sessions: 0.1, 0, -0.1, 0.1, -0.1.
+  const variance = 0.01;
+
+  test('deflates by the spread of all Sharpe ratios, brought to the length of the range', () => {
+    const sample = { sharpe: 0.1, observations: 1000, skewness: 0.2, kurtosis: 4 };
+    expect(a?.['deflatedSharpe']).toBeCloseTo(deflatedSharpeRatio(sample, 5, variance), 12);
+  });
+
+  test('a negative premium is deflated as the portfolio sold', () => {
+    const sold = { sharpe: 0.1, observations: 1000, skewness: -0.2, kurtosis: 4 };
+    expect(c?.['deflatedSharpe']).toBeCloseTo(deflatedSharpeRatio(sold, 5, variance), 12);
+  });
+
+  test('a factor and range without a premium is no trial', () => {
+    const without = { ...(summaries[0] as FactorSummary), premium: null };
+    const [first, second] = withTrials([without, ...summaries.slice(1)]);
+    expect(first?.statistics).not.toHaveProperty('trials');
+    expect(second?.statistics['trials']).toBe(4);
+  });
+});

@@ -1,0 +1,78 @@
+import { findFactor, type InputName } from '@fm/factors';
+import type { Warehouse } from '@fm/warehouse';
+import { describeMarket, type MarketDescription } from '@fm/market/facts';
+import { dataVersionOf } from '@fm/market/facts';
+import { loadSessions, symbolsOf } from '@fm/market/facts';
+import type { RangeOfSessions } from '@fm/results';
+import type { RunRequest } from '@fm/results';
+import { readUniverse, type Universe } from '@fm/market';
+import { noSessions, tooManyGroups } from '../errors.ts';
+import { parseRanges } from './ranges.ts';
+import { runIdentity } from './request.ts';
+import { neutralInputs } from '../compute/treat-values.ts';
+
+/** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
+export interface RunPlan extends MarketDescription {
+  readonly runId: string;
+  readonly universe: Universe;
+  readonly symbols: readonly string[];
+  /** The trading calendar up to `until`. */
+  readonly sessions: readonly string[];
+  readonly ranges: readonly RangeOfSessions[];
+  /** Ranges asked for in which the universe has no session. */
+  readonly emptyRanges: readonly string[];
+  /** Last session of the last range: nothing later is read. */
+  readonly until: string;
+  readonly dataVersion: string;
+}
+
+/**
+ * Plans a run: resolves the universe and the ranges against the calendar and names the run by what it depends on.
+ *
+ * @throws EMPTY_UNIVERSE, TOO_MANY_GROUPS, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS, NO_GROUPS
+ */
+export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
+  const universe = await readUniverse(warehouse, request.universe);
+  const calendar = await loadSessions(warehouse, universe);
+  const usable = calendar.filter((day) => day >= (request.from ?? '') && day <= (request.to ?? '9999-12-31'));
+  const asked = parseRanges(request.ranges, usable);
+  const ranges = asked.flatMap((range) => {
+    const from = calendar.findIndex((day) => day >= range.start);
+    const to = calendar.findLastIndex((day) => day <= range.end);
+    return from === -1 || to < from ? [] : [{ ...range, from, to }];
+  });
+  const first = calendar[0] as string;
+  const last = calendar[calendar.length - 1] as string;
+  if (ranges.length === 0) throw noSessions(request.ranges, first, last);
+  const until = calendar[Math.max(...ranges.map((range) => range.to))] as string;
+  const symbols = symbolsOf(universe);
+  const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
+  const inputs = inputsOf(request.factors, request);
+  const needs = { inputs, until, weighting: request.weighting };
+  const description = await describeMarket(warehouse, universe, symbols, sessions, needs, requestInputs(request));
+  refuseEmptyPortfolios(request, description.firstPrice.filter((session) => session >= 0).length);
+  const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
+  const runId = runIdentity(request, universe.members, ranges, dataVersion);
+  const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
+  const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !found.has(range));
+  return { runId, universe, symbols, sessions, ranges, emptyRanges, until, dataVersion, ...description };
+}
+
+/** Factors with portfolios of their own do not sort by `groups`. */
+function refuseEmptyPortfolios({ factors, groups }: RunRequest, stocks: number): void {
+  const isSorted = factors.some((name) => findFactor(name)?.kind === 'characteristic');
+  if (isSorted && groups > stocks) throw tooManyGroups(groups, stocks);
+}
+
+/** Panels that factors, and the weights of a request, are made of. */
+export function inputsOf(
+  factors: readonly string[],
+  request: Pick<RunRequest, 'weighting' | 'neutralise'>,
+): Set<InputName> {
+  return new Set<InputName>([...factors.flatMap((name) => findFactor(name)?.inputs ?? []), ...requestInputs(request)]);
+}
+
+/** Panels that a request needs whatever its factors are: what weighs portfolios, and what is taken out of the values. */
+export function requestInputs({ weighting, neutralise }: Pick<RunRequest, 'weighting' | 'neutralise'>): InputName[] {
+  return [...(weighting === 'cap' ? (['marketCap'] as const) : []), ...neutralInputs(neutralise)];
+}

@@ -1,0 +1,183 @@
+import type { RunRequest, Weighting } from '@fm/results';
+import { createHash } from 'node:crypto';
+import { findFactor, listFactors, listVariants } from '@fm/factors';
+import { didYouMean, similarWords } from '@fm/platform/similar-words';
+import { isCalendarDate } from '@fm/platform/time';
+import { neutralisers, type Treatment } from '@fm/results';
+import { refusedRequest } from '../errors.ts';
+import { rangeFaults } from './ranges.ts';
+import { readNeutralisation } from '../compute/treat-values.ts';
+
+/** A request as it comes from a person: lists as text, everything optional. */
+export interface RequestText {
+  readonly factors?: string;
+  readonly universe?: string;
+  readonly ranges?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly weighting?: string;
+  readonly groups?: string;
+  readonly horizons?: string;
+  readonly costBasisPoints?: string;
+  readonly winsorise?: string;
+  readonly neutralise?: string;
+  readonly threadNo?: string;
+  readonly parallelM?: string;
+  readonly sliceSeconds?: string;
+}
+
+/**
+ * A request from its text, with every fault found.
+ *
+ * @param found - faults that the caller has found already
+ * @throws REFUSED_REQUEST that lists all faults
+ */
+export function readRequest(text: RequestText, found: readonly string[] = []): RunRequest {
+  const faults = [...found];
+  const factors = readFactors(text.factors ?? 'all', faults);
+  const weighting = text.weighting ?? 'equal';
+  if (weighting !== 'equal' && weighting !== 'cap')
+    faults.push(`the weighting "${weighting}" is neither equal nor cap`);
+  const groups = Number(text.groups ?? '3');
+  if (!Number.isInteger(groups) || groups < 2 || groups > 100)
+    faults.push(`groups "${text.groups}" is no whole number from 2 to 100`);
+  const horizons = readHorizons(text.horizons ?? '1,5,21', faults);
+  const costBasisPoints = Number(text.costBasisPoints ?? '10');
+  if (text.costBasisPoints?.trim() === '' || !(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
+    faults.push(`the cost "${text.costBasisPoints}" is no number of basis points from 0 to 10000`);
+  }
+  const treatment = readTreatment(text, faults);
+  const cut = readCut(text, faults);
+  for (const date of [text.from, text.to]) {
+    if (date !== undefined && !isCalendarDate(date)) faults.push(`the day "${date}" is no date YYYY-MM-DD`);
+  }
+  const { from = '', to = '9999-12-31' } = text;
+  if (from > to) faults.push(`the first day "${from}" is after the last, "${to}"`);
+  const ranges = text.ranges ?? 'yearly';
+  faults.push(...rangeFaults(ranges));
+  if (faults.length > 0) throw refusedRequest(faults);
+  return {
+    factors,
+    universe: text.universe ?? 'ingested',
+    ranges,
+    ...(text.from === undefined ? {} : { from: text.from }),
+    ...(text.to === undefined ? {} : { to: text.to }),
+    weighting: weighting as Weighting,
+    groups,
+    horizons,
+    costBasisPoints,
+    ...treatment,
+    ...cut,
+  };
+}
+
+function readTreatment({ winsorise, neutralise }: RequestText, faults: string[]): Treatment {
+  const tail = Number(winsorise);
+  if (winsorise !== undefined && !(tail > 0 && tail < 0.5))
+    faults.push(`the tail to winsorise "${winsorise}" is no share of the stocks above 0 and below 0.5`);
+  const neutral = neutralise === undefined ? undefined : readNeutralisation(neutralise);
+  if (neutralise !== undefined && neutral === undefined)
+    faults.push(
+      `values cannot be made neutral to "${neutralise}" (known: ${Object.keys(neutralisers).join(', ')}, or both joined by a comma)`,
+    );
+  return {
+    ...(winsorise === undefined ? {} : { winsorise: tail }),
+    ...(neutral === undefined ? {} : { neutralise: neutral }),
+  };
+}
+
+function readCut(text: RequestText, faults: string[]): Pick<RunRequest, 'threadNo' | 'parallelM' | 'sliceSeconds'> {
+  const cut: { threadNo?: number; parallelM?: number; sliceSeconds?: number } = {};
+  for (const [name, called] of [
+    ['threadNo', 'thread_no'],
+    ['parallelM', 'parallel_m'],
+  ] as const) {
+    if (text[name] === undefined) continue;
+    cut[name] = Number(text[name]);
+    if (!(Number.isSafeInteger(cut[name]) && cut[name] >= 1))
+      faults.push(`${called} "${text[name]}" is no whole number above 0`);
+  }
+  if (text.sliceSeconds !== undefined) {
+    cut.sliceSeconds = Number(text.sliceSeconds);
+    if (!(cut.sliceSeconds > 0)) faults.push(`the seconds of a slice "${text.sliceSeconds}" are no number above 0`);
+  }
+  return cut;
+}
+
+function readHorizons(text: string, faults: string[]): number[] {
+  const horizons = text.split(',').map(Number);
+  const wrong = horizons.filter((horizon) => !Number.isInteger(horizon) || horizon < 1 || horizon > 252);
+  if (wrong.length > 0) faults.push(`the horizons "${text}" are not whole numbers of sessions from 1 to 252`);
+  return [...new Set(horizons)].sort((a, b) => a - b);
+}
+
+function readFactors(text: string, faults: string[]): string[] {
+  if (text.trim().toLowerCase() === 'all') return listFactors().map((factor) => factor.name);
+  const names = new Set<string>();
+  for (const part of text.split(',').map((name) => name.trim())) {
+    const found = findFactor(part);
+    if (found !== undefined) names.add(found.name);
+    else faults.push(unknownFactor(part));
+  }
+  return [...names];
+}
+
+/** What is wrong with a name that no factor has: the factors that were probably meant, else all that there are. */
+export function unknownFactor(name: string): string {
+  const known = [...listFactors(), ...listVariants()].flatMap((factor) => [factor.name, ...factor.aliases]);
+  const meant = new Set(similarWords(name, known).map((word) => findFactor(word)?.name ?? word));
+  const all = listFactors().map((factor) => factor.name);
+  return `the factor "${name}" is unknown${didYouMean([...meant]) || ` (known: ${all.join(', ')})`}`;
+}
+
+/** What a request asks for, without how the work is cut. */
+export function withoutCut(request: RunRequest): RunRequest {
+  const cut: readonly string[] = ['threadNo', 'parallelM', 'sliceSeconds'];
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !cut.includes(name))) as unknown as RunRequest;
+}
+
+/** JSON with sorted keys: the same value gives the same text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/**
+ * Identity of a run: the same factors, universe, ranges, parameters and data give the same 16 hexadecimal digits, in
+ * whatever order factors were named.
+ *
+ * @param dataVersion - hash of the input data up to the end of the last range
+ */
+export function runIdentity(
+  request: RunRequest,
+  members: readonly object[],
+  ranges: readonly object[],
+  dataVersion: string,
+): string {
+  const definitions = [...request.factors].sort().map((name) => {
+    const factor = findFactor(name);
+    return [name, factor?.revision, factor?.lookBack, factor?.inputs];
+  });
+  const { weighting, groups, horizons, costBasisPoints, winsorise, neutralise } = request;
+  const identity = canonicalJson({
+    definitions,
+    members,
+    ranges,
+    weighting,
+    groups,
+    horizons,
+    costBasisPoints,
+    // Absent without a treatment, so that runs without one keep their identity.
+    winsorise,
+    neutralise,
+    dataVersion,
+    statistics: statisticsRevision,
+  });
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+}
+
+/** Raised whenever the statistics of a run change, so that results of older code keep their own identity. */
+const statisticsRevision = 5;

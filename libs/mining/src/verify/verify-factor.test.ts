@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { listFactors, listVariants, type FactorDefinition } from '@fm/factors';
+import { inventedRawMarket } from '@fm/market/testing/raw-market';
+import type { Treatment } from '@fm/results';
+import { inputsOf } from '../request/plan.ts';
+import { verifyFactor, type Verification } from './verify-factor.ts';
+
+const raw = inventedRawMarket();
+const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
+
+function verify(
+  definition: FactorDefinition,
+  weighting: 'equal' | 'cap' = 'equal',
+  treatment: Treatment = {},
+): Verification {
+  return verifyFactor(raw, definition, {
+    universe,
+    needs: { inputs: inputsOf([definition.name], { weighting, ...treatment }), until: '2030-01-01', weighting },
+    treatment,
+  });
+}
+
+describe('every factor of the catalogue', () => {
+  test.each([...listFactors(), ...listVariants()].map((factor) => [factor.name, factor] as const))(
+    '%s does not see the future, nor the order of rows, nor which other stocks are there',
+    (_, factor) => {
+      expect(verify(factor).violations).toEqual([]);
+    },
+  );
+
+  test('the same holds with cap weights', () => {
+    const factor = listFactors().find(({ name }) => name === 'ROC20') as FactorDefinition;
+    expect(verify(factor, 'cap').violations).toEqual([]);
+  });
+
+  test.each([
+    ...['ROC20', 'PB', 'AvgSentiment14', 'CEOS'].map((name) => [name, 'group'] as const),
+    ...['PB', 'NEWSENT'].map((name) => [name, 'size,group'] as const),
+  ])('the same holds of %s neutral to %s', (name, neutralise) => {
+    const factor = listFactors().find((one) => one.name === name) as FactorDefinition;
+    expect(verify(factor, 'equal', { neutralise }).violations).toEqual([]);
+  });
+});

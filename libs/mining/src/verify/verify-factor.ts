@@ -1,0 +1,165 @@
+import type { FactorDefinition } from '@fm/factors';
+import { assembleMarket } from '@fm/market';
+import { sessionDays } from '@fm/market';
+import type { Market } from '@fm/market';
+import { perturbFuture, seeded, shuffled, since, truncated, withSymbols, type Cut } from '@fm/market';
+import { splitLater } from '@fm/market';
+import type { RawMarket } from '@fm/market/facts';
+import type { MarketNeeds } from '@fm/market/facts';
+import { sessionClose } from '@fm/platform/time';
+import type { Treatment } from '@fm/results';
+import type { Universe } from '@fm/market';
+import { computeFactor, type ComputedFactor } from '../compute/compute-factor.ts';
+import { testFactor } from '../compute/assess-factor.ts';
+import { firstDifference, numbersOf, type Series, type Difference } from './verify-differences.ts';
+
+/**
+ * What is proven of a factor:
+ *
+ * - `future`: what is known after a session changes no value and no factor return up to it, and no number of a range that
+ *   ends there
+ * - `truncation`: nor does cutting everything after it away
+ * - `later split`: nor does a split after it, for which providers restate all prices and volumes before
+ * - `row order`: the order of rows changes nothing
+ * - `repetition`: computing again gives the same bits
+ * - `tickers`: the value of a stock does not depend on which others are loaded
+ * - `look-back`: loading the sessions of the declared look-back is enough
+ */
+export type Guarantee = 'future' | 'truncation' | 'later split' | 'row order' | 'repetition' | 'tickers' | 'look-back';
+
+/** A broken promise: where the numbers differ although they must not. */
+export interface Violation extends Difference {
+  readonly factor: string;
+  readonly guarantee: Guarantee;
+  /** Session up to which nothing may change; of `look-back` the one from which on. */
+  readonly until: string;
+}
+
+/** What was checked of a factor, and what broke. */
+export interface Verification {
+  readonly factor: string;
+  readonly cells: number;
+  readonly days: readonly string[];
+  /** Further moments, another for each stock, after which its facts were changed. */
+  readonly moments: number;
+  readonly violations: readonly Violation[];
+}
+
+/** How a factor is verified. */
+export interface VerifyOptions {
+  readonly universe: Universe;
+  readonly needs: MarketNeeds;
+  /** What is done to values before stocks are ranked by them; its input must be among the needs. @default nothing */
+  readonly treatment?: Treatment;
+  /** Days after which everything is changed. @default 3 */
+  readonly days?: number;
+  /** Decides which days, and how facts change. @default 1 */
+  readonly seed?: number;
+}
+
+/** Rounds in which every stock has a moment of its own, for each day after which everything is changed. */
+const roundsPerDay = 4;
+
+const sessionsOfRange = 252;
+
+/**
+ * Proves that a factor does not see the future and does not depend on how it is computed: see {@link Guarantee}. Facts
+ * after the close of a session are changed, dropped or added, at several sessions for all stocks, and at many more for each
+ * stock at a moment of its own, so that a look ahead that is rare or reaches one session far is met too.
+ */
+export function verifyFactor(raw: RawMarket, definition: FactorDefinition, options: VerifyOptions): Verification {
+  const { universe, needs, treatment = {}, days: count = 3, seed = 1 } = options;
+  const calendar = sessionDays(raw.prices);
+  const last = calendar.length - 1;
+  const compute = (facts: RawMarket, days?: Int32Array): Computed => {
+    const market = assembleMarket(facts, universe, needs, days);
+    const how = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment };
+    const computed = computeFactor(market, definition, how);
+    const { sessions, symbols } = market;
+    const series = { sessions, symbols, values: computed.values?.values, spread: computed.returns.spread };
+    return { market, computed, series };
+  };
+  const base = compute(raw);
+  const dayOf = (t: number): string => base.series.sessions[t] as string;
+  const cutAt = (t: number): Cut => ({ day: calendar[t] as number, close: sessionClose(calendar[t] as number) });
+  const violations: Violation[] = [];
+  const record = (guarantee: Guarantee, t: number, found: Difference | undefined): void => {
+    if (found !== undefined) violations.push({ factor: definition.name, guarantee, until: dayOf(t), ...found });
+  };
+  const check = (guarantee: Guarantee, t: number, other: Computed): void => {
+    const found = firstDifference(base.series, other.series, { until: () => t });
+    record(guarantee, t, found ?? numberDifference(base, other, t));
+  };
+  const chosen = pickDays(calendar.length, count, seed);
+  for (const t of chosen) {
+    const cut = cutAt(t);
+    check('future', t, compute(perturbFuture(raw, cut, seed + t)));
+    check('truncation', t, compute(truncated(raw, cut.day, cut.close)));
+    check('later split', t, compute(splitLater(raw, cut.day, seed + t)));
+  }
+  check('row order', last, compute(shuffled(raw, seed)));
+  check('repetition', last, compute(raw));
+  let moments = 0;
+  if (definition.kind === 'characteristic') {
+    // What a treatment takes out of a stock's value depends on the other stocks: with moments of their own the values
+    // before it are compared.
+    const untreated = { ...base.series, values: (base.computed.untreated ?? base.computed.values)?.values };
+    const valuesOf = (facts: RawMarket): Series => {
+      const market = assembleMarket(facts, universe, needs, calendar);
+      const values = definition.compute(market).values;
+      return { sessions: market.sessions, symbols: market.symbols, values, spread: base.series.spread };
+    };
+    const random = seeded(seed);
+    for (let round = 0; round < count * roundsPerDay; round++) {
+      const until = raw.symbols.map(() => Math.floor(random() * last));
+      const found = firstDifference(untreated, valuesOf(perturbFuture(raw, until.map(cutAt), seed + round)), {
+        until: (stock) => until[stock] as number,
+      });
+      record('future', untilOf(found, until), found);
+      moments += until.length;
+      if (found !== undefined) break;
+    }
+    const half = raw.symbols.filter((_, i) => i % 2 === 0);
+    record('tickers', last, firstDifference(untreated, valuesOf(withSymbols(raw, half)), { until: () => last }));
+    if (typeof definition.lookBack === 'number') {
+      for (const t of chosen.filter((one) => one > (definition.lookBack as number))) {
+        const facts = since(raw, calendar[t - definition.lookBack] as number);
+        record('look-back', t, firstDifference(untreated, valuesOf(facts), { from: t, until: () => last }));
+      }
+    }
+  }
+  const cells = calendar.length * raw.symbols.length;
+  return { factor: definition.name, cells, days: chosen.map(dayOf), moments, violations };
+
+  function untilOf(found: Difference | undefined, until: readonly number[]): number {
+    return until[raw.symbols.indexOf(found?.what ?? '')] ?? last;
+  }
+}
+
+interface Computed {
+  readonly market: Market;
+  readonly computed: ComputedFactor;
+  readonly series: Series;
+}
+
+/** First number of the range of a year that ends at session t that differs. */
+function numberDifference(base: Computed, other: Computed, t: number): Difference | undefined {
+  const [before, after] = [base, other].map(({ market, computed }) => {
+    const from = Math.max(0, t - sessionsOfRange + 1);
+    const range = { start: market.sessions[from] as string, end: market.sessions[t] as string, from, to: t };
+    return numbersOf(testFactor(market, computed, [range]));
+  }) as [Map<string, number>, Map<string, number>];
+  for (const [what, value] of before) {
+    const now = after.get(what) ?? NaN;
+    if (!Object.is(value, now)) return { session: base.series.sessions[t] as string, what, before: value, after: now };
+  }
+  return undefined;
+}
+
+function pickDays(sessions: number, count: number, seed: number): number[] {
+  const first = Math.min(sessions - 2, 40);
+  return Array.from({ length: count }, (_, at) => {
+    const share = ((seed * 2_654_435_761 + at * 40_503) % 997) / 997;
+    return Math.max(0, first + Math.floor(((at + share) / count) * (sessions - 2 - first)));
+  });
+}

@@ -1,0 +1,45 @@
+import { findFactor } from '@fm/factors';
+import type { Warehouse } from '@fm/warehouse';
+import { loadSessions, symbolsOf } from '@fm/market/facts';
+import { readRawMarket } from '@fm/market/facts';
+import type { Treatment } from '@fm/results';
+import { readUniverse } from '@fm/market';
+import { refusedRequest } from '../errors.ts';
+import { inputsOf } from '../request/plan.ts';
+import { unknownFactor } from '../request/request.ts';
+import { verifyFactor, type Verification } from './verify-factor.ts';
+
+/** What to verify on which data. */
+export interface VerifyRequest {
+  readonly factors: readonly string[];
+  readonly universe: string;
+  /** Days after which everything is changed. */
+  readonly days: number;
+  readonly seed: number;
+  /** What is done to values before stocks are ranked by them. @default nothing */
+  readonly treatment?: Treatment;
+  readonly onFactor?: (verification: Verification, done: number) => void;
+}
+
+/** Verifies factors on the facts in the warehouse; see {@link verifyFactor}. */
+export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyRequest): Promise<Verification[]> {
+  const universe = await readUniverse(warehouse, request.universe);
+  const sessions = await loadSessions(warehouse, universe);
+  const until = sessions[sessions.length - 1] as string;
+  const verifications: Verification[] = [];
+  for (const name of request.factors) {
+    const definition = findFactor(name);
+    if (definition === undefined) throw refusedRequest([unknownFactor(name)]);
+    const { treatment = {} } = request;
+    const inputs = inputsOf([name], { weighting: 'equal', ...treatment });
+    const needs = { inputs, until, weighting: 'equal' as const };
+    const raw = await readRawMarket(warehouse, symbolsOf(universe), needs);
+    const verification = verifyFactor(raw, definition, {
+      ...{ universe, needs, treatment },
+      ...{ days: request.days, seed: request.seed },
+    });
+    verifications.push(verification);
+    request.onFactor?.(verification, verifications.length);
+  }
+  return verifications;
+}

@@ -1,0 +1,18 @@
+import { FmError } from '@fm/platform';
+
+/** A run that is not in the warehouse. */
+export function unknownRun(run: string): FmError {
+  return new FmError('UNKNOWN_RUN', {
+    what: `the run "${run}" is not in the warehouse`,
+    remedy: 'List the runs with `fm results --list`, or leave out --run for the latest complete one.',
+    kind: 'usage',
+  });
+}
+
+/** Nothing has been mined yet. */
+export function noRuns(): FmError {
+  return new FmError('NO_RUNS', {
+    what: 'no complete run is in the warehouse',
+    remedy: 'Run `fm demo` for the demonstration market, or `fm ingest prices PATH` and `fm mine`.',
+  });
+}

@@ -1,0 +1,15 @@
+/** Two factors beside each other; null is missing. */
+export interface FactorRelation {
+  readonly factor: string;
+  readonly other: string;
+  /** Sessions in which both have a return. */
+  readonly observations: number;
+  readonly correlation: number | null;
+  /** Slope of `factor` on `other` in the regression on all other factors; null where `other` is not in it. */
+  readonly spanningBeta: number | null;
+  /** Its Newey-West t. */
+  readonly spanningBetaT: number | null;
+}
+
+/** Return series of the factors of a run over one date range, one element per session; NaN is missing. */
+export type ReturnSeries = ReadonlyMap<string, Float64Array>;

@@ -1,0 +1,6 @@
+export { type Changed, diffRuns, type Move, type RunDifference } from './diff-runs.ts';
+export { type FirstDifference, resultKeys, type TableDifference } from './diff-tables.ts';
+export { type ExportName, exportNames, exportRun } from './export-run.ts';
+export { type FactorEvidence, readEvidence } from './read-evidence.ts';
+export { findRun, listRuns, readResults, readSummaries, type RunRecord, type RunResults } from './read-results.ts';
+export { resultHashes, resultTables } from './result-hashes.ts';

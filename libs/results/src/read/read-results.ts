@@ -1,0 +1,203 @@
+import type { FactorType } from '@fm/factors';
+import type { Warehouse } from '@fm/warehouse';
+import type { Coverage, DropReason } from '../coverage.ts';
+import { sideOf, withHolderNet } from '../evidence/holder.ts';
+import { noRuns, unknownRun } from '../errors.ts';
+import type { RunRequest } from '../run-request.ts';
+import type { FactorSummary, StockResult } from '../results.ts';
+
+/** A run as it is shown. */
+export interface RunRecord {
+  readonly id: string;
+  readonly status: string;
+  readonly request: RunRequest;
+  readonly dataVersion: string;
+  readonly codeVersion: string;
+  /** Whether its data are the demonstration market's. */
+  readonly synthetic: boolean;
+  readonly notes: readonly string[];
+  /** Factors times ranges with a premium in this run: the number of trials a reader has to correct for. */
+  readonly trials: number;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly error: string;
+}
+
+/** A run with everything it found. */
+export interface RunResults {
+  readonly run: RunRecord;
+  readonly summaries: readonly FactorSummary[];
+  readonly details: readonly StockResult[];
+}
+
+interface RunRow {
+  run_id: string;
+  status: string;
+  request: string;
+  data_version: string;
+  code_version: string;
+  synthetic: boolean;
+  notes: string;
+  trials: number;
+  started_at: string;
+  finished_at: string | null;
+  error: string;
+}
+
+const runsQuery = `
+  SELECT r.run_id AS run_id, status, request, data_version, code_version, synthetic, notes,
+         toUInt32(coalesce(t.trials, 0)) AS trials, started_at, finished_at, error
+  FROM (SELECT * FROM runs FINAL) AS r
+  LEFT JOIN (SELECT run_id, countIf(premium IS NOT NULL) AS trials FROM factor_summaries FINAL GROUP BY run_id) AS t ON t.run_id = r.run_id`;
+
+/** All runs, newest first. */
+export async function listRuns(warehouse: Warehouse): Promise<RunRecord[]> {
+  return (await warehouse.query<RunRow>(`${runsQuery} ORDER BY started_at DESC, run_id`)).map(runRecord);
+}
+
+/**
+ * The results of a run; without an id, of the latest that succeeded.
+ *
+ * @throws UNKNOWN_RUN, NO_RUNS
+ */
+export async function readResults(warehouse: Warehouse, runId?: string): Promise<RunResults> {
+  const { run, summaries } = await readSummaries(warehouse, runId);
+  const details = await warehouse.query<DetailRow>(
+    'SELECT * EXCEPT (run_id, version) FROM stock_results FINAL WHERE run_id = {run:String} ORDER BY factor, start, end, symbol',
+    { run: run.id },
+  );
+  return { run, summaries, details: details.map(detailOf) };
+}
+
+/**
+ * A run and its factor-level results, without the regressions of the stocks, of which a big run has a million.
+ *
+ * @throws UNKNOWN_RUN, NO_RUNS
+ */
+export async function readSummaries(
+  warehouse: Warehouse,
+  runId?: string,
+): Promise<Pick<RunResults, 'run' | 'summaries'>> {
+  const run = await findRun(warehouse, runId);
+  const summaries = await warehouse.query<SummaryRow>(
+    'SELECT * EXCEPT (run_id, version) FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end',
+    { run: run.id },
+  );
+  return { run, summaries: summaries.map(summaryOf) };
+}
+
+/** The run with the id, or the latest that succeeded. */
+export async function findRun(warehouse: Warehouse, runId?: string): Promise<RunRecord> {
+  const where = runId === undefined ? `status = 'succeeded'` : 'r.run_id = {run:String}';
+  const [row] = await warehouse.query<RunRow>(
+    `${runsQuery} WHERE ${where} ORDER BY started_at DESC, run_id LIMIT 1`,
+    runId === undefined ? {} : { run: runId },
+  );
+  if (row === undefined) throw runId === undefined ? noRuns() : unknownRun(runId);
+  return runRecord(row);
+}
+
+function runRecord(row: RunRow): RunRecord {
+  return {
+    id: row.run_id,
+    status: row.status,
+    request: JSON.parse(row.request) as RunRequest,
+    dataVersion: row.data_version,
+    codeVersion: row.code_version,
+    synthetic: row.synthetic,
+    notes: JSON.parse(row.notes) as string[],
+    trials: row.trials,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    error: row.error,
+  };
+}
+
+interface SummaryRow {
+  factor: string;
+  factor_type: FactorType;
+  start: string;
+  end: string;
+  stocks: number;
+  mean_beta: number | null;
+  mean_t_stat: number | null;
+  mean_r_squared: number | null;
+  significant: number;
+  significant_adjusted: number;
+  premium: number | null;
+  volatility: number | null;
+  sharpe: number | null;
+  max_drawdown: number | null;
+  premium_t_stat: number | null;
+  statistics: string;
+  coverage: string;
+}
+
+function summaryOf(row: SummaryRow): FactorSummary {
+  return withHolderNet({
+    factor: row.factor,
+    factorType: row.factor_type,
+    start: row.start,
+    end: row.end,
+    stocks: row.stocks,
+    meanBeta: row.mean_beta,
+    meanTStat: row.mean_t_stat,
+    meanRSquared: row.mean_r_squared,
+    significant: row.significant,
+    significantAdjusted: row.significant_adjusted,
+    premium: row.premium,
+    side: sideOf(row.premium),
+    volatility: row.volatility,
+    sharpe: row.sharpe,
+    maxDrawdown: row.max_drawdown,
+    premiumTStat: row.premium_t_stat,
+    statistics: JSON.parse(row.statistics) as FactorSummary['statistics'],
+    coverage: JSON.parse(row.coverage) as Coverage,
+  });
+}
+
+interface DetailRow {
+  factor: string;
+  start: string;
+  end: string;
+  symbol: string;
+  observations: number;
+  alpha: number | null;
+  beta: number | null;
+  alpha_t: number | null;
+  beta_t: number | null;
+  beta_t_newey_west: number | null;
+  p_value: number | null;
+  p_value_adjusted: number | null;
+  r_squared: number | null;
+  beta_low: number | null;
+  beta_high: number | null;
+  beta_ex_self: number | null;
+  beta_t_ex_self: number | null;
+  r_squared_ex_self: number | null;
+  drop_reason: '' | DropReason;
+}
+
+function detailOf(row: DetailRow): StockResult {
+  return {
+    factor: row.factor,
+    symbol: row.symbol,
+    start: row.start,
+    end: row.end,
+    observations: row.observations,
+    alpha: row.alpha,
+    beta: row.beta,
+    alphaTStat: row.alpha_t,
+    tStat: row.beta_t,
+    tStatNeweyWest: row.beta_t_newey_west,
+    pValue: row.p_value,
+    pValueAdjusted: row.p_value_adjusted,
+    rSquared: row.r_squared,
+    betaLow: row.beta_low,
+    betaHigh: row.beta_high,
+    betaExSelf: row.beta_ex_self,
+    tStatExSelf: row.beta_t_ex_self,
+    rSquaredExSelf: row.r_squared_ex_self,
+    dropReason: row.drop_reason === '' ? null : row.drop_reason,
+  };
+}
