@@ -13,3 +13,7 @@ export type { Argument, Family, Operator, Parameter } from './operators/operator
 export { EvaluationError, type EvaluationFault } from './evaluate/errors.ts';
 export { evaluate, Evaluator, type EvaluatedBlock, type EvaluateOptions } from './evaluate/evaluator.ts';
 export { parseFormula, type Formula, type ParseOptions } from './parse.ts';
+export { describeOperator } from './help/describe-operator.ts';
+export { completionsAt, hoverAt, signatureAt, type Completion, type HelpOptions } from './help/editor-help.ts';
+export { operatorsPage } from './help/operators-page.ts';
+export { signatureOf } from './operators/signature.ts';

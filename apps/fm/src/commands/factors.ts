@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { withExistingWarehouse } from '../with-warehouse.ts';
+import { operatorsCommand } from './factor-operators.ts';
 
 const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'factor', cell: (factor) => factor.name },
@@ -23,7 +24,8 @@ const help = `
 Examples:
   $ fm factors
   $ fm factors --format json
-  $ fm factors show PB`;
+  $ fm factors show PB
+  $ fm factors operators ts_rank`;
 
 /** `fm factors`: the catalogue. */
 export function factorsCommand(): Command {
@@ -41,7 +43,8 @@ export function factorsCommand(): Command {
         .argument('<name>', 'name or alias')
         .addHelpText('after', '\nExamples:\n  $ fm factors show PB')
         .action(showFactor),
-    );
+    )
+    .addCommand(operatorsCommand());
 }
 
 async function showFactor(name: string): Promise<void> {

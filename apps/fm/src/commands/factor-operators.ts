@@ -1,0 +1,62 @@
+import { describeOperator, findOperator, operators, operatorsPage, signatureOf, type Operator } from '@fm/expressions';
+import { FmError } from '@fm/platform';
+import { didYouMean, similarWords } from '@fm/platform/similar-words';
+import { Command } from 'commander';
+import { formatOption } from '../options.ts';
+import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+
+const columns: readonly Column<Operator>[] = [
+  { heading: 'operator', cell: (operator) => operator.name },
+  { heading: 'written', cell: signatureOf },
+  { heading: 'family', cell: (operator) => operator.family },
+  { heading: 'computes', cell: (operator) => operator.summary },
+  { heading: 'also', cell: (operator) => operator.aliases.join(' ') },
+];
+
+const help = `
+Examples:
+  $ fm factors operators
+  $ fm factors operators ts_rank
+  $ fm factors operators correlation --format json`;
+
+/** `fm factors operators`: what a formula can be made of. */
+export function operatorsCommand(): Command {
+  return new Command('operators')
+    .description('list the operators of formulas, or print the definition of one')
+    .argument('[name]', 'name or alias')
+    .addOption(formatOption())
+    .option('--markdown', 'the page of the documentation, docs/operators.md')
+    .addHelpText('after', help)
+    .action((name: string | undefined, _: unknown, command: Command) => {
+      const { format, markdown } = command.optsWithGlobals<{ format: OutputFormat; markdown?: boolean }>();
+      if (name !== undefined) print(operatorText(named(name), format));
+      else print(markdown === true ? operatorsPage().trimEnd() : listText(format));
+    });
+}
+
+function listText(format: OutputFormat): string {
+  if (format === 'json') return JSON.stringify(operators.map(describeOperator), null, 2);
+  return format === 'csv' ? csvOf(operators, columns) : tableOf(operators, columns);
+}
+
+function operatorText(operator: Operator, format: OutputFormat): string {
+  const facts = describeOperator(operator);
+  if (format === 'json') return JSON.stringify(facts, null, 2);
+  const lines = Object.entries(facts).slice(1);
+  const pairs: Column<(typeof lines)[number]>[] = [
+    { heading: operator.name, cell: ([key]) => key },
+    { heading: '', cell: ([, text]) => text },
+  ];
+  return format === 'csv' ? csvOf(lines, pairs) : tableOf(lines, pairs);
+}
+
+function named(name: string): Operator {
+  const operator = findOperator(name);
+  if (operator !== undefined) return operator;
+  const known = operators.flatMap((entry) => [entry.name, ...entry.aliases]);
+  throw new FmError('UNKNOWN_OPERATOR', {
+    what: `no operator is named "${name}"${didYouMean(similarWords(name, known))}`,
+    remedy: 'List them with `fm factors operators`.',
+    kind: 'usage',
+  });
+}
