@@ -1,3 +1,4 @@
+export { defaultUniverse } from '@fm/market';
 export { parseRanges } from './request/ranges.ts';
 export { readRequest, withoutCut, type RequestText } from './request/request.ts';
 export { resumeRun } from './resume-run.ts';

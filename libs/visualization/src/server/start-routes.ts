@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { defaultUniverse } from '@fm/market';
-import { hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining';
+import { defaultUniverse, hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyRequest } from 'fastify';

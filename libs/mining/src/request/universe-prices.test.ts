@@ -6,10 +6,10 @@ import { systemClock } from '@fm/platform';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import { readResults } from '@fm/results/read';
-import { readRequest } from '@fm/mining';
-import { mine } from '@fm/mining';
-import { randomWalkRows } from './testing/price-rows.ts';
-import { readUniverse } from './universe.ts';
+import { readUniverse } from '@fm/market';
+import { randomWalkRows } from '@fm/market/testing/price-rows';
+import { mine } from '../run.ts';
+import { readRequest } from './request.ts';
 
 describe('the members of a universe', () => {
   const home = mkdtempSync(join(tmpdir(), 'fm-universe-'));
