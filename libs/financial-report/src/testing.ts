@@ -14,3 +14,21 @@ export function pdfOf(...lines: readonly string[]): Uint8Array {
     `%PDF-1.4\n${objects.map((body, at) => `${at + 1} 0 obj\n${body}\nendobj\n`).join('')}trailer << /Root 1 0 R >>\n%%EOF`,
   );
 }
+
+/** The same with a font that shows glyphs 1, 2, 3, ... and says of none which letter it is. */
+export function pdfWithoutLetters(...lines: readonly string[]): Uint8Array {
+  const letters = [...new Set(lines.join(''))];
+  const codes = letters.map((_, at) => at + 1);
+  const names = codes
+    .map((code) => `/glyph${'abcdefghij'[Math.floor(code / 10)]}${'abcdefghij'[code % 10]}x`)
+    .join(' ');
+  const octal = (letter: string) => `\\${(letters.indexOf(letter) + 1).toString(8).padStart(3, '0')}`;
+  const font = `/BaseFont /Custom /FirstChar 1 /LastChar ${codes.length} /Widths [${codes.map(() => 500).join(' ')}] /Encoding << /Type /Encoding /Differences [1 ${names}] >>`;
+  const coded = lines.map((line) => Array.from(line, octal).join(''));
+  return Buffer.from(
+    Buffer.from(pdfOf(...coded))
+      .toString('latin1')
+      .replace('/BaseFont /Helvetica', font),
+    'latin1',
+  );
+}

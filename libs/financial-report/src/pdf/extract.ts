@@ -1,7 +1,7 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import type { PdfFault } from './errors.ts';
 
-/** Text of a PDF: one string per page, '' for a page without text. */
+/** Text of a PDF: one string per page, '' for a page without text, or whose font does not say which letters it shows. */
 export interface PdfText {
   readonly pages: readonly string[];
   /** Numbers (from 1) of pages whose content is broken; their string is ''. */
@@ -49,7 +49,7 @@ async function readPages(document: Document): Promise<PdfText> {
     try {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
-      pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+      pages.push(readable(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')));
       page.cleanup();
     } catch {
       pages.push('');
@@ -57,6 +57,22 @@ async function readPages(document: Document): Promise<PdfText> {
     }
   }
   return { pages, brokenPages };
+}
+
+/** Characters that no text has: control, private and unassigned ones, and those that stand for unknown ones. */
+const noLetters = /[\p{Cc}\p{Co}\p{Cn}\uFFFD]/gu;
+
+/** Share of such characters from which the rest of a page cannot be trusted either. */
+const mostUnknown = 0.05;
+
+/**
+ * The text of a page, or '' where its font has glyph numbers and no table of letters: a reader then gives the numbers as
+ * characters, most of them control characters.
+ */
+function readable(text: string): string {
+  const characters = text.replace(/\s+/g, '');
+  const unknown = characters.match(noLetters)?.length ?? 0;
+  return unknown > mostUnknown * characters.length ? '' : text;
 }
 
 async function faultOf(document: Document, { pages, brokenPages }: PdfText): Promise<PdfFault | undefined> {

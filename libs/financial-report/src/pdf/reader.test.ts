@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { FmError } from '@fm/platform';
-import { pdfOf } from '../testing.ts';
+import { pdfOf, pdfWithoutLetters } from '../testing.ts';
 import { createPdfReader } from './reader.ts';
 
 const data = process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname;
@@ -21,6 +21,12 @@ test('a document without text, a document beyond the size limit, and bytes that 
   await expect(reader.read(Buffer.from('<html>Blocked</html>'))).rejects.toMatchObject({ code: 'PDF_MALFORMED' });
   const small = createPdfReader({ maxBytes: 10 });
   await expect(small.read(pdfOf('x'))).rejects.toMatchObject({ code: 'PDF_TOO_LARGE' });
+});
+
+test('a document whose font does not say which letters it shows has no text, and not control characters', async () => {
+  const line = 'The annual report of a company, in words that a font without letters shows as glyphs.';
+  expect((await reader.read(pdfOf(line))).pages).toEqual([line]);
+  await expect(reader.read(pdfWithoutLetters(line, line))).rejects.toMatchObject({ code: 'PDF_NO_TEXT' });
 });
 
 test('a document that takes too long is given up, and the next one is read', async () => {
