@@ -4,9 +4,17 @@ import { IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm
 import { noSuchObject } from './errors.ts';
 import { documentPrefix } from './keys.ts';
 import { deriveCompany } from './load/derive-company.ts';
-import { loadCompanies, loadFacts, loadFilings, loadIndustry, type CompanyRow } from './load/load-rows.ts';
-import type { ParsedDocument } from './model.ts';
+import {
+  loadCompanies,
+  loadFacts,
+  loadFilings,
+  loadIndustry,
+  loadMappedSymbols,
+  type CompanyRow,
+} from './load/load-rows.ts';
+import type { MappedSymbolRow, ParsedDocument } from './model.ts';
 import { readDocument, source } from './read-document.ts';
+import { resolveSymbols } from './symbols/resolve-symbols.ts';
 import { vintageOf } from './vintage.ts';
 
 /** Written with every finished document; raised when the parser or the derivations change, so that documents are read again. */
@@ -82,7 +90,7 @@ export async function extractObject({ warehouse, objectStore, key, again }: Extr
   return {
     key,
     status: rowsNew > 0 ? 'new' : 'unchanged',
-    cik: document.kind === 'company-tickers' ? undefined : document.cik,
+    cik: 'cik' in document ? document.cik : undefined,
     rowsRead,
     rowsNew,
     rowsQuarantined,
@@ -93,13 +101,16 @@ export async function extractObject({ warehouse, objectStore, key, again }: Extr
 /** Loads a document and derives what follows from it; returns the number of rows that were not there. */
 async function load(warehouse: Warehouse, document: ParsedDocument, object: StoredObject): Promise<number> {
   const { hash } = object;
+  if (document.kind === 'symbol-map') return loadSymbolMap(warehouse, document.mapped, object);
   if (document.kind === 'company-tickers') {
     const before = await count(warehouse, 'companies');
     const version = vintageOf([], hash);
+    const { companies } = document;
     await loadCompanies(
       warehouse,
-      document.companies.map((company) => ({ ...company, source: document.kind, version })),
+      companies.map((company, place) => ({ ...company, source: document.kind, version, place })),
     );
+    await resolveSymbols(warehouse, [...new Set(companies.map(({ symbol }) => symbol))]);
     return (await count(warehouse, 'companies')) - before;
   }
   const { cik, name, symbols, kind } = document;
@@ -112,7 +123,7 @@ async function load(warehouse: Warehouse, document: ParsedDocument, object: Stor
   );
   if (kind === 'companyfacts') await loadFacts(warehouse, cik, document.facts, version);
   else await loadFilings(warehouse, cik, document.filings, version);
-  const named = symbols.map((symbol) => ({ cik, symbol, name, source: kind, version }));
+  const named = symbols.map((symbol, place) => ({ cik, symbol, name, source: kind, version, place }));
   const companies = [...named, ...defaultCompanies(cik)];
   await loadCompanies(warehouse, companies);
   if (kind === 'submissions' && document.industry !== undefined) {
@@ -121,13 +132,39 @@ async function load(warehouse: Warehouse, document: ParsedDocument, object: Stor
     await loadIndustry(warehouse, stocks, { industry: document.industry, hash, collectedAt });
   }
   await deriveCompany(warehouse, cik);
+  await resolveSymbols(warehouse, await symbolsOf(warehouse, cik));
   return (await count(warehouse, table, cik)) - before;
+}
+
+/** Loads a mapping file; of a symbol the lines of the file received last count. */
+async function loadSymbolMap(
+  warehouse: Warehouse,
+  mapped: readonly MappedSymbolRow[],
+  { metadata }: StoredObject,
+): Promise<number> {
+  const before = await count(warehouse, 'symbol_map');
+  const delivered = BigInt(new Date(metadata['received'] ?? systemClock.now()).getTime());
+  await loadMappedSymbols(warehouse, mapped, delivered);
+  await resolveSymbols(warehouse, [...new Set(mapped.map(({ symbol }) => symbol))]);
+  return (await count(warehouse, 'symbol_map')) - before;
+}
+
+/** Every symbol that any source or mapping file gives a filer. */
+async function symbolsOf(warehouse: Warehouse, cik: string): Promise<string[]> {
+  const rows = await warehouse.query<{ symbol: string }>(
+    `SELECT DISTINCT symbol FROM (
+       SELECT symbol FROM companies WHERE cik = {cik:String}
+       UNION ALL SELECT symbol FROM symbol_map WHERE cik = {cik:String}
+     ) ORDER BY symbol`,
+    { cik },
+  );
+  return rows.map(({ symbol }) => symbol);
 }
 
 /** Companyfacts documents do not name a symbol: that of a default stock is known anyway. */
 function defaultCompanies(cik: string): CompanyRow[] {
   const symbols = Object.keys(djia30).filter((symbol) => djia30[symbol] === cik);
-  return symbols.map((symbol) => ({ cik, symbol, name: '', source: 'default-universe', version: 0n }));
+  return symbols.map((symbol) => ({ cik, symbol, name: '', source: 'default-universe', version: 0n, place: 0 }));
 }
 
 async function count(warehouse: Warehouse, table: string, cik?: string): Promise<number> {
@@ -141,5 +178,6 @@ async function count(warehouse: Warehouse, table: string, cik?: string): Promise
 
 function rowsOf(document: ParsedDocument): number {
   if (document.kind === 'companyfacts') return document.facts.length;
+  if (document.kind === 'symbol-map') return document.mapped.length;
   return document.kind === 'submissions' ? document.filings.length : document.companies.length;
 }

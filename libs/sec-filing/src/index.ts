@@ -10,3 +10,9 @@ export { collectFilings, fetchFilings, type CollectFilingsOptions } from './coll
 export type { FetchFilingsOptions } from './collect/fetch-run.ts';
 export { createSecClient, type SecClientOptions } from './collect/sec-client.ts';
 export { replayFiling, type ReplayFilingOptions } from './replay.ts';
+export {
+  describeSymbols,
+  symbolNotes,
+  type ContestedSymbol,
+  type SymbolDescription,
+} from './symbols/describe-symbols.ts';

@@ -11,14 +11,14 @@ import { failureOf, summarize, type Failure, type FilingProgress, type FilingSum
 export interface IngestFilingsOptions {
   readonly warehouse: Warehouse;
   readonly objectStore: ObjectStore;
-  /** JSON documents of EDGAR, or folders with them (searched to any depth). */
+  /** JSON documents of EDGAR, folders with them (searched to any depth), or a mapping file `symbol,cik,from,to`. */
   readonly paths: readonly string[];
   readonly onProgress?: (progress: FilingProgress) => void;
 }
 
 /**
  * Ingests documents that are already there: companyfacts (also trimmed), submissions and their older pages,
- * company_tickers. Each is stored raw first and then read from the store, as a collected one is.
+ * company_tickers, and mapping files of symbols (CSV, named one by one). Each is stored raw first and then read from the store, as a collected one is.
  *
  * @throws FILING_PATH when a path cannot be read
  */
@@ -47,7 +47,7 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
 async function storeFile(objectStore: ObjectStore, file: string): Promise<string> {
   const name = basename(file);
   const body = await readFile(file);
-  const key = documentKey('ingested', name.replace(/\.json$/i, ''), body);
+  const key = documentKey('ingested', name.replace(/\.(json|csv)$/i, ''), body);
   await objectStore.putIfAbsent(key, body, { name, received: systemClock.now().toISOString() });
   return key;
 }

@@ -53,7 +53,16 @@ export interface Problem {
   readonly payload: string;
 }
 
-/** What a document of EDGAR holds. */
+/** A line of a mapping file: the filer has the symbol from a day to a day, both inclusive; null where it is open. */
+export interface MappedSymbolRow {
+  readonly symbol: string;
+  /** Ten digits. */
+  readonly cik: string;
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** What a document of EDGAR, or a mapping file beside them, holds. */
 export type ParsedDocument =
   | {
       readonly kind: 'companyfacts';
@@ -73,6 +82,11 @@ export type ParsedDocument =
       readonly industry: Industry | undefined;
       /** Names of the documents with older filings. */
       readonly olderPages: readonly string[];
+      readonly problems: readonly Problem[];
+    }
+  | {
+      readonly kind: 'symbol-map';
+      readonly mapped: readonly MappedSymbolRow[];
       readonly problems: readonly Problem[];
     }
   | {

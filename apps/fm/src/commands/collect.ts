@@ -133,7 +133,10 @@ async function collectSecFilings(options: CollectOptions): Promise<void> {
       onProgress: ({ done, total, subject, status }) => bar.update(done, total, `${subject} ${status}`),
     }).finally(() => bar.stop());
     const reasons = failed.map(({ subject, message }) => ({ subject, reason: message }));
-    showCollected({ source: 'sec-filing', ...counts, failed: reasons }, options.format);
+    showCollected(
+      { source: 'sec-filing', ...counts, quarantined: counts.rowsQuarantined, failed: reasons },
+      options.format,
+    );
   });
 }
 

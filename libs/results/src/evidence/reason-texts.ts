@@ -41,6 +41,11 @@ const details: Readonly<Record<string, string>> = {
   out_of_bounds: 'what the filings known give is no possible value, such as a negative revenue',
   part_of_the_total: 'the only tag known is a part of the total, such as fees of a bank',
   off_by_a_power_of_ten: 'the amount in the latest report is off by a power of ten, so it was put aside',
+  two_values_in_one_filing: 'the latest report gives two values that contradict each other, so both were put aside',
+  not_common_stock:
+    'the symbol is of preferred shares, a warrant, a unit, a note or a foreign line, whose count is not known',
+  several_classes: 'the company has several classes of shares with symbols, and its count is not that of one of them',
+  symbol_left: 'the company gave the symbol up',
   count_off_by_a_factor:
     'the count of shares differs by more than a factor of three from what stands beside it, so it was put aside',
   count_is_zero: 'the latest cover page counts zero shares',

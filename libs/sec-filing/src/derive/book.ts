@@ -1,5 +1,6 @@
 import { groupBy } from './group-by.ts';
-import { sameNumber, roundedTo, Vintages, type Restated } from './basis.ts';
+import { roundedTo, sameNumber } from '../numbers.ts';
+import { Vintages, type Restated } from './basis.ts';
 import { summedTags } from './concepts.ts';
 import { distance } from './durations.ts';
 import type { Entry } from './entry.ts';
@@ -15,6 +16,7 @@ export interface KnownFact {
   /** First day of a duration; undefined for a value at a moment. */
   readonly start: string | undefined;
   readonly end: string;
+  /** NaN where the filing gives two values that contradict each other. */
   readonly value: number;
   readonly accn: string;
   readonly filed: string;
@@ -73,9 +75,13 @@ export class TagBook {
     return this.#held.get(keyOf({ start, end }))?.entry.value;
   }
 
-  /** Whether the value of a period that ends within some days of another was put aside. */
-  hasAside(end: string, days: number): boolean {
-    return [...this.#aside.values()].some((fact) => distance(fact.end, end) <= days && !this.#held.has(keyOf(fact)));
+  /** Why the value of a period that ends within some days of another was put aside; undefined where none was. */
+  asideReason(end: string, days: number): string | undefined {
+    const aside = [...this.#aside.values()].find(
+      (fact) => distance(fact.end, end) <= days && !this.#held.has(keyOf(fact)),
+    );
+    if (aside === undefined) return undefined;
+    return Number.isNaN(aside.value) ? 'two_values_in_one_filing' : 'off_by_a_power_of_ten';
   }
 
   #isUsable(fact: KnownFact): boolean {
@@ -83,6 +89,10 @@ export class TagBook {
     const held = this.#held.get(key);
     if (held !== undefined && held.formRank > fact.formRank) return false;
     const before = this.#aside.get(key);
+    if (Number.isNaN(fact.value)) {
+      this.#aside.set(key, fact);
+      return false;
+    }
     // A value that other filings repeat is no slip.
     if (before !== undefined && before.accn !== fact.accn && sameNumber(before.value, fact.value)) return true;
     if (!isScaleSlip(fact, held?.entry, this.entries())) return true;

@@ -91,7 +91,8 @@ export function missingPeriod(
   if (reportEnd === undefined) return 'never reported';
   const lastDay = latest ?? '';
   if (lastDay !== '' && distance(lastDay, reportEnd) <= sameReport) return undefined;
-  if (tags.some((tag) => books.book(tag, unit).hasAside(reportEnd, sameReport))) return 'off_by_a_power_of_ten';
+  const aside = tags.map((tag) => books.book(tag, unit).asideReason(reportEnd, sameReport)).find(Boolean);
+  if (aside !== undefined) return aside;
   if (latest === undefined) return 'never reported';
   return distance(latest, reportEnd) <= longestSilence ? 'periods_differ' : 'not in the latest reports';
 }

@@ -23,6 +23,37 @@ const factsQuery = `
   FROM filing_facts_known
   WHERE cik = {cik:String} AND taxonomy IN ('us-gaap', 'dei') AND tag IN {tags:Array(String)}`;
 
+/** Values that a filing of the company contradicts itself about; they are in quarantine. */
+const contradictedQuery = `
+  SELECT DISTINCT JSONExtractString(payload, 'tag') AS tag, JSONExtractString(payload, 'unit') AS unit,
+    JSONExtractString(payload, 'start') AS start, JSONExtractString(payload, 'end') AS end,
+    JSONExtractString(payload, 'accn') AS accn
+  FROM quarantine FINAL
+  WHERE source = 'sec-filing' AND code = 'FACT_CONTRADICTED' AND accn IN {filings:Array(String)}
+  ORDER BY tag, unit, start, end, accn`;
+
+interface ContradictedRow {
+  readonly tag: string;
+  readonly unit: string;
+  readonly start: string;
+  readonly end: string;
+  readonly accn: string;
+}
+
+/** Facts without a value for what filings contradict themselves about, known with the rest of their filing. */
+async function contradictedFacts(warehouse: Warehouse, facts: readonly KnownFact[]): Promise<KnownFact[]> {
+  const filings = new Map(facts.map((fact) => [fact.accn, fact]));
+  if (filings.size === 0) return [];
+  const rows = await warehouse.query<ContradictedRow>(contradictedQuery, { filings: [...filings.keys()] });
+  const read = new Set(readTags);
+  return rows
+    .filter(({ tag }) => read.has(tag))
+    .map(({ start, ...row }) => {
+      const { filed, formRank, knownAt } = filings.get(row.accn) as KnownFact;
+      return { ...row, start: start === '' ? undefined : start, value: NaN, filed, formRank, knownAt };
+    });
+}
+
 /**
  * Derives the fundamentals of a company from everything in the warehouse and writes them.
  *
@@ -42,7 +73,7 @@ export async function deriveCompany(warehouse: Warehouse, cik: string): Promise<
     start: row.instant ? undefined : row.start,
     knownAt: Number(row.knownAt),
   }));
-  const events = deriveFundamentals(facts);
+  const events = deriveFundamentals([...facts, ...(await contradictedFacts(warehouse, facts))]);
   await warehouse.insert(
     fundamentalEventsTable,
     events.map((event) => ({

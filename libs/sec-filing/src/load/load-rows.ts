@@ -5,11 +5,12 @@ import {
   firstVersion,
   insertColumns,
   stockGroupsTable,
+  symbolMapTable,
   type RowOf,
   type Warehouse,
 } from '@fm/warehouse';
 import { nextSessionStart } from '@fm/platform/time';
-import type { Fact, Filing, Industry } from '../model.ts';
+import type { Fact, Filing, Industry, MappedSymbolRow } from '../model.ts';
 
 /** Rows per insert: what is in flight stays small however large a document is. */
 const rowsPerInsert = 50_000;
@@ -70,6 +71,27 @@ export type CompanyRow = RowOf<typeof companiesTable>;
 /** Inserts the symbols of filers. */
 export async function loadCompanies(warehouse: Warehouse, companies: readonly CompanyRow[]): Promise<void> {
   await warehouse.insert(companiesTable, companies);
+}
+
+/** First day of a mapping that is open at its beginning, as the table holds it. */
+export const openFrom = '1900-01-01';
+
+/**
+ * Inserts the lines of a mapping file.
+ *
+ * @param delivered - when the file was received, milliseconds since 1970
+ */
+export async function loadMappedSymbols(
+  warehouse: Warehouse,
+  mapped: readonly MappedSymbolRow[],
+  delivered: bigint,
+): Promise<void> {
+  const rows = mapped.map(({ symbol, cik, from, until }) => ({
+    ...{ symbol, cik, delivered, version: delivered },
+    valid_from: from ?? openFrom,
+    valid_until: until,
+  }));
+  await warehouse.insert(symbolMapTable, rows);
 }
 
 /** A document that names an industry, and when it was collected. */

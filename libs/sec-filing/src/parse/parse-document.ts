@@ -5,16 +5,22 @@ import { cikOf, isName, isRecord, problem } from './checks.ts';
 import { JsonCursor } from './json-cursor.ts';
 import { parseFacts, type ParsedFacts } from './parse-facts.ts';
 import { isFilingIndex, parseFilingIndex } from './parse-submissions.ts';
+import { isSymbolMap, parseSymbolMap } from './parse-symbol-map.ts';
 
 /**
  * Reads a document of EDGAR: companyfacts (also trimmed, with further members), submissions, an older page of
- * submissions, or company_tickers. Pure: the same bytes and name give the same result.
+ * submissions, company_tickers, or a mapping file of symbols. Pure: the same bytes and name give the same result.
  *
  * @param bytes - the document, UTF-8
  * @param name - file name or key; a `CIK##########` in it must agree with the document
  * @throws FILING_NOT_JSON, FILING_UNKNOWN_DOCUMENT, FILING_SHAPE, FILING_OTHER_COMPANY when nothing of it can be used
  */
 export function parseDocument(bytes: Buffer, name: string): ParsedDocument {
+  const first = bytes.toString('utf8', 0, 400).trimStart();
+  if (!first.startsWith('{') && isSymbolMap(first)) {
+    if (!isUtf8(bytes)) throw notJson(name, 'it is not UTF-8');
+    return { kind: 'symbol-map', ...parseSymbolMap(bytes.toString('utf8'), name) };
+  }
   const top = readTop(bytes, name);
   const named = /CIK(\d{10})/.exec(name)?.[1];
   if (top.facts === undefined && isTickerTable(top.members)) return tickers(top.members);

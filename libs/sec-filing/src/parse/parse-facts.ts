@@ -1,4 +1,5 @@
 import type { Fact, Problem } from '../model.ts';
+import { roundedTo, sameNumber } from '../numbers.ts';
 import { isAccession, isDay as isCalendarDay, isName, isRecord, problem } from './checks.ts';
 import type { JsonCursor } from './json-cursor.ts';
 
@@ -114,7 +115,10 @@ function readRow(
   };
 }
 
-/** Keeps one of rows that say the same; rows of one filing that contradict each other are all put aside. */
+/**
+ * Keeps one of rows that say the same, of a number and its rounding the number; rows of one filing that contradict each other
+ * are all put aside.
+ */
 function keepUnambiguous(rows: readonly Candidate[], facts: Fact[], problems: Problem[]): void {
   const byKey = new Map<string, Candidate[]>();
   for (const row of rows) {
@@ -124,9 +128,9 @@ function keepUnambiguous(rows: readonly Candidate[], facts: Fact[], problems: Pr
     else same.push(row);
   }
   for (const same of byKey.values()) {
-    const [first] = same as [Candidate, ...Candidate[]];
-    if (same.every(({ fact }) => fact.value === first.fact.value && fact.filed === first.fact.filed))
-      facts.push(first.fact);
+    const [first, ...rest] = same.map(({ fact }) => fact) as [Fact, ...Fact[]];
+    const finest = rest.reduce((best, fact) => (roundedTo(fact.value) < roundedTo(best.value) ? fact : best), first);
+    if (rest.every((fact) => sameNumber(fact.value, finest.value) && fact.filed === first.filed)) facts.push(finest);
     else
       for (const { fact, at } of same)
         problems.push(problem(at, 'FACT_CONTRADICTED', 'the filing gives this period two different values', fact));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
 import {
   companiesTable,
+  filerSymbolsTable,
   filingFactsTable,
   filingsTable,
   fundamentalEventsTable,
@@ -11,6 +12,7 @@ import {
   openWarehouse,
   quarantineTable,
   stockGroupsTable,
+  symbolMapTable,
   tableContentHash,
   type Warehouse,
 } from '@fm/warehouse';
@@ -22,6 +24,8 @@ const tables = [
   fundamentalEventsTable,
   quarantineTable,
   stockGroupsTable,
+  symbolMapTable,
+  filerSymbolsTable,
 ];
 
 /** An empty warehouse and an empty object store in a temporary folder. */

@@ -1,6 +1,15 @@
-import { companiesTable, filingFactsTable, filingsTable, fundamentalEventsTable } from '../tables/filing-tables.ts';
+import { defineTable } from '../contract.ts';
+import { filingFactsTable, filingsTable, fundamentalEventsTable } from '../tables/filing-tables.ts';
 import { colocatedView, table, view } from './ddl.ts';
 import type { Migration } from './migration.ts';
+
+const companies = defineTable('companies', {
+  cik: 'LowCardinality(String)',
+  symbol: 'LowCardinality(String)',
+  source: 'LowCardinality(String)',
+  name: 'String',
+  version: 'UInt64',
+});
 
 const periodic = [
   '10-K',
@@ -61,7 +70,7 @@ export const secFiling: Migration = {
   steps: [
     table(filingFactsTable, { orderBy: [...factKey, 'accn'], shardBy: ['cik'] }),
     table(filingsTable, { orderBy: ['cik', 'accn'], shardBy: ['cik'] }),
-    table(companiesTable, { orderBy: ['cik', 'symbol', 'source'], shardBy: ['cik'] }),
+    table(companies, { orderBy: ['cik', 'symbol', 'source'], shardBy: ['cik'] }),
     table(fundamentalEventsTable, { orderBy: ['cik', 'item', 'filing'], shardBy: ['cik'] }),
     colocatedView('filing_facts_known', ['cik'], ['filing_facts', 'filings'], known),
     view('filing_facts_asof', asOf),

@@ -118,6 +118,24 @@ export function colocatedView<Table extends string>(
   return Object.assign(render, { sharding: { name, key: [], by: shardBy, reads } });
 }
 
+/**
+ * A view of {@link colocatedView} in place of the one of that name, whose migration stays as it was. Its columns stay the same:
+ * on a cluster the Distributed table in front stays.
+ */
+export function replacedColocatedView<Table extends string>(
+  name: string,
+  shardBy: readonly string[],
+  reads: readonly Table[],
+  select: (table: (name: Table) => string) => string,
+): Ddl {
+  const replace = 'CREATE OR REPLACE VIEW';
+  const render: Ddl = ({ cluster }) => {
+    const here = (table: Table) => (cluster === undefined ? table : localName(table));
+    return [createView(cluster === undefined ? name : localName(name), select(here), cluster, replace)];
+  };
+  return Object.assign(render, { sharding: { name, key: [], by: shardBy, reads } });
+}
+
 function createView(
   name: string,
   select: string,

@@ -5,8 +5,10 @@ import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
 import { judgedRanges } from './0013-judged-ranges.ts';
 import { secFiling } from './0020-sec-filing.ts';
+import { filerSymbols } from './0021-filer-symbols.ts';
 import { webSearch } from './0030-web-search.ts';
 import { orderedSentiment } from './0031-daily-sentiment.ts';
+import { oneStory } from './0032-one-story.ts';
 import { financialReports } from './0040-financial-reports.ts';
 import { stockGroups } from './0050-stock-groups.ts';
 import type { Migration } from './migration.ts';
@@ -24,8 +26,10 @@ export const migrations: readonly Migration[] = [
   evidence,
   judgedRanges,
   secFiling,
+  filerSymbols,
   webSearch,
   orderedSentiment,
+  oneStory,
   financialReports,
   stockGroups,
 ];

@@ -34,12 +34,46 @@ export const filingsTable = defineTable('filings', {
   version: 'UInt64',
 });
 
-/** Which symbols a filer has, by the source that says so. Key: cik, symbol, source. */
+/**
+ * Which symbols a filer has, by the source that says so. Key: cik, symbol, source. `place` is where the symbol stands in the
+ * source's list of the filer's symbols: that of the common stock comes first.
+ */
 export const companiesTable = defineTable('companies', {
   cik: 'LowCardinality(String)',
   symbol: 'LowCardinality(String)',
   source: 'LowCardinality(String)',
   name: 'String',
+  version: 'UInt64',
+  place: 'UInt32',
+});
+
+/**
+ * Lines of mapping files: the filer has the symbol from a day (1900-01-01: always) to a day (null: still), both inclusive.
+ * Key: cik, symbol, valid_from, delivered. Of a symbol the lines of the file delivered last count.
+ */
+export const symbolMapTable = defineTable('symbol_map', {
+  cik: 'LowCardinality(String)',
+  symbol: 'LowCardinality(String)',
+  valid_from: 'Date32',
+  valid_until: 'Nullable(Date32)',
+  delivered: 'UInt64',
+  version: 'UInt64',
+});
+
+/**
+ * When a filer has a symbol, as decided from all sources. Key: cik, symbol. `status` is `used`, or why the pair is not.
+ * `first_known` and `last_known` are the filings that are the latest when it begins and ends (exclusive).
+ * `shares_reason` says why the filer's count of shares is not that of the symbol; empty where it is.
+ */
+export const filerSymbolsTable = defineTable('filer_symbols', {
+  cik: 'LowCardinality(String)',
+  symbol: 'LowCardinality(String)',
+  status: 'LowCardinality(String)',
+  shares_reason: 'LowCardinality(String)',
+  begins: 'DateTime64(3)',
+  ends: 'DateTime64(3)',
+  first_known: 'DateTime64(3)',
+  last_known: 'DateTime64(3)',
   version: 'UInt64',
 });
 
