@@ -38,3 +38,27 @@ test('every text scores within -1 and 1, twice the same', async () => {
 test('words of the language itself are no lexicon entries', async () => {
   expect(await scoreOf('constructor toString hasOwnProperty')).toBe(0);
 });
+
+test.each([
+  ['Shares fall on profit taking as sellers drag the index lower.', 'bad'],
+  [
+    'The company filed for Chapter 11 after an SEC subpoena; goodwill impairment booked, guidance lowered, shares plunge.',
+    'bad',
+  ],
+  ['Analysts downgrade the stock after it misses estimates and cuts its dividend forecast', 'bad'],
+  ['Losses widen as the recall drags on and a probe begins', 'bad'],
+  ['The oil firm named a vice president of crude trading; gross capital of the mine fund is unchanged.', 'neutral'],
+  ['United Natural Trust holds 5 % of the shares of the gold mine', 'neutral'],
+  ['Interest on the debt and fines are part of gross charges', 'neutral'],
+  ['The company beats estimates; revenue reaches a record high.', 'good'],
+  ['Shares surge after the bank raises guidance', 'good'],
+])('%s: %s news', async (text, kind) => {
+  const value = (await scoreOf('News', text)) as number;
+  if (kind === 'neutral') expect(Math.abs(value)).toBeLessThan(0.1);
+  else expect(Math.sign(value)).toBe(kind === 'good' ? 1 : -1);
+});
+
+test('a phrase counts instead of its words', async () => {
+  expect(await scoreOf('profit taking')).toBeCloseTo(-1 / Math.sqrt(16), 12);
+  expect(await scoreOf('profit')).toBeGreaterThan(0);
+});
