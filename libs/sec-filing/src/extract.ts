@@ -18,7 +18,7 @@ import { resolveSymbols } from './symbols/resolve-symbols.ts';
 import { vintageOf } from './vintage.ts';
 
 /** Written with every finished document; raised when the parser or the derivations change, so that documents are read again. */
-const revision = 'revision 4';
+const revision = 'revision 5';
 
 /** What the extract step works with. */
 export interface ExtractOptions {

@@ -6,6 +6,9 @@ import { remainder, type TagPeriods } from './tag-periods.ts';
 /** Days by which periods may miss each other and still follow each other. */
 const contiguous = 7;
 
+/** By how much, as a fraction, quarters may miss the year to date that they make: rounding. */
+const silentDrift = 1e-3;
+
 /**
  * Twelve months of one tag up to a day, in this order: the reported year; year + year to date - year to date a year ago
  * of one vintage; four quarters in a row. The quarters may be of vintages between which no period changed by more than
@@ -73,6 +76,8 @@ function fourQuarters(periods: TagPeriods, end: string, nonNegative: boolean): O
   if (!isYear(daysBetween(first.start, last.end))) return undefined;
   const bases = quarters.map((one) => one.basis);
   if (periods.vintages.driftBetween(bases) > addableDrift) return { reason: 'vintages_differ' };
+  if (!fitYearToDate(periods, quarters)) return { reason: 'vintages_differ' };
+  const basis = commonBasis(bases);
   const value = quarters.reduce((sum, quarter) => sum + quarter.value, 0);
   if (nonNegative && value < 0) return { reason: 'out_of_bounds' };
   return {
@@ -80,10 +85,21 @@ function fourQuarters(periods: TagPeriods, end: string, nonNegative: boolean): O
     start: first.start,
     value,
     accn: joined(quarters.flatMap((quarter) => quarter.accn.split(' + '))),
-    derivation: 'sum of four quarters',
-    basis: commonBasis(bases) ?? last.basis,
+    derivation: basis === undefined ? 'sum of four quarters of vintages less than 2 % apart' : 'sum of four quarters',
+    basis: basis ?? last.basis,
     filings: commonFilings(quarters),
   };
+}
+
+/** Whether the quarters add up to the years to date that end with them: a quarter may have been restated in silence. */
+function fitYearToDate(periods: TagPeriods, quarters: readonly Entry[]): boolean {
+  const last = quarters.at(-1) as Entry;
+  return periods.endingOn(last.end).every((toDate) => {
+    const first = quarters.findIndex((quarter) => quarter.start === toDate.start);
+    if (first === -1) return true;
+    const sum = quarters.slice(first).reduce((total, quarter) => total + quarter.value, 0);
+    return Math.abs(sum - toDate.value) <= silentDrift * Math.abs(toDate.value);
+  });
 }
 
 /** The quarter that ends at the day, else the one nearest to it within a week. */
