@@ -1,6 +1,6 @@
 import { djia30, systemClock } from '@fm/platform';
 import type { ObjectStore, StoredObject } from '@fm/object-store';
-import { IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
+import { filingRevision, IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { noSuchObject } from './errors.ts';
 import { documentPrefix } from './keys.ts';
 import { deriveCompany } from './load/derive-company.ts';
@@ -16,9 +16,6 @@ import type { MappedSymbolRow, ParsedDocument } from './model.ts';
 import { readDocument, source } from './read-document.ts';
 import { resolveSymbols } from './symbols/resolve-symbols.ts';
 import { vintageOf } from './vintage.ts';
-
-/** Written with every finished document; raised when the parser or the derivations change, so that documents are read again. */
-const revision = 'revision 5';
 
 /** What the extract step works with. */
 export interface ExtractOptions {
@@ -57,7 +54,7 @@ export async function extractObject({ warehouse, objectStore, key, again }: Extr
   const log = new IngestLog(warehouse);
   const info = await objectStore.head(key);
   const done = info === undefined ? undefined : await log.find(source, key, info.hash);
-  if (again !== true && done?.status === 'done' && done.message === revision)
+  if (again !== true && done?.status === 'done' && done.message === filingRevision)
     return { ...nothing, status: 'unchanged', rowsRead: done.rows_read };
   const object = await objectStore.get(key);
   if (object === undefined) throw noSuchObject(key);
@@ -86,7 +83,7 @@ export async function extractObject({ warehouse, objectStore, key, again }: Extr
   }
   const rowsNew = await load(warehouse, document, object);
   const rowsRead = rowsOf(document) + rowsQuarantined;
-  await record('done', revision, rowsRead, rowsNew, rowsQuarantined);
+  await record('done', filingRevision, rowsRead, rowsNew, rowsQuarantined);
   return {
     key,
     status: rowsNew > 0 ? 'new' : 'unchanged',

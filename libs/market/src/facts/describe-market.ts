@@ -3,7 +3,8 @@ import type { Warehouse } from '@fm/warehouse';
 import { dayOfIso } from '@fm/platform/time';
 import { sessionClose } from '@fm/platform/time';
 import { noGroups, noShareCounts } from '../errors.ts';
-import { needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
+import { filingNotes } from './filing-notes.ts';
+import { filingsOf, needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
 import type { Universe } from '../universe.ts';
 import { unknownText, type UnknownMember } from '../universe-prices.ts';
 
@@ -102,16 +103,19 @@ export async function describeMarket(
     ...listed(listings, symbols, sessions),
     ...(scorer === undefined ? {} : { scorer }),
     synthetic: synthetic?.synthetic === true,
-    notes: notesOf({
-      dated: universe.dated,
-      unknown: universe.unknown ?? [],
-      scorer,
-      withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
-      stocks: symbols.length,
-      grouped,
-      rates,
-      sessions,
-    }),
+    notes: [
+      ...notesOf({
+        dated: universe.dated,
+        unknown: universe.unknown ?? [],
+        scorer,
+        withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
+        stocks: symbols.length,
+        grouped,
+        rates,
+        sessions,
+      }),
+      ...(filingsOf(needs).length > 0 ? await filingNotes(warehouse) : []),
+    ],
   };
 }
 
