@@ -52,3 +52,4 @@ export * from './transforms/neutralise.ts';
 export * from './transforms/rank-normalise.ts';
 export * from './transforms/winsorise.ts';
 export * from './transforms/z-score.ts';
+export * as wasm from './simd/instructions.ts';

@@ -1,3 +1,4 @@
+import { rankBytesPerKey } from '../simd/rank-function.ts';
 import type { Graph, Node } from './graph.ts';
 import { layOut, strideFor, type Place } from './layout.ts';
 import { stagesOf, type Stage } from './stages.ts';
@@ -139,5 +140,5 @@ function ranged(end: number, size: number, unit: number): [number, number][] {
 /** Doubles of a thread's own memory: for a tile with its longest past, and for the order of one session. */
 function scratchOf({ nodes }: Graph, rows: number, stride: number): number {
   const past = nodes.reduce((most, { back }) => Math.max(most, back), 0);
-  return Math.max((rows + past) * 16, stride * 12) + 4096;
+  return Math.max((rows + past) * 8 * 8, stride * rankBytesPerKey) / 8 + 4096;
 }

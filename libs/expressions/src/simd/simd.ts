@@ -1,13 +1,23 @@
-/** The part of the platform's WebAssembly that is used here; the compiler's library without a browser has none of it. */
+import { wasm } from '@fm/factor-math';
+import { cellFunctions } from './cell-functions.ts';
+import { doublingFunctions } from './doubling-functions.ts';
+import { rankFunction } from './rank-function.ts';
+import { windowFunctions } from './window-functions.ts';
+
+/** Memory that threads share. */
 export interface SharedMemory {
   readonly buffer: SharedArrayBuffer;
 }
 
+/** The part of the platform's WebAssembly that is used here; the compiler's library without a browser has none of it. */
 declare const WebAssembly: {
   readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => SharedMemory;
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Simd };
 };
 
 const page = 65_536;
+const mostPages = 65_536;
 
 /** Memory for a number of doubles that threads share. */
 export function sharedMemory(doubles: number): SharedMemory {
@@ -15,12 +25,21 @@ export function sharedMemory(doubles: number): SharedMemory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
-/** The kernels over a memory. */
-export interface Simd {
-  readonly memory: SharedMemory;
+/** The functions of the module by name; see where they are made for what they take. */
+export type Simd = Readonly<Record<string, (...given: number[]) => void>>;
+
+let module: object | undefined;
+
+/**
+ * The kernels of one thread over a memory, as WebAssembly with 128-bit vectors: two doubles per instruction, each lane with
+ * the IEEE operations of its own stock and no fused multiply-add.
+ */
+export function simdOver(memory: SharedMemory): Simd {
+  const functions = [...cellFunctions, ...windowFunctions, ...doublingFunctions, rankFunction()];
+  module ??= new WebAssembly.Module(assembled(functions));
+  return new WebAssembly.Instance(module, { fm: { memory } }).exports;
 }
 
-/** The kernels of one thread over a memory. */
-export function simdOver(memory: SharedMemory): Simd {
-  return { memory };
+function assembled(functions: readonly wasm.WasmFunction[]): Uint8Array<ArrayBuffer> {
+  return wasm.assemble(functions, { least: 1, most: mostPages });
 }

@@ -38,7 +38,14 @@ function top(row: Row, k: number): void {
 
 /** Order statistics of a session; the registry has the definitions and sources. */
 export const sessionOrder: Readonly<Record<string, KernelEntry>> = {
-  cs_rank: ranked((rank, n) => rank / n),
+  cs_rank: {
+    reach: 'rows',
+    run: ({ simd, scratch, stocks, args, argStrides, out, stride, firstRow, endRow }) => {
+      for (let r = firstRow; r < endRow; r++) {
+        simd['rankRow']((args[0] + r * argStrides[0]) * 8, (out + r * stride) * 8, stocks, scratch * 8);
+      }
+    },
+  },
   cs_normal: ranked((rank, n) => normalQuantile(rank / (n + 1))),
   cs_bucket: ranked((rank, n, buckets) => Math.ceil((buckets * rank) / n)),
   cs_winsorize: everyRow((row, work) => winsorise(row, numberOf(work, 0))),

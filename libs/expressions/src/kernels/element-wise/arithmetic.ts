@@ -1,5 +1,6 @@
-import type { KernelEntry } from '../work.ts';
-import { binary, folded, unary, unaryWith } from './cells.ts';
+import { numberOf, type KernelEntry, type Work } from '../work.ts';
+import { cellsBy, callCells } from '../simd-calls.ts';
+import { binary, folded, unary } from './cells.ts';
 
 /** C99 `pow`, but missing wherever an argument is missing: `Math.pow(NaN, 0)` is 1. */
 function power(x: number, y: number): number {
@@ -13,15 +14,15 @@ function signedPower(x: number, y: number): number {
 
 /** Arithmetic of the same cell; the registry has the definitions. Missing wherever an argument is. */
 export const arithmetic: Readonly<Record<string, KernelEntry>> = {
-  add: binary((x, y) => x + y),
-  sub: binary((x, y) => x - y),
-  mul: binary((x, y) => x * y),
-  div: binary((x, y) => x / y),
-  neg: unary((x) => -x),
-  abs: unary(Math.abs),
-  sign: unary(Math.sign),
-  sqrt: unary(Math.sqrt),
-  inverse: unary((x) => 1 / x),
+  add: cellsBy('add', 2),
+  sub: cellsBy('sub', 2),
+  mul: cellsBy('mul', 2),
+  div: cellsBy('div', 2),
+  neg: cellsBy('neg', 1),
+  abs: cellsBy('abs', 1),
+  sign: cellsBy('sign', 1),
+  sqrt: cellsBy('sqrt', 1),
+  inverse: cellsBy('inverse', 1),
   pow: binary(power),
   signed_power: binary(signedPower),
   log: unary(Math.log),
@@ -30,11 +31,10 @@ export const arithmetic: Readonly<Record<string, KernelEntry>> = {
   s_log_1p: unary((x) => Math.sign(x) * Math.log1p(Math.abs(x))),
   tanh: unary(Math.tanh),
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
-  min: folded(Math.min),
-  max: folded(Math.max),
-  clip: unaryWith(
-    ([least, most]) =>
-      (x) =>
-        Math.min(Math.max(x, least!), most!),
-  ),
+  min: folded(cellsBy('min', 2)),
+  max: folded(cellsBy('max', 2)),
+  clip: {
+    reach: 'cells',
+    run: (work: Work) => callCells(work, 'clip', [0], numberOf(work, 0), numberOf(work, 1)),
+  },
 };

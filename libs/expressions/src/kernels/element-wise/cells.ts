@@ -27,23 +27,8 @@ export function binary(f: (x: number, y: number) => number): KernelEntry {
   });
 }
 
-/** A kernel that computes each cell from the same cell of three arguments. */
-export function ternary(f: (x: number, y: number, z: number) => number): KernelEntry {
-  return cells((work) => {
-    const { memory, args, argStrides, out, stride, firstColumn, endColumn } = work;
-    for (let r = work.firstRow; r < work.endRow; r++) {
-      let x = args[0] + r * argStrides[0] + firstColumn;
-      let y = args[1] + r * argStrides[1] + firstColumn;
-      let z = args[2] + r * argStrides[2] + firstColumn;
-      let to = out + r * stride + firstColumn;
-      for (let c = firstColumn; c < endColumn; c++) memory[to++] = finite(f(memory[x++], memory[y++], memory[z++]));
-    }
-  });
-}
-
-/** A kernel that folds the same cell of two or more arguments. */
-export function folded(f: (x: number, y: number) => number): KernelEntry {
-  const pair = binary(f);
+/** A kernel that folds the same cell of two or more arguments by one of two. */
+export function folded(pair: KernelEntry): KernelEntry {
   return cells((work) => {
     pair.run(work);
     const [args, argStrides] = [work.args.slice(), work.argStrides.slice()];
@@ -59,9 +44,4 @@ export function folded(f: (x: number, y: number) => number): KernelEntry {
     work.args[1] = args[1];
     work.argStrides[1] = argStrides[1];
   });
-}
-
-/** A kernel that computes each cell from the same cell of one argument and the numbers that the operator was given. */
-export function unaryWith(make: (params: readonly number[]) => (x: number) => number): KernelEntry {
-  return cells((work) => unary(make(work.params.map(Number))).run(work));
 }

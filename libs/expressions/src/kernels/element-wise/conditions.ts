@@ -1,25 +1,16 @@
 import type { KernelEntry } from '../work.ts';
-import { binary, ternary, unary } from './cells.ts';
+import { cellsBy } from '../simd-calls.ts';
 
-/** 1 or 0, or missing where an argument is: a comparison with a missing value is unknown, not false. */
-function known(holds: boolean, x: number, y: number): number {
-  return x !== x || y !== y ? NaN : holds ? 1 : 0;
-}
-
-/** Comparisons, three-valued logic and choices of the same cell; the registry has the definitions. */
+/**
+ * Comparisons, three-valued logic and choices of the same cell; the registry has the definitions. A comparison with a
+ * missing value is unknown, not false.
+ */
 export const conditions: Readonly<Record<string, KernelEntry>> = {
-  lt: binary((x, y) => known(x < y, x, y)),
-  le: binary((x, y) => known(x <= y, x, y)),
-  gt: binary((x, y) => known(x > y, x, y)),
-  ge: binary((x, y) => known(x >= y, x, y)),
-  eq: binary((x, y) => known(x === y, x, y)),
-  ne: binary((x, y) => known(x !== y, x, y)),
-  and: binary((x, y) => known(x !== 0 && y !== 0, x, y)),
-  or: binary((x, y) => known(x !== 0 || y !== 0, x, y)),
-  not: unary((x) => known(x === 0, x, x)),
-  is_nan: unary((x) => (x !== x ? 1 : 0)),
-  fill: binary((x, y) => (x !== x ? y : x)),
-  nan_if: binary((c, x) => (c === 0 ? x : NaN)),
-  mask: binary((x, c) => (c === c && c !== 0 ? x : NaN)),
-  if: ternary((c, x, y) => (c !== c ? NaN : c !== 0 ? x : y)),
+  ...Object.fromEntries(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or'].map((name) => [name, cellsBy(name, 2)])),
+  not: cellsBy('not', 1),
+  is_nan: cellsBy('is_nan', 1),
+  fill: cellsBy('fill', 2),
+  nan_if: cellsBy('nan_if', 2),
+  mask: cellsBy('mask', 2),
+  if: cellsBy('if', 3),
 };

@@ -1,6 +1,6 @@
-import type { KernelEntry, Work } from '../work.ts';
-import { numberOf } from '../work.ts';
-import { everyWindow, type Statistic, type Window, type WindowShape } from './windows.ts';
+import { callWindows, doubled } from '../simd-calls.ts';
+import { numberOf, type Kernel, type KernelEntry, type Work } from '../work.ts';
+import { everyWindow, wholeWindows, type Statistic, type Window, type WindowShape } from './windows.ts';
 
 /** Sum of the first n values, in time order. */
 export function sumOf(values: Float64Array, n: number): number {
@@ -103,21 +103,42 @@ const columns = (statistic: Statistic, shape?: WindowShape): KernelEntry => ({
   run: everyWindow(statistic, shape),
 });
 
+const whole = (kernel: Kernel, statistic: Statistic, shape?: WindowShape): KernelEntry => ({
+  reach: 'columns',
+  run: wholeWindows(kernel, statistic, shape),
+});
+
+/** A function of whole windows that takes the length and what a sum of squares is divided by. */
+const ofSquares =
+  (name: string): Kernel =>
+  (work) => {
+    const length = numberOf(work, 0);
+    callWindows(work, name, length, [length, length - (work.params.length > 2 ? numberOf(work, 1) : 1)]);
+  };
+
+const aboveMean: Kernel = (work) => callWindows(work, 'aboveMean', numberOf(work, 0), [numberOf(work, 0)]);
+
 /** Sums and moments of a window; the registry has the definitions and sources. */
 export const moments: Readonly<Record<string, KernelEntry>> = {
-  ts_sum: columns(({ values: [x], n }) => sumOf(x, n)),
-  ts_mean: columns(({ values: [x], n }) => sumOf(x, n) / n),
-  ts_product: columns(product),
-  ts_std: columns((window, work) => Math.sqrt(varianceOf(window, numberOf(work, 1))), { fewest: 2 }),
-  ts_var: columns((window, work) => varianceOf(window, numberOf(work, 1)), { fewest: 2 }),
+  ts_sum: whole(doubled('total'), ({ values: [x], n }) => sumOf(x, n)),
+  ts_mean: whole(
+    doubled('total', (length) => length),
+    ({ values: [x], n }) => sumOf(x, n) / n,
+  ),
+  ts_product: whole(doubled('product'), product),
+  ts_std: whole(ofSquares('deviation'), (window, work) => Math.sqrt(varianceOf(window, numberOf(work, 1))), {
+    fewest: 2,
+  }),
+  ts_var: whole(ofSquares('variance'), (window, work) => varianceOf(window, numberOf(work, 1)), { fewest: 2 }),
   ts_skew: columns(skewness, { fewest: 3 }),
   ts_kurt: columns(kurtosis, { fewest: 4 }),
   ts_mad: columns(meanDeviation),
-  ts_zscore: columns(
+  ts_zscore: whole(
+    ofSquares('zscore'),
     (window) => (todayOf(window) - meanOf(window.values[0], window.n)) / Math.sqrt(varianceOf(window, 1)),
     { fewest: 2 },
   ),
-  ts_scale: columns(place),
-  ts_av_diff: columns((window) => todayOf(window) - meanOf(window.values[0], window.n)),
+  ts_scale: whole((work) => callWindows(work, 'scale', numberOf(work, 0), []), place),
+  ts_av_diff: whole(aboveMean, (window) => todayOf(window) - meanOf(window.values[0], window.n)),
   ts_entropy: columns(entropy),
 };

@@ -1,5 +1,6 @@
-import { numberOf, type KernelEntry, type Work } from '../work.ts';
-import { everyWindow, type Statistic, type Window } from './windows.ts';
+import { callWindows, doubled } from '../simd-calls.ts';
+import { numberOf, type Kernel, type KernelEntry, type Work } from '../work.ts';
+import { everyWindow, wholeWindows, type Statistic, type Window } from './windows.ts';
 
 function least({ values: [x], n }: Window): number {
   let result = x[0];
@@ -57,16 +58,37 @@ function sinceLatest(window: Window, work: Work, beats: (a: number, b: number) =
 const greater = (a: number, b: number): boolean => a > b;
 const smaller = (a: number, b: number): boolean => a < b;
 const columns = (statistic: Statistic): KernelEntry => ({ reach: 'columns', run: everyWindow(statistic) });
+const whole = (kernel: Kernel, statistic: Statistic): KernelEntry => ({
+  reach: 'columns',
+  run: wholeWindows(kernel, statistic),
+});
+
+const rankOfToday: Kernel = (work) => {
+  const length = numberOf(work, 0);
+  callWindows(work, 'rank', length, [work.params[1] === 'count' ? 1 : length]);
+};
+
+/** Place of an extreme from 1 at the oldest. */
+const placed =
+  (name: string): Kernel =>
+  (work) =>
+    callWindows(work, name, numberOf(work, 0), [1, 1]);
+
+/** Sessions since an extreme. */
+const since =
+  (name: string): Kernel =>
+  (work) =>
+    callWindows(work, name, numberOf(work, 0), [numberOf(work, 0) - 1, -1]);
 
 /** Order statistics of a window; the registry has the definitions and sources. */
 export const order: Readonly<Record<string, KernelEntry>> = {
-  ts_min: columns(least),
-  ts_max: columns(most),
+  ts_min: whole(doubled('least'), least),
+  ts_max: whole(doubled('most'), most),
   ts_median: columns((window) => quantile(window, 0.5)),
   ts_quantile: columns((window, work) => quantile(window, numberOf(work, 1))),
-  ts_rank: columns(rank),
-  ts_argmax: columns((window) => earliest(window, greater) + 1),
-  ts_argmin: columns((window) => earliest(window, smaller) + 1),
-  days_since_max: columns((window, work) => sinceLatest(window, work, greater)),
-  days_since_min: columns((window, work) => sinceLatest(window, work, smaller)),
+  ts_rank: whole(rankOfToday, rank),
+  ts_argmax: whole(placed('earliestGreatest'), (window) => earliest(window, greater) + 1),
+  ts_argmin: whole(placed('earliestLeast'), (window) => earliest(window, smaller) + 1),
+  days_since_max: whole(since('latestGreatest'), (window, work) => sinceLatest(window, work, greater)),
+  days_since_min: whole(since('latestLeast'), (window, work) => sinceLatest(window, work, smaller)),
 };

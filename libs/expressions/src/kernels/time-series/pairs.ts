@@ -1,6 +1,7 @@
-import type { KernelEntry } from '../work.ts';
+import { callWindows } from '../simd-calls.ts';
+import { numberOf, type KernelEntry } from '../work.ts';
 import { meanOf, squaresOf } from './moments.ts';
-import { everyWindow, type Statistic, type Window } from './windows.ts';
+import { everyWindow, wholeWindows, type Statistic, type Window } from './windows.ts';
 
 function productsOf(x: Float64Array, y: Float64Array, n: number): number {
   const meanX = meanOf(x, n);
@@ -11,8 +12,7 @@ function productsOf(x: Float64Array, y: Float64Array, n: number): number {
 }
 
 function correlation(x: Float64Array, y: Float64Array, n: number): number {
-  const squares = squaresOf(x, n) * squaresOf(y, n);
-  const result = productsOf(x, y, n) / Math.sqrt(squares);
+  const result = productsOf(x, y, n) / (Math.sqrt(squaresOf(x, n)) * Math.sqrt(squaresOf(y, n)));
   return result !== result ? NaN : Math.min(1, Math.max(-1, result));
 }
 
@@ -50,11 +50,20 @@ const columns = (statistic: Statistic, fewest = 2): KernelEntry => ({
   run: everyWindow(statistic, { fewest }),
 });
 
+const whole = (name: string, statistic: Statistic): KernelEntry => ({
+  reach: 'columns',
+  run: wholeWindows(
+    (work) => callWindows(work, name, numberOf(work, 0), [numberOf(work, 0), numberOf(work, 0) - 1]),
+    statistic,
+    { fewest: 2 },
+  ),
+});
+
 /** Two or three series over the same window; the registry has the definitions and sources. */
 export const pairs: Readonly<Record<string, KernelEntry>> = {
-  ts_corr: columns(({ values: [x, y], n }) => correlation(x, y, n)),
-  ts_cov: columns(({ values: [x, y], n }) => productsOf(x, y, n) / (n - 1)),
-  ts_beta: columns(slope),
+  ts_corr: whole('correlation', ({ values: [x, y], n }) => correlation(x, y, n)),
+  ts_cov: whole('covariance', ({ values: [x, y], n }) => productsOf(x, y, n) / (n - 1)),
+  ts_beta: whole('beta', slope),
   ts_alpha: columns((window) => {
     const [y, x] = window.values;
     return meanOf(y, window.n) - slope(window) * meanOf(x, window.n);

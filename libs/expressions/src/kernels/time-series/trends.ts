@@ -1,6 +1,7 @@
+import { callWindows } from '../simd-calls.ts';
 import { numberOf, type KernelEntry } from '../work.ts';
 import { meanOf, squaresOf } from './moments.ts';
-import { everyWindow, type Statistic, type Window } from './windows.ts';
+import { wholeWindows, type Statistic, type Window } from './windows.ts';
 
 /** Ordinary least squares of the values of a window on their places. */
 interface Line {
@@ -28,21 +29,34 @@ function residual(window: Window, length: number): number {
   return window.values[0][window.n - 1] - mean - slope * (length - 1 - meanPlace);
 }
 
-const columns = (statistic: Statistic): KernelEntry => ({
-  reach: 'columns',
-  run: everyWindow(statistic, { fewest: 2 }),
-});
+/** Mean and spread of the places 0 to n - 1. */
+const meanPlaceOf = (n: number): number => (n - 1) / 2;
+const spreadOf = (n: number): number => (n * (n * n - 1)) / 12;
+
+function whole(name: string, statistic: Statistic): KernelEntry {
+  return {
+    reach: 'columns',
+    run: wholeWindows(
+      (work) => {
+        const n = numberOf(work, 0);
+        callWindows(work, name, n, [n, meanPlaceOf(n), spreadOf(n), n - 1 - meanPlaceOf(n)]);
+      },
+      statistic,
+      { fewest: 2 },
+    ),
+  };
+}
 
 /** The straight line through a window; the registry has the definitions and sources. */
 export const trends: Readonly<Record<string, KernelEntry>> = {
-  ts_slope: columns((window) => lineThrough(window).slope),
-  ts_intercept: columns((window) => {
+  ts_slope: whole('slope', (window) => lineThrough(window).slope),
+  ts_intercept: whole('intercept', (window) => {
     const { slope, mean, meanPlace } = lineThrough(window);
     return mean - slope * meanPlace;
   }),
-  ts_rsquare: columns((window) => {
+  ts_rsquare: whole('rsquare', (window) => {
     const { explained, squares } = lineThrough(window);
     return explained / squares;
   }),
-  ts_resid: columns((window, work) => residual(window, numberOf(work, 0))),
+  ts_resid: whole('residual', (window, work) => residual(window, numberOf(work, 0))),
 };
