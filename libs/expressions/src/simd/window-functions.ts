@@ -219,9 +219,8 @@ export const windowFunctions: readonly wasm.WasmFunction[] = [
     sub(sub(pair.today(0), pair.get(0)), mul(div(pair.get(2), pair.constant(2)), pair.constant(3))),
   ),
   windowFunction({
-    name: 'weightedMean',
+    name: 'weightedSum',
     args: 1,
-    constants: 1,
     pairs: 4,
     state: 1,
     passes: [
@@ -230,7 +229,7 @@ export const windowFunctions: readonly wasm.WasmFunction[] = [
         each: (pair) => pair.put(0, add(pair.get(0), mul(pair.weight, pair.at(0)))),
       },
     ],
-    result: (pair) => div(pair.get(0), pair.constant(0)),
+    result: (pair) => pair.get(0),
   }),
   windowFunction({
     name: 'rank',

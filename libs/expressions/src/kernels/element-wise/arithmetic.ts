@@ -2,9 +2,9 @@ import { numberOf, type KernelEntry, type Work } from '../work.ts';
 import { cellsBy, callCells } from '../simd-calls.ts';
 import { binary, folded, unary } from './cells.ts';
 
-/** C99 `pow`, but missing wherever an argument is missing: `Math.pow(NaN, 0)` is 1. */
+/** C99 `pow`: 1 to an unknown power is 1, which `Math.pow` denies, as is an unknown number to the power 0. */
 function power(x: number, y: number): number {
-  return x !== x || y !== y ? NaN : x ** y;
+  return x === 1 ? 1 : x ** y;
 }
 
 /** sign(x) |x| ^ y. */

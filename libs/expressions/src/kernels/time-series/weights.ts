@@ -15,10 +15,19 @@ function exponentialWeights(length: number, factor: number): Float64Array {
 
 const remembered = new Map<string, Float64Array>();
 
+/**
+ * Weights that sum to 1. To divide the weights and not the sum is the order of numpy's and of the tabled values; exact
+ * ties of weighted means are broken by rounding in both.
+ */
+function normalised(weights: Float64Array): Float64Array {
+  const total = sumOf(weights, weights.length);
+  return weights.map((weight) => weight / total);
+}
+
 /** The weights of an operator, computed once. */
 function weightsOf(key: string, make: () => Float64Array): Float64Array {
   let weights = remembered.get(key);
-  if (weights === undefined) remembered.set(key, (weights = make()));
+  if (weights === undefined) remembered.set(key, (weights = normalised(make())));
   return weights;
 }
 
@@ -52,7 +61,7 @@ function weighted(weightsOf: (work: Work) => Float64Array, shape?: WindowShape):
     run: wholeWindows(
       (work) => {
         const weights = weightsOf(work);
-        callWindows(work, 'weightedMean', weights.length, [sumOf(weights, weights.length)], weights);
+        callWindows(work, 'weightedSum', weights.length, [], weights);
       },
       (window, work) => weightedMean(window, weightsOf(work)),
       shape,
