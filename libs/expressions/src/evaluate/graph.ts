@@ -33,13 +33,14 @@ for (const extreme of ['ts_argmax', 'ts_argmin', 'days_since_max', 'days_since_m
 /** All nodes that some formulas need, each once, those it is computed from before it. */
 export class Graph {
   readonly nodes: Node[] = [];
+  /** Nodes that give the results; no other node reads them. */
   readonly roots: readonly number[];
   readonly #adjustments: Adjustments;
   readonly #numbers = new Map<string, number>();
 
   constructor(roots: readonly Expression[], adjustments: Adjustments) {
     this.#adjustments = adjustments;
-    this.roots = roots.map((root) => this.#masked(this.#computed(this.#add(root))));
+    this.roots = roots.map((root) => this.#delivered(this.#masked(this.#filled(this.#add(root)))));
   }
 
   #add(expression: Expression): number {
@@ -73,16 +74,12 @@ export class Graph {
 
   /** A number as a panel, so that what lies before the first session is missing as in every panel. */
   #filled(number: number): number {
-    return this.nodes[number].reach === 'number' ? this.#copied(number) : number;
-  }
-
-  /** A leaf or number as a node that is computed, and so can be a result. */
-  #computed(number: number): number {
-    return this.nodes[number].args.length === 0 ? this.#copied(number) : number;
-  }
-
-  #copied(number: number): number {
+    if (this.nodes[number].reach !== 'number') return number;
     return this.#node({ operator: 'add', params: [], args: [number, this.#zero()], reach: 'cells', back: 0 });
+  }
+
+  #delivered(number: number): number {
+    return this.#node({ operator: 'deliver', params: [], args: [number], reach: 'rows', back: 0 });
   }
 
   #zero(): number {

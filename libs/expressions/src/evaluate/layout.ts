@@ -1,16 +1,15 @@
 import type { Graph } from './graph.ts';
 import type { Stage } from './stages.ts';
 
-/** Doubles of a cache line. */
-const line = 8;
-
 /**
- * Doubles from one session to the next: whole cache lines, an odd number of them, so that the sessions of one stock do not
- * all fall into the same set of the processor's cache.
+ * Stocks of a tile. The sessions of one tile of a node follow each other in memory, so that a piece of an operator over
+ * time lies in a few pages and does not fall into few sets of the processor's cache.
  */
-export function strideFor(stocks: number): number {
-  const lines = Math.ceil(stocks / line);
-  return line * (lines % 2 === 1 ? lines : lines + 1);
+export const tileColumns = 32;
+
+/** Tiles of so many stocks. */
+export function tilesFor(stocks: number): number {
+  return Math.ceil(stocks / tileColumns);
 }
 
 /** Where the rows of a node lie in the memory; places count doubles. */
@@ -21,6 +20,8 @@ export interface Place {
   readonly history: number;
   /** Blocks that follow each other before the past is moved back to the front; 0 for a number, which has one row. */
   readonly blocks: number;
+  /** Doubles from one tile to the next; 0 for a number, whose row is the same for all. */
+  readonly tile: number;
 }
 
 /** Places of all nodes, and the doubles they take together. */
@@ -34,25 +35,29 @@ export interface Layout {
  * block that is used again for another node when its last reader has run. Within a stage every piece runs the nodes in
  * order and touches its own cells only, so a block may change hands there too.
  */
-export function layOut(graph: Graph, stages: readonly Stage[], rows: number, stride: number): Layout {
+export function layOut(graph: Graph, stages: readonly Stage[], rows: number, tiles: number): Layout {
   const { nodes } = graph;
   const history = historyOf(graph);
   const places: (Place | undefined)[] = nodes.map(() => undefined);
   let size = 0;
-  const reserve = (rowsOfNode: number): number => {
+  const reserve = (rowsOfTile: number, count: number): number => {
     const base = size;
-    size += rowsOfNode * stride;
+    size += rowsOfTile * count * tileColumns;
     return base;
   };
   const free: number[] = [];
   const open = (number: number): void => {
     const { reach } = nodes[number];
     const past = history[number];
-    if (reach === 'number') places[number] = { base: reserve(1), history: 0, blocks: 0 };
+    if (reach === 'number') places[number] = { base: reserve(1, 1), history: 0, blocks: 0, tile: 0 };
     else if (past > 0) {
       const blocks = Math.max(1, Math.ceil(past / rows));
-      places[number] = { base: reserve(past + blocks * rows), history: past, blocks };
-    } else places[number] = { base: free.pop() ?? reserve(rows), history: 0, blocks: 1 };
+      const rowsOfTile = past + blocks * rows;
+      places[number] = { base: reserve(rowsOfTile, tiles), history: past, blocks, tile: rowsOfTile * tileColumns };
+    } else {
+      const base = free.pop() ?? reserve(rows, tiles);
+      places[number] = { base, history: 0, blocks: 1, tile: rows * tileColumns };
+    }
   };
   const used = new Set(stages.flatMap((stage) => stage.nodes));
   const readers = readersOf(graph, used);
@@ -61,10 +66,9 @@ export function layOut(graph: Graph, stages: readonly Stage[], rows: number, str
   });
   for (const { nodes: inStage } of stages) {
     for (const number of inStage) {
-      open(number);
-      const released = readers[number] === 0 ? [...nodes[number].args, number] : nodes[number].args;
-      for (const arg of new Set(released)) {
-        if (arg !== number && --readers[arg] > 0) continue;
+      if (readers[number] > 0) open(number);
+      for (const arg of new Set(nodes[number].args)) {
+        if (--readers[arg] > 0) continue;
         const place = places[arg];
         if (place !== undefined && place.history === 0 && place.blocks === 1) free.push(place.base);
       }

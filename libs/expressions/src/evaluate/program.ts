@@ -1,10 +1,13 @@
+import { mergingBytes } from '../simd/merging-functions.ts';
 import { rankBytesPerKey } from '../simd/rank-function.ts';
 import type { Graph, Node } from './graph.ts';
-import { layOut, strideFor, type Place } from './layout.ts';
+import { layOut, tileColumns, tilesFor, type Place } from './layout.ts';
 import { stagesOf, type Stage } from './stages.ts';
 
-/** Cells of one node that a thread computes at a time: with the other nodes of a stage they stay in its cache. */
-const pieceCells = 2048;
+/** Cells of one node that a thread computes at a time across stocks: with the other nodes of a stage they stay in its cache. */
+const pieceCells = 4096;
+/** Doubles of scratch memory for weights. */
+const weights = 4096;
 /** Cells of a block of sessions of few stocks. */
 const blockCells = 32_768;
 /** Sessions of a block of many stocks. */
@@ -16,7 +19,7 @@ const segmentNodes = 48;
 export interface Task {
   readonly stage: number;
   readonly nodes: readonly number[];
-  /** First and end column, or row of the block. */
+  /** First and end tile, or row of the block. */
   readonly from: number;
   readonly to: number;
   /** Which piece of the stage, counted over all stages, and how many segments of it come before. */
@@ -37,7 +40,7 @@ export interface Program {
   readonly nodes: readonly Node[];
   readonly places: readonly (Place | undefined)[];
   readonly stocks: number;
-  readonly stride: number;
+  readonly tiles: number;
   /** Sessions of a block. */
   readonly rows: number;
   /** First session that is computed; the first that is wanted; the end. */
@@ -66,15 +69,15 @@ export interface Extent {
 
 /** Sessions of a block: enough to keep threads busy, few enough to keep many formulas in memory. */
 export function rowsOfBlock(stocks: number): number {
-  return Math.max(mostRows, Math.ceil(blockCells / strideFor(stocks) / 8) * 8);
+  return Math.max(mostRows, Math.ceil(blockCells / (tilesFor(stocks) * tileColumns) / 8) * 8);
 }
 
 /** Plans the evaluation of a graph in blocks of `rows` sessions. */
 export function programOf(graph: Graph, needed: Int32Array, extent: Extent, rows: number): Program {
   const { stocks, from, to } = extent;
-  const stride = strideFor(stocks);
+  const tiles = tilesFor(stocks);
   const stages = stagesOf(graph.nodes, needed);
-  const { places, size } = layOut(graph, stages, rows, stride);
+  const { places, size } = layOut(graph, stages, rows, tiles);
   const begins = Array.from(needed, (sessions) => Math.max(0, from - Math.max(0, sessions)));
   const preparations = graph.nodes.flatMap(({ reach, params }, node): Preparation[] => {
     const place = places[node];
@@ -84,12 +87,12 @@ export function programOf(graph: Graph, needed: Int32Array, extent: Extent, rows
   });
   const results = new Map<number, number[]>();
   graph.roots.forEach((root, result) => results.set(root, [...(results.get(root) ?? []), result]));
-  const cut = cutStages(stages, preparations.length, rows, stride);
+  const cut = cutStages(stages, preparations.length, rows, tiles);
   return {
     nodes: graph.nodes,
     places,
     stocks,
-    stride,
+    tiles,
     rows,
     start: Math.max(0, Math.min(from, ...begins)),
     from,
@@ -99,7 +102,7 @@ export function programOf(graph: Graph, needed: Int32Array, extent: Extent, rows
     ...cut,
     results,
     size,
-    scratch: scratchOf(graph, rows, stride),
+    scratch: scratchOf(graph, rows, tiles),
   };
 }
 
@@ -107,13 +110,13 @@ function cutStages(
   stages: readonly Stage[],
   preparations: number,
   rows: number,
-  stride: number,
+  tiles: number,
 ): Pick<Program, 'tasks' | 'pieces'> {
   const tasks: Task[] = [];
   let pieces = 0;
   stages.forEach(({ cut, nodes }, stage) => {
     const after = preparations + tasks.length;
-    const ranges = cut === 'columns' ? ranged(stride, evenly(rows), 8) : ranged(rows, evenly(stride), 1);
+    const ranges = cut === 'columns' ? ranged(tiles, 1) : ranged(rows, rowsOfPiece(tiles));
     for (let first = 0; first < nodes.length; first += segmentNodes) {
       ranges.forEach(([from, to], range) => {
         const segment = first / segmentNodes;
@@ -126,19 +129,24 @@ function cutStages(
   return { tasks, pieces };
 }
 
-/** Columns or rows of a piece, given how many cells each has. */
-function evenly(cells: number): number {
-  return Math.max(1, Math.round(pieceCells / cells));
+/** Sessions that a thread computes at a time across all stocks. */
+export function rowsOfPiece(tiles: number): number {
+  return Math.max(1, Math.round(pieceCells / (tiles * tileColumns)));
 }
 
-/** Cuts 0..end into ranges of `size`, rounded to whole multiples of `unit`. */
-function ranged(end: number, size: number, unit: number): [number, number][] {
-  const step = Math.max(unit, Math.round(size / unit) * unit);
-  return Array.from({ length: Math.ceil(end / step) }, (_, k) => [k * step, Math.min(end, (k + 1) * step)]);
+/** Cuts 0..end into ranges of a size. */
+function ranged(end: number, size: number): [number, number][] {
+  return Array.from({ length: Math.ceil(end / size) }, (_, k) => [k * size, Math.min(end, (k + 1) * size)]);
 }
 
-/** Doubles of a thread's own memory: for a tile with its longest past, and for the order of one session. */
-function scratchOf({ nodes }: Graph, rows: number, stride: number): number {
+/** Doubles of a thread's own memory: for whole rows of operators across stocks, and behind them for what kernels need. */
+function scratchOf({ nodes }: Graph, rows: number, tiles: number): number {
   const past = nodes.reduce((most, { back }) => Math.max(most, back), 0);
-  return Math.max((rows + past) * 8 * 8, stride * rankBytesPerKey) / 8 + 4096;
+  const panels = nodes.reduce(
+    (most, { reach, args }) => (reach === 'rows' ? Math.max(most, args.length + 1) : most),
+    0,
+  );
+  const width = tiles * tileColumns;
+  const forRank = Math.ceil((width * rankBytesPerKey) / 8);
+  return panels * rowsOfPiece(tiles) * width + Math.max(((rows + past) * mergingBytes) / 8, forRank) + weights;
 }

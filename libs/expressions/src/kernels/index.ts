@@ -4,6 +4,7 @@ import { sessionRegressions } from './cross-section/regressions.ts';
 import { arithmetic } from './element-wise/arithmetic.ts';
 import { conditions } from './element-wise/conditions.ts';
 import { rounding } from './element-wise/round-bits.ts';
+import { delivery } from './element-wise/delivery.ts';
 import { group } from './group/group.ts';
 import { state } from './state/trade-when.ts';
 import { lags } from './time-series/lags.ts';
@@ -16,7 +17,7 @@ import { weights } from './time-series/weights.ts';
 import type { KernelEntry } from './work.ts';
 
 /** Kernels that no formula names: the engine puts them in. */
-export const internalKernels: ReadonlyMap<string, KernelEntry> = new Map(Object.entries(rounding));
+export const internalKernels: ReadonlyMap<string, KernelEntry> = new Map(Object.entries({ ...rounding, ...delivery }));
 
 /** The kernel of every operator that is computed, by canonical name. */
 export const kernels: ReadonlyMap<string, KernelEntry> = new Map(

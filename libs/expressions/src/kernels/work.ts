@@ -1,16 +1,19 @@
 import type { Simd } from '../simd/simd.ts';
 
 /**
- * What one call of a kernel computes: a piece of the rows of one node, which are sessions. Places count doubles from the
- * start of the memory; the cell of session r and stock c of argument k lies at `args[k] + r * argStrides[k] + c`.
+ * What one call of a kernel computes: some sessions of some stocks of one node. Places count doubles from the start of the
+ * memory; the cell of session r and stock c of argument k lies at `args[k] + r * argStrides[k] + c`. Operators over time
+ * and on single cells get a tile of neighbouring stocks, operators across stocks get all of them.
  */
 export interface Work {
   readonly memory: Float64Array;
   readonly simd: Simd;
   /** Place of memory that only this thread uses. */
   scratch: number;
-  /** Stocks; the columns from there to the end of a row hold nothing. */
-  readonly stocks: number;
+  /** Stocks of the piece. */
+  stocks: number;
+  /** Columns of the piece, a multiple of 8; those beyond the stocks hold nothing and may be computed. */
+  columns: number;
   /** Places of session 0 of the block. The sessions that the look-back of the operator asks for lie before it. */
   readonly args: number[];
   /** Doubles from one session to the next; 0 where the argument is a number, which has one row. */
@@ -20,8 +23,6 @@ export interface Work {
   stride: number;
   firstRow: number;
   endRow: number;
-  firstColumn: number;
-  endColumn: number;
   /** Sessions of the panel before session 0 of the block; what would lie before the panel is missing. */
   sessionsBefore: number;
   params: readonly (number | string)[];

@@ -115,6 +115,7 @@ const conditions = [
   cellFunction({ name: 'not', args: 1 }, ({ x }) => add(asNumber(equal(x, number(0))), unknown(x))),
   cellFunction({ name: 'is_nan', args: 1 }, ({ x }) => asNumber(unequal(x, x))),
   cellFunction({ name: 'fill', args: 2 }, ({ x, y }) => select(x, y, equal(x, x))),
+  cellFunction({ name: 'canonical', args: 1 }, ({ x }) => select(x, number(NaN), equal(x, x))),
   cellFunction({ name: 'nan_if', args: 2 }, ({ x: c, y: x }) => select(x, number(NaN), equal(c, number(0)))),
   cellFunction({ name: 'mask', args: 2 }, ({ x, y: c }) =>
     select(x, number(NaN), and(equal(c, c), unequal(c, number(0)))),

@@ -1,6 +1,8 @@
 import { wasm } from '@fm/factor-math';
 import { cellFunctions } from './cell-functions.ts';
+import { copyTiles } from './copy-tiles.ts';
 import { doublingFunctions } from './doubling-functions.ts';
+import { mergingFunctions } from './merging-functions.ts';
 import { rankFunction } from './rank-function.ts';
 import { windowFunctions } from './window-functions.ts';
 
@@ -35,7 +37,14 @@ let module: object | undefined;
  * the IEEE operations of its own stock and no fused multiply-add.
  */
 export function simdOver(memory: SharedMemory): Simd {
-  const functions = [...cellFunctions, ...windowFunctions, ...doublingFunctions, rankFunction()];
+  const functions = [
+    ...cellFunctions,
+    ...windowFunctions,
+    ...doublingFunctions,
+    ...mergingFunctions,
+    rankFunction(),
+    copyTiles,
+  ];
   module ??= new WebAssembly.Module(assembled(functions));
   return new WebAssembly.Instance(module, { fm: { memory } }).exports;
 }

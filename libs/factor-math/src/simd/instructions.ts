@@ -51,6 +51,7 @@ export const times = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
 export const bitsOr = (a: Code, b: Code): Code => [...a, ...b, 0x72];
 export const bitsAnd = (a: Code, b: Code): Code => [...a, ...b, 0x71];
 export const shiftLeft = (a: Code, b: Code): Code => [...a, ...b, 0x74];
+export const shiftRight = (a: Code, b: Code): Code => [...a, ...b, 0x76];
 export const isEqual = (a: Code, b: Code): Code => [...a, ...b, 0x46];
 export const isZero = (a: Code): Code => [...a, 0x45];
 /** Repeats the body while the condition, evaluated after it, holds. */
@@ -108,6 +109,11 @@ export const one = {
   /** The whole number below, between 0 and 2^32 - 1; 0 for NaN. */
   toWhole: (a: Code): Code => [...a, 0xfc, 0x03],
   fromWhole: (a: Code): Code => [...a, 0xb8],
+  abs: (a: Code): Code => [...a, 0x99],
+  /** a with the sign of b. */
+  copySign: (a: Code, b: Code): Code => [...a, ...b, 0xa6],
+  /** The upper half of the bits: it rises with the logarithm of a positive number. */
+  upperHalf: (a: Code): Code => [...a, 0xbd, 0x42, 32, 0x88, 0xa7],
 } as const;
 
 /** Two doubles at an address. */

@@ -1,5 +1,5 @@
-import { numberOf, type KernelEntry, type Work } from '../work.ts';
-import { cellsBy, callCells } from '../simd-calls.ts';
+import { cellsBy } from '../simd-calls.ts';
+import type { KernelEntry, Work } from '../work.ts';
 import { binary, folded, unary } from './cells.ts';
 
 /** C99 `pow`: 1 to an unknown power is 1, which `Math.pow` denies, as is an unknown number to the power 0. */
@@ -10,6 +10,18 @@ function power(x: number, y: number): number {
 /** sign(x) |x| ^ y. */
 function signedPower(x: number, y: number): number {
   return x === 0 && y > 0 ? 0 : Math.sign(x) * power(Math.abs(x), y);
+}
+
+const anyPower = binary(power);
+const root = cellsBy('sqrt', 1);
+const squares = unary((x) => x * x);
+
+/** Powers; to a constant that is 2 or a half they are products and roots. */
+function raise(work: Work): void {
+  const exponent = work.argStrides[1] === 0 ? work.memory[work.args[1]] : NaN;
+  if (exponent === 2) squares.run(work);
+  else if (exponent === 0.5) root.run({ ...work, params: [] });
+  else anyPower.run(work);
 }
 
 /** Arithmetic of the same cell; the registry has the definitions. Missing wherever an argument is. */
@@ -23,7 +35,7 @@ export const arithmetic: Readonly<Record<string, KernelEntry>> = {
   sign: cellsBy('sign', 1),
   sqrt: cellsBy('sqrt', 1),
   inverse: cellsBy('inverse', 1),
-  pow: binary(power),
+  pow: { reach: 'cells', run: raise },
   signed_power: binary(signedPower),
   log: unary(Math.log),
   log1p: unary(Math.log1p),
@@ -33,8 +45,5 @@ export const arithmetic: Readonly<Record<string, KernelEntry>> = {
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
   min: folded(cellsBy('min', 2)),
   max: folded(cellsBy('max', 2)),
-  clip: {
-    reach: 'cells',
-    run: (work: Work) => callCells(work, 'clip', [0], numberOf(work, 0), numberOf(work, 1)),
-  },
+  clip: cellsBy('clip', 1),
 };

@@ -5,11 +5,11 @@ const cells = (run: Kernel): KernelEntry => ({ reach: 'cells', run });
 /** A kernel that computes each cell from the same cell of one argument. */
 export function unary(f: (x: number) => number): KernelEntry {
   return cells((work) => {
-    const { memory, args, argStrides, out, stride, firstColumn, endColumn } = work;
+    const { memory, args, argStrides, out, stride, columns } = work;
     for (let r = work.firstRow; r < work.endRow; r++) {
-      let x = args[0] + r * argStrides[0] + firstColumn;
-      let to = out + r * stride + firstColumn;
-      for (let c = firstColumn; c < endColumn; c++) memory[to++] = finite(f(memory[x++]));
+      let x = args[0] + r * argStrides[0];
+      let to = out + r * stride;
+      for (let c = 0; c < columns; c++) memory[to++] = finite(f(memory[x++]));
     }
   });
 }
@@ -17,12 +17,12 @@ export function unary(f: (x: number) => number): KernelEntry {
 /** A kernel that computes each cell from the same cell of two arguments. */
 export function binary(f: (x: number, y: number) => number): KernelEntry {
   return cells((work) => {
-    const { memory, args, argStrides, out, stride, firstColumn, endColumn } = work;
+    const { memory, args, argStrides, out, stride, columns } = work;
     for (let r = work.firstRow; r < work.endRow; r++) {
-      let x = args[0] + r * argStrides[0] + firstColumn;
-      let y = args[1] + r * argStrides[1] + firstColumn;
-      let to = out + r * stride + firstColumn;
-      for (let c = firstColumn; c < endColumn; c++) memory[to++] = finite(f(memory[x++], memory[y++]));
+      let x = args[0] + r * argStrides[0];
+      let y = args[1] + r * argStrides[1];
+      let to = out + r * stride;
+      for (let c = 0; c < columns; c++) memory[to++] = finite(f(memory[x++], memory[y++]));
     }
   });
 }

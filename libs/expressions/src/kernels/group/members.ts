@@ -20,18 +20,18 @@ class Grouping {
     this.members = { columns: new Uint32Array(stocks), starts: new Uint32Array(stocks + 1), groups: -1 };
   }
 
-  /** Groups the stocks of a session; one with the groups of the session before takes them over. */
-  group(ids: Float64Array): Members {
-    const { members } = this;
-    if (members.groups >= 0 && this.#isAsBefore(ids)) return members;
+  group(ids: Float64Array): void {
     this.#before.set(ids);
     this.#number(ids);
     this.#sort(ids.length);
-    return members;
   }
 
-  #isAsBefore(ids: Float64Array): boolean {
-    for (let c = 0; c < ids.length; c++) if (!Object.is(ids[c], this.#before[c])) return false;
+  has(ids: Float64Array): boolean {
+    const before = this.#before;
+    if (before.length !== ids.length) return false;
+    for (let c = 0; c < ids.length; c++) {
+      if (ids[c] !== before[c] && (ids[c] === ids[c] || before[c] === before[c])) return false;
+    }
     return true;
   }
 
@@ -58,6 +58,20 @@ class Grouping {
   }
 }
 
+/** Sessions whose groups are kept: groups change rarely, and formulas take turns with a few of them. */
+const kept = 6;
+const groupings: Grouping[] = [];
+
+/** The stocks of a session by group; the groups of a session like one not long ago are taken over. */
+function membersOf(ids: Float64Array): Members {
+  const known = groupings.findIndex((grouping) => grouping.has(ids));
+  const [grouping] = known >= 0 ? groupings.splice(known, 1) : [new Grouping(ids.length)];
+  if (known < 0) grouping.group(ids);
+  groupings.unshift(grouping);
+  groupings.length = Math.min(groupings.length, kept);
+  return grouping.members;
+}
+
 /**
  * What a group kernel does with the values present in one group. With `missing`, that is the result where x is missing, and
  * a stock without a group keeps its value.
@@ -72,12 +86,11 @@ export function everyGroup({ compute, missing }: OfGroup): KernelEntry {
   return {
     reach: 'rows',
     run: (work) => {
-      const grouping = new Grouping(work.stocks);
       const values = new Float64Array(work.stocks);
       const row: Row = { values, columns: new Uint32Array(work.stocks), n: 0, results: new Float64Array(work.stocks) };
       for (let r = work.firstRow; r < work.endRow; r++) {
         const ids = work.args[1] + r * work.argStrides[1];
-        const members = grouping.group(work.memory.subarray(ids, ids + work.stocks));
+        const members = membersOf(work.memory.subarray(ids, ids + work.stocks));
         computeSession(work, r, members, row, compute, missing);
       }
     },

@@ -9,10 +9,9 @@ export const state: Readonly<Record<string, KernelEntry>> = {
   trade_when: {
     reach: 'columns',
     run: (work) => {
-      const { memory, args, argStrides, out, stride, firstColumn, firstRow, endRow } = work;
+      const { memory, args, argStrides, out, stride, stocks, firstRow, endRow } = work;
       const hold = numberOf(work, 0);
-      const endColumn = Math.min(work.endColumn, work.stocks);
-      for (let c = firstColumn; c < endColumn; c++) {
+      for (let c = 0; c < stocks; c++) {
         let value = NaN;
         let since = -Infinity;
         for (let r = firstRow - hold; r < endRow; r++) {

@@ -1,4 +1,4 @@
-import { callWindows, doubled } from '../simd-calls.ts';
+import { callMoments, callWindows, doubled } from '../simd-calls.ts';
 import { numberOf, type Kernel, type KernelEntry, type Work } from '../work.ts';
 import { everyWindow, wholeWindows, type Statistic, type Window, type WindowShape } from './windows.ts';
 
@@ -110,11 +110,9 @@ const whole = (kernel: Kernel, statistic: Statistic, shape?: WindowShape): Kerne
 
 /** A function of whole windows that takes the length and what a sum of squares is divided by. */
 const ofSquares =
-  (name: string): Kernel =>
-  (work) => {
-    const length = numberOf(work, 0);
-    callWindows(work, name, length, [length, length - (work.params.length > 2 ? numberOf(work, 1) : 1)]);
-  };
+  (name: string, longName: string): Kernel =>
+  (work) =>
+    callMoments(work, name, longName, numberOf(work, 0) - (work.params.length > 2 ? numberOf(work, 1) : 1));
 
 const aboveMean: Kernel = (work) => callWindows(work, 'aboveMean', numberOf(work, 0), [numberOf(work, 0)]);
 
@@ -126,15 +124,21 @@ export const moments: Readonly<Record<string, KernelEntry>> = {
     ({ values: [x], n }) => sumOf(x, n) / n,
   ),
   ts_product: whole(doubled('product'), product),
-  ts_std: whole(ofSquares('deviation'), (window, work) => Math.sqrt(varianceOf(window, numberOf(work, 1))), {
+  ts_std: whole(
+    ofSquares('deviation', 'longDeviation'),
+    (window, work) => Math.sqrt(varianceOf(window, numberOf(work, 1))),
+    {
+      fewest: 2,
+    },
+  ),
+  ts_var: whole(ofSquares('variance', 'longVariance'), (window, work) => varianceOf(window, numberOf(work, 1)), {
     fewest: 2,
   }),
-  ts_var: whole(ofSquares('variance'), (window, work) => varianceOf(window, numberOf(work, 1)), { fewest: 2 }),
   ts_skew: columns(skewness, { fewest: 3 }),
   ts_kurt: columns(kurtosis, { fewest: 4 }),
   ts_mad: columns(meanDeviation),
   ts_zscore: whole(
-    ofSquares('zscore'),
+    ofSquares('zscore', 'longZscore'),
     (window) => (todayOf(window) - meanOf(window.values[0], window.n)) / Math.sqrt(varianceOf(window, 1)),
     { fewest: 2 },
   ),

@@ -1,4 +1,4 @@
-import { callWindows } from '../simd-calls.ts';
+import { callMoments } from '../simd-calls.ts';
 import { numberOf, type KernelEntry } from '../work.ts';
 import { meanOf, squaresOf } from './moments.ts';
 import { everyWindow, wholeWindows, type Statistic, type Window } from './windows.ts';
@@ -50,20 +50,16 @@ const columns = (statistic: Statistic, fewest = 2): KernelEntry => ({
   run: everyWindow(statistic, { fewest }),
 });
 
-const whole = (name: string, statistic: Statistic): KernelEntry => ({
+const whole = (name: string, longName: string, statistic: Statistic): KernelEntry => ({
   reach: 'columns',
-  run: wholeWindows(
-    (work) => callWindows(work, name, numberOf(work, 0), [numberOf(work, 0), numberOf(work, 0) - 1]),
-    statistic,
-    { fewest: 2 },
-  ),
+  run: wholeWindows((work) => callMoments(work, name, longName, numberOf(work, 0) - 1), statistic, { fewest: 2 }),
 });
 
 /** Two or three series over the same window; the registry has the definitions and sources. */
 export const pairs: Readonly<Record<string, KernelEntry>> = {
-  ts_corr: whole('correlation', ({ values: [x, y], n }) => correlation(x, y, n)),
-  ts_cov: whole('covariance', ({ values: [x, y], n }) => productsOf(x, y, n) / (n - 1)),
-  ts_beta: whole('beta', slope),
+  ts_corr: whole('correlation', 'longCorrelation', ({ values: [x, y], n }) => correlation(x, y, n)),
+  ts_cov: whole('covariance', 'longCovariance', ({ values: [x, y], n }) => productsOf(x, y, n) / (n - 1)),
+  ts_beta: whole('beta', 'longBeta', slope),
   ts_alpha: columns((window) => {
     const [y, x] = window.values;
     return meanOf(y, window.n) - slope(window) * meanOf(x, window.n);

@@ -5,10 +5,9 @@ function everyCell(search: (work: Work, today: number, stride: number, row: numb
   return {
     reach: 'columns',
     run: (work) => {
-      const { memory, args, argStrides, out, stride, stocks, firstColumn, firstRow, endRow } = work;
-      const endColumn = Math.min(work.endColumn, stocks);
+      const { memory, args, argStrides, out, stride, stocks, firstRow, endRow } = work;
       for (let r = firstRow; r < endRow; r++) {
-        for (let c = firstColumn; c < endColumn; c++) {
+        for (let c = 0; c < stocks; c++) {
           memory[out + r * stride + c] = finite(search(work, args[0] + r * argStrides[0] + c, argStrides[0], r));
         }
       }

@@ -75,12 +75,11 @@ export function wholeWindows(whole: Kernel, statistic: Statistic, shape: WindowS
 }
 
 function windows(work: Work, statistic: Statistic, shape: WindowShape, onlyMissing: boolean): void {
-  const { memory, out, stride } = work;
+  const { memory, out, stride, stocks } = work;
   const length = numberOf(work, shape.length ?? 0);
   const needed = Math.max(shape.fewest ?? 1, numberOf(work, work.params.length - 1));
-  const endColumn = Math.min(work.endColumn, work.stocks);
   for (let r = work.firstRow; r < work.endRow; r++) {
-    for (let c = work.firstColumn; c < endColumn; c++) {
+    for (let c = 0; c < stocks; c++) {
       const to = out + r * stride + c;
       if (onlyMissing && memory[to] === memory[to]) continue;
       const window = collect(work, r, c, length);
