@@ -90,8 +90,8 @@ export const elementWiseOperators: readonly Operator[] = [
     args: [x, y],
     summary: 'Power.',
     definition: 'x ^ y',
-    nanRule: `${missingWithEither} Where x is negative and y is not whole; where x is 0 and y negative.`,
-    source: 'C99 pow, except that pow(x, 0) and pow(1, y) are missing where the other value is.',
+    nanRule: `${missingWithEither} Not where x is 1 or y is 0: the result is 1 whatever the other is. Where x is negative and y is not whole; where x is 0 and y negative.`,
+    source: 'C99 pow, as in numpy.',
   }),
   elementWise({
     name: 'abs',
@@ -150,7 +150,7 @@ export const elementWiseOperators: readonly Operator[] = [
     args: [x, y],
     summary: 'Power of the magnitude that keeps the sign.',
     definition: 'sign(x) * |x| ^ y',
-    nanRule: `${missingWithEither} Where x is 0 and y negative.`,
+    nanRule: `${missingWithEither} Not where |x| is 1 or y is 0, as for pow. Where x is 0 and y negative.`,
     source: 'Kakushadze (2016), 101 Formulaic Alphas, defines x ^ a; every implementation reads it as written here.',
   }),
   elementWise({
