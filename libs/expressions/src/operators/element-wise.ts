@@ -150,7 +150,7 @@ export const elementWiseOperators: readonly Operator[] = [
     args: [x, y],
     summary: 'Power of the magnitude that keeps the sign.',
     definition: 'sign(x) * |x| ^ y',
-    nanRule: `${missingWithEither} Not where |x| is 1 or y is 0, as for pow. Where x is 0 and y negative.`,
+    nanRule: `${missingWithEither} Not where |x| is 1: the result is x. Where x is 0 and y negative.`,
     source: 'Kakushadze (2016), 101 Formulaic Alphas, defines x ^ a; every implementation reads it as written here.',
   }),
   elementWise({

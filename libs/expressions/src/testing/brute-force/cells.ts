@@ -16,7 +16,7 @@ export const bruteCells: Readonly<Record<string, Cell>> = {
   mul: present(([x, y]) => x * y),
   div: present(([x, y]) => x / y),
   neg: present(([x]) => -x),
-  pow: present(([x, y]) => Math.pow(x, y)),
+  pow: ([x, y]) => (x === 1 || y === 0 ? 1 : Math.pow(x, y)),
   abs: present(([x]) => (x < 0 ? -x : x)),
   sign: present(([x]) => (x > 0 ? 1 : x < 0 ? -1 : 0)),
   log: present(([x]) => Math.log(x)),
@@ -24,7 +24,10 @@ export const bruteCells: Readonly<Record<string, Cell>> = {
   exp: present(([x]) => Math.exp(x)),
   sqrt: present(([x]) => Math.sqrt(x)),
   inverse: present(([x]) => 1 / x),
-  signed_power: present(([x, y]) => (x < 0 ? -Math.pow(-x, y) : x > 0 ? Math.pow(x, y) : 0 * Math.pow(0, y))),
+  signed_power: ([x, y]) => {
+    if (Math.abs(x) === 1 || isNaN(x)) return x;
+    return x < 0 ? -Math.pow(-x, y) : x > 0 ? Math.pow(x, y) : 0 * Math.pow(0, y);
+  },
   s_log_1p: present(([x]) => (x < 0 ? -Math.log1p(-x) : Math.log1p(x))),
   tanh: present(([x]) => Math.tanh(x)),
   sigmoid: present(([x]) => 1 / (1 + Math.exp(-x))),
