@@ -2,3 +2,5 @@ export * from './composite-portfolios.ts';
 export * from './definition.ts';
 export * from './inputs.ts';
 export * from './registry.ts';
+export { findLibrary, listLibraries } from './libraries/libraries.ts';
+export type { FormulaLibrary, LibraryFactor, Published } from './libraries/library.ts';

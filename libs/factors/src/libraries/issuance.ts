@@ -1,0 +1,116 @@
+import type { FormulaLibrary } from './library.ts';
+import { publishedFactors, type PublishedRow } from './published.ts';
+
+/** Shares outstanding on the split basis of the close. */
+const shares = '(cap / close)';
+const flow = (item: string): string => `fill(ttm(${item}), 0)`;
+
+const rows: readonly PublishedRow[] = [
+  [
+    'ShareIss1Y',
+    -1,
+    'Pontiff and Woodgate',
+    2008,
+    1970,
+    2003,
+    7.08,
+    'Growth of shares from 18 to 6 months ago.',
+    `delay(${shares}, 126) / delay(${shares}, 378) - 1`,
+  ],
+  [
+    'ShareIss5Y',
+    -1,
+    'Daniel and Titman',
+    2006,
+    1968,
+    2003,
+    4.39,
+    'Growth of shares over five years.',
+    `${shares} / delay(${shares}, 1260) - 1`,
+  ],
+  [
+    'CompEquIss',
+    -1,
+    'Daniel and Titman',
+    2006,
+    1968,
+    2003,
+    4.39,
+    'Growth of the capitalisation over five years that returns do not explain.',
+    'log(cap / delay(cap, 1260)) - log(adj_close / delay(adj_close, 1260))',
+  ],
+  [
+    'XFIN',
+    -1,
+    'Bradshaw, Richardson and Sloan',
+    2006,
+    1971,
+    2000,
+    5.7,
+    'Stock and debt issued less what was paid back and distributed, for assets.',
+    `(${flow('stock_issued')} - ${flow('dividends_paid')} - ${flow('stock_repurchased')} + ${flow('debt_issued')} - ${flow('debt_repaid')}) / pit(total_assets)`,
+  ],
+  [
+    'NetEquityFinance',
+    -1,
+    'Bradshaw, Richardson and Sloan',
+    2006,
+    1971,
+    2000,
+    3.82,
+    'Stock issued less bought back for mean assets.',
+    `(${flow('stock_issued')} - ${flow('stock_repurchased')}) / avg2(total_assets)`,
+  ],
+  [
+    'NetDebtFinance',
+    -1,
+    'Bradshaw, Richardson and Sloan',
+    2006,
+    1971,
+    2000,
+    6.91,
+    'Debt issued less paid back for mean assets.',
+    `(${flow('debt_issued')} - ${flow('debt_repaid')} - fill(yoy(current_debt), 0)) / avg2(total_assets)`,
+  ],
+  [
+    'CompositeDebtIssuance',
+    -1,
+    'Lyandres, Sun and Zhang',
+    2008,
+    1970,
+    2005,
+    8.59,
+    'Growth of debt over five years.',
+    'log(annual(total_debt) / annual(total_debt, -5))',
+  ],
+  [
+    'DebtIssuance',
+    -1,
+    'Spiess and Affleck-Graves',
+    1999,
+    1975,
+    1989,
+    2.19,
+    'Whether debt was issued in the year.',
+    'ttm(debt_issued) > 0',
+  ],
+  [
+    'ShareRepurchase',
+    1,
+    'Ikenberry, Lakonishok and Vermaelen',
+    1995,
+    1980,
+    1990,
+    1.85,
+    'Whether stock was bought back in the year.',
+    'ttm(stock_repurchased) > 0',
+  ],
+];
+
+/** What a company raises and pays back. */
+export const issuance: FormulaLibrary = {
+  name: 'issuance',
+  summary: 'Published signals of stock and debt issued or bought back.',
+  source: 'The papers named; filings by the day they became known.',
+  factors: publishedFactors('fundamental', rows),
+};

@@ -1,0 +1,186 @@
+import type { FormulaLibrary } from './library.ts';
+import { publishedFactors, type PublishedRow } from './published.ts';
+
+/** Return from session t - `from` to session t - `to`. */
+function between(from: number, to: number): string {
+  const latest = to === 0 ? 'adj_close' : `delay(adj_close, ${to})`;
+  return `${latest} / delay(adj_close, ${from}) - 1`;
+}
+
+const halfYear = between(127, 22);
+const month = between(21, 0);
+const threeDays = 'ts_sum(log(1 + returns), 3)';
+const isBig = 'group_rank(cap, industry) > 0.7';
+const unexplained = (d: number, min: number): string =>
+  `ts_std(returns, ${d}, min=${min}) * sqrt(1 - correlation(returns, market(returns), ${d}, min=${min}) ^ 2)`;
+
+const rows: readonly PublishedRow[] = [
+  [
+    'Mom12m',
+    1,
+    'Jegadeesh and Titman',
+    1993,
+    1964,
+    1989,
+    3.74,
+    'Return of twelve months without the last.',
+    between(253, 22),
+  ],
+  ['Mom6m', 1, 'Jegadeesh and Titman', 1993, 1964, 1989, 2.44, 'Return of six months without the last.', halfYear],
+  ['IntMom', 1, 'Novy-Marx', 2012, 1927, 2010, 5.79, 'Return of months twelve to seven ago.', between(253, 127)],
+  ['STreversal', -1, 'Jegadeesh', 1990, 1934, 1987, 12.44, 'Return of the last month.', month],
+  ['MRreversal', -1, 'De Bondt and Thaler', 1985, 1933, 1980, 0, 'Return of months 18 to 13 ago.', between(379, 253)],
+  [
+    'LRreversal',
+    -1,
+    'De Bondt and Thaler',
+    1985,
+    1929,
+    1982,
+    3.29,
+    'Return of months 36 to 13 ago.',
+    between(757, 253),
+  ],
+  [
+    'IndMom',
+    1,
+    'Moskowitz and Grinblatt',
+    1999,
+    1963,
+    1995,
+    4.65,
+    'Return of six months of the industry, weighted by capitalisation.',
+    `group_mean(cap * (${between(126, 0)}), industry) / group_mean(mask(cap, !is_nan(${between(126, 0)})), industry)`,
+  ],
+  [
+    'IndRetBig',
+    1,
+    'Hou',
+    2007,
+    1972,
+    2001,
+    11.0,
+    'Return of the last month of the largest stocks of the industry, for the others.',
+    `mask(group_backfill(mask(${month}, ${isBig}), industry), !(${isBig}))`,
+  ],
+  [
+    'MomVol',
+    1,
+    'Lee and Swaminathan',
+    2000,
+    1965,
+    1995,
+    5.78,
+    'Return of six months without the last, among the third of stocks that turn over most.',
+    `mask(${halfYear}, rank(ts_mean(volume / shares, 126)) > 2 / 3)`,
+  ],
+  [
+    'High52',
+    1,
+    'George and Hwang',
+    2004,
+    1963,
+    2001,
+    2.0,
+    'Price for its highest close of a year.',
+    'close / ts_max(close, 252)',
+  ],
+  [
+    'MaxRet',
+    -1,
+    'Bali, Cakici and Whitelaw',
+    2011,
+    1962,
+    2005,
+    2.83,
+    'Greatest daily return of a month.',
+    'ts_max(returns, 21)',
+  ],
+  [
+    'RealizedVol',
+    -1,
+    'Ang, Hodrick, Xing and Zhang',
+    2006,
+    1963,
+    2000,
+    2.86,
+    'Deviation of the returns of a month that the market does not explain.',
+    unexplained(21, 15),
+  ],
+  [
+    'IdioVolAHT',
+    -1,
+    'Ali, Hwang and Trombley',
+    2003,
+    1976,
+    1997,
+    2.7,
+    'Deviation of the returns of a year that the market does not explain.',
+    unexplained(252, 100),
+  ],
+  [
+    'ReturnSkew',
+    -1,
+    'Bali, Engle and Murray',
+    2016,
+    1963,
+    2012,
+    4.01,
+    'Skewness of the returns of a month.',
+    'ts_skew(returns, 21)',
+  ],
+  [
+    'Coskewness',
+    -1,
+    'Harvey and Siddique',
+    2000,
+    1964,
+    1993,
+    1.96,
+    'Coskewness of monthly returns with the market over five years, of overlapping months.',
+    `ts_co_skewness(${month}, market(${month}), 1260, min=420)`,
+  ],
+  [
+    'CoskewACX',
+    -1,
+    'Ang, Chen and Xing',
+    2006,
+    1963,
+    2001,
+    2.76,
+    'Coskewness of daily returns with the market over a year.',
+    'ts_co_skewness(returns, market(returns), 252, min=120)',
+  ],
+  [
+    'Beta',
+    1,
+    'Fama and MacBeth',
+    1973,
+    1929,
+    1968,
+    2.57,
+    'Slope of monthly returns on the market over five years, of overlapping months.',
+    `ts_beta(${month}, market(${month}), 1260, min=420)`,
+  ],
+  [
+    'BetaFP',
+    1,
+    'Frazzini and Pedersen',
+    2014,
+    1929,
+    2012,
+    7.12,
+    'Correlation of three-day returns with the market over five years, times the ratio of deviations of a year.',
+    `correlation(${threeDays}, market(${threeDays}), 1260, min=750) * ts_std(returns, 252, min=120) / ts_std(market(returns), 252, min=120)`,
+  ],
+  ['Size', -1, 'Banz', 1981, 1926, 1975, 3.07, 'Logarithm of the capitalisation.', 'log(cap)'],
+  ['Price', -1, 'Blume and Husic', 1973, 1932, 1971, 2.9, 'Logarithm of the price, adjusted for splits.', 'log(close)'],
+];
+
+/** Momentum, reversal, and risk by prices. */
+export const momentumAndRisk: FormulaLibrary = {
+  name: 'momentum-and-risk',
+  summary: 'Published signals of past returns and their risk.',
+  source: 'The papers named; months are 21 sessions.',
+  factors: publishedFactors('technical', rows),
+};
