@@ -17,3 +17,4 @@ export { describeOperator } from './help/describe-operator.ts';
 export { completionsAt, hoverAt, signatureAt, type Completion, type HelpOptions } from './help/editor-help.ts';
 export { operatorsPage } from './help/operators-page.ts';
 export { signatureOf } from './operators/signature.ts';
+export { choices, choicesPage, type Choice } from './help/choices.ts';

@@ -1,4 +1,12 @@
-import { describeOperator, findOperator, operators, operatorsPage, signatureOf, type Operator } from '@fm/expressions';
+import {
+  choicesPage,
+  describeOperator,
+  findOperator,
+  operators,
+  operatorsPage,
+  signatureOf,
+  type Operator,
+} from '@fm/expressions';
 import { FmError } from '@fm/platform';
 import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { Command } from 'commander';
@@ -19,6 +27,12 @@ Examples:
   $ fm factors operators ts_rank
   $ fm factors operators correlation --format json`;
 
+interface Options {
+  readonly format: OutputFormat;
+  readonly markdown?: boolean;
+  readonly choices?: boolean;
+}
+
 /** `fm factors operators`: what a formula can be made of. */
 export function operatorsCommand(): Command {
   return new Command('operators')
@@ -26,10 +40,12 @@ export function operatorsCommand(): Command {
     .argument('[name]', 'name or alias')
     .addOption(formatOption())
     .option('--markdown', 'the page of the documentation, docs/operators.md')
+    .option('--choices', 'what formulas mean where others differ, docs/formula-choices.md')
     .addHelpText('after', help)
     .action((name: string | undefined, _: unknown, command: Command) => {
-      const { format, markdown } = command.optsWithGlobals<{ format: OutputFormat; markdown?: boolean }>();
-      if (name !== undefined) print(operatorText(named(name), format));
+      const { format, markdown, choices } = command.optsWithGlobals<Options>();
+      if (choices === true) print(choicesPage().trimEnd());
+      else if (name !== undefined) print(operatorText(named(name), format));
       else print(markdown === true ? operatorsPage().trimEnd() : listText(format));
     });
 }
