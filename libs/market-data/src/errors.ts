@@ -84,9 +84,9 @@ export function unreadableFile(path: string, why: string): FmError {
 /** A file without a risk-free series. */
 export function noRiskFreeSeries(path: string): FmError {
   return new FmError('RISK_FREE_NO_SERIES', {
-    what: 'the file has neither a column RF nor a column DTB3',
+    what: 'the file has no column RF or DTB3 with lines that are days, weeks or months apart',
     where: path,
-    remedy: "Give a daily factor file of K. French's data library, or FRED's DTB3 as CSV.",
+    remedy: "Give a factor file of K. French's data library, or FRED's DTB3 as CSV.",
   });
 }
 

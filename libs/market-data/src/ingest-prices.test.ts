@@ -87,6 +87,48 @@ describe('a file', () => {
   });
 });
 
+describe('a second download', () => {
+  const sessions = Array.from(
+    { length: 60 },
+    (_, at) => new Date(Date.UTC(2023, 10, 6 + Math.floor(at / 5) * 7 + (at % 5))),
+  );
+  const lines = (from: number, to: number, write: (price: number) => string, dividends = 1): string =>
+    [
+      yahooHeader,
+      ...sessions.slice(from, to).map((day, at) => {
+        const price = 30 + 3 * Math.sin((from + at) / 7);
+        const adjusted = write(price * dividends);
+        return [day.toISOString().slice(0, 10), ...Array.from({ length: 4 }, () => write(price)), adjusted, 1000].join(
+          ',',
+        );
+      }),
+    ].join('\n');
+  const exact = (price: number): string => price.toFixed(6);
+  const rounded = (price: number): string => price.toFixed(2);
+
+  test('with two decimals and on another dividend basis is kept aside', async () => {
+    await ingest(folder.write('SEAM.csv', lines(0, 50, exact, 0.8)));
+    const second = await ingest(folder.write('SEAM.csv', lines(25, 60, rounded, 0.73)));
+    expect(second.problems.map(({ code }) => code)).toEqual(['BASIS_CHANGED']);
+    expect(second.rowsQuarantined).toBe(35);
+  });
+
+  test('with two decimals and on the same basis goes in', async () => {
+    await ingest(folder.write('SAME.csv', lines(0, 50, exact, 0.8)));
+    const second = await ingest(folder.write('SAME.csv', lines(25, 60, rounded, 0.8)));
+    expect([second.problems, second.rowsQuarantined, second.rowsNew]).toEqual([[], 0, 10]);
+  });
+});
+
+test('a file of one fault in every row is one entry in quarantine, which stands for the file', async () => {
+  const rows = Array.from({ length: 50 }, (_, at) => `day ${at},10,11,9,10.5,10,1000`);
+  const summary = await ingest(folder.write('FORM.csv', [yahooHeader, ...rows].join('\n')));
+  expect(counts(summary)).toEqual([50, 0, 0, 0, 50]);
+  expect(summary.problems.map(({ code, rows }) => [code, rows])).toEqual([['DATE_UNREADABLE', 50]]);
+  const kept = "SELECT location, symbol FROM quarantine FINAL WHERE uri LIKE '%/FORM.csv'";
+  expect(await folder.warehouse.query(kept)).toEqual([{ location: 'file', symbol: 'FORM' }]);
+});
+
 describe('a file that continues a history', () => {
   const later = (price: number): string =>
     [

@@ -99,6 +99,7 @@ export function summarize(
       null_row: sum((result) => result.rowsDropped.null_row),
       live_bar: sum((result) => result.rowsDropped.live_bar),
       other_basis: sum((result) => result.rowsDropped.other_basis),
+      last_day_again: sum((result) => result.rowsDropped.last_day_again),
     },
     synthetic: perFile.some((result) => result.synthetic),
     seconds,

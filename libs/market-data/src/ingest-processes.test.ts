@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openWarehouse, pricesTable, quarantineTable, tableContentHash } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
+import { openWarehouse, pricesTable, quarantineTable, tableContentHash } from '@fm/warehouse';
 import { startIngest } from './testing/start-ingest.ts';
 import { yahooHeader } from './testing/parsing.ts';
 

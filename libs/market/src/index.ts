@@ -1,4 +1,4 @@
-export { sessionDays } from './inputs/prices.ts';
+export { rowsOfSessions, sessionDays } from './inputs/prices.ts';
 export { assembleMarket, marketOf } from './panels/assemble-market.ts';
 export { marketParts, type MarketParts } from './panels/market-parts.ts';
 export { marketReturn } from './panels/market-return.ts';

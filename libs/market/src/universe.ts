@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { symbolOf } from '@fm/platform';
+import { symbolKind, symbolOf } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { emptyUniverse, malformedUniverse } from './errors.ts';
 import { parseUniverse } from './universe-file.ts';
@@ -21,10 +21,12 @@ export interface Universe {
   readonly dated: boolean;
   /** Members without prices. @default none */
   readonly unknown?: readonly UnknownMember[];
+  /** Indices, currency pairs and futures that are there and no stocks: members only where they are named. @default none */
+  readonly leftOut?: readonly string[];
 }
 
 /**
- * The universe of a request: `ingested` (every real symbol in the warehouse), `demonstration` (every synthetic one),
+ * The universe of a request: `ingested` (every real stock in the warehouse), `demonstration` (every synthetic one),
  * a CSV file (see {@link parseUniverse}), or symbols joined by commas.
  *
  * @throws EMPTY_UNIVERSE where nothing is in it, MALFORMED_UNIVERSE where a file cannot be read, MEMBERS_UNKNOWN where most
@@ -57,7 +59,10 @@ async function fromWarehouse(warehouse: Warehouse, name: 'ingested' | 'demonstra
     'SELECT symbol, max(synthetic) AS synthetic FROM prices GROUP BY symbol ORDER BY symbol',
   );
   const wanted = rows.filter((row) => row.synthetic === (name === 'demonstration'));
-  if (wanted.length > 0) return { name, members: wanted.map(({ symbol }) => ({ symbol })), dated: false };
+  const stocks = wanted.filter(({ symbol }) => symbolKind(symbol) === 'stock');
+  const others = wanted.filter(({ symbol }) => symbolKind(symbol) !== 'stock').map(({ symbol }) => symbol);
+  if (stocks.length > 0)
+    return { name, members: stocks.map(({ symbol }) => ({ symbol })), dated: false, leftOut: others };
   throw emptyUniverse(
     name,
     rows.length === 0

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { symbolKey, symbolOf } from './symbol.ts';
+import { symbolKey, symbolKind, symbolOf } from './symbol.ts';
 
 test.each([
   ['aapl', 'AAPL'],
@@ -26,4 +26,16 @@ test.each(['', ' ', '<b>', 'my prices (1)', '../AAPL', 'A\u0000B', '$AAPL', 'Ä'
 
 test('spellings that differ by dot, dash and slash have one key', () => {
   expect(new Set(['MKC.V', 'MKC-V', 'mkc/v'].map(symbolKey)).size).toBe(1);
+});
+
+test.each([
+  ['AAPL', 'stock'],
+  ['BRK-B', 'stock'],
+  ['SAP.DE', 'stock'],
+  ['^DJI', 'index'],
+  ['BTC-USD', 'currency'],
+  ['EURUSD=X', 'currency'],
+  ['CL=F', 'future'],
+])('%s is a %s', (symbol, kind) => {
+  expect(symbolKind(symbol)).toBe(kind);
 });

@@ -18,3 +18,16 @@ export function symbolOf(text: string): string | undefined {
 export function symbolKey(symbol: string): string {
   return symbol.toUpperCase().replace(/[./]/g, '-');
 }
+
+/** What a symbol stands for. */
+export type SymbolKind = 'stock' | 'index' | 'currency' | 'future';
+
+/**
+ * What a symbol stands for, by the forms that Yahoo gives: `^DJI` is an index, `EURUSD=X` and `BTC-USD` are currency pairs,
+ * `CL=F` is a future, anything else is a stock.
+ */
+export function symbolKind(symbol: string): SymbolKind {
+  if (symbol.startsWith('^')) return 'index';
+  if (symbol.endsWith('=F')) return 'future';
+  return /=X$|^[A-Z0-9]{2,10}-(USD|USDT|USDC|EUR|GBP|JPY|CAD|AUD|CHF|KRW|BTC|ETH)$/.test(symbol) ? 'currency' : 'stock';
+}

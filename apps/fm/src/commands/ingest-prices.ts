@@ -66,6 +66,20 @@ interface Total {
   readonly count: number;
 }
 
+/** What the closes of the files are. */
+const closesTexts = {
+  raw: 'closes: as traded, brought to one basis',
+  split: 'closes: adjusted for splits',
+  total: 'closes: adjusted for splits and dividends',
+} as const;
+
+function closesOf({ perFile }: IngestSummary): Total[] {
+  const loaded = perFile.filter(({ symbols }) => symbols.length > 0);
+  return (Object.keys(closesTexts) as (keyof typeof closesTexts)[])
+    .map((kind) => ({ what: closesTexts[kind], count: loaded.filter(({ closes }) => closes === kind).length }))
+    .filter(({ count }) => count > 0);
+}
+
 const totalColumns: readonly Column<Total>[] = [
   { heading: 'prices', cell: (row) => row.what },
   { heading: 'count', cell: (row) => row.count },
@@ -81,6 +95,7 @@ function totals(summary: IngestSummary): Total[] {
     { what: 'restated', count: summary.rowsRestated },
     { what: 'unchanged', count: summary.rowsUnchanged },
     { what: 'quarantined', count: summary.rowsQuarantined },
+    ...closesOf(summary),
     ...dropped.map(([reason, count]) => ({ what: `dropped: ${reason}`, count })),
   ];
 }

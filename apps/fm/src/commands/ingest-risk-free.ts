@@ -1,13 +1,16 @@
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { formatOption } from '../options.ts';
-import type { OutputFormat } from '../output.ts';
+import { note, type OutputFormat } from '../output.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 const help = `
 Examples:
   $ fm ingest risk-free F-F_Research_Data_5_Factors_2x3_daily.csv
   $ fm ingest risk-free DTB3.csv
+
+Rates of a day, a week or a month are recognised by the distance of their lines; those of a week or a month are brought to
+the sessions in it.
 
 Without a series the risk-free rate is zero, and every result that would use it says so.`;
 
@@ -21,9 +24,11 @@ export function ingestRiskFreeCommand(): Command {
     .action(async (file: string, options: { format: OutputFormat }) => {
       const { ingestRiskFree } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
-        const { series, read, new: fresh, unchanged, quarantined } = await ingestRiskFree(warehouse, file);
+        const { series, period, read, new: fresh, unchanged, quarantined } = await ingestRiskFree(warehouse, file);
         const counts = { fetched: read, new: fresh, unchanged, quarantined, failed: [] };
         showCollected({ source: `risk-free ${series}`, ...counts }, options.format);
+        if (period !== 'day' && series === 'FF-RF')
+          note(`the rates are those of a ${period}: each was brought to the sessions of its ${period}`);
       });
     });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { filesUnder, systemClock, type Clock } from '@fm/platform';
+import { type Clock, filesUnder, systemClock } from '@fm/platform';
 import {
   claimedActions,
   corporateActionsTable,

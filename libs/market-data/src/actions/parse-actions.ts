@@ -1,7 +1,7 @@
 import { symbolOf } from '@fm/platform';
 import { dayOfIso, isoOfDay } from '@fm/platform/time';
+import { headerName, impossibleDay, parseDay, readCsv, unreadableDay } from '@fm/platform/csv';
 import type { CorporateAction } from '../model/price-rows.ts';
-import { impossibleDay, parseDay, unreadableDay } from '../parse/date-field.ts';
 import { amountOf, ratioOf } from './amounts.ts';
 
 /** Why a line or file of corporate actions cannot be used. */
@@ -68,24 +68,21 @@ type Columns = Partial<Record<(typeof aliases)[string], number>>;
  * `4`, `4:1` or `4/1`, and `1:1` takes one back. Pure: the result depends on the arguments alone.
  */
 export function parseActions(text: string, context: ActionContext): ParsedActions {
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-  const header = lines.findIndex((line) => line.trim() !== '');
-  const columns = columnsOf(lines[header] ?? '');
-  const width = fieldsOf(lines[header] ?? '').length;
+  const [header, ...lines] = readCsv(text);
+  const columns = columnsOf(header?.fields ?? []);
+  const width = header?.fields.length ?? 0;
   const refused: RefusedAction[] = [];
   const actions: ReadAction[] = [];
   if (columns.date === undefined || !(hasPair(columns) || hasOwnColumns(columns))) {
-    const what = `the header lacks Date with Dividends or Stock Splits, or Symbol,Date,Kind,Value; it is "${(lines[header] ?? '').slice(0, 120)}"`;
+    const what = `the header lacks Date with Dividends or Stock Splits, or Symbol,Date,Kind,Value; it is "${(header?.text ?? '').slice(0, 120)}"`;
     return {
       actions,
       refused: [
-        { code: 'ACTION_COLUMNS', line: 1, symbol: context.symbol, what, text: (lines[header] ?? '').slice(0, 4096) },
+        { code: 'ACTION_COLUMNS', line: 1, symbol: context.symbol, what, text: (header?.text ?? '').slice(0, 4096) },
       ],
     };
   }
-  lines.forEach((line, at) => {
-    if (at <= header || line.trim() === '') return;
-    const fields = fieldsOf(line);
+  for (const { line, fields, text: written } of lines) {
     const read =
       fields.length === width
         ? readLine(fields, columns, context)
@@ -94,9 +91,9 @@ export function parseActions(text: string, context: ActionContext): ParsedAction
             symbol: context.symbol,
             what: `${fields.length} fields where the header has ${width}`,
           };
-    if (Array.isArray(read)) actions.push(...read.map((action) => ({ ...action, line: at + 1 })));
-    else refused.push({ ...read, line: at + 1, text: line.slice(0, 4096) });
-  });
+    if (Array.isArray(read)) actions.push(...read.map((action) => ({ ...action, line })));
+    else refused.push({ ...read, line, text: written.slice(0, 4096) });
+  }
   return { actions, refused };
 }
 
@@ -108,22 +105,13 @@ function hasOwnColumns({ dividend, split }: Columns): boolean {
   return dividend !== undefined || split !== undefined;
 }
 
-function columnsOf(header: string): Columns {
+function columnsOf(header: readonly string[]): Columns {
   const columns: Columns = {};
-  fieldsOf(header).forEach((field, at) => {
-    const name = aliases[field.toLowerCase().replace(/[\s_-]/g, '')];
+  header.forEach((field, at) => {
+    const name = aliases[headerName(field)];
     if (name !== undefined) columns[name] ??= at;
   });
   return columns;
-}
-
-function fieldsOf(line: string): string[] {
-  return line.split(',').map((field) =>
-    field
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim(),
-  );
 }
 
 type Refusal = Omit<RefusedAction, 'line' | 'text'>;

@@ -1,5 +1,5 @@
-import { byRank, contradicts, sameValue, settleClaims, type ClaimedAction } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
+import { byRank, contradicts, sameValue, settleClaims, type ClaimedAction } from '@fm/warehouse';
 import type { ReadAction, RefusedAction } from './parse-actions.ts';
 
 /** Which actions go in, which are there already, and which contradict others. */

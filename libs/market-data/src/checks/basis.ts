@@ -3,7 +3,7 @@ import type { KnownRows } from '../load/known-rows.ts';
 
 /** Days that have to agree on the factor for it to be a change of basis and not a correction. */
 const leastDays = 5;
-/** Largest relative difference between the factors, and smallest one from 1. */
+/** Largest relative difference between the factors, and smallest one from 1, where prices are not rounded. */
 const tolerance = 2e-5;
 /** Without a common day, a step from the history to the rows beyond this within so many days is a change of basis. */
 const stepLimit = 0.4;
@@ -11,7 +11,7 @@ const longestGap = 10;
 
 /**
  * Whether rows are adjusted on another basis than the history already known: on at least five common days the adjusted
- * closes differ by one and the same factor (or, where no day is common, the rows follow the history within ten days with
+ * closes differ by one and the same factor, up to the rounding of either (or, where no day is common, the rows follow the history within ten days with
  * a step beyond 40 %), and the history begins before the rows do. Loading them would leave a false return where the two
  * meet.
  *
@@ -20,20 +20,49 @@ const longestGap = 10;
  */
 export function basisChange(rows: PriceRows, order: Int32Array, known: KnownRows): number | undefined {
   if (order.length === 0 || known.day.length === 0 || known.day[0]! >= rows.day[order[0]!]!) return undefined;
-  let factor = NaN;
-  let days = 0;
+  const ratios: number[] = [];
+  const tolerances: number[] = [];
+  const rounding = (decimalsOf(rows, order) + decimalsOfKnown(known)) / 2;
   let at = 0;
   for (const row of order) {
     while (at < known.day.length && known.day[at]! < rows.day[row]!) at++;
     if (known.day[at] !== rows.day[row]) continue;
     const ratio = rows.values[row * 6 + 4]! / known.adjClose[at]!;
     if (Number.isNaN(ratio)) continue;
-    if (days === 0) factor = ratio;
-    if (Math.abs(ratio / factor - 1) > tolerance) return undefined;
-    days++;
+    ratios.push(ratio);
+    tolerances.push(tolerance + rounding / known.adjClose[at]!);
   }
-  if (days === 0) return stepFrom(rows, order[0]!, known);
-  return days >= leastDays && Math.abs(factor - 1) > tolerance ? factor : undefined;
+  if (ratios.length === 0) return stepFrom(rows, order[0]!, known);
+  const factor = ratios.toSorted((a, b) => a - b)[ratios.length >> 1]!;
+  const widest = Math.max(...tolerances);
+  if (ratios.length < leastDays || Math.abs(factor - 1) <= widest) return undefined;
+  return ratios.every((ratio, which) => Math.abs(ratio / factor - 1) <= 2 * tolerances[which]!) ? factor : undefined;
+}
+
+/** Decimals that vendors round prices to: never fewer than two, and more than five is as good as exact. */
+const fewestDecimals = 2;
+const mostDecimals = 5;
+
+/** Step of the last decimal that the adjusted closes of rows are given with: 0.01 where none has more than two. */
+function decimalsOf(rows: PriceRows, order: Int32Array): number {
+  return lastDecimal(Array.from(order, (row) => rows.values[row * 6 + 4]!));
+}
+
+function decimalsOfKnown(known: KnownRows): number {
+  return lastDecimal(known.adjClose);
+}
+
+function lastDecimal(prices: ArrayLike<number>): number {
+  for (let decimals = fewestDecimals; decimals <= mostDecimals; decimals++) {
+    const scale = 10 ** decimals;
+    let whole = true;
+    for (let at = 0; whole && at < prices.length; at++) {
+      const scaled = prices[at]! * scale;
+      whole = Number.isNaN(scaled) || Math.abs(scaled - Math.round(scaled)) < 1e-6;
+    }
+    if (whole) return 1 / scale;
+  }
+  return 0;
 }
 
 /** Ratio of the first row to the known row before it, when it is a step that no day is common to explain. */

@@ -1,18 +1,26 @@
-import type { SeriesView } from './series-view.ts';
+import { priceAt, type SeriesView } from './series-view.ts';
 
 /** Sessions before the jump whose turnover it is compared with. */
 const sessionsBefore = 20;
 const leastSessions = 5;
 /** Rise of turnover that supports a jump. */
 const turnoverRise = 2;
+/** A price ratio beyond this, either way, is a fault of the basis however much was traded. */
+const largestSupported = 5;
+/** Beyond this it is one even where the ranges of the days touch. */
+const largestTouching = 10;
 
 /**
  * Whether the file itself supports a large return: the price ranges of the two days touch, so both are on one basis, or
  * the turnover (close x volume) of the day is at least twice the median of up to 20 sessions before. Turnover and not
- * volume, because a split that is not applied multiplies the volume but not the turnover.
+ * volume, because a split that is not applied multiplies the volume but not the turnover. Nothing supports a price that is
+ * ten times the one before, and turnover none that is five times it: a reverse split that is not applied raises both.
  */
 export function isSupported(view: SeriesView, previous: number, at: number): boolean {
-  return rangesTouch(view, previous, at) || turnoverRises(view, at);
+  const ratio = priceAt(view, at) / priceAt(view, previous);
+  const factor = ratio >= 1 ? ratio : 1 / ratio;
+  if (rangesTouch(view, previous, at)) return factor <= largestTouching;
+  return factor <= largestSupported && turnoverRises(view, at);
 }
 
 function rangesTouch({ rows, order }: SeriesView, previous: number, at: number): boolean {

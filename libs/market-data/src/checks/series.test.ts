@@ -5,12 +5,12 @@ import { isoOfDay } from '@fm/platform/time';
 import type { ParsedPrices } from '../model/parsed.ts';
 import { parseText, yahooHeader } from '../testing/parsing.ts';
 import { realData, testOnRealData } from '../testing/real-data.ts';
-import { checkSeries, type SeriesVerdict } from './series.ts';
+import { checkFile, type FileVerdict } from './check-file.ts';
 
-const check = (parsed: ParsedPrices): SeriesVerdict => checkSeries(parsed.rows, parsed.actions);
+const check = (parsed: ParsedPrices): FileVerdict => checkFile(parsed);
 
 /** What a series loses, as `code x rows`. */
-const losses = (verdict: SeriesVerdict): string[] =>
+const losses = (verdict: FileVerdict): string[] =>
   verdict.exclusions.map(({ code, rows }) => `${code} x ${rows.length}`);
 
 /** A Yahoo CSV of closes on consecutive days; `volume` may be a list. */

@@ -1,94 +1,44 @@
-import { isoOfDay } from '@fm/platform/time';
 import type { Remark } from '../model/parsed.ts';
-import type { CorporateAction, PriceRows } from '../model/price-rows.ts';
 import { findUnadjustedDividends } from './dividends.ts';
+import { isShiftedWeek, longerPeriod } from './frequency.ts';
+import { findHalts } from './halts.ts';
 import { findJumps } from './jumps.ts';
 import type { Exclusion, SeriesView } from './series-view.ts';
 
-/** Verdict on the rows of a file taken together. */
+/** Verdict on the rows of one symbol of a file taken together. */
 export interface SeriesVerdict {
   readonly exclusions: readonly Exclusion[];
   readonly remarks: readonly Remark[];
-  /** Rows to load, by symbol index, days ascending, one row per day. */
-  readonly kept: readonly Int32Array[];
-  /** Rows that repeat another row of the file exactly. */
-  readonly repeated: number;
+  /** Rows to load, days ascending, one row per day. */
+  readonly kept: Int32Array;
 }
 
-/** Checks every symbol of a file as a series: duplicate days, jumps without a cause, unapplied splits and dividends. */
-export function checkSeries(rows: PriceRows, actions: readonly CorporateAction[]): SeriesVerdict {
-  const exclusions: Exclusion[] = [];
+/** Checks rows as a series: their distance, halts, jumps without a cause, unapplied splits and dividends. */
+export function checkSeries(view: SeriesView): SeriesVerdict {
+  const { symbol, order } = view;
+  const period = longerPeriod(view);
+  if (period !== undefined) return refused(view, 'NOT_DAILY', `the rows of ${symbol} are ${period} apart`);
+  if (isShiftedWeek(view)) {
+    const what = `the rows of ${symbol} lie on Sundays and never on Fridays: each stands under the day before its own`;
+    return refused(view, 'DAYS_SHIFTED', what);
+  }
+  const halts = findHalts(view);
+  const out = new Set(halts.flatMap(({ rows }) => rows));
+  const traded = { ...view, order: out.size === 0 ? order : order.filter((row) => !out.has(row)) };
+  const exclusions: Exclusion[] = [...halts];
   const remarks: Remark[] = [];
-  const kept: Int32Array[] = [];
-  let repeated = 0;
-  for (const [index, symbol] of rows.symbols.entries()) {
-    const days = resolveDays(rows, orderByDay(rows, index));
-    repeated += days.repeated;
-    for (const conflict of days.conflicts) {
-      const lines = conflict.map((row) => rows.line[row]).join(' and ');
-      const what = `${isoOfDay(rows.day[conflict[0]!]!)} has different prices in lines ${lines}`;
-      exclusions.push({ code: 'DUPLICATE_DATE', symbol, rows: conflict, what });
+  for (const { exclusions: more, remarks: said } of [findJumps(traded), findUnadjustedDividends(traded)]) {
+    remarks.push(...said);
+    for (const exclusion of more) {
+      const fresh = exclusion.rows.filter((row) => !out.has(row));
+      fresh.forEach((row) => out.add(row));
+      if (fresh.length > 0) exclusions.push({ ...exclusion, rows: fresh });
     }
-    const view: SeriesView = {
-      rows,
-      symbol,
-      order: days.order,
-      actions: actions.filter((one) => one.symbol === symbol),
-    };
-    const found = [findJumps(view), findUnadjustedDividends(view)];
-    const out = new Set<number>();
-    for (const { exclusions: more, remarks: said } of found) {
-      remarks.push(...said);
-      for (const exclusion of more) {
-        const fresh = exclusion.rows.filter((row) => !out.has(row));
-        fresh.forEach((row) => out.add(row));
-        if (fresh.length > 0) exclusions.push({ ...exclusion, rows: fresh });
-      }
-    }
-    kept.push(out.size === 0 ? days.order : days.order.filter((row) => !out.has(row)));
   }
-  return { exclusions, remarks, kept, repeated };
+  return { exclusions, remarks, kept: out.size === 0 ? order : order.filter((row) => !out.has(row)) };
 }
 
-/** Row numbers of a symbol by day, then by line. */
-function orderByDay(rows: PriceRows, symbolIndex: number): Int32Array {
-  const order = new Int32Array(rows.count);
-  let count = 0;
-  let ascending = true;
-  for (let row = 0; row < rows.count; row++) {
-    if (rows.symbol[row] !== symbolIndex) continue;
-    if (count > 0 && rows.day[row]! <= rows.day[order[count - 1]!]!) ascending = false;
-    order[count++] = row;
-  }
-  const own = order.subarray(0, count);
-  return ascending ? own : own.sort((a, b) => rows.day[a]! - rows.day[b]! || a - b);
-}
-
-function resolveDays(
-  rows: PriceRows,
-  order: Int32Array,
-): { order: Int32Array; conflicts: number[][]; repeated: number } {
-  const unique = new Int32Array(order.length);
-  const conflicts: number[][] = [];
-  let count = 0;
-  let repeated = 0;
-  for (let from = 0, to: number; from < order.length; from = to) {
-    to = from + 1;
-    while (to < order.length && rows.day[order[to]!] === rows.day[order[from]!]) to++;
-    if (to - from > 1 && !allEqual(rows, order, from, to)) conflicts.push([...order.subarray(from, to)]);
-    else {
-      unique[count++] = order[from]!;
-      repeated += to - from - 1;
-    }
-  }
-  return { order: unique.subarray(0, count), conflicts, repeated };
-}
-
-function allEqual(rows: PriceRows, order: Int32Array, from: number, to: number): boolean {
-  for (let at = from + 1; at < to; at++) {
-    for (let column = 0; column < 6; column++) {
-      if (!Object.is(rows.values[order[at]! * 6 + column], rows.values[order[from]! * 6 + column])) return false;
-    }
-  }
-  return true;
+/** Keeps a whole series aside. */
+function refused({ symbol, order }: SeriesView, code: Exclusion['code'], what: string): SeriesVerdict {
+  return { exclusions: [{ code, symbol, rows: [...order], what }], remarks: [], kept: order.subarray(0, 0) };
 }

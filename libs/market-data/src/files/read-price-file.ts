@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { messageOf } from '@fm/platform';
-import { sessionState } from '@fm/platform/time';
+import { textKind } from '@fm/platform/csv';
 import { noDrops, type ParsedPrices } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { PriceRows } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { parsePriceCsv } from '../parse/parse-csv.ts';
 import { parseYahooChart } from '../parse/parse-chart.ts';
-import { textKind } from '../parse/encoding.ts';
+import { sessionState } from '@fm/platform/time';
 import { isStooqName, symbolOfFile } from '../parse/symbol.ts';
 import { isMarkedSynthetic } from './synthetic-marker.ts';
 
@@ -83,7 +83,17 @@ function firstOpenDay(now: Date, mtime: Date, timeZone: string): number {
 function refusedFile(code: ProblemCode, what: string, symbol: string): ParsedPrices {
   const rejected = [{ code, line: 0, symbol, isRow: false, what, payload: '' }];
   const dropped = noDrops();
-  return { source: 'yahoo', rows: new PriceRows(), actions: [], rejected, remarks: [], dropped, rowsRead: 0 };
+  return {
+    source: 'yahoo',
+    closes: 'split',
+    hasAdjusted: true,
+    rows: new PriceRows(),
+    actions: [],
+    rejected,
+    remarks: [],
+    dropped,
+    rowsRead: 0,
+  };
 }
 
 function* chunksOf(descriptor: number): Generator<Buffer> {

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { symbolOf } from '@fm/platform';
-import { columnNamed, headerName, readCsv } from '@fm/platform/csv';
 import { isoOfDay } from '@fm/platform/time';
-import { impossibleDay, parseDay, unreadableDay } from '../parse/date-field.ts';
+import { columnNamed, headerName, impossibleDay, parseDay, readCsv, unreadableDay } from '@fm/platform/csv';
 
 /** Why a line or file of groups cannot be used. */
 export type GroupFault =

@@ -1,3 +1,4 @@
+import type { CloseKind } from '../model/close-kind.ts';
 import type { DropReason } from '../model/parsed.ts';
 import type { Problem } from '../model/problems.ts';
 
@@ -6,6 +7,8 @@ export interface FileResult {
   readonly file: string;
   readonly symbols: readonly string[];
   readonly synthetic: boolean;
+  /** What its closes are, as the file was found to have them or the caller said. */
+  readonly closes: CloseKind;
   readonly rowsRead: number;
   readonly rowsNew: number;
   /** Rows whose day was known with other values. */

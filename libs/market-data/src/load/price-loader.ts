@@ -5,6 +5,7 @@ import {
   insertColumns,
   pricesTable,
   Quarantine,
+  settleClaims,
   type ClaimedAction,
   type QuarantineEntry,
   type Warehouse,
@@ -12,7 +13,7 @@ import {
 import { isoOfDay } from '@fm/platform/time';
 import { contradicted, contradictionText } from '../actions/settle-actions.ts';
 import { basisChange } from '../checks/basis.ts';
-import { checkSeries, type SeriesVerdict } from '../checks/series.ts';
+import { checkFile, type FileVerdict } from '../checks/check-file.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import type { RejectedRow } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
@@ -48,7 +49,7 @@ export interface LoaderOptions {
 export class PriceLoader {
   readonly results: FileResult[] = [];
   readonly #options: LoaderOptions;
-  #group: Member[] = [];
+  #group: PriceFile[] = [];
   #rows = 0;
   readonly #symbols = new Set<string>();
   /** The group under way; it fails here, for whoever waits for it next. */
@@ -60,10 +61,10 @@ export class PriceLoader {
 
   /** Takes a file; its rows are in after the next {@link flush} at the latest. */
   async add(file: PriceFile): Promise<void> {
-    const { rows, actions } = file.parsed;
+    const { rows } = file.parsed;
     // A symbol that comes again is compared with the rows of the earlier file, so these have to be in.
     if (rows.symbols.some((symbol) => this.#symbols.has(symbol))) await this.#startWriting();
-    this.#group.push({ file, verdict: checkSeries(rows, actions) });
+    this.#group.push(file);
     this.#rows += rows.count;
     rows.symbols.forEach((symbol) => this.#symbols.add(symbol));
     if (this.#rows >= (this.#options.groupRows ?? groupRows)) await this.#startWriting();
@@ -89,13 +90,15 @@ export class PriceLoader {
     this.#writing.catch(() => undefined);
   }
 
-  async #write(group: readonly Member[], symbols: readonly string[]): Promise<void> {
+  async #write(group: readonly PriceFile[], symbols: readonly string[]): Promise<void> {
     const { warehouse } = this.#options;
     const known = await readKnownRows(warehouse, symbols);
-    const columns = new PriceColumns(group.reduce((rows, { file }) => rows + file.parsed.rows.count, 0));
-    const told = [...new Set(group.flatMap(({ file }) => file.parsed.actions.map(({ symbol }) => symbol)))];
-    const events = told.length === 0 ? [] : await claimedActions(warehouse, told);
-    const outcome = group.map(({ file, verdict }) => this.#encode(file, verdict, { rows: known, events }, columns));
+    const columns = new PriceColumns(group.reduce((rows, { parsed }) => rows + parsed.rows.count, 0));
+    const events = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
+    const { standing } = settleClaims(events);
+    const verdicts = group.map(({ parsed }) => checkFile(parsed, standing as readonly CorporateAction[]));
+    const told = [...new Set(verdicts.flatMap(({ actions }) => actions.map(({ symbol }) => symbol)))];
+    const outcome = group.map((file, at) => this.#encode(file, verdicts[at]!, { rows: known, events }, columns));
     if (columns.count > 0) await insertColumns(warehouse, pricesTable, columns.columns());
     await insertActions(
       warehouse,
@@ -107,14 +110,17 @@ export class PriceLoader {
       ...(await fallenClaims(warehouse, told)),
     ];
     if (entries.length > 0) await new Quarantine(warehouse).put(entries);
-    const logged = outcome.map(({ tally }, at) => ({ file: group[at]!.file, result: tally.result() }));
+    const logged = outcome.map(({ tally }, at) => ({ file: group[at]!, result: tally.result() }));
     await logFiles(warehouse, logged);
     this.results.push(...logged.map(({ result }) => result));
   }
 
-  #encode(file: PriceFile, verdict: SeriesVerdict, known: Known, columns: PriceColumns): Outcome {
-    const { rows, actions, source } = file.parsed;
+  #encode(file: PriceFile, verdict: FileVerdict, known: Known, columns: PriceColumns): Outcome {
+    const { rows, source } = file.parsed;
+    const { actions } = verdict;
     const tally = new FileTally(file);
+    tally.found(verdict.closes);
+    tally.drop('last_day_again', verdict.replaced);
     const keepAside = (code: ProblemCode, symbol: string, which: ArrayLike<number>, what: string): void => {
       const rejected = Array.from(which, (row) => {
         return { code, symbol, line: rows.line[row]!, isRow: true, what, payload: csvOfRow(rows, row, source) };
@@ -164,12 +170,6 @@ export class PriceLoader {
   #now(): number {
     return (this.#options.vintage ?? this.#options.clock.now().getTime()) * 1000;
   }
-}
-
-/** A file of a group with what is thought of its rows. */
-interface Member {
-  readonly file: PriceFile;
-  readonly verdict: SeriesVerdict;
 }
 
 /** What the warehouse has of the symbols of a group. */

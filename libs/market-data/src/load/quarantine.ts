@@ -1,5 +1,5 @@
-import type { QuarantineEntry } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
+import type { QuarantineEntry } from '@fm/warehouse';
 import type { PriceSource, RejectedRow } from '../model/parsed.ts';
 import type { PriceRows } from '../model/price-rows.ts';
 import { remedies } from '../model/problems.ts';

@@ -1,3 +1,4 @@
+import type { CloseKind } from './close-kind.ts';
 import type { ProblemCode } from './problems.ts';
 import type { CorporateAction, PriceRows } from './price-rows.ts';
 
@@ -7,6 +8,8 @@ export interface RejectedRow {
   /** 1-based line of the file; in chart JSON the 1-based position in the arrays; 0 for the whole file. */
   readonly line: number;
   readonly symbol: string;
+  /** Rows of the file that it stands for. @default 1 for a row, 0 for a fault of the file */
+  readonly rows?: number;
   /** Whether it is one row of the file; false for a fault of the file, its header or its whole payload. */
   readonly isRow: boolean;
   /** What is wrong with this very row. */
@@ -28,6 +31,12 @@ export type PriceSource = 'yahoo' | 'stooq';
 /** What a parser makes of one payload. rowsRead = rows.count + rejected data rows + dropped. */
 export interface ParsedPrices {
   readonly source: PriceSource;
+  /** What its closes are, as its form says or the caller asked; see `bases/`. */
+  readonly closes: CloseKind;
+  /** Whether the caller said what the closes are, so that nothing is looked for. @default false */
+  readonly closesAsked?: boolean;
+  /** Whether the rows have an adjusted close of their own; otherwise theirs is the close as it stands in the file. */
+  readonly hasAdjusted: boolean;
   readonly rows: PriceRows;
   readonly actions: readonly CorporateAction[];
   readonly rejected: readonly RejectedRow[];
@@ -39,11 +48,12 @@ export interface ParsedPrices {
 
 /**
  * `null_row`: no price at all in the row; `live_bar`: the session was not over when the row was taken; `other_basis`: the
- * row was collected on a newer basis than the history, which is fetched whole instead.
+ * row was collected on a newer basis than the history, which is fetched whole instead; `last_day_again`: the last day came
+ * twice, as open and as closed, and the later row counts.
  */
-export type DropReason = 'null_row' | 'live_bar' | 'other_basis';
+export type DropReason = 'null_row' | 'live_bar' | 'other_basis' | 'last_day_again';
 
 /** Fresh counters of dropped rows. */
 export function noDrops(): Record<DropReason, number> {
-  return { null_row: 0, live_bar: 0, other_basis: 0 };
+  return { null_row: 0, live_bar: 0, other_basis: 0, last_day_again: 0 };
 }

@@ -27,6 +27,12 @@ export const remedies = {
   DIVIDEND_NOT_APPLIED: 'Download the whole history again: adjusted closes before the dividend do not know it.',
   UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
+  NOT_DAILY: 'Download daily prices: a return from one row to the next is taken to be that of one session.',
+  DAYS_SHIFTED: 'Download the file with the days of its exchange, or give the times their offset from UTC.',
+  HALTED: 'Nothing has to be done: the stock was not traded, and has no price on these days.',
+  BEFORE_LISTING: 'Nothing has to be done: the stock was not traded yet.',
+  CLOSES_AS_TRADED:
+    'Nothing has to be done where the splits are right; `--close split` or `--close total` says that the closes are adjusted already.',
   NO_ADJUSTED_CLOSE: 'For market capitalisations load a Yahoo file of the symbol, with the column Adj Close.',
   ACTION_CONFLICT:
     'Find out which is right: load the right one with `fm ingest corporate-actions` (a split of 1:1 on a wrong day takes that one back), then replay the entry.',
@@ -55,7 +61,13 @@ export interface Problem {
   readonly rows: number;
 }
 
-const warnings: ReadonlySet<ProblemCode> = new Set(['RETURN_LARGE', 'NO_ADJUSTED_CLOSE']);
+const warnings: ReadonlySet<ProblemCode> = new Set([
+  'RETURN_LARGE',
+  'NO_ADJUSTED_CLOSE',
+  'CLOSES_AS_TRADED',
+  'HALTED',
+  'BEFORE_LISTING',
+]);
 
 /** Severity of a code. */
 export function severityOf(code: ProblemCode): Problem['severity'] {

@@ -1,6 +1,9 @@
-import { localMoment, sessionState, dayOfCivil } from '@fm/platform/time';
+import { dayOfCivil, localMoment, sessionDay, sessionState } from '@fm/platform/time';
 
-/** Local day number of a Unix timestamp in seconds; NaN when it is none, or before 1900. */
+/**
+ * Local day number of the session that a Unix timestamp in seconds stands for; NaN when it is none, or before 1900. A stamp of
+ * the late evening is the midnight that follows, off by an hour: Yahoo stamps some days so after clocks were changed.
+ */
 export type DayReader = (timestamp: unknown) => number;
 
 const firstDay = dayOfCivil(1900, 1, 1);
@@ -15,7 +18,7 @@ export function dayReader(timeZone: unknown): (DayReader & { readonly timeZone: 
   }
   const read = (timestamp: unknown): number => {
     if (typeof timestamp !== 'number' || !Number.isInteger(timestamp) || Math.abs(timestamp) > 1e11) return NaN;
-    const { day } = localMoment(timestamp * 1000, timeZone);
+    const day = sessionDay(timestamp * 1000, timeZone);
     return day >= firstDay ? day : NaN;
   };
   return Object.assign(read, { timeZone });

@@ -1,9 +1,15 @@
+import { headerName } from '@fm/platform/csv';
+import type { CloseKind } from '../model/close-kind.ts';
 import { valueNames, type ValueName } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 
 /** A column that the parser reads; `-1` in {@link CsvColumns} when the file does not have it. */
 type ColumnName = ValueName | 'date' | 'ticker' | 'dividends' | 'splits';
-export type CsvColumns = Readonly<Record<ColumnName, number>> & { readonly fields: number };
+export type CsvColumns = Readonly<Record<ColumnName, number>> & {
+  readonly fields: number;
+  /** What the closes beside an adjusted close are. */
+  readonly closes: CloseKind;
+};
 
 const aliases: Readonly<Record<string, ColumnName>> = {
   date: 'date',
@@ -19,8 +25,15 @@ const aliases: Readonly<Record<string, ColumnName>> = {
   ticker: 'ticker',
   symbol: 'ticker',
   dividends: 'dividends',
+  divcash: 'dividends',
+  dividendamount: 'dividends',
   stocksplits: 'splits',
+  splitfactor: 'splits',
+  splitcoefficient: 'splits',
 };
+
+/** Columns of vendors whose close is as traded (Tiingo, Alpha Vantage, Quandl). */
+const asTraded = new Set(['splitfactor', 'splitcoefficient', 'splitratio', 'adjvolume']);
 
 const required: readonly ColumnName[] = ['date', 'open', 'high', 'low', 'close', 'volume'];
 
@@ -34,7 +47,7 @@ export function readHeader(fields: readonly string[]): CsvColumns | { code: Prob
     splits: -1,
   };
   for (const [position, field] of fields.entries()) {
-    const name = aliases[field.toLowerCase().replace(/[\s_*<>"]/g, '')];
+    const name = aliases[headerName(field)];
     if (name === undefined) continue;
     if (columns[name] !== -1) return { code: 'COLUMN_TWICE', what: `the header names the column ${name} twice` };
     columns[name] = position;
@@ -44,5 +57,6 @@ export function readHeader(fields: readonly string[]): CsvColumns | { code: Prob
     const found = fields.join(',').slice(0, 120);
     return { code: 'COLUMN_MISSING', what: `the header lacks ${missing.join(', ')}; it is "${found}"` };
   }
-  return { ...columns, fields: fields.length };
+  const isAsTraded = fields.some((field) => asTraded.has(headerName(field)));
+  return { ...columns, fields: fields.length, closes: isAsTraded ? 'raw' : 'split' };
 }

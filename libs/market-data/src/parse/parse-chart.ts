@@ -45,6 +45,9 @@ export function parseYahooChart(bytes: Uint8Array, context: ChartContext): Parse
   return readRows(payload.result, { ...context, takenAt: payload.takenAt ?? context.takenAt }, calendar, bytes);
 }
 
+/** What Yahoo gives. */
+const splitAdjusted = { source: 'yahoo', closes: 'split', hasAdjusted: true } as const;
+
 function refused(code: ProblemCode, what: string, symbol: string, bytes: Uint8Array): ParsedPrices {
   const payload = Buffer.from(bytes.subarray(0, 4096)).toString('utf8').slice(0, 4096);
   const rejected: RejectedRow[] = [{ code, line: 0, symbol, isRow: false, what, payload }];
@@ -53,7 +56,7 @@ function refused(code: ProblemCode, what: string, symbol: string, bytes: Uint8Ar
 
 function emptyParse(): ParsedPrices {
   const dropped = noDrops();
-  return { source: 'yahoo', rows: new PriceRows(), actions: [], rejected: [], remarks: [], dropped, rowsRead: 0 };
+  return { ...splitAdjusted, rows: new PriceRows(), actions: [], rejected: [], remarks: [], dropped, rowsRead: 0 };
 }
 
 function readRows(chart: ChartResult, context: ChartContext, dayOf: DayReader, bytes: Uint8Array): ParsedPrices {
@@ -101,7 +104,7 @@ function readRows(chart: ChartResult, context: ChartContext, dayOf: DayReader, b
     }
   }
   const actions = readActions(chart, symbol, today, dayOf);
-  return { source: 'yahoo', rows, actions, rejected, remarks: [], dropped, rowsRead: chart.timestamp.length };
+  return { ...splitAdjusted, rows, actions, rejected, remarks: [], dropped, rowsRead: chart.timestamp.length };
 }
 
 function readActions(chart: ChartResult, symbol: string, today: number, dayOf: DayReader): CorporateAction[] {

@@ -1,18 +1,30 @@
 import { symbolOf } from '@fm/platform';
 import { isoOfDay } from '@fm/platform/time';
+import {
+  byteOrderMarkLength,
+  delimiterOf,
+  fieldText,
+  FieldSpans,
+  impossibleDay,
+  maxLineBytes,
+  notANumber,
+  parseDay,
+  parseDecimal,
+  unreadableDay,
+  visitLines,
+} from '@fm/platform/csv';
 import { noDrops, type ParsedPrices, type RejectedRow, type Remark } from '../model/parsed.ts';
 import { PriceRows, valueNames, type CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { findRowFault } from '../checks/row-fault.ts';
-import { FieldSpans } from './csv-fields.ts';
 import { readHeader, type CsvColumns } from './csv-header.ts';
-import { impossibleDay, parseDay, unreadableDay } from './date-field.ts';
-import { notANumber, parseDecimal } from './decimal.ts';
-import { byteOrderMarkLength } from './encoding.ts';
-import { maxLineBytes, visitLines } from './lines.ts';
+import { exchangeDay } from './exchange-day.ts';
 
 /** Most rows of one file; daily prices of one symbol since 1900 are about 35,000. */
 export const maxRows = 2_000_000;
+
+/** Characters of a date without a time. */
+const longestDate = 10;
 
 /** What the parser has to know besides the bytes. */
 export interface ParseContext {
@@ -87,6 +99,8 @@ class CsvPriceReader {
     const stooq = this.#columns !== undefined && this.#columns.adjClose === -1;
     return {
       source: stooq ? 'stooq' : 'yahoo',
+      closes: stooq ? 'total' : (this.#columns?.closes ?? 'split'),
+      hasAdjusted: !stooq,
       rows: this.rows,
       actions: this.actions,
       rejected: this.rejected,
@@ -99,6 +113,7 @@ class CsvPriceReader {
   #readHeaderLine(bytes: Uint8Array, start: number, end: number, line: number): void {
     const text = textOf(bytes, start, end);
     if (text.trim() === '') return;
+    this.#fields.delimiter = delimiterOf(text).charCodeAt(0);
     this.#fields.split(bytes, start, end);
     const names = Array.from({ length: this.#fields.count }, (_, at) => this.#field(bytes, at));
     const columns = readHeader(names);
@@ -135,7 +150,7 @@ class CsvPriceReader {
     if (fields.count !== columns.fields) {
       return rejectRow('ROW_FIELD_COUNT', `${fields.count} fields where the header has ${columns.fields}`);
     }
-    const day = parseDay(bytes, fields.start[columns.date]!, fields.end[columns.date]!);
+    const day = this.#dayOf(columns, bytes);
     if (day === unreadableDay) {
       return rejectRow('DATE_UNREADABLE', `"${this.#field(bytes, columns.date)}" is not a date`);
     }
@@ -172,6 +187,16 @@ class CsvPriceReader {
     this.rows.push(this.rows.symbolIndex(symbol), day, line, values);
   }
 
+  /** Day of the session of a row: the written date, or that of the exchange where the time has an offset. */
+  #dayOf({ date, ticker }: CsvColumns, bytes: Uint8Array): number {
+    const [start, end] = [this.#fields.start[date]!, this.#fields.end[date]!];
+    const written = parseDay(bytes, start, end);
+    if (end - start <= longestDate || written <= impossibleDay) return written;
+    const symbol = ticker === -1 ? this.#context.symbol : (symbolOf(this.#field(bytes, ticker)) ?? '');
+    const day = exchangeDay(this.#field(bytes, date), symbol);
+    return day === unreadableDay ? written : day;
+  }
+
   /** Reads the event columns; false when one holds no amount. */
   #readActions(columns: CsvColumns, bytes: Uint8Array, symbol: string, day: number): boolean {
     for (const [kind, column] of [
@@ -181,13 +206,14 @@ class CsvPriceReader {
       if (column === -1) continue;
       const value = parseDecimal(bytes, this.#fields.start[column]!, this.#fields.end[column]!);
       if (value === notANumber || value < 0) return false;
-      if (value > 0) this.actions.push({ symbol, day, kind, value });
+      const isNone = value === 0 || (kind === 'split' && value === 1);
+      if (value > 0 && !isNone) this.actions.push({ symbol, day, kind, value });
     }
     return true;
   }
 
   #field(bytes: Uint8Array, at: number): string {
-    return textOf(bytes, this.#fields.start[at]!, this.#fields.end[at]!).slice(0, 60);
+    return fieldText(bytes, this.#fields.start[at]!, this.#fields.end[at]!).slice(0, 60);
   }
 }
 

@@ -14,6 +14,7 @@ describe('parseRiskFree', () => {
   test("reads French's percent per session and names the lines it cannot use", () => {
     expect(parseRiskFree(french)).toEqual({
       series: 'FF-RF',
+      period: 'day',
       rates: [{ date: '1963-07-01', rate: 0.0001 }],
       refused: [
         { line: 5, what: 'the calendar has no 2024-02-30' },
@@ -24,7 +25,65 @@ describe('parseRiskFree', () => {
 
   test("spreads FRED's annual rate over 252 sessions and passes over days without one", () => {
     const parsed = parseRiskFree('observation_date,DTB3\n2024-01-01,.\n2024-01-02,5.04\n');
-    expect(parsed).toEqual({ series: 'DTB3', rates: [{ date: '2024-01-02', rate: 0.0504 / 252 }], refused: [] });
+    expect(parsed).toEqual({
+      series: 'DTB3',
+      period: 'day',
+      rates: [{ date: '2024-01-02', rate: 0.0504 / 252 }],
+      refused: [],
+    });
+  });
+
+  /** A file of French's with a line for each of some days. */
+  const factors = (dates: readonly string[], rate: string, market = '0.50'): string =>
+    [
+      'Prose with, a comma.',
+      '',
+      ',Mkt-RF,SMB,HML,RF',
+      ...dates.map((date) => `${date}, ${market},0.1,-0.2, ${rate}`),
+    ].join('\n');
+  const perYear = (text: string): number[] =>
+    parseRiskFree(text)!.rates.map(({ rate }) => Number(((1 + rate) ** 252 - 1).toFixed(6)));
+  const fridays = ['20210108', '20210115', '20210122', '20210129', '20210205', '20210212'];
+
+  test('brings the rates of weeks to their sessions: 0.047 % a week is 2.47 % a year', () => {
+    const parsed = parseRiskFree(factors(fridays, '0.047'));
+    expect(parsed).toMatchObject({ period: 'week', refused: [] });
+    expect(parsed!.rates.slice(0, 6).map(({ date }) => date)).toEqual([
+      ...['2021-01-04', '2021-01-05', '2021-01-06', '2021-01-07', '2021-01-08'],
+      '2021-01-11',
+    ]);
+    expect(new Set(perYear(factors(fridays, '0.047')))).toEqual(new Set([0.024735]));
+  });
+
+  test('brings the rates of months to their sessions, and passes over the block of years after them', () => {
+    const monthly = factors(['202101', '202102', '202103', '202104', '202105'], '0.20', '-3.1');
+    const parsed = parseRiskFree(`${monthly}\n\n Annual Factors\n,Mkt-RF,SMB,HML,RF\n2021,1,1,1,2.4\n`);
+    expect(parsed).toMatchObject({ period: 'month', refused: [] });
+    expect([parsed!.rates[0]?.date, parsed!.rates.at(-1)?.date]).toEqual(['2021-01-01', '2021-05-31']);
+    expect(new Set(perYear(monthly))).toEqual(new Set([0.024266]));
+  });
+
+  test('recognises fractions by the returns of the market, and passes over what is missing', () => {
+    const days = Array.from({ length: 12 }, (_, at) => `202103${String(at + 1).padStart(2, '0')}`);
+    const [percent, fraction] = [factors(days, '0.02', '0.5'), factors(days, '0.0002', '0.005')];
+    expect(parseRiskFree(fraction)!.rates).toEqual(parseRiskFree(percent)!.rates);
+    expect(parseRiskFree(`${percent}\n20210331,-99.99,0,0,-99.99\n`)).toEqual(parseRiskFree(percent));
+  });
+
+  test('reads quoted names and semicolons', () => {
+    expect(parseRiskFree('"observation_date";"DTB3"\n"2024-01-02";"5.04"\n')?.rates).toHaveLength(1);
+  });
+
+  test('takes a yearly rate of each month as one that holds until the next', () => {
+    const months = ['01', '02', '03', '04', '05'].map((month) => `2024-${month}-01,5.04`);
+    expect(parseRiskFree(`DATE,TB3MS\n${months.join('\n')}\n`)).toMatchObject({
+      ...{ series: 'TB3MS', period: 'month' },
+      rates: Array.from({ length: 5 }, () => ({ rate: 0.0504 / 252 })),
+    });
+  });
+
+  test('a line a year is refused', () => {
+    expect(parseRiskFree(factors(['20160101', '20170101', '20180101', '20190101', '20200101'], '1.2'))).toBeUndefined();
   });
 
   test('anything else is neither', () => {

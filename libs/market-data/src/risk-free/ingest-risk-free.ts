@@ -4,10 +4,13 @@ import { messageOf } from '@fm/platform';
 import { nextVersion, Quarantine, quarantineId, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
+import type { Period } from './rate-periods.ts';
 
 /** What became of a risk-free file. */
 export interface RiskFreeSummary {
   readonly series: string;
+  /** What a line of the file stands for; a rate of a week or a month was brought to its sessions. */
+  readonly period: Period;
   readonly read: number;
   readonly new: number;
   readonly unchanged: number;
@@ -25,7 +28,7 @@ export interface RiskFreeSummary {
 export async function ingestRiskFree(warehouse: Warehouse, path: string): Promise<RiskFreeSummary> {
   const parsed = parseRiskFree(readText(path));
   if (parsed === undefined) throw noRiskFreeSeries(path);
-  const { series, rates, refused } = parsed;
+  const { series, period, rates, refused } = parsed;
   const rows = await warehouse.query<{ date: string; rate: number }>(
     'SELECT toString(date) AS date, rate FROM risk_free FINAL WHERE series = {series:String}',
     { series },
@@ -48,6 +51,7 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
   await new Quarantine(warehouse).put(entries);
   return {
     series,
+    period,
     read: rates.length + refused.length,
     new: changed.length,
     unchanged: rates.length - changed.length,

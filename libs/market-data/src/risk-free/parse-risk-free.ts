@@ -1,52 +1,109 @@
-import { dayOfIso } from '@fm/platform/time';
+import { dayOfIso, isoOfDay } from '@fm/platform/time';
+import { columnNamed, headerName, readCsv, type CsvRecord, type Delimiter } from '@fm/platform/csv';
+import { periodOf, sessionsOf, spread, type Period } from './rate-periods.ts';
 
 /** Risk-free returns of a series, one per day: a fraction per session. */
 export interface RiskFreeSeries {
-  readonly series: 'FF-RF' | 'DTB3';
+  /** `FF-RF` of French, else the name that FRED gives it. */
+  readonly series: string;
+  /** What a line of the file stands for. */
+  readonly period: Period;
   readonly rates: readonly { readonly date: string; readonly rate: number }[];
   /** Lines with a day and no usable rate, 1-based, with the reason. */
   readonly refused: readonly { readonly line: number; readonly what: string }[];
 }
 
+/** Columns of FRED that are percent a year, whatever the period of their lines. */
+const yearlyNames = ['dtb3', 'wtb3ms', 'tb3ms', 'dgs3mo', 'dtb4wk', 'dgs1mo'];
+const marketNames = ['mktrf', 'rmrf'];
+
 /** Sessions over which an annual rate is spread, as in the annualisation of returns. */
 const sessionsPerYear = 252;
 
-/** Rates beyond these are no Treasury bill's: percent a session, percent a year. */
-const highest = { 'FF-RF': 1, DTB3: 30 } as const;
+/** Rates beyond these are no Treasury bill's: percent a session and percent a year. */
+const highestOfSession = 1;
+const highestOfYear = 30;
+
+/** What French writes where there is no rate. */
+const missing = new Set(['', '.', '-99.99', '-999', '-999.0', '-999.00']);
+
+/** Half of the returns of the market lie beyond this in percent a session, and none of a month does in fractions. */
+const leastMarketMove = 0.05;
 
 /**
- * Reads a risk-free series: the daily factor file of K. French's data library (column `RF`, percent per session), or
- * FRED's `DTB3` as CSV (secondary-market discount rate of the 3-month bill, percent a year, spread evenly over 252
- * sessions; `.` or empty is a day without one). Text before the header and after the rows is passed over.
+ * Reads a risk-free series: a factor file of K. French's data library (column `RF`, percent per day, week or month; a copy
+ * in fractions is recognised by its market returns), or one of FRED's bills as CSV (`DTB3`: percent a year, spread evenly
+ * over 252 sessions). A rate of a week or a month is brought to its sessions, see {@link spread}. Text before the header
+ * and after the rows, and further blocks of the file, are passed over.
  *
- * @returns undefined when it is neither
+ * @returns undefined when it is neither, or its lines are neither days, weeks nor months apart
  */
 export function parseRiskFree(text: string): RiskFreeSeries | undefined {
-  const lines = text.split(/\r?\n/).map((line) => line.split(',').map((field) => field.trim()));
-  const header = lines.findIndex((fields) => fields.includes('RF') || fields.includes('DTB3'));
-  if (header === -1) return undefined;
-  const names = lines[header]!;
-  const series = names.includes('RF') ? 'FF-RF' : 'DTB3';
-  const column = names.indexOf(series === 'FF-RF' ? 'RF' : 'DTB3');
-  const rates: { date: string; rate: number }[] = [];
-  const refused: { line: number; what: string }[] = [];
-  lines.slice(header + 1).forEach((fields, at) => {
-    const date = isoDate(fields[0] ?? '');
-    if (date === undefined) return;
-    const written = fields[column] ?? '';
-    if (series === 'DTB3' && (written === '.' || written === '')) return;
-    const percent = written === '' ? NaN : Number(written);
-    const line = header + at + 2;
-    if (Number.isNaN(dayOfIso(date))) refused.push({ line, what: `the calendar has no ${date}` });
-    else if (!(Math.abs(percent) <= highest[series]))
-      refused.push({ line, what: `"${written}" is no rate in percent` });
-    else rates.push({ date, rate: percent / 100 / (series === 'DTB3' ? sessionsPerYear : 1) });
+  const table = tableOf(text);
+  if (table === undefined) return undefined;
+  const { header, lines } = table;
+  const names = header.fields.map(headerName);
+  const yearly = columnNamed(names, yearlyNames);
+  const column = names.includes('rf') ? names.indexOf('rf') : yearly;
+  const isYearly = column === yearly;
+  const dated = lines.flatMap((record) => {
+    const date = dateOf(record.fields[0] ?? '');
+    return date === undefined ? [] : [{ ...date, line: record.line, fields: record.fields }];
   });
-  return { series, rates, refused };
+  const refused: { line: number; what: string }[] = [];
+  const days = dated.filter(({ date, line }) => {
+    if (Number.isNaN(dayOfIso(date))) refused.push({ line, what: `the calendar has no ${date}` });
+    return !Number.isNaN(dayOfIso(date));
+  });
+  const period = days.some(({ isMonth }) => isMonth) ? 'month' : periodOf(days.map(({ date }) => dayOfIso(date)));
+  if (period === undefined) return undefined;
+  const unit = isYearly || !isInFractions(days, columnNamed(names, marketNames), period) ? 100 : 1;
+  const highest = isYearly ? highestOfYear : highestOfSession * sessionsOf[period];
+  const read: { day: number; rate: number }[] = [];
+  for (const { date, line, fields } of days) {
+    const written = fields[column] ?? '';
+    if (missing.has(written) && (isYearly || written !== '')) continue;
+    const percent = written === '' ? NaN : (Number(written) * 100) / unit;
+    if (!(Math.abs(percent) <= highest)) refused.push({ line, what: `"${written}" is no rate in percent` });
+    else read.push({ day: dayOfIso(date), rate: percent / 100 / (isYearly ? sessionsPerYear : 1) });
+  }
+  const rates = isYearly ? read : spread(read, period);
+  return {
+    series: isYearly ? (header.fields[column] as string).toUpperCase() : 'FF-RF',
+    period,
+    rates: rates.map(({ day, rate }) => ({ date: isoOfDay(day), rate })),
+    refused: refused.sort((a, b) => a.line - b.line),
+  };
 }
 
-/** `YYYYMMDD` or `YYYY-MM-DD` as `YYYY-MM-DD`; undefined for anything else. */
-function isoDate(text: string): string | undefined {
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text);
-  return match === null ? undefined : `${match[1]}-${match[2]}-${match[3]}`;
+/** The header with a rate, and the lines up to the next header: a file of French's may hold a block of years after. */
+function tableOf(text: string): { header: CsvRecord; lines: CsvRecord[] } | undefined {
+  for (const delimiter of [',', ';', '\t'] as Delimiter[]) {
+    const records = readCsv(text, delimiter);
+    const isHeader = ({ fields }: CsvRecord): boolean =>
+      fields.length > 1 && columnNamed(fields.map(headerName), ['rf', ...yearlyNames]) !== -1;
+    const at = records.findIndex(isHeader);
+    if (at === -1) continue;
+    const rest = records.slice(at + 1);
+    const end = rest.findIndex(isHeader);
+    return { header: records[at] as CsvRecord, lines: end === -1 ? rest : rest.slice(0, end) };
+  }
+  return undefined;
+}
+
+/** `YYYYMMDD`, `YYYY-MM-DD`, or a month as its first day; undefined for anything else, such as the years of a further block. */
+function dateOf(text: string): { date: string; isMonth: boolean } | undefined {
+  const match = /^(\d{4})-?(\d{2})(?:-?(\d{2}))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day] = match;
+  return { date: `${year}-${month}-${day ?? '01'}`, isMonth: day === undefined };
+}
+
+/** Whether the returns of the market in a file of French's are fractions and not percent; percent where there are few. */
+function isInFractions(lines: readonly { fields: readonly string[] }[], column: number, period: Period): boolean {
+  if (column === -1) return false;
+  const sizes = lines.map(({ fields }) => Math.abs(Number(fields[column] || NaN))).filter((size) => size < 99);
+  if (sizes.length < 10) return false;
+  const median = sizes.sort((a, b) => a - b)[sizes.length >> 1] as number;
+  return median < leastMarketMove * Math.sqrt(sessionsOf[period]);
 }

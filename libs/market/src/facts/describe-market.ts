@@ -4,6 +4,7 @@ import { dayOfIso } from '@fm/platform/time';
 import { sessionClose } from '@fm/platform/time';
 import { noGroups, noShareCounts } from '../errors.ts';
 import { filingNotes } from './filing-notes.ts';
+import type { Stray } from './load-market.ts';
 import { filingsOf, needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
 import type { Universe } from '../universe.ts';
 import { unknownText, type UnknownMember } from '../universe-prices.ts';
@@ -19,6 +20,20 @@ export interface MarketDescription {
   readonly synthetic: boolean;
   /** What a reader of any result must know. */
   readonly notes: readonly string[];
+}
+
+/** Which market to describe. */
+export interface MarketToDescribe {
+  readonly universe: Universe;
+  readonly symbols: readonly string[];
+  /** The calendar up to `needs.until`. */
+  readonly sessions: readonly string[];
+  /** Days with rows that are no sessions, and who has them. */
+  readonly strayDays: readonly string[];
+  readonly strays: readonly Stray[];
+  readonly needs: MarketNeeds;
+  /** Inputs asked for whatever the factors are, as weights or to be neutral to. */
+  readonly asked: readonly InputName[];
 }
 
 /** Stocks with a group from a file, and with one from the SEC alone. */
@@ -45,26 +60,19 @@ interface Rates {
 /**
  * Describes the market of a run by a few queries whose answers grow with the stocks alone.
  *
- * @param sessions - the calendar up to `needs.until`
- * @param asked - inputs asked for whatever the factors are, as weights or to be neutral to
  * @throws NO_SHARE_COUNTS when capitalisations are and no share count is known, NO_GROUPS when groups are and none is
  */
-export async function describeMarket(
-  warehouse: Warehouse,
-  universe: Universe,
-  symbols: readonly string[],
-  sessions: readonly string[],
-  needs: MarketNeeds,
-  asked: readonly InputName[],
-): Promise<MarketDescription> {
+export async function describeMarket(warehouse: Warehouse, market: MarketToDescribe): Promise<MarketDescription> {
+  const { universe, symbols, sessions, strayDays, needs, asked } = market;
   const { inputs, until } = needs;
   const one = async <Row>(sql: string): Promise<Row | undefined> =>
     (await warehouse.query<Row>(sql, { symbols, until, close: sessionClose(dayOfIso(until)) }))[0];
   const listings = await warehouse.query<Listing>(
     `SELECT symbol, toInt32(min(date)) AS first, toInt32(max(date)) AS last FROM prices_latest
      WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String}) AND adj_close IS NOT NULL
+       ${strayDays.length === 0 ? '' : 'AND toString(date) NOT IN {strayDays:Array(String)}'}
      GROUP BY symbol`,
-    { symbols, until },
+    { symbols, until, ...(strayDays.length === 0 ? {} : { strayDays }) },
   );
   if (asked.includes('marketCap')) {
     const known = await one(
@@ -106,6 +114,8 @@ export async function describeMarket(
     notes: [
       ...notesOf({
         dated: universe.dated,
+        strays: market.strays,
+        leftOut: universe.leftOut ?? [],
         unknown: universe.unknown ?? [],
         scorer,
         withoutSplits: needsSplits(needs) ? symbols.length - (split?.stocks ?? 0) : 0,
@@ -138,6 +148,8 @@ function listed(
 
 function notesOf(known: {
   readonly dated: boolean;
+  readonly strays: readonly Stray[];
+  readonly leftOut: readonly string[];
   readonly unknown: readonly UnknownMember[];
   readonly scorer: string | undefined;
   readonly withoutSplits: number;
@@ -151,6 +163,10 @@ function notesOf(known: {
     known.unknown.length === 0
       ? ''
       : `No prices: ${known.unknown.length} of ${stocks} stocks of the universe have none: ${unknownText(known.unknown)}.`,
+    strayNote(known.strays),
+    known.leftOut.length === 0
+      ? ''
+      : `No stocks: ${known.leftOut.join(', ')} are indices, currency pairs or futures and are left out; name them with --universe to count them.`,
     known.dated
       ? ''
       : 'Survivorship: the universe is a list without dates, so it holds the stocks of today over the whole range.',
@@ -161,6 +177,16 @@ function notesOf(known: {
     grouped === undefined ? '' : groupNote(grouped, stocks),
     rateNote(known.rates, known.sessions),
   ].filter(Boolean);
+}
+
+/** Most stocks that a note names. */
+const namedAtMost = 5;
+
+function strayNote(strays: readonly Stray[]): string {
+  if (strays.length === 0) return '';
+  const named = strays.slice(0, namedAtMost).map(({ symbol, days, first }) => `${symbol} (${days}, from ${first} on)`);
+  const more = strays.length > namedAtMost ? ` and ${strays.length - namedAtMost} more stocks` : '';
+  return `Calendar: rows of days on which fewer than half of the listed stocks trade are no sessions and count nowhere: ${named.join(', ')}${more}.`;
 }
 
 /** Days without a rate after which its last one counts as old: more than a long weekend. */

@@ -1,5 +1,5 @@
 export { dataVersionOf } from './data-version.ts';
 export { describeMarket, type MarketDescription } from './describe-market.ts';
-export { loadSessions, symbolsOf } from './load-market.ts';
+export { loadCalendar, symbolsOf } from './load-market.ts';
 export type { RawMarket } from './raw-market.ts';
 export { type MarketNeeds, readRawMarket } from './read-raw-market.ts';

@@ -1,5 +1,6 @@
 import type { Warehouse } from '@fm/warehouse';
 import { emptyUniverse } from '../errors.ts';
+import { tradingCalendar, type DayCount, type Listing, type TradingCalendar } from '../trading-calendar.ts';
 import type { Universe } from '../universe.ts';
 
 /** The symbols of a universe, ascending, once each. */
@@ -7,14 +8,53 @@ export function symbolsOf(universe: Universe): string[] {
   return [...new Set(universe.members.map((member) => member.symbol))].sort();
 }
 
-/** Trading calendar of a universe: every day with a price of one of its stocks, ascending. */
-export async function loadSessions(warehouse: Warehouse, universe: Universe): Promise<string[]> {
-  const rows = await warehouse.query<{ day: string }>(
-    'SELECT DISTINCT toString(date) AS day FROM prices WHERE symbol IN {symbols:Array(String)} ORDER BY day',
-    { symbols: symbolsOf(universe) },
+/** Trading calendar of a universe, with who has rows on days that are no sessions. */
+export interface UniverseCalendar extends TradingCalendar {
+  /** Stocks with rows on stray days, those with most first. */
+  readonly strays: readonly Stray[];
+}
+
+/** A stock with rows on days that are no sessions. */
+export interface Stray {
+  readonly symbol: string;
+  readonly days: number;
+  readonly first: string;
+}
+
+/**
+ * Trading calendar of a universe, see {@link tradingCalendar}.
+ *
+ * @throws EMPTY_UNIVERSE
+ */
+export async function loadCalendar(warehouse: Warehouse, universe: Universe): Promise<UniverseCalendar> {
+  const symbols = symbolsOf(universe);
+  const days = await warehouse.query<DayCount>(
+    `SELECT toString(date) AS day, toUInt32(uniqExact(symbol)) AS stocks FROM prices
+     WHERE symbol IN {symbols:Array(String)} GROUP BY date ORDER BY date`,
+    { symbols },
   );
-  if (rows.length === 0) throw nothingIngested(universe);
-  return rows.map((row) => row.day);
+  if (days.length === 0) throw nothingIngested(universe);
+  const listings = await warehouse.query<Listing>(
+    `SELECT toString(min(date)) AS first, toString(max(date)) AS last FROM prices
+     WHERE symbol IN {symbols:Array(String)} GROUP BY symbol`,
+    { symbols },
+  );
+  const calendar = tradingCalendar(days, listings);
+  return { ...calendar, strays: await straysOn(warehouse, symbols, calendar.strayDays) };
+}
+
+async function straysOn(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  days: readonly string[],
+): Promise<readonly Stray[]> {
+  if (days.length === 0) return [];
+  return warehouse.query<Stray>(
+    `SELECT symbol, toUInt32(uniqExact(date)) AS days, toString(min(date)) AS first FROM prices
+     WHERE symbol IN {symbols:Array(String)} AND toString(date) IN {days:Array(String)}
+     GROUP BY symbol ORDER BY days DESC, symbol`,
+    { symbols, days },
+  );
 }
 
 function nothingIngested(universe: Universe): Error {

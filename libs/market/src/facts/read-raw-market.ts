@@ -96,11 +96,20 @@ async function readPrices(
   };
 }
 
-/** A split that two sources tell of is one split, and of splits that contradict each other one stands. */
+/**
+ * A split that two sources tell of is one split, and of splits that contradict each other one stands. A split after the last
+ * price of its stock is left out: the prices are on the basis before it.
+ */
 async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<Split[]> {
   const columnOf = new Map(symbols.map((symbol, at) => [symbol, at]));
   const splits = await knownSplits(warehouse, symbols);
+  const lasts = await warehouse.query<{ symbol: string; last: number }>(
+    'SELECT symbol, toInt32(max(date)) AS last FROM prices WHERE symbol IN {symbols:Array(String)} GROUP BY symbol',
+    { symbols: [...new Set(splits.map(({ symbol }) => symbol))] },
+  );
+  const lastOf = new Map(lasts.map(({ symbol, last }) => [symbol, last]));
   return splits
+    .filter(({ symbol, day }) => day <= (lastOf.get(symbol) ?? -Infinity))
     .map(({ symbol, day, value }) => ({ stock: columnOf.get(symbol) as number, day, ratio: value }))
     .sort((a, b) => a.stock - b.stock || a.day - b.day);
 }

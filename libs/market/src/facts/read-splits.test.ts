@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { corporateActionsTable, openWarehouse, type Warehouse } from '@fm/warehouse';
+import { corporateActionsTable, openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
+import { priceRow } from '@fm/warehouse/testing/wave-prices';
 import { dayOfIso } from '@fm/platform/time';
 import { dataVersionOf } from './data-version.ts';
 import { readRawMarket } from './read-raw-market.ts';
@@ -31,9 +32,25 @@ test('a split that a chart response and a file both tell of is applied once, and
   const inputs = new Set(['marketCap'] as const);
   const until = '2024-03-08';
   await warehouse.insert(corporateActionsTable, [split('yahoo', 1n)]);
+  await warehouse.insert(pricesTable, [priceRow('AAPL', '2024-03-08', 170, 1000)]);
   const version = await dataVersionOf(warehouse, ['AAPL'], inputs, until);
   await warehouse.insert(corporateActionsTable, [split('file', 2n)]);
   const { splits } = await readRawMarket(warehouse, ['AAPL'], { inputs, until, weighting: 'cap' });
   expect(splits).toEqual([{ stock: 0, day: dayOfIso('2020-08-31'), ratio: 4 }]);
   expect(await dataVersionOf(warehouse, ['AAPL'], inputs, until)).toBe(version);
+});
+
+test('a split after the last price of its stock changes nothing of its history', async () => {
+  await warehouse.insert(pricesTable, [
+    priceRow('NVDA', '2023-12-29', 495, 1000),
+    priceRow('MSFT', '2024-07-01', 450, 1000),
+  ]);
+  const after = { ...split('yahoo', 1n), date: '2024-06-10', value: 10 };
+  await warehouse.insert(corporateActionsTable, [
+    { ...after, symbol: 'NVDA' },
+    { ...after, symbol: 'MSFT' },
+  ]);
+  const needs = { inputs: new Set(['marketCap'] as const), until: '2023-12-29', weighting: 'cap' } as const;
+  const { splits } = await readRawMarket(warehouse, ['MSFT', 'NVDA'], needs);
+  expect(splits.map(({ stock }) => stock)).toEqual([0]);
 });

@@ -4,7 +4,7 @@ import { findFactor, type CharacteristicFactor, type FilingInput } from '@fm/fac
 import { assembleMarket } from '../panels/assemble-market.ts';
 import type { RawFundamental } from '../facts/raw-market.ts';
 import { inventedRawMarket } from '../testing/raw-market.ts';
-import { splitRatio, unadjustedClose } from './market-cap.ts';
+import { isShareSplit, marketCapOf, perShareOnBasisOfDay, splitRatio, unadjustedClose } from './market-cap.ts';
 
 const inputs = new Set(['marketCap', 'unadjustedClose', 'splitRatio'] as const);
 const needs = { inputs, until: '2021-12-31', weighting: 'cap' as const };
@@ -87,4 +87,31 @@ describe('between a split and the first filing after it', () => {
     const caps = columnOf(market([fact('sharesOutstanding', knownAt, 400)]).panel('marketCap'));
     expect(caps).toEqual(filled([NaN, NaN, NaN, NaN, NaN, cap, cap, cap, cap, cap]));
   });
+});
+
+test.each([4, 3, 2, 1.5, 1.25, 1.2, 4 / 3, 1.05, 7 / 5, 1 / 10, 0.005263, 1 / 3, 20, 50])(
+  '%d is a split of shares',
+  (ratio) => {
+    expect(isShareSplit(ratio)).toBe(true);
+  },
+);
+
+test.each([1.048, 1.046, 1.0053, 1.196, 1.324, 1.281, 2.376, 1.128])(
+  '%d is a spin-off and no split of shares',
+  (ratio) => {
+    expect(isShareSplit(ratio)).toBe(false);
+  },
+);
+
+test('a spin-off brings the price back to what was quoted and leaves the number of shares', () => {
+  const days = Int32Array.of(1, 2, 3);
+  const splits = [{ stock: 0, day: 3, ratio: 1.048 }];
+  const close = { days: 3, stocks: 1, values: Float64Array.of(100, 100, 100) };
+  const shares = { ...close, values: Float64Array.of(10, 10, 10) };
+  const unadjusted = unadjustedClose(close, days, splits);
+  expect([...unadjusted.values]).toEqual([100 * 1.048, 100 * 1.048, 100]);
+  expect([...marketCapOf(unadjusted, shares, Int32Array.of(0, 0, 0), days, splits).values]).toEqual([
+    ...[100 * 1.048 * 10, 100 * 1.048 * 10, 1000],
+  ]);
+  expect([...perShareOnBasisOfDay(shares, Int32Array.of(0, 0, 0), days, splits).values]).toEqual([10, 10, 10]);
 });

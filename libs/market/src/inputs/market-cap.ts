@@ -35,7 +35,8 @@ function timesLaterSplits(panel: Panel, days: Int32Array, splits: readonly Split
 /**
  * Market capitalisation: unadjusted close times shares outstanding known at the session. Both are on the split basis of
  * the day, except between a split and the first filing after it, when the count is still the old one: it is brought to
- * the new basis by the splits since the day it was known.
+ * the new basis by the splits since the day it was known. Of a spin-off, see {@link isShareSplit}, only the price is
+ * brought back to what was quoted.
  *
  * @param shares - shares outstanding by the latest filing known
  * @param since - day on which each cell's count became known, see {@link knownSince}
@@ -66,6 +67,29 @@ export function perShareOnBasisOfDay(
   return onBasisOfDay(amounts, since, days, splits, (value, ratio) => value / ratio);
 }
 
+/** Largest denominator of the ratio of a split, such as 5 for 6:5; stock dividends of 5 % have 20. */
+const largestDenominator = 10;
+const stockDividend = 21 / 20;
+/** Relative distance of a ratio that a vendor rounded, such as 0.005263 for 1:190. */
+const rounding = 2e-4;
+
+/**
+ * Whether a ratio is that of a split of shares, one of small whole numbers. Vendors list spin-offs among the splits, with
+ * ratios such as 1.048: these lower the price and leave the number of shares.
+ */
+export function isShareSplit(ratio: number): boolean {
+  const factor = ratio >= 1 ? ratio : 1 / ratio;
+  for (let denominator = 1; denominator <= largestDenominator; denominator++) {
+    const numerator = Math.round(factor * denominator);
+    if (numerator > denominator && isNear(factor, numerator / denominator)) return true;
+  }
+  return isNear(factor, stockDividend);
+}
+
+function isNear(factor: number, fraction: number): boolean {
+  return Math.abs(factor / fraction - 1) < rounding;
+}
+
 function onBasisOfDay(
   panel: Panel,
   since: Int32Array,
@@ -74,7 +98,7 @@ function onBasisOfDay(
   bring: (value: number, ratio: number) => number,
 ): Panel {
   const values = Float64Array.from(panel.values);
-  for (const { stock, day, ratio } of splits) {
+  for (const { stock, day, ratio } of splits.filter(({ ratio }) => isShareSplit(ratio))) {
     for (let t = 0; t < panel.days; t++) {
       const cell = t * panel.stocks + stock;
       if ((days[t] as number) >= day && (since[cell] as number) < day)

@@ -13,6 +13,19 @@ export function sessionDays(prices: RawPrices): Int32Array {
   return Int32Array.from(new Set(prices.day)).sort();
 }
 
+/** The rows of some days alone. */
+export function rowsOfSessions(prices: RawPrices, sessions: readonly number[]): RawPrices {
+  const wanted = new Set(sessions);
+  const isKept = (_: unknown, row: number): boolean => wanted.has(prices.day[row] as number);
+  return {
+    day: prices.day.filter(isKept),
+    stock: prices.stock.filter(isKept),
+    adjClose: prices.adjClose.filter(isKept),
+    close: prices.close.filter(isKept),
+    volume: prices.volume.filter(isKept),
+  };
+}
+
 /**
  * Price panels over a calendar; rows of other days are left out.
  *

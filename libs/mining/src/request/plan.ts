@@ -2,7 +2,7 @@ import { findFactor, type InputName } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import { describeMarket, type MarketDescription } from '@fm/market/facts';
 import { dataVersionOf } from '@fm/market/facts';
-import { loadSessions, symbolsOf } from '@fm/market/facts';
+import { loadCalendar, symbolsOf } from '@fm/market/facts';
 import type { RangeOfSessions } from '@fm/results';
 import type { RunRequest } from '@fm/results';
 import { readUniverse, type Universe } from '@fm/market';
@@ -33,7 +33,7 @@ export interface RunPlan extends MarketDescription {
  */
 export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
   const universe = await readUniverse(warehouse, request.universe);
-  const calendar = await loadSessions(warehouse, universe);
+  const { sessions: calendar, strayDays, strays } = await loadCalendar(warehouse, universe);
   const usable = calendar.filter((day) => day >= (request.from ?? '') && day <= (request.to ?? '9999-12-31'));
   const asked = parseRanges(request.ranges, usable);
   const ranges = asked.flatMap((range) => {
@@ -49,7 +49,10 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
   const inputs = inputsOf(request.factors, request);
   const needs = { inputs, until, weighting: request.weighting };
-  const description = await describeMarket(warehouse, universe, symbols, sessions, needs, requestInputs(request));
+  const description = await describeMarket(warehouse, {
+    ...{ universe, symbols, sessions, strayDays, strays, needs },
+    asked: requestInputs(request),
+  });
   refuseEmptyPortfolios(request, description.firstPrice.filter((session) => session >= 0).length);
   const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);

@@ -36,6 +36,14 @@ describe('the members of a universe', () => {
     expect(unknown).toEqual([]);
   });
 
+  test('are all stocks that are ingested, without indices and currency pairs unless these are named', async () => {
+    await warehouse.insert(pricesTable, randomWalkRows(['^DJI', 'BTC-USD'], weekdays('2018-01-01', 3), 3));
+    const { members, leftOut } = await readUniverse(warehouse, 'ingested');
+    expect(members.map(({ symbol }) => symbol)).toEqual(symbols);
+    expect(leftOut).toEqual(['BTC-USD', '^DJI']);
+    expect((await readUniverse(warehouse, 'KO,^DJI')).members.map(({ symbol }) => symbol)).toEqual(['KO', '^DJI']);
+  });
+
   test('without prices are named with what may be meant', async () => {
     const { unknown } = await read('APPL\nIBM\nKO\nMSFT\n');
     expect(unknown).toEqual([{ symbol: 'APPL', near: ['AAPL'] }]);

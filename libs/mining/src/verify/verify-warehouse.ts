@@ -1,9 +1,10 @@
 import { findFactor } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
-import { loadSessions, symbolsOf } from '@fm/market/facts';
+import { loadCalendar, symbolsOf } from '@fm/market/facts';
 import { readRawMarket } from '@fm/market/facts';
+import { dayOfIso } from '@fm/platform/time';
 import type { Treatment } from '@fm/results';
-import { readUniverse } from '@fm/market';
+import { readUniverse, rowsOfSessions } from '@fm/market';
 import { refusedRequest } from '../errors.ts';
 import { inputsOf } from '../request/plan.ts';
 import { unknownFactor } from '../request/request.ts';
@@ -24,7 +25,7 @@ export interface VerifyRequest {
 /** Verifies factors on the facts in the warehouse; see {@link verifyFactor}. */
 export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyRequest): Promise<Verification[]> {
   const universe = await readUniverse(warehouse, request.universe);
-  const sessions = await loadSessions(warehouse, universe);
+  const { sessions } = await loadCalendar(warehouse, universe);
   const until = sessions[sessions.length - 1] as string;
   const verifications: Verification[] = [];
   for (const name of request.factors) {
@@ -33,7 +34,8 @@ export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyReq
     const { treatment = {} } = request;
     const inputs = inputsOf([name], { weighting: 'equal', ...treatment });
     const needs = { inputs, until, weighting: 'equal' as const };
-    const raw = await readRawMarket(warehouse, symbolsOf(universe), needs);
+    const facts = await readRawMarket(warehouse, symbolsOf(universe), needs);
+    const raw = { ...facts, prices: rowsOfSessions(facts.prices, sessions.map(dayOfIso)) };
     const verification = verifyFactor(raw, definition, {
       ...{ universe, needs, treatment },
       ...{ days: request.days, seed: request.seed },

@@ -1,4 +1,8 @@
+export { impossibleDay, parseDay, unreadableDay } from './date-field.ts';
+export { notANumber, parseDecimal } from './decimal.ts';
 export { delimiterOf, type Delimiter } from './delimiter.ts';
+export { byteOrderMarkLength, textKind, type TextKind } from './encoding.ts';
 export { FieldSpans, fieldText, maxFields } from './field-spans.ts';
 export { columnNamed, headerName } from './header-name.ts';
+export { maxLineBytes, visitLines, type LineVisitor } from './lines.ts';
 export { readCsv, type CsvRecord } from './table.ts';

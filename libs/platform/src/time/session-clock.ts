@@ -37,3 +37,12 @@ export function sessionState(moment: Date, timeZone: string): { today: number; f
   const { day, minute } = localMoment(moment.getTime(), timeZone);
   return { today: day, firstOpenDay: minute < sessionCloseMinute ? day : day + 1 };
 }
+
+/** From this minute of the day on a stamp of a daily row is the midnight that follows. */
+const lateMinute = 22 * 60;
+
+/** Day number of the session whose daily row bears a stamp. @throws RangeError when the time zone does not exist. */
+export function sessionDay(epochMilliseconds: number, timeZone: string): number {
+  const { day, minute } = localMoment(epochMilliseconds, timeZone);
+  return minute >= lateMinute ? day + 1 : day;
+}

@@ -1,3 +1,5 @@
+import { newYorkTime } from './new-york.ts';
+
 /** Hours of the regular and of the early close of the New York Stock Exchange, local time. */
 const closeHour = 16;
 const earlyCloseHour = 13;
@@ -13,7 +15,7 @@ const dayMilliseconds = 86_400_000;
  */
 export function sessionClose(day: number): number {
   const hour = isHalfDay(day) ? earlyCloseHour : closeHour;
-  return day * dayMilliseconds + (hour + (isDaylightSaving(day) ? 4 : 5)) * 3_600_000;
+  return newYorkTime(day * dayMilliseconds + hour * 3_600_000);
 }
 
 /**
@@ -28,30 +30,7 @@ function isHalfDay(day: number): boolean {
   return month === 6 && (ofMonth === 3 || (ofMonth === 5 && date.getUTCDay() === 5));
 }
 
-/**
- * Whether New York is on daylight saving time at the close of a day: since 2007 from the second Sunday of March to the
- * first of November (Energy Policy Act of 2005), from 1987 to 2006 from the first Sunday of April to the last of
- * October, before that from the last Sunday of April.
- */
-function isDaylightSaving(day: number): boolean {
-  const year = new Date(day * dayMilliseconds).getUTCFullYear();
-  if (year >= 2007) return day >= nthSunday(year, 2, 2) && day < nthSunday(year, 10, 1);
-  const begin = year >= 1987 ? nthSunday(year, 3, 1) : lastSunday(year, 3);
-  return day >= begin && day < lastSunday(year, 9);
-}
-
-/** Day number of the nth Sunday of a month (0-based month). */
-function nthSunday(year: number, month: number, n: number): number {
-  const first = Date.UTC(year, month, 1) / dayMilliseconds;
-  return first + ((((3 - first) % 7) + 7) % 7) + (n - 1) * 7;
-}
-
 function nthThursday(year: number, month: number, n: number): number {
   const first = Date.UTC(year, month, 1) / dayMilliseconds;
   return first + (((-first % 7) + 7) % 7) + (n - 1) * 7;
-}
-
-function lastSunday(year: number, month: number): number {
-  const afterMonth = Date.UTC(year, month + 1, 1) / dayMilliseconds;
-  return nthSunday(year, month, 1) + 7 * Math.floor((afterMonth - 1 - nthSunday(year, month, 1)) / 7);
 }

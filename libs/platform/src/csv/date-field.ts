@@ -1,4 +1,4 @@
-import { dayOfCivil, isCivilDate } from '@fm/platform/time';
+import { dayOfCivil, isCivilDate } from '../time/civil-date.ts';
 
 /** What {@link parseDay} returns for a date that the calendar does not have. */
 export const impossibleDay = -2_147_483_647;
