@@ -25,7 +25,7 @@ const universe = {
   })),
 };
 
-/** Everything that a run finds of a factor before and after the fourth stock left. */
+/** Everything that a run finds of a factor before the fourth stock left, and once no return of a signal that it had counts. */
 function mined(facts: RawMarket, factor: FactorDefinition, treatment: Treatment): Map<string, number>[] {
   const needs = {
     inputs: inputsOf([factor.name], { weighting: 'equal', ...treatment }),
@@ -36,7 +36,7 @@ function mined(facts: RawMarket, factor: FactorDefinition, treatment: Treatment)
   const options = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment };
   return [
     [0, leaves],
-    [leaves + 1, calendar.length - 1],
+    [leaves + 3, calendar.length - 1],
   ].map(([from, to]) => {
     const range = { from: from!, to: to!, start: market.sessions[from!]!, end: market.sessions[to!]! };
     const found = testFactor(market, computeFactor(market, factor, options), [range]);
@@ -86,3 +86,44 @@ test('a stock that joins the universe is compared with others from that day on, 
   // The stock that left, and the one that joins: it has no value of the day before.
   expect(drops).toContainEqual({ reason: 'not_a_member', unit: 'stock-sessions', count: 2 });
 });
+
+test('a signal given to a member is judged by what came after its exit, and one given later by nothing', () => {
+  const factor = findFactor('ROC20') as FactorDefinition;
+  const needs = {
+    inputs: inputsOf(['ROC20'], { weighting: 'equal' }),
+    until: '2030-01-01',
+    weighting: 'equal',
+  } as const;
+  const options = { groups: 3, horizons: [5], costBasisPoints: 10 };
+  const market = assembleMarket(raw, universe, needs, calendar);
+  const { signal, values } = computeFactor(market, factor, options);
+  const always = assembleMarket(raw, { ...universe, dated: false }, needs, calendar);
+  const everyone = computeFactor(always, factor, options).signal?.informationCoefficients.get(5) as Float64Array;
+  const found = signal?.informationCoefficients.get(5) as Float64Array;
+  // On the last day the stock that joins later is the only one that is missing.
+  const ahead = (t: number, i: number): number =>
+    (always.panel('adjClose').values[(t + 5) * 12 + i] as number) /
+      (always.panel('adjClose').values[t * 12 + i] as number) -
+    1;
+  for (const t of [leaves - 2, leaves]) {
+    const stocks = [...Array(12).keys()].filter((i) => i !== 5);
+    expect(found[t]).toBeCloseTo(
+      spearman(
+        stocks.map((i) => values?.values[t * 12 + i] as number),
+        stocks.map((i) => ahead(t, i)),
+      ),
+      10,
+    );
+  }
+  expect(found[leaves + 1]).not.toBe(everyone[leaves + 1]);
+  expect(market.returns.values[(leaves + 1) * 12 + 3]).toBe(always.returns.values[(leaves + 1) * 12 + 3]);
+  expect(market.returns.values[(leaves + 2) * 12 + 3]).toBeNaN();
+});
+
+/** Rank correlation of values of which none are equal. */
+function spearman(x: number[], y: number[]): number {
+  const ranks = (values: number[]) => values.map((value) => values.filter((other) => other < value).length);
+  const [a, b] = [ranks(x), ranks(y)];
+  const squares = a.reduce((sum, rank, at) => sum + (rank - (b[at] as number)) ** 2, 0);
+  return 1 - (6 * squares) / (x.length * (x.length ** 2 - 1));
+}

@@ -43,10 +43,14 @@ describe('a run', () => {
   test('mines every factor over every range, with a reason for everything left out', async () => {
     const plan = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
     const { run, summaries, details } = await readResults(warehouse, plan.runId);
-    expect(run).toMatchObject({ status: 'succeeded', trials: 6, synthetic: false });
+    expect(run).toMatchObject({ status: 'succeeded', trials: 2, synthetic: false });
     expect(run.notes.join()).toContain('Survivorship');
-    expect(summaries).toHaveLength(2 * 3);
-    expect(details).toHaveLength(2 * 3 * 9);
+    // Three years and the sample.
+    expect(summaries).toHaveLength(2 * 4);
+    expect(summaries.filter(({ role }) => role === 'sample').map(({ statistics }) => statistics['trials'])).toEqual([
+      2, 2,
+    ]);
+    expect(details).toHaveLength(2 * 4 * 9);
     const first = summaries.find((row) => row.factor === 'ROC20' && row.start === '2018-01-01');
     expect(first?.coverage.drops).toEqual([
       { reason: 'first_price', unit: 'stock-sessions', count: 9 },
@@ -84,7 +88,7 @@ describe('a run', () => {
       'SELECT factor, start, event, count() AS sessions FROM event_studies FINAL WHERE run_id = {run:String} GROUP BY ALL',
       { run: runId },
     );
-    expect(studies).toHaveLength(2 * 3 * 2);
+    expect(studies).toHaveLength(2 * 4 * 2);
     const { summaries } = await readResults(warehouse, runId);
     for (const name of ['twoPassPValue', 'grsPValue', 'entersHighAfterT', 'spanningAlphaT', 'deflatedSharpe']) {
       expect(summaries.map(({ statistics }) => statistics[name])).toContainEqual(expect.any(Number));

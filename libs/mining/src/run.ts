@@ -11,6 +11,7 @@ import { openSliceIds } from './records/read-records.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
 import { SliceRecords } from './records/slice-records.ts';
 import { canonicalJson, withoutCut } from './request/request.ts';
+import { partialNotes } from './request/sample.ts';
 import { planSlices } from './slices/plan-slices.ts';
 import { plannedSlice } from './slices/planned-slice.ts';
 import type { Slice } from './slices/slice.ts';
@@ -94,7 +95,7 @@ export async function beginRun(
     request: canonicalJson(withoutCut(request)),
     dataVersion: plan.dataVersion,
     synthetic: plan.synthetic,
-    notes: [...plan.notes, ...[treatmentNote(request)].filter(Boolean), ...empty],
+    notes: [...plan.notes, ...[treatmentNote(request)].filter(Boolean), ...empty, ...partialNotes(plan.ranges)],
     slices: planned.length,
     ...(request.threadNo === undefined ? {} : { threadNo: request.threadNo }),
     ...(request.parallelM === undefined ? {} : { parallelM: request.parallelM }),

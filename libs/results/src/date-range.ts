@@ -1,3 +1,5 @@
+import type { RangeRole } from './evidence/judged-range.ts';
+
 /** Inclusive dates, `YYYY-MM-DD`. */
 export interface DateRange {
   readonly start: string;
@@ -8,4 +10,6 @@ export interface DateRange {
 export interface RangeOfSessions extends DateRange {
   readonly from: number;
   readonly to: number;
+  /** What the range is to the verdict. @default 'evidence' */
+  readonly role?: RangeRole;
 }

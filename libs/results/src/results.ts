@@ -1,6 +1,7 @@
 import type { FactorType } from '@fm/factors';
 import type { Coverage, DropReason } from './coverage.ts';
 import type { Side } from './evidence/holder.ts';
+import type { RangeRole } from './evidence/judged-range.ts';
 import type { StudiesOfRange } from './store/store-evidence.ts';
 
 /** Regression of one stock's return on one factor return over one date range; null is missing, with `dropReason`. */
@@ -36,6 +37,8 @@ export interface StockResult {
 export interface FactorSummary {
   readonly factor: string;
   readonly factorType: FactorType;
+  /** What the range is to the verdict; '' in results of older runs. */
+  readonly role: RangeRole;
   readonly start: string;
   readonly end: string;
   /** Stocks with a regression. */
@@ -93,6 +96,10 @@ export interface StockColumns {
   readonly stocks: number;
   readonly observations: Uint32Array;
   readonly statistics: Readonly<Record<StockStatistic, Float64Array>>;
+  /** Beta on the factor return without the stock's own position in the first and the second half of the range; not stored. */
+  readonly halfBetas: readonly [Float64Array, Float64Array];
+  /** p-value of beta on the factor return without the stock's own position, Student t; counted and not stored. */
+  readonly pValueExSelf: Float64Array;
   /** Index into {@link stockDropReasons}. */
   readonly dropReason: Uint8Array;
 }

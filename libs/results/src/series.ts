@@ -6,4 +6,6 @@ export interface FactorReturns {
   readonly low: Float64Array;
   readonly stocksHigh: Uint32Array;
   readonly stocksLow: Uint32Array;
+  /** 1 on sessions without a portfolio because one value reaches into both legs. @default on none */
+  readonly undivided?: Uint8Array;
 }

@@ -19,7 +19,7 @@ Examples:
   $ fm report PB --format csv > pb.csv
   $ fm report PB --format json
 
-Coverage and what was left out come first, then every number with its estimator, over the longest range of the run; one
+Coverage and what was left out come first, then every number with its estimator, over the sample of the run; one
 line for each other range, or all of it with --every-range. JSON and CSV hold all ranges.`;
 
 interface ReportOptions {
@@ -94,4 +94,7 @@ function showRange(summary: FactorSummary, { relations, studies }: FactorEvidenc
   if (around.length > 0) print(`\n${eventTable(around, 5)}`);
   const close = relations.filter(here);
   if (close.length > 0) print(`\n${closestFactors(close, 5)}`);
+  const others = close.filter(({ spanningBeta }) => spanningBeta !== null).map(({ other }) => other);
+  if (others.length > 0)
+    print(`spanning regression on one factor of each other cluster of near-duplicates: ${others.join(', ')}`);
 }

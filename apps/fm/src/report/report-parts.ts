@@ -34,14 +34,14 @@ const named: readonly Named[] = [
   ['meanTStat', 'regressions of the stocks', 'mean t of beta, signed', 't', 'OLS, n - 2 degrees of freedom'],
   ['meanRSquared', 'regressions of the stocks', 'mean R2', 'fraction', 'OLS'],
   ['stocks', 'regressions of the stocks', 'stocks with a regression', 'count', ''],
-  ['significant', 'regressions of the stocks', 'stocks with p below 5 %', 'count', 'Student t'],
   [
-    'significantAdjusted',
+    'significant',
     'regressions of the stocks',
-    'stocks with p below 5 %, adjusted',
+    'stocks with p below 5 %, own position in the factor return',
     'count',
-    'Benjamini-Hochberg',
+    'Student t',
   ],
+  ['significantAdjusted', 'regressions of the stocks', 'the same, adjusted', 'count', 'Benjamini-Hochberg'],
 ];
 
 /** All numbers of a summary, by section. */

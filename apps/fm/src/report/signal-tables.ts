@@ -4,7 +4,7 @@ import { tableOf, type Column } from '../output.ts';
 import { valueText } from './value-text.ts';
 
 const decayName = /^ic(\d+)(Mean|StandardDeviation|Ratio|T|PValue)$/;
-const groupName = /^quantile(\d+)(Mean|T)$/;
+const groupName = /^quantile(\d+)(Mean|T|PValue)$/;
 
 /** Whether a statistic stands in one of the tables of this file. */
 export function inTable(name: string): boolean {
@@ -15,14 +15,15 @@ export function inTable(name: string): boolean {
 export function decayTable(summary: FactorSummary): string[] {
   const columns = ['Mean', 'StandardDeviation', 'Ratio', 'T', 'PValue'];
   const headings = ['rank IC', 'deviation', 'ratio', 't', 'p'];
-  const estimator = statisticText('ic1T')?.estimator;
-  return table(summary, decayName, 'ic', 'sessions ahead', columns, headings, `t and p: ${estimator}`);
+  const [t, p] = ['T', 'PValue'].map((name) => statisticText(`ic1${name}`)?.estimator);
+  return table(summary, decayName, 'ic', 'sessions ahead', columns, headings, `t: ${t}; p: ${p}`);
 }
 
 /** Mean returns of the groups of the sort, the lowest signals first; nothing where there are none. */
 export function groupTable(summary: FactorSummary): string[] {
-  const estimator = statisticText('quantile1T')?.estimator;
-  return table(summary, groupName, 'quantile', 'group', ['Mean', 'T'], ['mean return', 't'], `t: ${estimator}`);
+  const [t, p] = ['T', 'PValue'].map((name) => statisticText(`quantile1${name}`)?.estimator);
+  const headings = ['mean return', 't', 'p'];
+  return table(summary, groupName, 'quantile', 'group', ['Mean', 'T', 'PValue'], headings, `t: ${t}; p: ${p}`);
 }
 
 function table(

@@ -5,6 +5,7 @@ const columns: readonly Column<FactorSummary>[] = [
   { heading: 'factor', cell: (row) => row.factor },
   { heading: 'start', cell: (row) => row.start },
   { heading: 'end', cell: (row) => row.end },
+  { heading: 'what', cell: (row) => row.role },
   { heading: 'sessions', cell: (row) => row.coverage.sessions },
   { heading: 'stocks', cell: (row) => row.stocks },
   { heading: 'premium', cell: (row) => row.premium, text: (row) => percent(row.premium) },
@@ -24,8 +25,8 @@ const columns: readonly Column<FactorSummary>[] = [
   { heading: 'mean beta', cell: (row) => row.meanBeta, text: (row) => digits(row.meanBeta, 3) },
   { heading: 'mean t', cell: (row) => row.meanTStat, text: (row) => digits(row.meanTStat, 2) },
   { heading: 'mean R2', cell: (row) => row.meanRSquared, text: (row) => digits(row.meanRSquared, 3) },
+  { heading: 'p<5% ex self', cell: (row) => row.statistics['significantExSelf'] ?? null },
   { heading: 'p<5%', cell: (row) => row.significant },
-  { heading: 'p<5% BH', cell: (row) => row.significantAdjusted },
 ];
 
 /** Every factor and range with a premium, a line each. */

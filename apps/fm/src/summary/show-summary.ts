@@ -1,4 +1,4 @@
-import { countBeliefs } from '@fm/results/evidence';
+import { beliefRules, beliefs, countBeliefs } from '@fm/results/evidence';
 import { verdictsOf, type Coverage, type FactorSummary, type Verdict } from '@fm/results';
 import type { RunResults } from '@fm/results/read';
 import { note, print, tableOf, type Column } from '../output.ts';
@@ -18,7 +18,7 @@ const coverageColumns: readonly Column<CoverageLine>[] = [
 
 /**
  * Prints what a run found as a person reads it: what there was to judge by and what was left out, then which factors
- * deserve belief over the longest range, with what stands against each. With `everyRange` a table of all ranges follows.
+ * deserve belief over the sample, with what stands against each. With `everyRange` a table of all ranges follows.
  */
 export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summaries'>, everyRange: boolean): void {
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
@@ -35,13 +35,16 @@ export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summar
   print(
     `run ${run.id}: ${run.status}, ${verdicts.length} factors x ${ranges} ranges, ${run.trials} trials, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
   );
-  print(`${start} to ${end}`);
+  print(first.byOlderRules ? `${start} to ${end}\n${olderRules}` : `sample: ${start} to ${end}`);
   printCoverage(longest, stocks);
   print(`\n${verdictTable(verdicts)}`);
   print(`\n${legend(run.trials, verdicts, run.request.costBasisPoints)}`);
   if (everyRange) print(`\n${everyRangeTable(summaries)}`);
   for (const line of run.notes) note(line);
 }
+
+const olderRules =
+  'JUDGED BY OLDER RULES: the longest range is shown, and every range counted as a trial. Mine again for the rules of today.';
 
 /** Stocks of the run: each is ranked or left out with a reason, in every session. */
 function stocksOf({ sessions, meanStocks, drops }: Coverage): number {
@@ -58,10 +61,13 @@ function printCoverage(summaries: readonly FactorSummary[], stocks: number): voi
 
 function legend(trials: number, verdicts: readonly Verdict[], cost: number): string {
   const horizon = Math.max(0, ...verdicts.map((verdict) => longestHorizon(verdict) ?? 0));
+  const said = new Set(verdicts.map(({ belief }) => belief));
   return [
-    `${countBeliefs(verdicts)}. believe: p below 5 % after Benjamini-Hochberg over all ${trials} trials; unsure: below 5 % alone.`,
-    `premium: annual mean of High minus Low, t with Newey-West; lit.: sign in the literature; DSR: deflated Sharpe ratio;`,
-    `net: |premium| less ${cost} basis points a trade, for who holds the side: long is long High, short is long Low; IC: rank correlation with the return of the next ${horizon} sessions; same sign: in`,
-    `how many of the other ranges. What a word means and all other numbers: \`fm report FACTOR\`; every range: --every-range.`,
+    `${countBeliefs(verdicts)}. ${trials} trials.`,
+    ...beliefs.filter((word) => said.has(word)).map((word) => `${word}: ${beliefRules[word]}.`),
+    `premium: annual mean of High minus Low, t and p by cosines; p adj.: Benjamini-Hochberg over the trials; lit.: sign in the literature;`,
+    `DSR: confidence that the true Sharpe ratio is above the best that ${trials} worthless trials are expected to show; net: |premium| less`,
+    `${cost} basis points a trade, for who holds the side: long is long High, short is long Low; IC: rank correlation with the return of the`,
+    `next ${horizon} sessions; same sign: in how many of the other ranges. All other numbers: \`fm report FACTOR\`; every range: --every-range.`,
   ].join('\n');
 }

@@ -6,12 +6,20 @@ const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
 
 const stat = ({ summary }: Verdict, name: string): number | null => summary.statistics[name] ?? null;
 
+/** The t that the p-value is of; of older runs the Newey-West t. */
+const tOf = (row: Verdict): number | null => stat(row, 'premiumT') ?? row.summary.premiumTStat;
+
+const inHoldout = 'in the hold-out';
+
+const holdoutText = ({ holdout }: Verdict): string =>
+  holdout === undefined ? '-' : `${percent(holdout.premium)} (p ${pText(holdout.statistics['premiumPValue'] ?? null)})`;
+
 const columns: readonly Column<Verdict>[] = [
   { heading: 'verdict', cell: (row) => row.belief },
   { heading: 'factor', cell: (row) => row.factor },
   { heading: 'premium', cell: (row) => row.summary.premium, text: (row) => percent(row.summary.premium) },
   { heading: 'lit.', cell: (row) => signs[row.expectedSign] },
-  { heading: 't', cell: (row) => row.summary.premiumTStat, text: (row) => digits(row.summary.premiumTStat, 2) },
+  { heading: 't', cell: tOf, text: (row) => digits(tOf(row), 2) },
   { heading: 'p', cell: (row) => stat(row, 'premiumPValue'), text: (row) => pText(stat(row, 'premiumPValue')) },
   {
     heading: 'p adj.',
@@ -21,15 +29,16 @@ const columns: readonly Column<Verdict>[] = [
   { heading: 'DSR', cell: (row) => stat(row, 'deflatedSharpe'), text: (row) => digits(stat(row, 'deflatedSharpe'), 2) },
   { heading: 'net', cell: (row) => netOfHolder(row.summary), text: (row) => percent(netOfHolder(row.summary)) },
   { heading: 'side', cell: (row) => row.side ?? '-' },
+  { heading: inHoldout, cell: holdoutText },
   {
     heading: 'IC',
     cell: (row) => stat(row, icName(row, 'Mean')),
     text: (row) => digits(stat(row, icName(row, 'Mean')), 3),
   },
   {
-    heading: 'IC t',
-    cell: (row) => stat(row, icName(row, 'T')),
-    text: (row) => digits(stat(row, icName(row, 'T')), 1),
+    heading: 'IC p',
+    cell: (row) => stat(row, icName(row, 'PValue')),
+    text: (row) => pText(stat(row, icName(row, 'PValue'))),
   },
   {
     heading: 'same sign',
@@ -40,7 +49,8 @@ const columns: readonly Column<Verdict>[] = [
 
 /** The verdicts as a table, what deserves belief first. */
 export function verdictTable(verdicts: readonly Verdict[]): string {
-  return tableOf(verdicts, columns);
+  const isOpened = verdicts.some(({ holdout }) => holdout !== undefined);
+  return tableOf(verdicts, isOpened ? columns : columns.filter(({ heading }) => heading !== inHoldout));
 }
 
 /** Longest horizon whose information coefficient was measured. */
@@ -49,7 +59,7 @@ export function longestHorizon({ summary }: Verdict): number | undefined {
   return horizons.length === 0 ? undefined : Math.max(...horizons.map(Number));
 }
 
-function icName(verdict: Verdict, what: 'Mean' | 'T'): string {
+function icName(verdict: Verdict, what: 'Mean' | 'PValue'): string {
   return `ic${longestHorizon(verdict) ?? 0}${what}`;
 }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunResults } from '@fm/results/read';
 import type { StockResult } from '@fm/results';
+import { textbookAdjusted, textbookDeflated, textbookFirstScreen, type FirstScreen } from './first-screen.ts';
 import {
   average,
   textbookDays,
@@ -65,9 +66,9 @@ withData('the 30 real DJIA files, mined for four factors over every year 2005-20
     expect(summary.rowsNew + summary.rowsQuarantined).toBe(179_335);
   });
 
-  test('there is one summary per factor and year and one detail per stock, or a reason', () => {
-    expect(results.summaries).toHaveLength(4 * 19);
-    expect(results.details).toHaveLength(4 * 19 * 30);
+  test('there is one summary per factor and year, and one of the sample, and one detail per stock, or a reason', () => {
+    expect(results.summaries).toHaveLength(4 * 20);
+    expect(results.details).toHaveLength(4 * 20 * 30);
     for (const detail of results.details) expect(detail.beta === null).toBe(detail.dropReason !== null);
   });
 
@@ -101,6 +102,38 @@ withData('the 30 real DJIA files, mined for four factors over every year 2005-20
     }
   });
 
+  test('every number of the first screen is that of loops over the definitions, with its sign', () => {
+    const market = readMarket();
+    const names = Object.keys(factors);
+    const within = (date: string): boolean => date >= '2005-01-01' && date <= '2023-12-31';
+    const expected = names.map((name) =>
+      textbookFirstScreen(market, factors[name] as TextbookFactor, within, { basisPoints: 10, horizon: 21 }),
+    );
+    const adjusted = textbookAdjusted(expected.map(({ pValue }) => pValue));
+    const deflated = textbookDeflated(expected);
+    names.forEach((name, at) => {
+      const own = expected[at] as FirstScreen;
+      const rows = results.summaries.filter(({ factor }) => factor === name);
+      const row = rows.find(({ role }) => role === 'sample');
+      expect(row).toMatchObject({ start: '2005-01-03', side: own.side });
+      expectClose(row?.premium, own.premium, 'premium');
+      const stored = row?.statistics ?? {};
+      expectClose(stored['premiumT'], own.t, 'premiumT');
+      expectClose(stored['premiumPValue'], own.pValue, 'premiumPValue', 1e-7);
+      expectClose(stored['premiumPValueBenjaminiHochberg'], adjusted[at] as number, 'adjusted', 1e-7);
+      expectClose(stored['deflatedSharpe'], deflated[at] as number, 'deflatedSharpe', 1e-7);
+      expectClose(stored['tradingCost'], own.cost, 'tradingCost');
+      expectClose(stored['netPremium'], own.net, 'netPremium');
+      expectClose(stored['ic21Mean'], own.ic, 'ic21Mean');
+    });
+    // Who holds the paying side of RSI14 loses it to costs: the number that once read as a profit.
+    const rsi = results.summaries.find(({ factor, role }) => factor === 'RSI14' && role === 'sample');
+    expect(rsi?.side).toBe('short');
+    expect(rsi?.statistics['netPremium']).toBeLessThan(-0.1);
+    const screen = fm('results');
+    expect(screen).toMatch(/RSI14 +-4\.\d% .* -1\d\.\d% +short .*lost to costs/);
+  });
+
   function expectPremium(factor: string, year: number, spreads: number[]): void {
     const summary = results.summaries.find((row) => row.factor === factor && row.start.startsWith(String(year)));
     const mean = average(spreads);
@@ -125,12 +158,12 @@ function pairOf(x: number | undefined, y: number | undefined): { x: number; y: n
 }
 
 /** Relative 1e-9, and absolute 1e-12 where the number itself vanishes. */
-function expectClose(actual: unknown, expected: number | null, what: string): void {
+function expectClose(actual: unknown, expected: number | null, what: string, relative = 1e-9): void {
   if (expected === null || typeof actual !== 'number') {
     expect({ what, value: actual }).toEqual({ what, value: expected });
     return;
   }
-  const tolerance = Math.max(1e-9 * Math.abs(expected), 1e-12);
+  const tolerance = Math.max(relative * Math.abs(expected), 1e-12);
   if (Math.abs(actual - expected) > tolerance) throw new Error(`${what}: ${actual} is not ${expected}`);
 }
 

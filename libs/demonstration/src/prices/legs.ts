@@ -2,8 +2,8 @@
 export type Legs = Int8Array;
 
 /**
- * Terciles of a session as the product sorts them: stocks with a finite value and a return, ranked by value, ties by
- * symbol (their order here); the top and the bottom `floor(n / 3)`.
+ * Terciles of a session as the product sorts them: stocks with a finite value and a return, ranked by value; the top and
+ * the bottom `floor(n / 3)`. The values of the demonstration market are drawn, so that none are equal.
  */
 export function tercileLegs(values: Float64Array, hasReturn: Uint8Array): Legs {
   const legs = new Int8Array(values.length);

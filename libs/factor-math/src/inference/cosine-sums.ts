@@ -5,9 +5,30 @@ const most = 64;
  * Cosines that the long-run variance of n values is estimated from, `0.41 n^(2/3)`, at least 4 and at most 64
  * (Lazarus, Lewis, Stock and Watson 2018, HAR Inference: Recommendations for Practice, Journal of Business & Economic
  * Statistics 36(4), equation 4); fewer than there are values.
+ *
+ * Of values that each cover `horizon` sessions there are fewer, at most a cosine for every four horizons and at least one,
+ * because what they share hides variance from faster cosines, see {@link overlapLoss}.
+ *
+ * @param horizon - sessions each value covers. @default 1
  */
-export function cosineCount(n: number): number {
-  return Math.max(0, Math.min(Math.max(4, Math.round(0.41 * n ** (2 / 3))), most, n - 1));
+export function cosineCount(n: number, horizon = 1): number {
+  const usual = Math.max(4, Math.round(0.41 * n ** (2 / 3)));
+  const unshared = horizon === 1 ? usual : Math.max(1, Math.round(n / (4 * horizon)));
+  return Math.max(0, Math.min(usual, unshared, most, n - 1));
+}
+
+/**
+ * Share of the long-run variance that the first cosines see on average of values that share `horizon - 1` of their sessions
+ * with the next one: `(sin(w horizon / 2) / (w horizon / 2))^2` at the frequency `w = pi j / n`, the spectrum of a moving sum.
+ */
+export function overlapLoss(n: number, horizon: number, count: number): number {
+  if (horizon === 1) return 1;
+  let sum = 0;
+  for (let j = 1; j <= count; j++) {
+    const half = (Math.PI * j * horizon) / (2 * n);
+    sum += (Math.sin(half) / half) ** 2;
+  }
+  return sum / count;
 }
 
 /**

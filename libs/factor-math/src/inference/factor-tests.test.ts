@@ -56,7 +56,7 @@ test('a spanned factor has no alpha, a paying one does', () => {
   if (!spanned.ok || !paying.ok) throw new Error('no estimates');
   expect(Math.abs(spanned.alphaNeweyWestT)).toBeLessThan(2);
   expect(paying.alphaNeweyWestT).toBeGreaterThan(5);
-  expect(paying.alphaPValue).toBeLessThan(1e-6);
+  expect(paying.robustAlpha.pValue).toBeLessThan(1e-6);
   expectClose(paying.alpha - spanned.alpha, 0.001, 1e-9);
   expect(paying.betas[0]).toBeCloseTo(0.6, 1);
   expect(paying.covariance.estimator).toContain('Newey-West');
@@ -70,7 +70,9 @@ test('a factor that others determine has no alpha and no t-statistics, which wou
     [a, b],
   );
   if (!made.ok) throw new Error('no estimates');
-  expect([made.alphaT, made.alphaNeweyWestT, made.alphaPValue, ...made.betaNeweyWestT]).toEqual(Array(5).fill(NaN));
+  expect([made.alphaT, made.alphaNeweyWestT, made.robustAlpha.pValue, ...made.betaNeweyWestT]).toEqual(
+    Array(5).fill(NaN),
+  );
   expect(made.alpha).toBeCloseTo(0, 15);
   expectClose(made.betas[0], 0.6, 1e-12);
 });

@@ -72,7 +72,7 @@ describe(`${factors} worthless factors, each judged as a run judges it`, () => {
     const premium = meanTest(sort.spread);
     count('premium', studentTTwoSidedP(premium.neweyWestT, premium.observations - 1));
     const alpha = spanningRegression(sort.spread, [market]);
-    count('alpha against the market', alpha.ok ? alpha.alphaPValue : NaN);
+    count('alpha against the market', alpha.ok ? alpha.robustAlpha.pValue : NaN);
     for (const [horizon, ahead] of forward) {
       const coefficients = rankInformationCoefficient(signal, ahead);
       count(`rank IC at ${horizon}`, summariseInformationCoefficient(coefficients, horizon).pValue);

@@ -29,6 +29,26 @@ describe('the test of a mean by cosines', () => {
     expect(share).toBeLessThan(0.06);
   });
 
+  test.each([
+    [42, 21],
+    [58, 5],
+    [232, 21],
+    [2500, 21],
+  ])('of %p values that cover %p sessions each rejects between 4 and 6 %%', (n, horizon) => {
+    for (const covered of [1, horizon]) {
+      const z = normals(n + horizon + covered);
+      let rejected = 0;
+      for (let k = 0; k < 3000; k++) {
+        const sums = [0];
+        for (let t = 0; t < n + covered; t++) sums.push((sums[t] as number) + z());
+        const x = Float64Array.from({ length: n }, (_, t) => (sums[t + covered] as number) - (sums[t] as number));
+        if (robustMean(x, horizon).pValue < 0.05) rejected++;
+      }
+      expect(rejected / 3000).toBeGreaterThan(0.04);
+      expect(rejected / 3000).toBeLessThan(0.06);
+    }
+  });
+
   test('finds a mean that is there', () => {
     const z = normals(5);
     expect(robustMean(Float64Array.from({ length: 252 }, () => 0.3 + z())).pValue).toBeLessThan(0.01);

@@ -1,4 +1,4 @@
-import { cosineCount, cosineSums } from './cosine-sums.ts';
+import { cosineCount, cosineSums, overlapLoss } from './cosine-sums.ts';
 import { finiteValues } from '../panel/finite-values.ts';
 import { mean } from '../panel/moments.ts';
 import { studentTTwoSidedP } from '../distributions/student-t.ts';
@@ -23,14 +23,17 @@ export interface RobustMean {
  * length, where a Newey-West t read from the normal distribution rejects too often in short samples.
  *
  * @param x - series; missing values are left out and their neighbours count as adjacent
+ * @param horizon - sessions each value covers, as overlapping forward returns do. @default 1
  * @returns NaN for t and p where there is one value, or all are equal
  */
-export function robustMean(x: Float64Array): RobustMean {
+export function robustMean(x: Float64Array, horizon = 1): RobustMean {
   const values = finiteValues(x);
   const n = values.length;
   const centre = mean(values);
-  const degrees = cosineCount(n);
-  const standardError = varies(values) ? Math.sqrt(meanSquare(cosineSums(values, degrees)) / n) : NaN;
+  const degrees = cosineCount(n, horizon);
+  const standardError = varies(values)
+    ? Math.sqrt(meanSquare(cosineSums(values, degrees)) / overlapLoss(n, horizon, degrees) / n)
+    : NaN;
   const t = standardError > 0 ? centre / standardError : NaN;
   return {
     estimator: 'equal-weighted cosines',

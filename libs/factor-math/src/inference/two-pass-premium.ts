@@ -1,13 +1,10 @@
 import { meanTest, type MeanTest } from './mean-test.ts';
 import { mean } from '../panel/moments.ts';
 import type { Panel } from '../panel/panel.ts';
-import { robustMean, type RobustMean } from './robust-mean.ts';
 
 /** Result of {@link twoPassPremium}. */
 export interface TwoPassFactorPremium extends MeanTest {
   readonly estimator: 'two-pass Fama-MacBeth';
-  /** The test that keeps its size where the betas hold neither the stock's own position nor the same returns. */
-  readonly robust: RobustMean;
   /** Stocks with a beta. */
   readonly assets: number;
   /** Standard error corrected for estimated betas (Shanken 1992). */
@@ -25,9 +22,8 @@ export interface TwoPassFactorPremium extends MeanTest {
  * Source: Fama and MacBeth (1973); Shanken (1992): `(1 + c)(V - S/T) + S/T`, `c = premia^2 / S`, V the variance of the
  * mean, S the factor's variance over the T sessions used (Cochrane, Asset Pricing, section 12.2).
  *
- * With betas on a factor return that holds the stock itself, every test of the price rejects worthless factors far too
- * often: what a stock earned by chance is in its beta and in the return that the beta is to explain. Give betas on the
- * factor return without the stock's own position, or betas of an earlier period.
+ * The tests hold for betas that are known. With betas of the same sample they reject worthless factors far too often where
+ * the stock is in the factor: see `crossFittedPremium`.
  *
  * @param returns - days x stocks
  * @param betas - slope of each stock on the factor; NaN where there is none
@@ -60,12 +56,24 @@ export function twoPassPremium(
   return {
     ...test,
     estimator: 'two-pass Fama-MacBeth',
-    robust: robustMean(slopes.subarray(0, sessions)),
     assets: betas.filter(Number.isFinite).length,
     shankenError,
     shankenT: test.mean / shankenError,
     shankenFactor,
   };
+}
+
+/** Price of the betas per session, see {@link twoPassPremium}; NaN where a session has none. */
+export function slopesOnBetas(
+  returns: Panel,
+  betas: Float64Array,
+  factor: Float64Array,
+  window: { readonly from: number; readonly to: number },
+): Float64Array {
+  return Float64Array.from({ length: Math.max(0, window.to - window.from + 1) }, (_, at) => {
+    const t = window.from + at;
+    return Number.isFinite(factor[t]) ? slopeAcross(returns, betas, t) : NaN;
+  });
 }
 
 /** Slope of row t on the betas; NaN with fewer than three stocks or without variation. */

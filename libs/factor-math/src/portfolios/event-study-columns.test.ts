@@ -16,17 +16,17 @@ test('an event study gives the same bits from the columns of the returns', () =>
   );
 });
 
-test('the return after events of neighbouring sessions is tested with as many lags as they share days', () => {
-  const returns = { days: 60, stocks: 1, values: Float64Array.from({ length: 60 }, (_, t) => Math.sin(t * t)) };
+test('the return after events of neighbouring sessions is tested with fewer degrees of freedom', () => {
+  const returns = { days: 240, stocks: 1, values: Float64Array.from({ length: 240 }, (_, t) => Math.sin(t * t)) };
   const options = { model: 'market-adjusted', window: [-1, 10] } as const;
-  const lagOf = (sessions: number[]): number =>
+  const degreesOf = (sessions: number[]): number =>
     eventStudy(
       returns,
-      new Float64Array(60),
+      new Float64Array(240),
       sessions.map((session) => ({ session, stock: 0 })),
       options,
-    ).after.lag;
-  // Ten in ten sessions: each return over 11 sessions shares days with the ten after it. Ten in 37: with two.
-  expect(lagOf(Array.from({ length: 10 }, (_, k) => 20 + k))).toBe(10);
-  expect(lagOf(Array.from({ length: 10 }, (_, k) => 5 + 4 * k))).toBe(4);
+    ).after.degrees;
+  // Forty in forty sessions: each return over 11 sessions shares days with the ten after it. Forty in 157: with two.
+  expect(degreesOf(Array.from({ length: 40 }, (_, k) => 20 + k))).toBe(1);
+  expect(degreesOf(Array.from({ length: 40 }, (_, k) => 5 + 4 * k))).toBe(3);
 });

@@ -1,5 +1,5 @@
-import { overlapAwareMean, type OverlapAwareMean } from '../inference/overlap-aware-mean.ts';
 import type { Panel } from '../panel/panel.ts';
+import { robustMean, type RobustMean } from '../inference/robust-mean.ts';
 import { simpleRegression } from '../regression/simple-regression.ts';
 
 /** Something that happened to a stock, first tradable in a session. */
@@ -49,7 +49,7 @@ export interface EventStudy {
    * Cumulative abnormal return from the event's session to the end of the window, averaged per event session and then
    * over these: events of one session and of neighbouring ones share their days, which this test allows for.
    */
-  readonly after: OverlapAwareMean;
+  readonly after: RobustMean;
 }
 
 /** Why an event is left out. */
@@ -123,7 +123,7 @@ export function eventStudy(
     dropped,
     abnormal: meansOf(abnormal, used),
     cumulative: meansOf(cumulative, used),
-    after: overlapAwareMean(
+    after: robustMean(
       Float64Array.from(sessions, ([, { total, count }]) => total / count),
       overlapOf(
         sessions.map(([session]) => session),

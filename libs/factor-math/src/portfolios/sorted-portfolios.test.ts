@@ -29,15 +29,22 @@ function oracle(
     size: sizes === undefined ? 1 : sizes.values[(t - 1) * stocks + i],
   }))
     .filter((row) => Number.isFinite(row.signal) && Number.isFinite(row.r) && row.size > 0)
-    .sort((a, b) => a.signal - b.signal || a.i - b.i);
+    .sort((a, b) => a.signal - b.signal);
   const size = Math.floor(ranked.length / groups);
   if (size === 0) return NaN;
-  const legReturn = (rows: typeof ranked): number => {
-    const kept = rows.filter((row) => row.i !== without);
-    const total = kept.reduce((sum, row) => sum + row.size, 0);
-    return kept.reduce((sum, row) => sum + (row.size / total) * row.r, 0) / (kept.length > 0 ? 1 : NaN);
+  const [low, high] = [ranked[size - 1].signal, ranked[ranked.length - size].signal];
+  if (low === high) return NaN;
+  const legReturn = (beyond: (value: number) => boolean, edge: number): number => {
+    const tied = ranked.filter((row) => row.signal === edge);
+    const share = (size - ranked.filter((row) => beyond(row.signal)).length) / tied.length;
+    const held = ranked
+      .filter((row) => beyond(row.signal) || row.signal === edge)
+      .map((row) => ({ ...row, size: row.size * (row.signal === edge ? share : 1) }))
+      .filter((row) => row.i !== without);
+    const total = held.reduce((sum, row) => sum + row.size, 0);
+    return held.length === 0 ? NaN : held.reduce((sum, row) => sum + (row.size / total) * row.r, 0);
   };
-  return legReturn(ranked.slice(-size)) - legReturn(ranked.slice(0, size));
+  return legReturn((value) => value > high, high) - legReturn((value) => value < low, low);
 }
 
 const markets = fc.tuple(panelsOf(6, 9), panelsOf(6, 9), panelsOf(6, 9), fc.boolean(), fc.integer({ min: 2, max: 5 }));
@@ -123,6 +130,59 @@ describe('sortedPortfolios', () => {
   });
 });
 
+describe('a signal with equal values', () => {
+  const returns = panelOf([Array<number>(6).fill(NaN), [0.06, 0.05, 0.04, 0.03, 0.02, 0.01]]);
+  const sortOf = (...values: number[]) => sortedPortfolios(panelOf([values, values]), returns);
+
+  test('shares the places at the edge of a leg', () => {
+    const { high, low, stocksHigh, weights } = sortOf(9, 5, 5, 5, 1, 0);
+    expect(stocksHigh[1]).toBe(4);
+    expectClose(high[1], (0.06 + (0.05 + 0.04 + 0.03) / 3) / 2, 1e-12);
+    expectClose(low[1], 0.015, 1e-12);
+    expectClose(weights[6 + 1], 1 / 6, 1e-12);
+  });
+
+  test('has no portfolio where one value reaches into both legs, and says so', () => {
+    for (const values of [
+      [2, 2, 2, 2, 2, 2],
+      [9, 2, 2, 2, 2, 1],
+    ]) {
+      const { spread, undivided } = sortOf(...values);
+      expect([spread[1], undivided[1]]).toEqual([NaN, 1]);
+      expect(quantileReturns(panelOf([values, values]), returns, { groups: 3 }).series.map((one) => one[1])).toEqual([
+        NaN,
+        NaN,
+        NaN,
+      ]);
+    }
+  });
+
+  test('gives the same returns whatever the names of the stocks are', () => {
+    fc.assert(
+      fc.property(markets, fc.shuffledSubarray([...Array(9).keys()], { minLength: 9 }), (market, order) => {
+        const [signal, own, sizes, weighted, groups] = market;
+        const one = { groups, ...(weighted && { weights: sizes }) };
+        const other = { groups, ...(weighted && { weights: withColumns(sizes, order) }) };
+        const [signalOther, ownOther] = [withColumns(signal, order), withColumns(own, order)];
+        const spreads = [sortedPortfolios(signal, own, one), sortedPortfolios(signalOther, ownOther, other)];
+        const middles = [quantileReturns(signal, own, one), quantileReturns(signalOther, ownOther, other)];
+        for (let t = 1; t < 6; t++) {
+          expectSame(spreads[1].spread[t], spreads[0].spread[t]);
+          for (let g = 0; g < groups; g++) expectSame(middles[1].series[g][t], middles[0].series[g][t]);
+        }
+      }),
+    );
+  });
+
+  test('shares the places between middle groups, which differ by at most one place', () => {
+    const signal = panelOf([[1, 2, 2, 2, 3, 4, 5], Array<number>(7).fill(NaN)]);
+    const own = panelOf([Array<number>(7).fill(NaN), [1, 2, 3, 4, 5, 6, 7]]);
+    // Places: 1 | 2 | 2, 3 | 4, 5 are one, one, two, two and one of five groups.
+    const { series } = quantileReturns(signal, own, { groups: 5 });
+    [1, 3, 3, 5.5, 7].forEach((mean, group) => expectClose(series[group][1], mean, 1e-12));
+  });
+});
+
 test('quantile returns have the legs of the sort as their outer groups', () => {
   fc.assert(
     fc.property(markets, ([signal, returns, sizes, weighted, groups]) => {
@@ -130,10 +190,8 @@ test('quantile returns have the legs of the sort as their outer groups', () => {
       const quantiles = quantileReturns(signal, returns, options);
       const { spread, high } = sortedPortfolios(signal, returns, options);
       for (let t = 0; t < 6; t++) {
-        if (groups > 2) {
-          expectSame(quantiles.spread[t], spread[t]);
-          expectSame(quantiles.series[groups - 1][t], high[t]);
-        }
+        expectSame(quantiles.spread[t], spread[t]);
+        expectSame(quantiles.series[groups - 1][t], high[t]);
       }
     }),
   );

@@ -1,6 +1,6 @@
+import { LegFinder, type LegMembers } from './leg-members.ts';
 import { eligibleInOrder, eligibleStocks } from './eligible-stocks.ts';
 import { requireSameShape, type Panel } from '../panel/panel.ts';
-import { RankSelector } from '../ranking/select-rank.ts';
 import type { SessionOrders } from '../ranking/session-orders.ts';
 
 /** Options of {@link sortedPortfolios}. */
@@ -23,9 +23,11 @@ export interface SortedPortfolios {
   readonly low: Float64Array;
   /** `high - low`, the factor return. */
   readonly spread: Float64Array;
-  /** Stocks in the top group per session. */
+  /** Sessions without a portfolio because one signal reaches into both legs: 1, others 0. */
+  readonly undivided: Uint8Array;
+  /** Stocks in the top group per session, those with a fraction of a place included. */
   readonly stocksHigh: Uint32Array;
-  /** Stocks in the bottom group per session. */
+  /** The same of the bottom group. */
   readonly stocksLow: Uint32Array;
   /** Days x stocks: 1 in the top group, -1 in the bottom group, 0 in neither. */
   readonly legs: Int8Array;
@@ -35,8 +37,12 @@ export interface SortedPortfolios {
 
 /**
  * Portfolios sorted on a signal (Fama and French 1993). For session t the stocks with a finite `signal[t-1]`, a finite
- * `returns[t]` and, when weighted, a finite positive `weights[t-1]` are ranked by `signal[t-1]`, ties by column. Of n
- * stocks the top `floor(n / groups)` are High and the bottom `floor(n / groups)` are Low; none where n < groups.
+ * `returns[t]` and, when weighted, a finite positive `weights[t-1]` are ranked by `signal[t-1]`. Of n stocks the top
+ * `k = floor(n / groups)` are High and the bottom k are Low; none where n < groups.
+ *
+ * Stocks with equal signals at the edge of a leg share the places that are left: with m of them and p places each is in the
+ * leg with the fraction p / m, of its own weight or of its size. Where one signal reaches into both legs it orders nothing
+ * and there is no portfolio. No column has precedence over another.
  *
  * @param signal - days x stocks
  * @param returns - days x stocks, simple returns
@@ -56,6 +62,7 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
     high: new Float64Array(days).fill(NaN),
     low: new Float64Array(days).fill(NaN),
     spread: new Float64Array(days).fill(NaN),
+    undivided: new Uint8Array(days),
     stocksHigh: new Uint32Array(days),
     stocksLow: new Uint32Array(days),
     legs: new Int8Array(days * stocks),
@@ -63,7 +70,8 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
   };
   const keys = new Float64Array(stocks);
   const columns = new Int32Array(stocks);
-  const legs = new Legs(stocks);
+  const legs = new LegFinder(stocks);
+  const panels = { signal: signal.values, returns: returns.values, sizes: sizes?.values };
   for (let t = 1; t < days; t++) {
     const n =
       orders === undefined
@@ -71,126 +79,46 @@ export function sortedPortfolios(signal: Panel, returns: Panel, options: SortOpt
         : eligibleInOrder(orders, returns.values, sizes?.values, t, columns);
     const size = Math.floor(n / groups);
     if (size === 0) continue;
-    if (orders === undefined) legs.choose(keys, columns, n, size);
-    else legs.takeOuter(columns, n, size);
-    portfolios.high[t] = holdLeg(portfolios, returns.values, sizes?.values, t, 1, legs.high, size);
-    portfolios.low[t] = holdLeg(portfolios, returns.values, sizes?.values, t, -1, legs.low, size);
+    const row = (t - 1) * stocks;
+    const found =
+      orders === undefined
+        ? legs.fromKeys(keys, columns, n, size, signal.values, row)
+        : legs.fromOrder(columns, n, size, signal.values, row);
+    if (!found) {
+      portfolios.undivided[t] = 1;
+      continue;
+    }
+    portfolios.high[t] = holdLeg(portfolios, panels, t, 1, legs.high);
+    portfolios.low[t] = holdLeg(portfolios, panels, t, -1, legs.low);
     portfolios.spread[t] = portfolios.high[t] - portfolios.low[t];
-    portfolios.stocksHigh[t] = size;
-    portfolios.stocksLow[t] = size;
+    portfolios.stocksHigh[t] = legs.high.count;
+    portfolios.stocksLow[t] = legs.low.count;
   }
   return portfolios;
-}
-
-/** Members of the two legs of one session, as columns in ascending order. */
-class Legs {
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-  readonly #selector: RankSelector;
-  readonly #marks: Int8Array;
-
-  constructor(stocks: number) {
-    this.low = new Int32Array(stocks);
-    this.high = new Int32Array(stocks);
-    this.#selector = new RankSelector(stocks);
-    this.#marks = new Int8Array(stocks);
-  }
-
-  /** Takes the first and the last `size` of `n` columns that are in ascending order of key. */
-  takeOuter(sorted: Int32Array, n: number, size: number): void {
-    const marks = this.#marks.fill(0);
-    for (let j = 0; j < size; j++) {
-      marks[sorted[j]] = -1;
-      marks[sorted[n - 1 - j]] = 1;
-    }
-    let lows = 0;
-    let highs = 0;
-    for (let i = 0; i < marks.length; i++) {
-      if (marks[i] === -1) this.low[lows++] = i;
-      else if (marks[i] === 1) this.high[highs++] = i;
-    }
-  }
-
-  /** Finds the `size` lowest and the `size` highest of (key, column) among the first `n`. */
-  choose(keys: Float64Array, columns: Int32Array, n: number, size: number): void {
-    this.#selector.load(keys, n);
-    const lowest = this.#selector.at(size - 1);
-    const highest = this.#selector.at(n - size);
-    let notAboveLowest = 0;
-    let notBelowHighest = 0;
-    for (let j = 0; j < n; j++) {
-      notAboveLowest += keys[j] <= lowest ? 1 : 0;
-      notBelowHighest += keys[j] >= highest ? 1 : 0;
-    }
-    if (notAboveLowest === size && notBelowHighest === size) this.#chooseUntied(keys, columns, n, lowest, highest);
-    else this.#chooseTied(keys, columns, n, lowest, highest, size - notAboveLowest, notBelowHighest - size);
-  }
-
-  /** Every column is written and the next one overwrites it unless it counts: no branch to mispredict. */
-  #chooseUntied(keys: Float64Array, columns: Int32Array, n: number, lowest: number, highest: number): void {
-    const { low, high } = this;
-    let lows = 0;
-    let highs = 0;
-    for (let j = 0; j < n; j++) {
-      low[lows] = columns[j];
-      high[highs] = columns[j];
-      lows += keys[j] <= lowest ? 1 : 0;
-      highs += keys[j] >= highest ? 1 : 0;
-    }
-  }
-
-  /**
-   * Of the stocks tied at the lower bound the first columns are Low, of those at the upper bound the last are High.
-   *
-   * @param spareLow - minus the number of stocks tied at the lower bound that are not Low
-   * @param spareHigh - stocks tied at the upper bound that are not High
-   */
-  #chooseTied(
-    keys: Float64Array,
-    columns: Int32Array,
-    n: number,
-    lowest: number,
-    highest: number,
-    spareLow: number,
-    spareHigh: number,
-  ): void {
-    let tiesLow = spareLow;
-    for (let j = 0; j < n; j++) tiesLow += keys[j] === lowest ? 1 : 0;
-    let tiesNotHigh = spareHigh;
-    let lows = 0;
-    let highs = 0;
-    for (let j = 0; j < n; j++) {
-      const key = keys[j];
-      const takeLow = key < lowest || (key === lowest && tiesLow-- > 0);
-      const takeHigh = key > highest || (key === highest && tiesNotHigh-- <= 0);
-      if (takeLow) this.low[lows++] = columns[j];
-      else if (takeHigh) this.high[highs++] = columns[j];
-    }
-  }
 }
 
 /** Weighs one leg of session t, enters it into the result and returns its return; sums run in column order. */
 function holdLeg(
   portfolios: SortedPortfolios,
-  returns: Float64Array,
-  sizes: Float64Array | undefined,
+  { signal, returns, sizes }: { signal: Float64Array; returns: Float64Array; sizes: Float64Array | undefined },
   t: number,
-  leg: number,
-  members: Int32Array,
-  size: number,
+  leg: 1 | -1,
+  { columns, count, edge, share }: LegMembers,
 ): number {
   const { stocks, legs, weights } = portfolios;
   const row = t * stocks;
   const before = row - stocks;
-  let total = size;
-  if (sizes !== undefined) {
-    total = 0;
-    for (let j = 0; j < size; j++) total += sizes[before + members[j]];
+  let total = 0;
+  for (let j = 0; j < count; j++) {
+    const i = columns[j];
+    const size = (sizes === undefined ? 1 : sizes[before + i]) * (signal[before + i] === edge ? share : 1);
+    weights[row + i] = size;
+    total += size;
   }
   let legReturn = 0;
-  for (let j = 0; j < size; j++) {
-    const i = members[j];
-    const weight = (sizes === undefined ? 1 : sizes[before + i]) / total;
+  for (let j = 0; j < count; j++) {
+    const i = columns[j];
+    const weight = weights[row + i] / total;
     legs[row + i] = leg;
     weights[row + i] = weight;
     legReturn += weight * returns[row + i];

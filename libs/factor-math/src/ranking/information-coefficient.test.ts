@@ -5,7 +5,7 @@ import {
   informationCoefficientDecay,
   lagged,
   neweyWestMeanT,
-  overlapAwareMean,
+  robustMean,
   rankAutocorrelation,
   rankInformationCoefficient,
   spearman,
@@ -114,7 +114,7 @@ describe('2,000 worthless factors, persistent signals, overlapping horizons', ()
         values[c] = c < stocks ? start * z() : 0.97 * values[c - stocks] + z();
       }
       const coefficients = rankInformationCoefficient({ days, stocks, values }, forward);
-      if (overlapAwareMean(coefficients, horizon).pValue < 0.05) found.aware++;
+      if (robustMean(coefficients, horizon).pValue < 0.05) found.aware++;
       if (Math.abs(neweyWestMeanT(coefficients, horizon - 1)) > 1.96) found.naive++;
     }
     return found;

@@ -1,15 +1,20 @@
 import { finiteValues } from '../panel/finite-values.ts';
 import { forwardReturns } from '../portfolios/forward-returns.ts';
 import { standardDeviation } from '../panel/moments.ts';
-import { overlapAwareMean, type OverlapAwareMean } from '../inference/overlap-aware-mean.ts';
+import { neweyWestLag } from '../inference/newey-west-lag.ts';
+import { neweyWestMeanT } from '../inference/newey-west-mean.ts';
 import type { Panel } from '../panel/panel.ts';
 import { rankInformationCoefficient } from './rank-information-coefficient.ts';
+import { robustMean, type RobustMean } from '../inference/robust-mean.ts';
 
 /** Summary of the rank information coefficients of one horizon. */
-export interface InformationCoefficient extends OverlapAwareMean {
+export interface InformationCoefficient extends RobustMean {
   /** Sessions over which the forward return is earned. */
   readonly horizon: number;
   readonly standardDeviation: number;
+  /** t with Newey-West and a lag of at least horizon - 1; in short samples it is too large to be read as normal. */
+  readonly neweyWestT: number;
+  readonly lag: number;
   /** Information ratio of the coefficient, `mean / sd` per session. */
   readonly ratio: number;
   /** Share of sessions with a positive coefficient. */
@@ -17,7 +22,7 @@ export interface InformationCoefficient extends OverlapAwareMean {
 }
 
 /**
- * Mean, standard deviation, ratio and overlap-aware test of rank information coefficients.
+ * Mean, standard deviation, ratio and test of rank information coefficients, which allows for the overlap of horizons.
  *
  * Source: Grinold and Kahn (2000), Active Portfolio Management, chapter 6.
  *
@@ -26,12 +31,15 @@ export interface InformationCoefficient extends OverlapAwareMean {
  */
 export function summariseInformationCoefficient(coefficients: Float64Array, horizon: number): InformationCoefficient {
   const values = finiteValues(coefficients);
-  const test = overlapAwareMean(values, horizon);
+  const test = robustMean(values, horizon);
+  const lag = Math.max(horizon - 1, neweyWestLag(values.length));
   const deviation = standardDeviation(values);
   return {
     ...test,
     horizon,
     standardDeviation: deviation,
+    neweyWestT: neweyWestMeanT(values, lag),
+    lag,
     ratio: test.mean / deviation,
     positiveShare: values.filter((value) => value > 0).length / values.length,
   };

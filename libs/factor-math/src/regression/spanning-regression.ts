@@ -1,6 +1,6 @@
 import { classicalCovariance, neweyWestCovariance, type CoefficientCovariance } from './covariance.ts';
 import { ordinaryLeastSquares, type LeastSquaresFit, type NoFit } from './ordinary-least-squares.ts';
-import { studentTTwoSidedP } from '../distributions/student-t.ts';
+import { robustCoefficient, type RobustCoefficient } from '../inference/robust-coefficient.ts';
 
 /** Result of {@link spanningRegression}. */
 export interface SpanningRegression {
@@ -10,8 +10,8 @@ export interface SpanningRegression {
   readonly alpha: number;
   readonly alphaT: number;
   readonly alphaNeweyWestT: number;
-  /** Two-sided p-value of the Newey-West t of alpha, Student t with n - k degrees of freedom. */
-  readonly alphaPValue: number;
+  /** The test of alpha that keeps its size in short samples; NaN for t and p where the others determine the factor. */
+  readonly robustAlpha: RobustCoefficient;
   /** One per factor of `others`. */
   readonly betas: Float64Array;
   readonly betaNeweyWestT: Float64Array;
@@ -38,14 +38,14 @@ export function spanningRegression(
   const covariance = neweyWestCovariance(fit, lag === undefined ? {} : { lag });
   // Residuals of a factor that the others are made of are rounding, and so would its t-statistics be.
   const tOf = (t: number): number => (fit.rSquared === 1 ? NaN : t);
-  const alphaNeweyWestT = tOf(covariance.tStatistics[0]);
+  const robust = robustCoefficient(fit);
   return {
     ok: true,
     fit,
     alpha: fit.coefficients[0],
     alphaT: tOf(classicalCovariance(fit).tStatistics[0]),
-    alphaNeweyWestT,
-    alphaPValue: studentTTwoSidedP(alphaNeweyWestT, fit.observations - fit.coefficients.length),
+    alphaNeweyWestT: tOf(covariance.tStatistics[0]),
+    robustAlpha: { ...robust, t: tOf(robust.t), pValue: tOf(robust.pValue) },
     betas: fit.coefficients.slice(1),
     betaNeweyWestT: covariance.tStatistics.slice(1).map(tOf),
     rSquared: fit.rSquared,

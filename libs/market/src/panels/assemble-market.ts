@@ -16,7 +16,7 @@ export function assembleMarket(...facts: Parameters<typeof marketParts>): Market
 
 /** The market that parts make: prices and returns are there, other inputs are made when a factor asks for them. */
 export function marketOf(parts: MarketParts): Market {
-  const { symbols, calendar, returns, riskFree, firstPrice, lastPrice, member, weights } = parts;
+  const { symbols, calendar, returns, allReturns, riskFree, firstPrice, lastPrice, member, weights } = parts;
   const stepped = new Map(parts.stepped.map(({ name, facts }) => [name, facts]));
   const { adjClose, close, volume } = parts.prices;
   const there = new Map<InputName, Panel>([
@@ -27,7 +27,7 @@ export function marketOf(parts: MarketParts): Market {
   ]);
   const panels = new PanelCache(makersOf(parts, stepped));
   return {
-    ...{ symbols, returns, riskFree, firstPrice, lastPrice },
+    ...{ symbols, returns, allReturns, riskFree, firstPrice, lastPrice },
     sessions: Array.from(calendar, isoOfDay),
     ...(weights === undefined ? {} : { marketCap: weights }),
     ...(member === undefined ? {} : { member }),

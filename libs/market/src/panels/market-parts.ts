@@ -25,8 +25,9 @@ export interface MarketParts {
   /** Closes of the sessions, milliseconds since the epoch. */
   readonly closes: Float64Array;
   readonly prices: PricePanels;
-  /** Missing where a stock is no member of the universe. */
+  /** Missing where a stock was no member of the universe at the session before. */
   readonly returns: Panel;
+  readonly allReturns: Panel;
   readonly riskFree: Float64Array;
   readonly firstPrice: Int32Array;
   readonly lastPrice: Int32Array;
@@ -64,10 +65,8 @@ export function marketParts(
   const closes = Float64Array.from(calendar, sessionClose);
   const prices = pricePanels(raw.prices, calendar, symbols.length);
   const member = membershipMask(universe, Array.from(calendar, isoOfDay), symbols);
-  const returns = simpleReturns(prices.adjClose);
-  member?.forEach((isMember, cell) => {
-    if (isMember === 0) returns.values[cell] = NaN;
-  });
+  const allReturns = simpleReturns(prices.adjClose);
+  const returns = earnedByMembers(allReturns, member);
   const stepped = new Map<InputName, SteppedFacts>([
     ...filingFacts(raw.fundamentals, symbols, filingsOf(needs)),
     ...ratingFacts(raw.ratings, symbols, [...needs.inputs].filter(isRatingInput)),
@@ -77,7 +76,7 @@ export function marketParts(
   const shares = stepped.get('sharesOutstanding');
   const isWeighed = needs.weighting === 'cap' && splits !== undefined && shares !== undefined;
   return {
-    ...{ symbols, calendar, closes, prices, returns, member, splits },
+    ...{ symbols, calendar, closes, prices, returns, allReturns, member, splits },
     riskFree: riskFreeReturns(raw.rates, calendar),
     firstPrice: listing?.firstPrice ?? firstFinite(prices.adjClose),
     lastPrice: listing?.lastPrice ?? lastFinite(prices.adjClose),
@@ -85,6 +84,13 @@ export function marketParts(
     articles: needsSentiment(needs.inputs) ? articleColumns(raw.articles, symbols) : undefined,
     weights: isWeighed ? capPanel({ prices, calendar, closes }, splits, shares) : undefined,
   };
+}
+
+/** Returns of stocks that were members at the session before; the same panel where all are members always. */
+function earnedByMembers(returns: Panel, member: Uint8Array | undefined): Panel {
+  if (member === undefined) return returns;
+  const { stocks } = returns;
+  return { ...returns, values: returns.values.map((value, cell) => (member[cell - stocks] === 1 ? value : NaN)) };
 }
 
 /** Market capitalisation of every session. */

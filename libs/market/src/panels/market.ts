@@ -5,8 +5,13 @@ import type { FactorInputs, InputName } from '@fm/factors';
 export interface Market extends FactorInputs {
   /** Stocks, ascending; the columns of every panel. */
   readonly symbols: readonly string[];
-  /** Simple returns of the adjusted close; missing where a stock is no member of the universe. */
+  /**
+   * Simple returns of the adjusted close; missing where the stock was no member of the universe at the session before, when
+   * signals and weights for the return are given. The return after the last day of a membership counts.
+   */
   readonly returns: Panel;
+  /** The same of all stocks at all times: what a signal given to a member earned later. */
+  readonly allReturns: Panel;
   /** First and last session index with a price, per stock; -1 where there is none. */
   readonly firstPrice: Int32Array;
   readonly lastPrice: Int32Array;

@@ -1,4 +1,11 @@
-import { annualisedMean, annualisedVolatility, maxDrawdown, neweyWestLag, neweyWestMeanT } from '@fm/factor-math';
+import {
+  benjaminiHochberg,
+  annualisedMean,
+  annualisedVolatility,
+  maxDrawdown,
+  neweyWestLag,
+  neweyWestMeanT,
+} from '@fm/factor-math';
 import type { FactorDefinition } from '@fm/factors';
 import type { Coverage } from '@fm/results';
 import { sideOf } from '@fm/results/evidence';
@@ -31,16 +38,21 @@ export function testFactor(
   const stocks = testStocks(market.returns, computed, ranges);
   const studies: StudiesOfRange[] = [];
   const summaries = ranges.map((range, r): FactorSummary => {
-    const coverage = coverageOf(reasons, returns.spread, range);
+    const coverage = coverageOf(reasons, returns, range);
     const premium = premiumOf(returns.spread, range);
-    const statistics = factorStatistics(computed, excess, range, premium.premiumTStat ?? NaN);
-    const betas = stocks.statistics.betaExSelf.subarray(r * stocks.stocks, (r + 1) * stocks.stocks);
-    const evidence = evidenceOf(market, computed, whole, betas, range);
+    const statistics = factorStatistics(computed, excess, range);
+    const cut = (column: Float64Array) => column.subarray(r * stocks.stocks, (r + 1) * stocks.stocks);
+    const [first, second] = stocks.halfBetas;
+    const evidence = evidenceOf(market, computed, whole, [cut(first), cut(second)], range);
     studies.push({ factor: definition.name, start: range.start, end: range.end, studies: evidence.studies });
     return {
       ...summarise(definition, range, stocks, r, coverage),
       ...premium,
-      statistics: { ...statistics, ...finiteOrNull(evidence.statistics) },
+      statistics: {
+        ...statistics,
+        ...exSelfCounts(cut(stocks.pValueExSelf)),
+        ...finiteOrNull(evidence.statistics),
+      },
     };
   });
   return { summaries, stocks, studies };
@@ -50,7 +62,7 @@ function evidenceOf(
   market: Market,
   { returns, sort, signal }: ComputedFactor,
   whole: Float64Array,
-  betas: Float64Array,
+  betas: Parameters<typeof factorEvidence>[1],
   range: RangeOfSessions,
 ): ReturnType<typeof factorEvidence> {
   const input = {
@@ -59,6 +71,12 @@ function evidenceOf(
     ...(signal === undefined ? {} : { quantiles: signal.quantiles }),
   };
   return factorEvidence(input, betas, range);
+}
+
+/** Stocks whose beta on the factor return without their own position is significant at 5 %, as it is and adjusted. */
+function exSelfCounts(pValues: Float64Array): Record<string, number> {
+  const below = (values: Float64Array): number => values.filter((value) => value < 0.05).length;
+  return { significantExSelf: below(pValues), significantExSelfAdjusted: below(benjaminiHochberg(pValues)) };
 }
 
 function finiteOrNull(found: Readonly<Record<string, number>>): Record<string, number | null> {
@@ -79,6 +97,7 @@ function summarise(
   return {
     factor: definition.name,
     factorType: definition.type,
+    role: range.role ?? 'evidence',
     start: range.start,
     end: range.end,
     stocks: beta.subarray(begin, end).reduce((sum, value) => (Number.isNaN(value) ? sum : sum + 1), 0),

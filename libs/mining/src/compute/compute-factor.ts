@@ -122,7 +122,10 @@ function characteristic(
     sort: portfolios,
     signal: {
       informationCoefficients: new Map(
-        options.horizons.map((horizon) => [horizon, rankCorrelations(orders, forwardOrders(returns, horizon))]),
+        options.horizons.map((horizon) => [
+          horizon,
+          rankCorrelations(comparedOrders, forwardOrders(market.allReturns, horizon)),
+        ]),
       ),
       rankAutocorrelation: rankCorrelations(comparedOrders, comparedOrders, 1),
       turnover: traded.map((value) => value / 4),

@@ -2,7 +2,7 @@ import type { Coverage, Drop, DropReason } from '@fm/results';
 import { firstFinite, type Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import type { Market } from '@fm/market';
-import type { RangeOfSessions } from '@fm/results';
+import type { FactorReturns, RangeOfSessions } from '@fm/results';
 import type { ComputedFactor } from './compute-factor.ts';
 import { valuesOfMembers } from './treat-values.ts';
 
@@ -44,19 +44,21 @@ export function cellReasons(market: Market, computed: ComputedFactor, begins?: I
 /** Counts, over the sessions of a range, the stocks that could be ranked and the reason of every one that could not. */
 export function coverageOf(
   { reasons, counts }: CellReasons,
-  spread: Float64Array,
+  { spread, undivided }: Pick<FactorReturns, 'spread' | 'undivided'>,
   { from, to }: RangeOfSessions,
 ): Coverage {
   const sums = new Uint32Array(reasons.length);
   let minStocks = Infinity;
   let maxStocks = 0;
   let sessionsWithReturn = 0;
+  let spanned = 0;
   for (let t = from; t <= to; t++) {
     for (let code = 0; code < sums.length; code++) sums[code] += counts[t * sums.length + code] as number;
     const ranked = counts[t * sums.length] as number;
     minStocks = Math.min(minStocks, ranked);
     maxStocks = Math.max(maxStocks, ranked);
     if (!Number.isNaN(spread[t])) sessionsWithReturn++;
+    spanned += undivided?.[t] ?? 0;
   }
   const sessions = Math.max(0, to - from + 1);
   const drops: Drop[] = reasons
@@ -64,9 +66,11 @@ export function coverageOf(
     .slice(1)
     .filter(({ count }) => count > 0)
     .sort((a, b) => (a.reason < b.reason ? -1 : 1));
-  if (sessions > sessionsWithReturn) {
-    drops.push({ reason: 'too_few_stocks', unit: 'sessions', count: sessions - sessionsWithReturn });
-  }
+  const without = [
+    ['one_value_spans_both_legs', spanned],
+    ['too_few_stocks', sessions - sessionsWithReturn - spanned],
+  ] as const;
+  for (const [reason, count] of without) if (count > 0) drops.push({ reason, unit: 'sessions', count });
   return {
     sessions,
     sessionsWithReturn,
@@ -91,7 +95,8 @@ function listing(market: Market): Uint8Array {
   for (let t = 0, cell = 0; t < market.sessions.length; t++) {
     for (let i = 0; i < stocks; i++, cell++) {
       const first = market.firstPrice[i] as number;
-      if (market.member !== undefined && market.member[cell] === 0) codes[cell] = 1;
+      // Ranked for session t is who was a member at t - 1, when the value is given.
+      if (market.member?.[cell - stocks] === 0) codes[cell] = 1;
       else if (first < 0 || t < first || t > (market.lastPrice[i] as number)) codes[cell] = 2;
       else if (t === first) codes[cell] = 3;
       else if (Number.isNaN(market.returns.values[cell])) codes[cell] = 4;
@@ -132,7 +137,7 @@ function reasonFinder(
       return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
     }
     if (ranked !== undefined && Number.isNaN(ranked.values[before]))
-      return market.member?.[before] === 0 ? 'not_a_member' : (whyNotNeutral?.(before) ?? 'not_neutralised');
+      return whyNotNeutral?.(before) ?? 'not_neutralised';
     if (caps === undefined || (caps[before] as number) > 0) return undefined;
     return Number.isNaN(caps[before]) ? market.whyMissing('marketCap', before) : 'market_cap_not_positive';
   };

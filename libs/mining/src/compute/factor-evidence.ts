@@ -1,10 +1,10 @@
 import type { LegStudy } from '@fm/results';
 import {
+  crossFittedPremium,
   eventStudy,
   gibbonsRossShanken,
   neweyWestCovariance,
   ordinaryLeastSquares,
-  twoPassPremium,
   type QuantileReturns,
 } from '@fm/factor-math';
 import type { Market } from '@fm/market';
@@ -34,27 +34,28 @@ const eventWindow = [-10, 10] as const;
  *
  * - `premiumTAutomaticLag`: t of the mean of F, Newey-West with the lag chosen by Newey and West (1994)
  * - `twoPassPremium`, `twoPassT`, `twoPassPValue`, `twoPassAssets`: price per session of the stocks' betas on F, see
- *   `twoPassPremium` of `@fm/factor-math`
+ *   `crossFittedPremium` of `@fm/factor-math`
  * - `grsStatistic`, `grsPValue`: Gibbons-Ross-Shanken test that the groups of the sort have no alpha against the market;
  *   of all groups but the middle one, which the market and the others determine
  * - `enters{High,Low}{Events,Before,After,AfterT,AfterPValue}`: cumulative market-adjusted return of the ten sessions
  *   before a stock enters the leg, and of the entry's session and the ten after it
  *
- * @param betas - beta of each stock on F without the stock's own position over the range; NaN where there is none
+ * @param betas - beta of each stock on F without the stock's own position over each half of the range; NaN where there is
+ *   none
  */
 export function factorEvidence(
   input: EvidenceInput,
-  betas: Float64Array,
+  betas: readonly [Float64Array, Float64Array],
   range: RangeOfSessions,
 ): { readonly statistics: Record<string, number>; readonly studies: readonly LegStudy[] } {
   const { market, spread } = input;
-  const priced = twoPassPremium(market.returns, betas, spread, range);
+  const priced = crossFittedPremium(market.returns, betas, spread, range);
   const studies = input.sort === undefined ? [] : legStudies(input.sort, input, range);
   const statistics: Record<string, number> = {
     premiumTAutomaticLag: automaticLagT(spread.subarray(range.from, range.to + 1)),
     twoPassPremium: priced.mean,
-    twoPassT: priced.robust.t,
-    twoPassPValue: priced.robust.pValue,
+    twoPassT: priced.t,
+    twoPassPValue: priced.pValue,
     twoPassAssets: priced.assets,
     ...(input.quantiles === undefined ? {} : jointTest(input.quantiles, input, range)),
   };

@@ -3,9 +3,11 @@ import {
   famaMacBeth,
   mean,
   probabilisticSharpeRatio,
+  robustMean,
+  sessionsPerYear,
   sharpeSample,
   spanningRegression,
-  studentTTwoSidedP,
+  studentTQuantile,
   summariseInformationCoefficient,
   summariseQuantiles,
 } from '@fm/factor-math';
@@ -19,39 +21,38 @@ export type Statistics = Readonly<Record<string, number | null>>;
  * Further statistics of a factor over a range, each from `@fm/factor-math`, where its formula and source stand. Means
  * are per session unless a name says otherwise.
  *
- * - `premiumObservations`, `premiumPValue` (two-sided, Student t of the Newey-West t), `sharpePerSession`,
- *   `premiumSkewness`, `premiumKurtosis`, `probabilisticSharpe`
- * - `marketAlpha` (annual), `marketAlphaT` (Newey-West), `marketBeta`: F, which costs nothing, against the market's return
+ * Every p-value is two-sided and by a test that keeps its size in short samples: of means and regression coefficients by
+ * cosines (`robustMean`, `robustCoefficient`), of information coefficients with an allowance for their overlap.
+ *
+ * - `premiumObservations`, `premiumT`, `premiumPValue`, `premiumLow`, `premiumHigh` (95 % interval, annual),
+ *   `sharpePerSession`, `premiumSkewness`, `premiumKurtosis`, `probabilisticSharpe`
+ * - `marketAlpha` (annual), `marketAlphaT`, `marketAlphaPValue`, `marketBeta`: F, which costs nothing, against the market's return
  *   minus the risk-free rate
  * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}PValue`: rank information coefficient at h
- *   sessions, overlap-aware; only forward returns that end within the range count
+ *   sessions, t with Newey-West and at least h - 1 lags; only forward returns that end within the range count
  * - `rankAutocorrelation`, `turnover` (one-way, per session), `tradingCost` (annual), `netPremium`: what the holder of the
  *   side that pays keeps a year, `|premium| - tradingCost`
- * - `quantile{k}Mean`, `quantile{k}T`: groups from the lowest signal up
- * - `famaMacBethPremium`, `famaMacBethT`: per cross-sectional standard deviation of the signal
+ * - `quantile{k}Mean`, `quantile{k}T` (Newey-West), `quantile{k}PValue`: groups from the lowest signal up
+ * - `famaMacBethPremium`, `famaMacBethT` (Newey-West), `famaMacBethPValue`: per cross-sectional standard deviation of the
+ *   signal
  *
  * @param market - return of the market per session, minus the risk-free rate
- * @param premiumT - Newey-West t of the mean of F over the range
  */
-export function factorStatistics(
-  computed: ComputedFactor,
-  market: Float64Array,
-  range: RangeOfSessions,
-  premiumT: number,
-): Statistics {
+export function factorStatistics(computed: ComputedFactor, market: Float64Array, range: RangeOfSessions): Statistics {
   const own = cut(computed.returns.spread, range);
   const there = own.filter((value) => !Number.isNaN(value));
   const sample = sharpeSample(there);
   const against = spanningRegression(own, [cut(market, range)]);
   const found: Record<string, number> = {
     premiumObservations: there.length,
-    premiumPValue: there.length > 1 ? studentTTwoSidedP(premiumT, there.length - 1) : NaN,
+    ...premiumTest(there),
     sharpePerSession: sample.sharpe,
     premiumSkewness: sample.skewness,
     premiumKurtosis: sample.kurtosis,
     probabilisticSharpe: probabilisticSharpeRatio(sample),
     marketAlpha: against.ok ? against.alpha * 252 : NaN,
-    marketAlphaT: against.ok ? against.alphaNeweyWestT : NaN,
+    marketAlphaT: against.ok ? against.robustAlpha.t : NaN,
+    marketAlphaPValue: against.ok ? against.robustAlpha.pValue : NaN,
     marketBeta: against.ok ? (against.betas[0] as number) : NaN,
     ...(computed.signal === undefined ? {} : signalStatistics(computed.signal, range, annualisedMean(there))),
   };
@@ -74,17 +75,31 @@ function signalStatistics(signal: SignalSeries, range: RangeOfSessions, premium:
     found[`ic${horizon}Mean`] = summary.mean;
     found[`ic${horizon}StandardDeviation`] = summary.standardDeviation;
     found[`ic${horizon}Ratio`] = summary.ratio;
-    found[`ic${horizon}T`] = summary.t;
+    found[`ic${horizon}T`] = summary.neweyWestT;
     found[`ic${horizon}PValue`] = summary.pValue;
   }
   summariseQuantiles(signal.quantiles, range).groups.forEach((group, at) => {
     found[`quantile${at + 1}Mean`] = group.mean;
     found[`quantile${at + 1}T`] = group.neweyWestT;
+    found[`quantile${at + 1}PValue`] = robustMean(cut(signal.quantiles.series[at] as Float64Array, range)).pValue;
   });
   const slope = famaMacBeth(signal.slopes, range).premia[1];
   found['famaMacBethPremium'] = slope?.mean ?? NaN;
   found['famaMacBethT'] = slope?.neweyWestT ?? NaN;
+  found['famaMacBethPValue'] = robustMean(cut(signal.slopes.series[1] as Float64Array, range)).pValue;
   return found;
+}
+
+/** Test of the mean return and its 95 % interval, the mean and the interval by the year. */
+function premiumTest(returns: Float64Array): Record<string, number> {
+  const test = robustMean(returns);
+  const reach = test.degrees > 0 ? studentTQuantile(0.975, test.degrees) * test.standardError : NaN;
+  return {
+    premiumT: test.t,
+    premiumPValue: test.pValue,
+    premiumLow: (test.mean - reach) * sessionsPerYear,
+    premiumHigh: (test.mean + reach) * sessionsPerYear,
+  };
 }
 
 function cut(series: Float64Array, { from, to }: RangeOfSessions): Float64Array {

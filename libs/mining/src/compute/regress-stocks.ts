@@ -1,4 +1,11 @@
-import { benjaminiHochberg, regressionBeside, type Panel } from '@fm/factor-math';
+import {
+  benjaminiHochberg,
+  halvesOf,
+  regressionBeside,
+  regressionLine,
+  studentTTwoSidedP,
+  type Panel,
+} from '@fm/factor-math';
 import type { RangeOfSessions } from '@fm/results';
 import { returnColumns } from '@fm/market';
 import { stockDropReasons, stockStatistics, type StockColumns, type StockStatistic } from '@fm/results';
@@ -6,6 +13,9 @@ import type { ComputedFactor } from './compute-factor.ts';
 
 /** Fewest sessions with both returns for a regression of one stock. */
 const minimum = 30;
+
+/** The same for the beta of half a range. */
+const minimumOfHalf = 20;
 
 /** Stocks whose ex-self returns are made together: those of one line of the cache. */
 const together = 8;
@@ -39,6 +49,8 @@ function emptyColumns(stocks: number, ranges: number): StockColumns {
     stocks,
     observations: new Uint32Array(ranges * stocks),
     statistics: Object.fromEntries(missing) as Record<StockStatistic, Float64Array>,
+    halfBetas: [new Float64Array(ranges * stocks).fill(NaN), new Float64Array(ranges * stocks).fill(NaN)],
+    pValueExSelf: new Float64Array(ranges * stocks).fill(NaN),
     dropReason: new Uint8Array(ranges * stocks),
   };
 }
@@ -49,7 +61,7 @@ const codes = {
 };
 
 function enter(
-  { observations, statistics, dropReason }: StockColumns,
+  { observations, statistics, halfBetas, pValueExSelf, dropReason }: StockColumns,
   at: number,
   stockReturns: Float64Array,
   spread: Float64Array,
@@ -69,10 +81,15 @@ function enter(
     statistics.betaLow[at] = finite(own.betaLow);
     statistics.betaHigh[at] = finite(own.betaHigh);
   } else dropReason[at] = codes[own.reason];
+  halvesOf({ from, to }).forEach((half, which) => {
+    const line = regressionLine({ values: stockReturns }, { values: exSelf }, { ...half, minimum: minimumOfHalf });
+    if (line.ok) (halfBetas[which] as Float64Array)[at] = finite(line.beta);
+  });
   if (!without.ok) return;
   statistics.betaExSelf[at] = finite(without.beta);
   statistics.tStatExSelf[at] = finite(without.betaT);
   statistics.rSquaredExSelf[at] = finite(without.rSquared);
+  pValueExSelf[at] = studentTTwoSidedP(without.betaT, without.observations - 2);
 }
 
 /** Benjamini-Hochberg over the stocks of one range that have a p-value. */

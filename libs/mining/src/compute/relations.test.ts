@@ -16,8 +16,8 @@ const series = new Map([
   ['Rm_Rf', market],
   ['SMB', size],
   ['HML', value],
-  ['PAYS', own.map((one, t) => 0.002 + 0.5 * (market[t] as number) + 0.2 * one)],
-  ['COPY', market.map((one, t) => 0.8 * one + 0.4 * (size[t] as number))],
+  ['PAYS', own.map((one, t) => 0.004 + 0.5 * (market[t] as number) + one)],
+  ['COPY', market.map((one, t) => 0.6 * one + 0.6 * (size[t] as number) - 0.5 * (value[t] as number))],
 ]);
 
 describe('the factors of a run beside each other', () => {
@@ -28,8 +28,21 @@ describe('the factors of a run beside each other', () => {
     expect(pays['spanningAlphaT']).toBeGreaterThan(5);
     expect(pays['threeFactorAlpha']).toBeCloseTo(pays['spanningAlpha'] as number, 1);
     expect(pays['spanningObservations']).toBe(sessions);
-    const slope = pairs.find(({ factor, other }) => factor === 'PAYS' && other === 'HML');
-    expect(Math.abs(slope?.spanningBetaT ?? 9)).toBeLessThan(3);
+    const slope = pairs.find(({ factor, other }) => factor === 'PAYS' && other === 'Rm_Rf');
+    expect(slope?.spanningBeta).toBeCloseTo(0.5, 0);
+    expect(slope?.spanningBetaT).toBeGreaterThan(3);
+  });
+
+  test('twins do not span each other, and count once among the regressors of others', () => {
+    const wobble = noise(sessions);
+    const pays = series.get('PAYS') as Float64Array;
+    const twin = pays.map((one, t) => one + 0.05 * (wobble[t] as number));
+    const { statistics, pairs } = relationsOf(new Map([...series, ['TWIN', twin]]));
+    for (const name of ['PAYS', 'TWIN']) expect(statistics.get(name)?.['spanningAlphaPValue']).toBeLessThan(0.01);
+    const regressors = (factor: string) =>
+      pairs.filter((pair) => pair.factor === factor && pair.spanningBeta !== null).map(({ other }) => other);
+    expect(regressors('PAYS')).not.toContain('TWIN');
+    expect(regressors('HML').filter((other) => other === 'PAYS' || other === 'TWIN')).toHaveLength(1);
   });
 
   test('a factor that others determine is left out of the regressors, and its own alpha is none', () => {
@@ -59,7 +72,7 @@ describe('the factors of a run beside each other', () => {
   });
 
   test('with too few sessions there is no regression', () => {
-    const short = new Map([...series].map(([name, own]) => [name, own.subarray(0, 33)]));
+    const short = new Map([...series].map(([name, own]) => [name, own.subarray(0, 31)]));
     expect(relationsOf(short).statistics.get('PAYS')).not.toHaveProperty('spanningAlpha');
   });
 });

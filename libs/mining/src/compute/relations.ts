@@ -1,5 +1,6 @@
 import type { FactorRelation, ReturnSeries } from '@fm/results';
-import { factorCorrelation, mutualSpanning, spanningRegression } from '@fm/factor-math';
+import { factorCorrelation, spanningRegression, type SpanningRegression } from '@fm/factor-math';
+import { spannedByOthers, spareObservations, type Spanned } from './spanning.ts';
 
 /** What the factors of a run say of each other over one date range. */
 export interface Relations {
@@ -10,17 +11,13 @@ export interface Relations {
 
 const threeFactors = ['Rm_Rf', 'SMB', 'HML'];
 
-/** Sessions that a regression needs beyond its coefficients. */
-const spareObservations = 30;
-
 /**
- * Correlations and spanning regressions of the factors of a run. A factor whose alpha is nothing adds nothing to the
- * others (Huberman and Kandel 1987; Fama and French 2015, section 7).
+ * Correlations and spanning regressions of the factors of a run.
  *
- * - `spanningAlpha` (annual), `spanningAlphaT` (Newey-West), `spanningAlphaPValue`, `spanningRSquared`,
- *   `spanningObservations`, `spanningFactors`: the regression on all other factors that have a return in at least half of
- *   the sessions, over the sessions in which all of these have one; a factor that others determine is left out
- * - `threeFactorAlpha` (annual), `threeFactorAlphaT` (Newey-West), `threeFactorAlphaPValue`, `threeFactorRSquared`: the
+ * - `spanningAlpha` (annual), `spanningAlphaT`, `spanningAlphaPValue` (cosines), `spanningRSquared`,
+ *   `spanningObservations`, `spanningFactors`: the regression on the factors that stand for other clusters, see
+ *   `spannedByOthers`; a factor takes part that has a return in at least half of the sessions
+ * - `threeFactorAlpha` (annual), `threeFactorAlphaT`, `threeFactorAlphaPValue` (cosines), `threeFactorRSquared`: the
  *   regression on Rm_Rf, SMB and HML where the run has them
  */
 export function relationsOf(series: ReturnSeries): Relations {
@@ -28,27 +25,27 @@ export function relationsOf(series: ReturnSeries): Relations {
   const all = names.map((name) => series.get(name) as Float64Array);
   const correlations = factorCorrelation(all);
   const sessions = all[0]?.length ?? 0;
-  const taking = names.filter((name) => {
-    const count = countOf(series.get(name) as Float64Array);
+  const taking = names.filter((_, at) => {
+    const count = countOf(all[at] as Float64Array);
     return count > spareObservations && 2 * count >= sessions;
   });
-  const slopes = new Map<string, { beta: number; t: number }>();
-  const spanned = spannedByOthers(taking, series, slopes);
+  const spanned = spannedByOthers({ names, series: all, correlations }, new Set(taking));
   const statistics = new Map(
-    names.map((name) => [name, { ...spanned.get(name), ...spannedByThreeFactors(name, series) }]),
+    names.map((name) => [name, { ...spanningStatistics(spanned.get(name)), ...spannedByThreeFactors(name, series) }]),
   );
   const pairs = names.flatMap((factor, a) =>
     names.flatMap((other, b): FactorRelation[] => {
       if (a === b) return [];
-      const slope = slopes.get(`${factor} ${other}`);
+      const found = spanned.get(factor);
+      const place = found?.others.indexOf(other) ?? -1;
       return [
         {
           factor,
           other,
           observations: countOf(all[a] as Float64Array, all[b] as Float64Array),
           correlation: orNull(correlations[a * names.length + b] as number),
-          spanningBeta: orNull(slope?.beta ?? NaN),
-          spanningBetaT: orNull(slope?.t ?? NaN),
+          spanningBeta: orNull(found?.regression.betas[place] ?? NaN),
+          spanningBetaT: orNull(found?.regression.betaNeweyWestT[place] ?? NaN),
         },
       ];
     }),
@@ -56,30 +53,14 @@ export function relationsOf(series: ReturnSeries): Relations {
   return { pairs, statistics };
 }
 
-function spannedByOthers(
-  taking: readonly string[],
-  series: ReturnSeries,
-  slopes: Map<string, { beta: number; t: number }>,
-): Map<string, Record<string, number | null>> {
-  const found = mutualSpanning(taking.map((name) => series.get(name) as Float64Array));
-  const statistics = new Map<string, Record<string, number | null>>();
-  taking.forEach((name, y) => {
-    const result = found[y];
-    if (result === undefined || result.others.length === 0) return;
-    if (result.observations < result.others.length + 1 + spareObservations) return;
-    result.others.forEach((other, at) => {
-      slopes.set(`${name} ${taking[other] as string}`, {
-        beta: result.betas[at] as number,
-        t: result.betaT[at] as number,
-      });
-    });
-    statistics.set(name, {
-      ...alphaStatistics('spanning', result),
-      spanningObservations: result.observations,
-      spanningFactors: result.others.length,
-    });
-  });
-  return statistics;
+function spanningStatistics(spanned: Spanned | undefined): Record<string, number | null> {
+  if (spanned === undefined) return {};
+  const { regression, others } = spanned;
+  return {
+    ...alphaStatistics('spanning', regression),
+    spanningObservations: regression.fit.observations,
+    spanningFactors: others.length,
+  };
 }
 
 function spannedByThreeFactors(name: string, series: ReturnSeries): Record<string, number | null> {
@@ -87,18 +68,16 @@ function spannedByThreeFactors(name: string, series: ReturnSeries): Record<strin
   const regressors = threeFactors.map((factor) => series.get(factor) as Float64Array);
   const result = spanningRegression(series.get(name) as Float64Array, regressors);
   if (!result.ok || result.fit.observations < regressors.length + 1 + spareObservations) return {};
-  return alphaStatistics('threeFactor', { ...result, alphaT: result.alphaNeweyWestT });
+  return alphaStatistics('threeFactor', result);
 }
 
-function alphaStatistics(
-  prefix: string,
-  result: { alpha: number; alphaT: number; alphaPValue: number; rSquared: number },
-): Record<string, number | null> {
+function alphaStatistics(prefix: string, found: SpanningRegression): Record<string, number | null> {
+  const { alpha, robustAlpha, rSquared } = found;
   return {
-    [`${prefix}Alpha`]: orNull(result.alpha * 252),
-    [`${prefix}AlphaT`]: orNull(result.alphaT),
-    [`${prefix}AlphaPValue`]: orNull(result.alphaPValue),
-    [`${prefix}RSquared`]: orNull(result.rSquared),
+    [`${prefix}Alpha`]: orNull(alpha * 252),
+    [`${prefix}AlphaT`]: orNull(robustAlpha.t),
+    [`${prefix}AlphaPValue`]: orNull(robustAlpha.pValue),
+    [`${prefix}RSquared`]: orNull(rSquared),
   };
 }
 

@@ -3,11 +3,10 @@ import { deflatedSharpeRatio } from '@fm/factor-math';
 import type { FactorSummary } from '@fm/results';
 import { withTrials } from './trials.ts';
 
-const summaryOf = (factor: string, end: string, sharpe: number, pValue: number, sessions = 1000): FactorSummary =>
+const summaryOf = (factor: string, sharpe: number, pValue: number, sessions = 1000, role = 'sample'): FactorSummary =>
   ({
     factor,
-    start: '2020-01-01',
-    end,
+    ...{ start: '2020-01-01', end: '2023-12-31', role },
     premium: sharpe,
     statistics: {
       sharpePerSession: sharpe,
@@ -19,17 +18,17 @@ const summaryOf = (factor: string, end: string, sharpe: number, pValue: number, 
   }) as unknown as FactorSummary;
 
 const summaries = [
-  summaryOf('A', '2023', 0.1, 0.001),
-  summaryOf('B', '2023', 0, 0.9),
-  summaryOf('C', '2023', -0.1, 0.002),
-  summaryOf('A', '2020', 0.2, 0.04, 250),
-  summaryOf('B', '2020', -0.2, 0.03, 250),
+  summaryOf('A', 0.1, 0.001),
+  summaryOf('B', 0, 0.9),
+  summaryOf('C', -0.1, 0.002),
+  summaryOf('D', 0.2, 0.04, 250),
+  summaryOf('E', -0.2, 0.03, 250),
 ];
 
 describe('the number of things tried', () => {
   const [a, b, c] = withTrials(summaries).map(({ statistics }) => statistics);
 
-  test('is all factors and ranges, and p-values are adjusted over them', () => {
+  test('is all factors, and p-values are adjusted over them', () => {
     expect(a?.['trials']).toBe(5);
     expect(a?.['premiumPValueBonferroni']).toBeCloseTo(0.005, 12);
     expect(c?.['premiumPValueHolm']).toBeCloseTo(0.008, 12);
@@ -49,7 +48,14 @@ describe('the number of things tried', () => {
     expect(c?.['deflatedSharpe']).toBeCloseTo(deflatedSharpeRatio(sold, 5, variance), 12);
   });
 
-  test('a factor and range without a premium is no trial', () => {
+  test('does not grow with the date ranges that a factor is shown over', () => {
+    const years = summaries.map((summary) => ({ ...summary, role: 'evidence' as const }));
+    const both = withTrials([...years, ...summaries]);
+    expect(both.slice(5)).toEqual(withTrials(summaries));
+    expect(both.slice(0, 5)).toEqual(years);
+  });
+
+  test('a factor without a premium is no trial', () => {
     const without = { ...(summaries[0] as FactorSummary), premium: null };
     const [first, second] = withTrials([without, ...summaries.slice(1)]);
     expect(first?.statistics).not.toHaveProperty('trials');

@@ -9,17 +9,17 @@ import {
 import type { FactorSummary } from '@fm/results';
 
 /**
- * What the number of things tried says of a factor and range, added to its statistics:
+ * What the number of things tried says of a factor, added to its statistics over the sample. A trial is a factor: date ranges
+ * of one question are one trial, so that the other ranges stand beside the verdict and are not adjusted.
  *
- * - `trials`: factors x ranges of the run with a premium
+ * - `trials`: factors of the run with a premium in the sample
  * - `deflatedSharpe`: probability that the Sharpe ratio is more than the best of all trials shows by luck (Bailey and
- *   Lopez de Prado 2014); of the portfolio sold where the premium is negative. Sharpe ratios of ranges of different length
- *   do not compare, so that the variance across trials is that of `SR sqrt(n)`, over the sessions n of the one in question:
- *   with ranges of one length it is the variance of the Sharpe ratios
+ *   Lopez de Prado 2014); of the portfolio sold where the premium is negative. Factors have returns in different numbers of
+ *   sessions, so that the variance across trials is that of `SR sqrt(n)`, over the sessions n of the one in question
  * - `premiumPValueBonferroni`, `-Holm`, `-BenjaminiHochberg`, `-BenjaminiYekutieli`: adjusted over all trials
  */
 export function withTrials(summaries: readonly FactorSummary[]): FactorSummary[] {
-  const tried = summaries.filter((summary) => summary.premium !== null);
+  const tried = summaries.filter((summary) => summary.premium !== null && summary.role === 'sample');
   const across = varianceOfT(tried);
   const pValues = Float64Array.from(tried, (summary) => numberOf(summary, 'premiumPValue'));
   const adjusted = {

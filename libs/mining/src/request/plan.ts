@@ -8,6 +8,7 @@ import type { RunRequest } from '@fm/results';
 import { readUniverse, type Universe } from '@fm/market';
 import { noSessions, tooManyGroups } from '../errors.ts';
 import { parseRanges } from './ranges.ts';
+import { withSample } from './sample.ts';
 import { runIdentity } from './request.ts';
 import { neutralInputs } from '../compute/treat-values.ts';
 
@@ -34,16 +35,20 @@ export interface RunPlan extends MarketDescription {
 export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
   const universe = await readUniverse(warehouse, request.universe);
   const { sessions: calendar, strayDays, strays } = await loadCalendar(warehouse, universe);
-  const usable = calendar.filter((day) => day >= (request.from ?? '') && day <= (request.to ?? '9999-12-31'));
-  const asked = parseRanges(request.ranges, usable);
-  const ranges = asked.flatMap((range) => {
-    const from = calendar.findIndex((day) => day >= range.start);
-    const to = calendar.findLastIndex((day) => day <= range.end);
+  const [firstDay, lastDay] = [request.from ?? '', request.to ?? '9999-12-31'];
+  const asked = parseRanges(
+    request.ranges,
+    calendar.filter((day) => day >= firstDay && day <= lastDay),
+  );
+  const found = asked.flatMap((range) => {
+    const from = calendar.findIndex((day) => day >= range.start && day >= firstDay);
+    const to = calendar.findLastIndex((day) => day <= range.end && day <= lastDay);
     return from === -1 || to < from ? [] : [{ ...range, from, to }];
   });
   const first = calendar[0] as string;
   const last = calendar[calendar.length - 1] as string;
-  if (ranges.length === 0) throw noSessions(request.ranges, first, last);
+  if (found.length === 0) throw noSessions(request.ranges, first, last);
+  const ranges = withSample(found, calendar);
   const until = calendar[Math.max(...ranges.map((range) => range.to))] as string;
   const symbols = symbolsOf(universe);
   const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
@@ -56,8 +61,8 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   refuseEmptyPortfolios(request, description.firstPrice.filter((session) => session >= 0).length);
   const dataVersion = await dataVersionOf(warehouse, symbols, inputs, until);
   const runId = runIdentity(request, universe.members, ranges, dataVersion);
-  const found = new Set(ranges.map((range) => `${range.start}..${range.end}`));
-  const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !found.has(range));
+  const held = new Set(ranges.map((range) => `${range.start}..${range.end}`));
+  const emptyRanges = asked.map((range) => `${range.start}..${range.end}`).filter((range) => !held.has(range));
   return { runId, universe, symbols, sessions, ranges, emptyRanges, until, dataVersion, ...description };
 }
 

@@ -1,14 +1,18 @@
 import { numberIn, type WithStatistics } from './number-in.ts';
 
 /**
- * How far a factor's premium can be believed, from most to least, and what each word means. The p-values are those of the
- * mean long-short return (Newey-West); the adjustment is Benjamini and Hochberg's over all trials of the run.
+ * How far a factor's premium can be believed, from most to least, and the rule of each word. The verdict is on the sample:
+ * all sessions that the run was asked for, without the hold-out. The p-value is that of the mean long-short return, by
+ * cosines; a trial is a factor of the run, whatever date ranges it is shown over; the adjustment is Benjamini and Hochberg's.
  */
 export const beliefRules = {
-  believe: 'p below 5 % after Benjamini-Hochberg over all trials of the run',
-  unsure: 'p below 5 % alone, not after the adjustment for the number of trials',
+  believe:
+    'p below 5 % after the adjustment for all trials, a Sharpe ratio above the best that as many worthless factors are expected to show (deflated Sharpe ratio of 50 % or more), a premium that costs leave something of, and no hold-out that was opened and has the other sign',
+  'believe, not tradable': 'the same, but costs take the whole premium from who holds the side that pays',
+  unsure:
+    'p below 5 %, but not after the adjustment, or with a deflated Sharpe ratio below 50 %, or with the other sign in the hold-out',
   'no evidence': 'p not below 5 %',
-  'no result': 'there is no factor return to judge',
+  'no answer': 'there is no long-short return to test, for the reason beside it',
 } as const;
 
 export type Belief = keyof typeof beliefRules;
@@ -22,10 +26,10 @@ export function countBeliefs(verdicts: readonly { readonly belief: Belief }[]): 
     .map((word) => ({ word, count: verdicts.filter(({ belief }) => belief === word).length }))
     .filter(({ count }) => count > 0)
     .map(({ word, count }) => `${count} ${word}`)
-    .join(', ');
+    .join('; ');
 }
 
 /** Whether the p-value of the premium stays below 5 % after Benjamini and Hochberg's adjustment over all trials. */
-export function isBelieved(summary: WithStatistics): boolean {
+export function survivesTrials(summary: WithStatistics): boolean {
   return (numberIn(summary, 'premiumPValueBenjaminiHochberg') ?? 1) < 0.05;
 }

@@ -1,13 +1,15 @@
 import type { DropReason } from '../coverage.ts';
 
 const texts: Readonly<Record<string, string>> = {
-  not_a_member: 'the stock is not in the universe on that day',
+  not_a_member: 'the stock is not in the universe at the session before, when it would be ranked',
   not_listed: 'the session lies before the first price of the stock or after its last',
   first_price: 'the first price of a stock has no return',
   no_price: 'the stock has no price on that session or the one before, so no return',
   warm_up: 'the look-back of the factor is not filled yet',
   not_finite: 'the inputs are there and give no finite value',
   too_few_stocks: 'fewer stocks could be ranked than there are groups, so there is no portfolio',
+  one_value_spans_both_legs:
+    'one value reaches from the lower leg into the upper one, so the signal puts no stocks above others and there is no portfolio',
   too_few_observations: 'fewer than 30 sessions with a return of the stock and of the factor',
   constant_factor_return: 'the factor return does not vary over the range',
   in_no_portfolio: 'the stock is in none of the portfolios the factor is made of',

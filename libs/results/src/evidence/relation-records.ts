@@ -5,7 +5,7 @@ export interface FactorRelation {
   /** Sessions in which both have a return. */
   readonly observations: number;
   readonly correlation: number | null;
-  /** Slope of `factor` on `other` in the regression on all other factors; null where `other` is not in it. */
+  /** Slope of `factor` on `other` in the spanning regression; null where `other` is not in it. */
   readonly spanningBeta: number | null;
   /** Its Newey-West t. */
   readonly spanningBetaT: number | null;

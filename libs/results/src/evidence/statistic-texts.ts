@@ -29,15 +29,18 @@ type Row = readonly [
 
 const market = 'against the market and other factors';
 const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
-const fixedB = 'Newey-West (Bartlett), lag max(1.3 sqrt(n), 8 h where h > 1), fixed-b; where n < 8 h, moments of n';
 const cosines = 'equal-weighted cosines, Student t (Lazarus et al. 2018)';
+const exSelf = 'OLS on the factor return without the own position of the stock';
 const onMarket = 'OLS on the market less the risk-free rate';
-const onOthers = 'OLS on all other factors of the run';
+const onOthers = 'OLS on one factor of each other cluster (|correlation| of 0.7 and more)';
 const onThree = 'OLS on Rm_Rf, SMB, HML';
 
 const rows: readonly Row[] = [
   ['premiumObservations', 'premium', 'sessions with a factor return', 'count', ''],
-  ['premiumPValue', 'premium', 'p-value of the premium, two-sided', 'p', `${neweyWest}; Student t`],
+  ['premiumT', 'premium', 't of the premium, of the p-value', 't', cosines],
+  ['premiumPValue', 'premium', 'p-value of the premium, two-sided', 'p', cosines],
+  ['premiumLow', 'premium', '95 % interval of the premium, from', 'fraction a year', cosines],
+  ['premiumHigh', 'premium', '95 % interval of the premium, to', 'fraction a year', cosines],
   ['premiumTAutomaticLag', 'premium', 't of the premium, lag from the data', 't', 'Newey-West (1994), automatic lag'],
   ['sharpePerSession', 'premium', 'Sharpe ratio per session', 'number', 'mean over standard deviation (n - 1)'],
   ['premiumSkewness', 'premium', 'skewness of the factor return', 'number', 'moments over n'],
@@ -49,11 +52,11 @@ const rows: readonly Row[] = [
     'probability',
     'Bailey and Lopez de Prado (2012)',
   ],
-  ['trials', 'trials', 'factors x ranges tried in this run', 'count', ''],
+  ['trials', 'trials', 'factors tried in this run', 'count', ''],
   [
     'deflatedSharpe',
     'trials',
-    'probability of more than the best of all trials by luck',
+    'confidence that the true Sharpe ratio is above the best of as many worthless trials',
     'probability',
     'deflated Sharpe ratio, Bailey and Lopez de Prado (2014)',
   ],
@@ -62,17 +65,18 @@ const rows: readonly Row[] = [
   ['premiumPValueBenjaminiHochberg', 'trials', 'p-value, Benjamini-Hochberg', 'p', 'over all trials'],
   ['premiumPValueBenjaminiYekutieli', 'trials', 'p-value, Benjamini-Yekutieli', 'p', 'over all trials'],
   ['marketAlpha', market, 'alpha against the market', 'fraction a year', onMarket],
-  ['marketAlphaT', market, 't of alpha against the market', 't', neweyWest],
+  ['marketAlphaT', market, 't of alpha against the market', 't', cosines],
+  ['marketAlphaPValue', market, 'p-value of that alpha', 'p', cosines],
   ['marketBeta', market, 'beta against the market', 'number', onMarket],
   ['threeFactorAlpha', market, 'alpha against market, size and value', 'fraction a year', onThree],
-  ['threeFactorAlphaT', market, 't of that alpha', 't', neweyWest],
-  ['threeFactorAlphaPValue', market, 'p-value of that alpha', 'p', 'Student t'],
+  ['threeFactorAlphaT', market, 't of that alpha', 't', cosines],
+  ['threeFactorAlphaPValue', market, 'p-value of that alpha', 'p', cosines],
   ['threeFactorRSquared', market, 'R2 of market, size and value', 'fraction', onThree],
-  ['spanningAlpha', market, 'alpha beyond all other factors', 'fraction a year', onOthers],
-  ['spanningAlphaT', market, 't of alpha beyond all other factors', 't', neweyWest],
-  ['spanningAlphaPValue', market, 'p-value of that alpha', 'p', 'Student t'],
-  ['spanningRSquared', market, 'R2 of all other factors', 'fraction', onOthers],
-  ['spanningFactors', market, 'other factors in the regression', 'count', ''],
+  ['spanningAlpha', market, 'alpha beyond the other factors', 'fraction a year', onOthers],
+  ['spanningAlphaT', market, 't of alpha beyond the other factors', 't', cosines],
+  ['spanningAlphaPValue', market, 'p-value of that alpha', 'p', cosines],
+  ['spanningRSquared', market, 'R2 of the other factors', 'fraction', onOthers],
+  ['spanningFactors', market, 'other factors in the regression', 'count', 'one for each cluster of near-duplicates'],
   ['spanningObservations', market, 'sessions in the regression', 'count', ''],
   ['grsStatistic', 'groups of the sort', 'GRS statistic of the groups', 'number', 'Gibbons, Ross and Shanken (1989)'],
   ['grsPValue', 'groups of the sort', 'p-value that no group has an alpha', 'p', 'F distribution'],
@@ -84,16 +88,25 @@ const rows: readonly Row[] = [
     'Fama-MacBeth (1973)',
   ],
   ['famaMacBethT', 'cross-section', 't of that premium', 't', neweyWest],
+  ['famaMacBethPValue', 'cross-section', 'p-value of that premium', 'p', cosines],
   [
     'twoPassPremium',
     'cross-section',
     'price of a beta of 1 on the factor',
     'fraction a session',
-    'two-pass Fama-MacBeth, betas on the factor return without the own position of the stock',
+    'two-pass Fama-MacBeth, betas on the factor return without the stock, of the other half of the range',
   ],
   ['twoPassT', 'cross-section', 't of that price', 't', cosines],
   ['twoPassPValue', 'cross-section', 'p-value of that price', 'p', cosines],
   ['twoPassAssets', 'cross-section', 'stocks with a beta', 'count', ''],
+  ['significantExSelf', 'cross-section', 'stocks with p below 5 %, own position left out', 'count', exSelf],
+  [
+    'significantExSelfAdjusted',
+    'cross-section',
+    'stocks with p below 5 %, own position left out, adjusted',
+    'count',
+    `${exSelf}; Benjamini-Hochberg`,
+  ],
   ['rankAutocorrelation', 'trading', 'rank autocorrelation of the signal', 'number', 'Spearman, one session'],
   ['turnover', 'trading', 'turnover a session, one way', 'fraction', 'value traded in both legs over 4'],
   ['tradingCost', 'trading', 'trading cost', 'fraction a year', "at the run's cost per value traded"],
@@ -117,16 +130,22 @@ const icTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], 
   Mean: ['mean', 'number', 'Spearman'],
   StandardDeviation: ['standard deviation', 'number', 'n - 1'],
   Ratio: ['mean over standard deviation', 'number', 'per session, not annualised'],
-  T: ['t', 't', fixedB],
-  PValue: ['p-value', 'p', fixedB],
+  T: ['t', 't', `${neweyWest}, at least h - 1`],
+  PValue: ['p-value', 'p', `${cosines}, at most n / 4 h`],
+};
+
+const groupTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
+  Mean: ['mean return', 'fraction a session', 'arithmetic mean'],
+  T: ['t', 't', neweyWest],
+  PValue: ['p-value', 'p', cosines],
 };
 
 const entryTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
   Events: ['entries with all their sessions in the range', 'count', ''],
   Before: ['return of the ten sessions before', 'fraction', 'market-adjusted, mean over entries'],
   After: ['return of the entry session and the ten after', 'fraction', 'market-adjusted, mean per session'],
-  AfterT: ['t of the return after', 't', fixedB],
-  AfterPValue: ['p-value of the return after', 'p', fixedB],
+  AfterT: ['t of the return after', 't', cosines],
+  AfterPValue: ['p-value of the return after', 'p', cosines],
 };
 
 /** What a statistic is, by its name in a summary; undefined for a name that no run writes. */
@@ -142,16 +161,11 @@ export function statisticText(name: string): StatisticText | undefined {
       label: `rank IC at ${horizon} sessions, ${label}`,
     };
   }
-  const [, group, what] = /^quantile(\d+)(Mean|T)$/.exec(name) ?? [];
-  if (group !== undefined) {
-    return what === 'Mean'
-      ? {
-          section: 'groups of the sort',
-          label: `group ${group}, mean return`,
-          unit: 'fraction a session',
-          estimator: 'arithmetic mean',
-        }
-      : { section: 'groups of the sort', label: `group ${group}, t`, unit: 't', estimator: neweyWest };
+  const [, group, what] = /^quantile(\d+)(Mean|T|PValue)$/.exec(name) ?? [];
+  const groupText = groupTexts[what ?? ''];
+  if (groupText !== undefined) {
+    const [label, unit, estimator] = groupText;
+    return { section: 'groups of the sort', label: `group ${group}, ${label}`, unit, estimator };
   }
   const [, leg, entry] = /^enters(High|Low)(\w+)$/.exec(name) ?? [];
   const entryText = entryTexts[entry ?? ''];

@@ -16,9 +16,16 @@ const summaryOf = (
     end: place.end ?? '2023-12-31',
     premium,
     statistics,
+    role: '',
   }) as unknown as FactorSummary;
 
-const sure = { premiumPValue: 0.0001, premiumPValueBenjaminiHochberg: 0.01 };
+const sure = { premiumPValue: 0.0001, premiumPValueBenjaminiHochberg: 0.01, deflatedSharpe: 0.9 };
+
+const beliefOf = (premium: number | null, statistics: Record<string, number>, holdout?: number): string =>
+  verdictsOf([
+    { ...summaryOf('ROC20', premium, statistics), role: 'sample' },
+    ...(holdout === undefined ? [] : [{ ...summaryOf('ROC20', holdout, {}), role: 'holdout' as const }]),
+  ])[0]?.belief as string;
 
 describe('the verdict on a factor', () => {
   test('is belief only where the p-value survives the number of trials', () => {
@@ -32,29 +39,61 @@ describe('the verdict on a factor', () => {
       ['ROC20', 'believe'],
       ['PB', 'unsure'],
       ['RISK', 'no evidence'],
-      ['SMB', 'no result'],
+      ['SMB', 'no answer'],
     ]);
-    expect(countBeliefs(verdicts)).toBe('1 believe, 1 unsure, 1 no evidence, 1 no result');
+    expect(countBeliefs(verdicts)).toBe('1 believe; 1 unsure; 1 no evidence; 1 no answer');
   });
 
-  test('is given on the longest range, and says how many others have its sign', () => {
+  test('takes costs, deflation and the hold-out into account', () => {
+    const costly = { tradingCost: 0.12, netPremium: -0.02 };
+    expect(beliefOf(0.1, { ...sure, tradingCost: 0.05, netPremium: 0.05 })).toBe('believe');
+    expect(beliefOf(0.1, { ...sure, ...costly })).toBe('believe, not tradable');
+    expect(beliefOf(0.1, { ...sure, deflatedSharpe: 0.4 })).toBe('unsure');
+    expect(beliefOf(0.1, sure, -0.01)).toBe('unsure');
+    expect(beliefOf(-0.1, sure, -0.01)).toBe('believe');
+    expect(beliefOf(0.1, { ...costly, premiumPValue: 0.05 })).toBe('no evidence');
+  });
+
+  test('without a long-short return is no answer, with the reason', () => {
+    const drops = [
+      { reason: 'warm_up', unit: 'stock-sessions' as const, count: 900 },
+      { reason: 'one_value_spans_both_legs', unit: 'sessions' as const, count: 40 },
+    ];
+    const [verdict] = verdictsOf([{ ...summaryOf('ROC20', null, {}), coverage: { drops } }] as never);
+    expect(verdict).toMatchObject({ belief: 'no answer', side: null });
+    expect(verdict?.caveats.join()).toContain('the signal puts no stocks above others');
+  });
+
+  test('is given on the sample, however long the other ranges are, and says how many of them have its sign', () => {
+    const year = (number: number) => ({ start: `${number}-01-01`, end: `${number}-12-31` });
+    const [verdict] = verdictsOf([
+      { ...summaryOf('ROC20', 0.4, {}, { start: '2000-01-01', end: '2014-12-31' }), role: 'holdout' },
+      { ...summaryOf('ROC20', -0.1, sure), role: 'sample' },
+      { ...summaryOf('ROC20', -0.2, {}, year(2021)), role: 'evidence' },
+      { ...summaryOf('ROC20', 0.2, {}, year(2022)), role: 'evidence' },
+      { ...summaryOf('ROC20', null, {}, year(2023)), role: 'partial' },
+    ]);
+    expect(verdict).toMatchObject({ belief: 'unsure', otherRanges: 2, sameSign: 1, byOlderRules: false });
+    expect(verdict?.summary.start).toBe('2015-01-01');
+    expect(verdict?.caveats).toContain('other sign in the hold-out');
+  });
+
+  test('of a run of older rules is given on its longest range and marked', () => {
     const [verdict] = verdictsOf([
       summaryOf('ROC20', 0.4, {}, { start: '2020-01-01', end: '2020-12-31' }),
       summaryOf('ROC20', -0.1, sure),
-      summaryOf('ROC20', -0.2, {}, { start: '2021-01-01', end: '2021-12-31' }),
-      summaryOf('ROC20', null, {}, { start: '2022-01-01', end: '2022-12-31' }),
     ]);
-    expect(verdict).toMatchObject({ belief: 'believe', otherRanges: 2, sameSign: 1 });
-    expect(verdict?.summary.start).toBe('2015-01-01');
+    expect(verdict).toMatchObject({ belief: 'believe', byOlderRules: true });
+    expect(verdict?.summary.premium).toBe(-0.1);
   });
 
   test('carries what stands against it', () => {
     const [verdict] = verdictsOf([
-      summaryOf('ROC20', 0.1, { ...sure, tradingCost: 0.12, netPremium: -0.02, spanningAlphaT: 0.3 }),
+      summaryOf('ROC20', 0.1, { ...sure, tradingCost: 0.12, netPremium: -0.02, spanningAlphaPValue: 0.3 }),
     ]);
-    expect(verdict?.caveats).toEqual(['sign against the literature', 'lost to costs', 'spanned by the other factors']);
+    expect(verdict?.caveats).toEqual(['lost to costs', 'sign against the literature', 'spanned by the other factors']);
     const [other] = verdictsOf([
-      summaryOf('ROC20', -0.1, { ...sure, tradingCost: 0.05, netPremium: 0.05, spanningAlphaT: -4 }),
+      summaryOf('ROC20', -0.1, { ...sure, tradingCost: 0.05, netPremium: 0.05, spanningAlphaPValue: 0.01 }),
     ]);
     expect(other?.caveats).toEqual([]);
   });

@@ -1,18 +1,21 @@
 import { findFactor } from '@fm/factors';
 import type { FactorSummary } from '../results.ts';
-import { type Belief, beliefs, isBelieved } from './beliefs.ts';
-import { netOfHolder, type PremiumAndCost, type Side, sideOf } from './holder.ts';
-import { longestRange } from './longest-range.ts';
+import { type Belief, beliefs } from './beliefs.ts';
+import { type Side, sideOf } from './holder.ts';
+import { judge, type Judged } from './judge.ts';
+import { judgedRange, type RangeRole } from './judged-range.ts';
 import { numberIn } from './number-in.ts';
 
 /** What a verdict is made of: results of factors over date ranges. */
-export interface JudgedSummary extends PremiumAndCost {
+export interface JudgedSummary extends Judged {
   readonly factor: string;
   readonly start: string;
   readonly end: string;
+  /** @default '' */
+  readonly role?: string;
 }
 
-/** The verdict on a factor over the longest range it was mined on. */
+/** The verdict on a factor over its sample. */
 export interface Verdict<Summary = FactorSummary> {
   readonly factor: string;
   readonly belief: Belief;
@@ -22,7 +25,12 @@ export interface Verdict<Summary = FactorSummary> {
   readonly expectedSign: -1 | 0 | 1;
   /** The side of the sort that the premium pays; null without a premium. */
   readonly side: Side | null;
+  /** The result over the sample. */
   readonly summary: Summary;
+  /** The result in the hold-out; absent while it is sealed, and where there is none. */
+  readonly holdout?: Summary;
+  /** Whether the run is of a time before samples, so that its longest range was judged, among ranges as trials. */
+  readonly byOlderRules: boolean;
   /** Other ranges of the run with a premium, and how many of these have the sign of this one. */
   readonly otherRanges: number;
   readonly sameSign: number;
@@ -50,37 +58,24 @@ export function verdictsOf<Summary extends JudgedSummary>(summaries: readonly Su
 }
 
 function verdictOf<Summary extends JudgedSummary>(own: readonly Summary[]): Verdict<Summary> {
-  const summary = longestRange(own);
-  const others = own.filter((one) => one !== summary && one.premium !== null);
+  const summary = judgedRange(own);
+  const holdout = own.find((one) => isRole(one, 'holdout') && one !== summary);
+  const others = own.filter((one) => one !== summary && one !== holdout && one.premium !== null);
   const sign = Math.sign(summary.premium ?? 0);
-  const belief = beliefOf(summary);
+  const expectedSign = findFactor(summary.factor)?.expectedSign ?? 0;
   return {
     factor: summary.factor,
-    belief,
-    caveats: caveatsOf(summary),
-    expectedSign: findFactor(summary.factor)?.expectedSign ?? 0,
+    ...judge(summary, expectedSign, holdout),
+    expectedSign,
     side: sideOf(summary.premium),
     summary,
+    ...(holdout !== undefined && { holdout }),
+    byOlderRules: isRole(summary, ''),
     otherRanges: others.length,
     sameSign: others.filter((one) => Math.sign(one.premium ?? 0) === sign).length,
   };
 }
 
-function beliefOf(summary: JudgedSummary): Belief {
-  if (summary.premium === null) return 'no result';
-  if (isBelieved(summary)) return 'believe';
-  return (numberIn(summary, 'premiumPValue') ?? 1) < 0.05 ? 'unsure' : 'no evidence';
-}
-
-function caveatsOf(summary: JudgedSummary): string[] {
-  const { factor, premium } = summary;
-  if (premium === null) return [];
-  const expected = findFactor(factor)?.expectedSign ?? 0;
-  const caveats: string[] = [];
-  if (expected !== 0 && Math.sign(premium) === -expected) caveats.push('sign against the literature');
-  const net = netOfHolder(summary);
-  if (net !== null && net <= 0) caveats.push('lost to costs');
-  const spanning = numberIn(summary, 'spanningAlphaT');
-  if (spanning !== undefined && Math.abs(spanning) < 1.96) caveats.push('spanned by the other factors');
-  return caveats;
+function isRole(summary: JudgedSummary, role: RangeRole): boolean {
+  return (summary.role ?? '') === role;
 }

@@ -2,6 +2,7 @@ import type { FactorType } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import type { Coverage, DropReason } from '../coverage.ts';
 import { sideOf, withHolderNet } from '../evidence/holder.ts';
+import type { RangeRole } from '../evidence/judged-range.ts';
 import { noRuns, unknownRun } from '../errors.ts';
 import type { RunRequest } from '../run-request.ts';
 import type { FactorSummary, StockResult } from '../results.ts';
@@ -16,7 +17,7 @@ export interface RunRecord {
   /** Whether its data are the demonstration market's. */
   readonly synthetic: boolean;
   readonly notes: readonly string[];
-  /** Factors times ranges with a premium in this run: the number of trials a reader has to correct for. */
+  /** Factors with a premium in this run, in older runs times ranges: the number of trials a reader has to correct for. */
   readonly trials: number;
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -48,7 +49,7 @@ const runsQuery = `
   SELECT r.run_id AS run_id, status, request, data_version, code_version, synthetic, notes,
          toUInt32(coalesce(t.trials, 0)) AS trials, started_at, finished_at, error
   FROM (SELECT * FROM runs FINAL) AS r
-  LEFT JOIN (SELECT run_id, countIf(premium IS NOT NULL) AS trials FROM factor_summaries FINAL GROUP BY run_id) AS t ON t.run_id = r.run_id`;
+  LEFT JOIN (SELECT run_id, countIf(premium IS NOT NULL AND role IN ('sample', '')) AS trials FROM factor_summaries FINAL GROUP BY run_id) AS t ON t.run_id = r.run_id`;
 
 /** All runs, newest first. */
 export async function listRuns(warehouse: Warehouse): Promise<RunRecord[]> {
@@ -115,6 +116,7 @@ function runRecord(row: RunRow): RunRecord {
 
 interface SummaryRow {
   factor: string;
+  role: RangeRole;
   factor_type: FactorType;
   start: string;
   end: string;
@@ -137,6 +139,7 @@ function summaryOf(row: SummaryRow): FactorSummary {
   return withHolderNet({
     factor: row.factor,
     factorType: row.factor_type,
+    role: row.role,
     start: row.start,
     end: row.end,
     stocks: row.stocks,

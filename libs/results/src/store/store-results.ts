@@ -119,7 +119,7 @@ export function summaryRow({ runId, version }: RunPlace, summary: FactorSummary)
     statistics: JSON.stringify(summary.statistics),
     coverage: JSON.stringify(summary.coverage),
     version,
-    role: '',
+    role: summary.role,
     side: summary.side ?? '',
   };
 }

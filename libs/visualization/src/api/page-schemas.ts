@@ -52,7 +52,10 @@ export const CompareSchema = Type.Object({
       observations: Type.Number(),
       reason: nullableString,
     }),
-    { description: 'Each factor on all the others; alpha is annualised, t is Newey-West.' },
+    {
+      description:
+        'Each factor on one of each other cluster of near-duplicates; alpha is annualised, t and p by cosines.',
+    },
   ),
 });
 

@@ -108,6 +108,10 @@ const points = {
 /** Result of one factor over one date range; names as `fm results` prints them. Missing is null. */
 export const SummarySchema = Type.Object({
   ...points,
+  role: Type.String({
+    description:
+      'What the range is to the verdict: sample, evidence, partial (a period that the data do not fill) or holdout; empty in older runs.',
+  }),
   stocks: Type.Number(),
   significant: Type.Number({ description: 'Stocks significant at 5 %.' }),
   significantAdjusted: Type.Number({ description: 'The same after Benjamini-Hochberg.' }),
@@ -130,7 +134,10 @@ export const SummarySchema = Type.Object({
 export const Trials = Type.Object({
   factors: Type.Number(),
   ranges: Type.Number(),
-  total: Type.Number({ description: 'Results with a premium: what the adjusted p-values correct for.' }),
+  total: Type.Number({
+    description:
+      'Factors with a premium in the sample, in older runs times ranges: what the adjusted p-values correct for.',
+  }),
 });
 export const Limits = Type.Object({
   plain: Type.Number(),
@@ -139,7 +146,7 @@ export const Limits = Type.Object({
   believed: Type.Number({ description: 'Trials that stay significant.' }),
 });
 
-/** What a factor's longest date range says, and whether the others agree; the rule is that of the mining library. */
+/** What a factor's sample says, and whether its other ranges agree; the rule is that of the mining library. */
 export const VerdictSchema = Type.Object({
   factor: Type.String(),
   factorType: Type.String(),
@@ -148,10 +155,18 @@ export const VerdictSchema = Type.Object({
   belief: Type.Unsafe<Belief>({ type: 'string', enum: [...beliefs] }),
   caveats: Type.Array(Type.String(), { description: 'What stands against it.' }),
   expectedSign: Type.Number({ description: 'Sign of the premium that the literature expects; 0 where it names none.' }),
+  role: Type.String({
+    description: 'sample; another where a filter leaves no sample; empty in runs judged by older rules.',
+  }),
   premium: nullableNumber,
   premiumLow: nullableNumber,
   premiumHigh: nullableNumber,
   premiumTStat: nullableNumber,
+  holdoutPremium: Type.Unsafe<number | null>({
+    type: ['number', 'null'],
+    description: 'In the hold-out; null while it is sealed, and where there is none.',
+  }),
+  holdoutPValue: nullableNumber,
   pValue: nullableNumber,
   pValueAdjusted: Type.Unsafe<number | null>({
     type: ['number', 'null'],
@@ -171,6 +186,7 @@ export const VerdictSchema = Type.Object({
   icHorizon: nullableNumber,
   icMean: nullableNumber,
   icTStat: nullableNumber,
+  icPValue: nullableNumber,
   sameSign: Type.Number({ description: 'Other date ranges whose premium has the same sign.' }),
   otherRanges: Type.Number({ description: 'Other date ranges with a premium.' }),
 });

@@ -1,7 +1,7 @@
 import type { DetailRow, RollingBeta } from '../api/factor-schemas.ts';
 import type { SummaryRow } from '../api/schemas.ts';
 import { formatValue } from '../format.ts';
-import { intervalOf } from '../statistics/interval.ts';
+import { premiumInterval } from '../data/stored-statistics.ts';
 import { intervalOption, intervalSentence, intervalTable } from './intervals.ts';
 import { lineOption, lineSentence, lineTable } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
@@ -30,12 +30,12 @@ export function stockBetas(rows: readonly DetailRow[], context: ChartContext): C
   };
 }
 
-/** Premium of every date range with a 95 % interval from its Newey-West t. */
+/** Premium of every date range with its 95 % interval. */
 export function premiumByRange(rows: readonly SummaryRow[], context: ChartContext): ChartModel {
-  const intervals = labelledRanges(rows).map(({ label, row: { premium, premiumTStat } }) => ({
+  const intervals = labelledRanges(rows).map(({ label, row }) => ({
     label,
-    value: premium,
-    ...intervalOf(premium, premiumTStat),
+    value: row.premium,
+    ...premiumInterval(row),
   }));
   const known = intervals.filter(({ value }) => value !== null);
   const positive = known.filter(({ value }) => (value as number) > 0).length;
@@ -44,7 +44,7 @@ export function premiumByRange(rows: readonly SummaryRow[], context: ChartContex
     title: 'Premium by date range',
     lead: `Positive in ${positive} of ${known.length} ranges; before costs.`,
     caption:
-      'Annualised mean of the long-short return before costs; boxes span 95 % intervals from the Newey-West t. Each range ' +
+      'Annualised mean of the long-short return before costs; boxes span 95 % intervals by cosines. Each range ' +
       'is estimated from its own sessions; the whole range is no average of the others.',
     description: intervalSentence(intervals, 'percent'),
     option: intervalOption(intervals, 'premium per year', 'percent', context),

@@ -1,9 +1,8 @@
 import { netOfHolder, sideOf } from '@fm/results/evidence';
 import type { FactorBody } from '../api/factor-schemas.ts';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
-import { coefficientOf, statistic } from '../data/stored-statistics.ts';
+import { coefficientOf, premiumInterval, statistic } from '../data/stored-statistics.ts';
 import { formatValue, intervalText, type Quantity } from '../format.ts';
-import { intervalOf } from '../statistics/interval.ts';
 import { h } from './dom.ts';
 import { signWordsOf, verdictBadge } from './verdict-words.ts';
 
@@ -38,13 +37,18 @@ function besideVerdict(verdict: VerdictRow): string {
 }
 
 function factsOf(row: SummaryRow): Fact[] {
-  const { low, high } = intervalOf(row.premium, row.premiumTStat);
+  const { low, high } = premiumInterval(row);
   const coefficient = coefficientOf(row);
   const between = low === null ? 'no interval' : `95 %: ${intervalText(low, high)}`;
   const adjusted = formatValue(statistic(row, 'premiumPValueBenjaminiHochberg'), 'pValue');
   return [
     { name: 'Premium per year', value: row.premium, quantity: 'percent', beside: between },
-    { name: 't of the premium', value: row.premiumTStat, quantity: 'tStatistic', beside: `p adjusted ${adjusted}` },
+    {
+      name: 't of the premium',
+      value: statistic(row, 'premiumT') ?? row.premiumTStat,
+      quantity: 'tStatistic',
+      beside: `p adjusted ${adjusted}`,
+    },
     ...(coefficient === undefined
       ? []
       : [
@@ -52,7 +56,7 @@ function factsOf(row: SummaryRow): Fact[] {
             name: `IC at ${coefficient.horizon} sessions`,
             value: coefficient.mean,
             quantity: 'ratio' as const,
-            beside: `t ${formatValue(coefficient.tStat, 'tStatistic')}`,
+            beside: `p ${formatValue(coefficient.pValue, 'pValue')}`,
           },
           {
             name: 'Premium after costs',
@@ -77,9 +81,17 @@ function factsOf(row: SummaryRow): Fact[] {
       name: 'Mean t of the stocks',
       value: row.meanTStat,
       quantity: 'tStatistic',
-      beside: `${row.significantAdjusted} of ${row.stocks} stocks significant after adjustment`,
+      beside: significantText(row),
     },
   ];
+}
+
+/** Stocks with a significant beta; where the run counted them, on the factor return without their own position. */
+function significantText(row: SummaryRow): string {
+  const exSelf = statistic(row, 'significantExSelfAdjusted');
+  return exSelf === null
+    ? `${row.significantAdjusted} of ${row.stocks} stocks significant after adjustment, their own position included`
+    : `${exSelf} of ${row.stocks} stocks significant after adjustment, their own position left out`;
 }
 
 function fact(name: string, text: string | HTMLElement, beside: string, value: number | null = null): HTMLElement {

@@ -1,4 +1,4 @@
-import { longestRange } from '@fm/results/evidence';
+import { judgedRange } from '@fm/results/evidence';
 import type {
   DetailPageBody,
   EventStudies,
@@ -149,7 +149,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
 
 /** The result over the chosen dates, else over the longest range. */
 function rangeOf({ summaries }: FactorBody, state: UrlState): FactorBody['summaries'][number] {
-  return findRange(summaries, state) ?? longestRange(summaries);
+  return findRange(summaries, state) ?? judgedRange(summaries);
 }
 
 function signalNotes(signal: Signal, csv: string): HTMLElement[] {

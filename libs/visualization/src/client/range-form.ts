@@ -1,5 +1,6 @@
 import { longestRange } from '@fm/results/evidence';
 import type { SummaryRow } from '../api/schemas.ts';
+import { judgedRange } from '@fm/results/evidence';
 import { h } from './dom.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
 import type { Change } from './page.ts';
@@ -19,7 +20,7 @@ export function createRangeForm(changed: Change) {
   return {
     element,
     fill(summaries: readonly SummaryRow[], state: UrlState) {
-      const longest = longestRange(summaries);
+      const longest = judgedRange(summaries);
       const chosen = state['start'] || state['end'] ? `${state['start'] ?? ''} to ${state['end'] ?? ''}` : '';
       const values = [
         ...new Set([...summaries.map(({ start, end }) => `${start} to ${end}`), ...(chosen ? [chosen] : [])]),

@@ -74,9 +74,15 @@ export function createVerdictTable() {
 
 function captionOf([first]: readonly VerdictRow[]): string {
   if (first === undefined) return 'No factor passes the filters';
+  const judged =
+    first.role === ''
+      ? 'Longest date range, judged by older rules'
+      : first.role === 'sample'
+        ? 'Sample'
+        : 'Part of the sample';
   const horizon =
     first.icHorizon === null ? '' : `; IC: rank correlation with the return of ${first.icHorizon} sessions`;
-  return `Longest date range of each factor, ${first.start} to ${first.end} for the first${horizon}`;
+  return `${judged}, ${first.start} to ${first.end}${horizon}`;
 }
 
 function lineOf({ row, run }: LineItem): Line {
@@ -100,7 +106,7 @@ function lineOf({ row, run }: LineItem): Line {
     number(row.pValueAdjusted, 'pValue', `(${formatValue(row.pValue, 'pValue')})`),
     signCell(row),
     h('td', { class: 'number' }, row.otherRanges === 0 ? 'n/a' : `${row.sameSign} of ${row.otherRanges}`),
-    number(row.icMean, 'ratio', `t ${formatValue(row.icTStat, 'tStatistic')}`),
+    number(row.icMean, 'ratio', `p ${formatValue(row.icPValue, 'pValue')}`),
     number(row.netPremium, 'percent'),
     number(row.deflatedSharpe, 'share'),
   );

@@ -5,14 +5,15 @@ import { h } from './dom.ts';
 /** A mark for each word that does not depend on colour. */
 const marks: Readonly<Record<Belief, string>> = {
   believe: '\u25cf',
+  'believe, not tradable': '\u25c9',
   unsure: '\u25d0',
   'no evidence': '\u25cb',
-  'no result': '\u2013',
+  'no answer': '\u2013',
 };
 
 /** The verdict as mark and word. */
 export function verdictBadge(belief: Belief): HTMLElement {
-  const look = `verdict ${belief.replace(' ', '-')}`;
+  const look = `verdict ${belief.replace(/[ ,]+/g, '-')}`;
   const mark = h('span', { 'aria-hidden': 'true' }, `${marks[belief]} `);
   return h('span', { class: look, title: beliefRules[belief] }, mark, belief);
 }
@@ -35,10 +36,11 @@ export function verdictRule(): HTMLElement {
       {},
       'It is the verdict of ',
       h('code', {}, 'fm results'),
-      '. Premium: annualised mean of High minus Low over the longest date range, with its 95 % interval (Newey-West); p is ' +
-        'its p-value. Against a premium may stand that it has not the sign of the literature, that costs are more than it ' +
-        '(after costs: |premium| less costs, for who holds the side that pays; long is long High and short Low), or that the other factors span it (alpha of the spanning regression with ' +
-        '|t| below 1.96). The deflated Sharpe ratio is shown and does not decide.',
+      '. Premium: annualised mean of High minus Low over the sample, with its 95 % interval, t and p by cosines (Lazarus, ' +
+        'Lewis, Stock and Watson 2018). After costs: the absolute premium less trading costs, for who holds the side that ' +
+        'pays; long is long High, short is long Low. Against a premium may also stand that it has not the sign of the ' +
+        'literature, or that factors which are no near-duplicates span it (p of the alpha 5 % or more). Deflated Sharpe: ' +
+        'confidence that the true Sharpe ratio is above the best that as many worthless trials are expected to show.',
     ),
   );
 }

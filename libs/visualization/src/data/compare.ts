@@ -1,4 +1,5 @@
-import { factorCorrelation, spanningRegression } from '@fm/factor-math';
+import { factorCorrelation } from '@fm/factor-math';
+import { relationsOf } from '@fm/mining';
 import type { Compare } from '../api/page-schemas.ts';
 import type { Reader } from './reader.ts';
 import type { Window } from './window.ts';
@@ -10,7 +11,6 @@ interface Series {
   readonly wealth: [day: number, value: number | null][];
 }
 
-const sessionsPerYear = 252;
 const linePoints = 800;
 
 /** What the factor returns of a run say about each other. */
@@ -38,6 +38,7 @@ export async function compareReturns(reader: Reader, run: string, window: Window
   });
   const factors = series.map(({ factor }) => factor);
   const matrix = factorCorrelation(aligned);
+  const { statistics } = relationsOf(new Map(factors.map((factor, at) => [factor, aligned[at] as Float64Array])));
   return {
     sessions: calendar.filter((_, t) => aligned.every((line) => Number.isFinite(line[t]))).length,
     factors,
@@ -48,25 +49,20 @@ export async function compareReturns(reader: Reader, run: string, window: Window
       factor,
       points: wealth.map(([day, value]) => ({ date: new Date(day * 86_400_000).toISOString().slice(0, 10), value })),
     })),
-    spanning: factors.length < 2 ? [] : factors.map((factor, at) => spanned(factor, at, aligned)),
+    spanning: factors.length < 2 ? [] : factors.map((factor) => spanned(factor, statistics.get(factor) ?? {})),
   };
 }
 
-function spanned(factor: string, at: number, aligned: readonly Float64Array[]): Compare['spanning'][number] {
-  const others = aligned.filter((_, other) => other !== at);
-  const found = spanningRegression(aligned[at] as Float64Array, others);
-  if (!found.ok) {
-    const reason = 'the other factors are collinear or there are too few common sessions';
-    return { factor, alpha: null, alphaTStat: null, alphaPValue: null, rSquared: null, observations: 0, reason };
-  }
+function spanned(factor: string, found: Readonly<Record<string, number | null>>): Compare['spanning'][number] {
+  const number = (name: string): number | null => found[name] ?? null;
   return {
     factor,
-    alpha: finite(found.alpha * sessionsPerYear),
-    alphaTStat: finite(found.alphaNeweyWestT),
-    alphaPValue: finite(found.alphaPValue),
-    rSquared: finite(found.rSquared),
-    observations: found.fit.observations,
-    reason: null,
+    alpha: number('spanningAlpha'),
+    alphaTStat: number('spanningAlphaT'),
+    alphaPValue: number('spanningAlphaPValue'),
+    rSquared: number('spanningRSquared'),
+    observations: number('spanningObservations') ?? 0,
+    reason: number('spanningAlpha') === null ? 'no other factor but near-duplicates, or too few common sessions' : null,
   };
 }
 

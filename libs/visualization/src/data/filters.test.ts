@@ -8,6 +8,7 @@ function row(factor: string, factorType: string, year: number, meanTStat: number
   return {
     factor,
     factorType,
+    role: '',
     start: `${year}-01-01`,
     end: `${year}-12-31`,
     stocks: 30,

@@ -1,4 +1,4 @@
-import { longestRange, type RangeDates } from '@fm/results/evidence';
+import { judgedRange, type RangeDates } from '@fm/results/evidence';
 import { unknownRange } from '../errors.ts';
 import { findRange } from '../statistics/date-ranges.ts';
 import type { Window } from './window.ts';
@@ -21,6 +21,6 @@ export function rowOfRange<Row extends RangeDates>(rows: readonly Row[], window:
 /** The period of a series: the dates asked for, any dates; without dates those of the longest range. */
 export function periodOf(rows: readonly RangeDates[], window: Window): Window {
   if (window.start !== undefined || window.end !== undefined) return window;
-  const { start, end } = longestRange(rows);
+  const { start, end } = judgedRange(rows);
   return { start, end };
 }

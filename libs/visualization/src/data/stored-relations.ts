@@ -43,7 +43,7 @@ export async function readRelations(
         alphaPValue: row === undefined ? null : statistic(row, 'spanningAlphaPValue'),
         rSquared: row === undefined ? null : statistic(row, 'spanningRSquared'),
         observations: (row === undefined ? null : statistic(row, 'spanningObservations')) ?? 0,
-        reason: found === null ? 'too few sessions with the other factors, or they determine it' : null,
+        reason: found === null ? 'no other factor but near-duplicates, or too few common sessions' : null,
       };
     }),
   };

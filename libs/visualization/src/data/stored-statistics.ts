@@ -1,5 +1,5 @@
 import type { SummaryRow } from '../api/schemas.ts';
-import { standardErrorOf } from '../statistics/interval.ts';
+import { intervalOf, standardErrorOf } from '../statistics/interval.ts';
 
 type Stored = Pick<SummaryRow, 'statistics'>;
 
@@ -7,6 +7,12 @@ type Stored = Pick<SummaryRow, 'statistics'>;
 export function statistic({ statistics }: Stored, name: string): number | null {
   const value = statistics[name];
   return typeof value === 'number' ? value : null;
+}
+
+/** The 95 % interval of the premium: the stored one; of older runs from the Newey-West t. */
+export function premiumInterval(row: Pick<SummaryRow, 'statistics' | 'premium' | 'premiumTStat'>) {
+  const [low, high] = [statistic(row, 'premiumLow'), statistic(row, 'premiumHigh')];
+  return low === null || high === null ? intervalOf(row.premium, row.premiumTStat) : { low, high };
 }
 
 /** Rank information coefficient at one horizon as the run stored it. */

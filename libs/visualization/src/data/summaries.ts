@@ -7,7 +7,7 @@ type Stored = Omit<SummaryRow, 'statistics' | 'coverage'> & { statistics: string
 /** Every summary of a run, by factor and range. */
 export async function readSummaries(reader: Reader, run: string): Promise<SummaryRow[]> {
   const rows = await reader.rows<Stored>(
-    `SELECT factor, factor_type AS factorType, toString(\`start\`) AS start, toString(\`end\`) AS end, stocks,
+    `SELECT factor, factor_type AS factorType, role, toString(\`start\`) AS start, toString(\`end\`) AS end, stocks,
        mean_beta AS meanBeta, mean_t_stat AS meanTStat, mean_r_squared AS meanRSquared, significant,
        significant_adjusted AS significantAdjusted, premium, volatility, sharpe, max_drawdown AS maxDrawdown,
        premium_t_stat AS premiumTStat, statistics, coverage
@@ -23,11 +23,16 @@ export async function readSummaries(reader: Reader, run: string): Promise<Summar
   );
 }
 
-/** Number of trials of a run: results (factors times date ranges) that have a premium, as `fm results` counts them. */
+/** Whether a result is a trial of its run: with a premium, over the sample; in older runs over any range. */
+export function isTrial({ premium, role }: Pick<SummaryRow, 'premium' | 'role'>): boolean {
+  return premium !== null && (role === 'sample' || role === '');
+}
+
+/** Number of trials of a run, as `fm results` counts them. */
 export function trialsOf(rows: readonly SummaryRow[]): { factors: number; ranges: number; total: number } {
   const factors = new Set(rows.map((row) => row.factor)).size;
   const ranges = new Set(rows.map((row) => `${row.start} ${row.end}`)).size;
-  return { factors, ranges, total: rows.filter((row) => row.premium !== null).length };
+  return { factors, ranges, total: rows.filter(isTrial).length };
 }
 
 function objectOf(text: string): Record<string, unknown> {

@@ -1,23 +1,25 @@
 import { netOfHolder } from '@fm/results/evidence';
 import { verdictsOf } from '@fm/results';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
-import { intervalOf } from '../statistics/interval.ts';
-import { coefficientOf, statistic } from './stored-statistics.ts';
+import { coefficientOf, premiumInterval, statistic } from './stored-statistics.ts';
 
 /**
  * The verdicts of the mining library, one row per factor, with the numbers that a reader asks for beside each: those of
- * the longest of its date ranges. Most believable first.
+ * its sample. Most believable first.
  *
  * @param rows - summaries of one run, filtered or not
  */
 export function verdictRows(rows: readonly SummaryRow[]): VerdictRow[] {
-  return verdictsOf(rows).map(({ summary, belief, side, caveats, expectedSign, sameSign, otherRanges }) => {
-    const { factor, factorType, start, end, premium, premiumTStat, sharpe } = summary;
-    const { low, high } = intervalOf(premium, premiumTStat);
+  return verdictsOf(rows).map(({ summary, holdout, belief, side, caveats, expectedSign, sameSign, otherRanges }) => {
+    const { factor, factorType, start, end, role, premium, premiumTStat, sharpe } = summary;
+    const { low, high } = premiumInterval(summary);
     const coefficient = coefficientOf(summary);
     return {
-      ...{ factor, factorType, start, end, belief, side, caveats: [...caveats], expectedSign },
-      ...{ premium, premiumLow: low, premiumHigh: high, premiumTStat },
+      ...{ factor, factorType, start, end, role, belief, side, caveats: [...caveats], expectedSign },
+      ...{ premium, premiumLow: low, premiumHigh: high },
+      premiumTStat: statistic(summary, 'premiumT') ?? premiumTStat,
+      holdoutPremium: holdout?.premium ?? null,
+      holdoutPValue: holdout === undefined ? null : statistic(holdout, 'premiumPValue'),
       pValue: statistic(summary, 'premiumPValue'),
       pValueAdjusted: statistic(summary, 'premiumPValueBenjaminiHochberg'),
       netPremium: netOfHolder(summary),
@@ -26,6 +28,7 @@ export function verdictRows(rows: readonly SummaryRow[]): VerdictRow[] {
       icHorizon: coefficient?.horizon ?? null,
       icMean: coefficient?.mean ?? null,
       icTStat: coefficient?.tStat ?? null,
+      icPValue: coefficient?.pValue ?? null,
       ...{ sameSign, otherRanges },
     };
   });

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { longestRange } from '@fm/results/evidence';
+import { judgedRange } from '@fm/results/evidence';
 import type { Compare } from '../api/page-schemas.ts';
 import type { MinedSite, PrintedReport } from './mined-site.ts';
 import { cellsOf } from './numbers.ts';
@@ -25,7 +25,7 @@ const queryOf = (range: Range | undefined) => (range === undefined ? '' : `?star
 /** Every number of the event studies on the page of a factor is the one that `fm report` prints; dates or the longest. */
 export async function expectEventStudies(site: MinedSite, factor: string, range?: Range) {
   const { summaries, eventStudies } = reportOf(site, factor);
-  const printed = eventStudies.filter(within(range ?? longestRange(summaries)));
+  const printed = eventStudies.filter(within(range ?? judgedRange(summaries)));
   expect(printed.length).toBeGreaterThan(0);
   await site.open(`/factors/${factor}${queryOf(range)}`);
   await site.page.click('#event-study button');
@@ -43,7 +43,7 @@ export async function expectEventStudies(site: MinedSite, factor: string, range?
  * factor reported, spanning regressions as `fm results` prints them for all; dates or the longest.
  */
 export async function expectComparison(site: MinedSite, range?: Range) {
-  const shown = range ?? longestRange(site.results.summaries);
+  const shown = range ?? judgedRange(site.results.summaries);
   const compared = (await (await fetch(`${site.url}/api/v1/compare${queryOf(range)}`)).json()) as Compare;
   for (const { factor, relations } of site.reports) {
     const printed = relations.filter(within(shown)).map(({ other, correlation }) => [other, correlation]);

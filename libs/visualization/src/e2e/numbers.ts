@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { longestRange } from '@fm/results/evidence';
+import { judgedRange } from '@fm/results/evidence';
 import type { MinedSite, PrintedResults } from './mined-site.ts';
 
 /** Columns of the range table of a factor's page, by their place. */
@@ -43,7 +43,7 @@ export async function expectFactorPage(site: MinedSite, factor: string, range?: 
   const { summaries, details } = site.results;
   const own = summaries.filter((row) => row.factor === factor);
   await site.open(`/factors/${factor}${range ? `?start=${range.start}&end=${range.end}` : ''}`);
-  const shown = range ?? longestRange(own);
+  const shown = range ?? judgedRange(own);
 
   const ranges = await cellsOf(site, '[aria-label="Results by date range"]');
   expect(ranges).toEqual(own.map((row) => [row.start, row.end, ...rangeColumns.map((key) => row[key])]));

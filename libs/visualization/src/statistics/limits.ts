@@ -1,11 +1,11 @@
 import { normalQuantile } from '@fm/factor-math';
-import { isBelieved, type PremiumAndCost } from '@fm/results/evidence';
+import { survivesTrials, type PremiumAndCost } from '@fm/results/evidence';
 
 /** Two-sided 5 % limits of |t|: for one test, and for the trials of a run. */
 export interface SignificanceLimits {
   readonly plain: number;
   readonly adjusted: number;
-  /** Results with a premium. */
+  /** Factors with a premium in the sample; in older runs results with a premium. */
   readonly trials: number;
   /** Trials that the adjustment leaves significant. */
   readonly believed: number;
@@ -21,9 +21,11 @@ const level = 0.05;
  *
  * @param summaries - every result of the run, not only those that a filter leaves
  */
-export function significanceLimits(summaries: readonly PremiumAndCost[]): SignificanceLimits {
-  const tried = summaries.filter(({ premium }) => premium !== null);
-  const [trials, believed] = [tried.length, tried.filter(isBelieved).length];
+export function significanceLimits(
+  summaries: readonly (PremiumAndCost & { readonly role?: string })[],
+): SignificanceLimits {
+  const tried = summaries.filter(({ premium, role = '' }) => premium !== null && (role === 'sample' || role === ''));
+  const [trials, believed] = [tried.length, tried.filter(survivesTrials).length];
   const share = Math.max(1, believed) / Math.max(1, trials);
   return { plain: limitOf(level), adjusted: limitOf(level * share), trials, believed };
 }

@@ -89,7 +89,7 @@ export function fixtureSummaries(run = fixtureRun): RowOf<typeof factorSummaries
       sharpe: name === 'BoardAge' ? null : drift / 6,
       max_drawdown: -0.17,
       premium_t_stat: drift / 2,
-      role: '',
+      role: '' as const,
       side: '',
       statistics: JSON.stringify(fixtureStatistics(year)),
       coverage: JSON.stringify({

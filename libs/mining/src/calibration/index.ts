@@ -1,0 +1,4 @@
+export { returnKinds, type ReturnKind } from './invented-returns.ts';
+export { signalKinds, type SignalKind } from './invented-signals.ts';
+export { rejectionsOf, type Rejections, type Setting } from './rejections.ts';
+export { worthlessRuns, type WorthlessRuns } from './worthless-runs.ts';
