@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A layer reads another one exactly where it imports the other's outputs contract. */
-const contractImport = /from '@fm\/(\d-[a-z-]+)\/outputs'/g;
+const contractImport = /from '@fm\/(\d+-[a-z-]+)\/outputs'/g;
 
 /**
  * Layers whose outputs the layer in `folder` reads, from the imports of its sources.
@@ -14,7 +14,18 @@ export function dependenciesOf(folder) {
   const own = folder.split('/').at(-1);
   const sources = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   const read = sources.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(contractImport)]);
-  return [...new Set(read.map(([, layer]) => layer))].filter((layer) => layer !== own).sort();
+  return [...new Set(read.map(([, layer]) => layer))].filter((layer) => layer !== own).sort(byNumber);
+}
+
+/**
+ * Orders layers by their number, so that `10-x` comes after `9-y`.
+ *
+ * @param {string} a - name of a layer, `<n>-<name>`
+ * @param {string} b - another
+ * @returns {number} negative when `a` comes first
+ */
+export function byNumber(a, b) {
+  return Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1);
 }
 
 /** Targets that change nothing or wait for nothing: action, and whether it needs the synthesized folder. */
@@ -60,6 +71,7 @@ export const createNodesV2 = [
           projects: {
             [root]: {
               ...(named ? {} : { name: layer }),
+              tags: ['kind:layer'],
               targets: targetsOf(
                 layer,
                 reads,

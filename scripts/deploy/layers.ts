@@ -1,15 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is no package
-import { dependenciesOf } from '../nx-stacks-plugin.mjs';
+import { byNumber, dependenciesOf } from '../nx-stacks-plugin.mjs';
 
 /** Root folder of the repository. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** All layers in the order of their numbers. */
-export const layers: readonly string[] = readdirSync(`${root}stacks`)
-  .filter((name) => /^\d-/.test(name))
-  .sort();
+export const layers: readonly string[] = layersIn(readdirSync(`${root}stacks`));
+
+/** The layers among the names of folders, in the order of their numbers. */
+export function layersIn(folders: readonly string[]): string[] {
+  return folders.filter((name) => /^\d+-/.test(name)).sort(byNumber);
+}
 
 /** Layers that `layer` reads. */
 export function dependencies(layer: string): readonly string[] {

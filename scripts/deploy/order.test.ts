@@ -1,6 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { dependencies, layers, root } from './layers.ts';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is no package
+import { byNumber, dependenciesOf } from '../nx-stacks-plugin.mjs';
+import { dependencies, layers, layersIn, root } from './layers.ts';
 
 describe('the order of the layers', () => {
   test('is what the imports of outputs contracts say', () => {
@@ -19,7 +23,19 @@ describe('the order of the layers', () => {
   });
 
   test('never asks for a layer with a higher number, so that there is no circle', () => {
-    for (const layer of layers) expect(dependencies(layer).every((read) => read < layer)).toBe(true);
+    for (const layer of layers) expect(dependencies(layer).every((read) => byNumber(read, layer) < 0)).toBe(true);
+  });
+
+  test('goes by the number, also behind the tenth layer', () => {
+    const folders = ['policy', '10-archive', '9-visualization', '2-clickhouse', '11-reports', 'whole'];
+    expect(layersIn(folders)).toEqual(['2-clickhouse', '9-visualization', '10-archive', '11-reports']);
+    const folder = mkdtempSync(join(tmpdir(), '12-layer-'));
+    writeFileSync(
+      join(folder, 'stack.ts'),
+      "import { a } from '@fm/10-archive/outputs';\nimport { b } from '@fm/2-clickhouse/outputs';",
+    );
+    expect(dependenciesOf(folder)).toEqual(['2-clickhouse', '10-archive']);
+    rmSync(folder, { recursive: true });
   });
 
   test.each(layers)('%s has a stack, a contract, a spec and a README', (layer) => {

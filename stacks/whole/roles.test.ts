@@ -12,7 +12,7 @@ function resolve(template: Template, resource: string): string {
   return resource.replace(/\{([^}]+)\}/g, (_, name: string) => {
     if (name === 'account') return account;
     const [first = '', second = '', attribute = 'arn'] = name.split('.');
-    if (/^\d-/.test(first)) return `\${data.terraform_remote_state.state-of-${first}.outputs.${second}}`;
+    if (/^\d+-/.test(first)) return `\${data.terraform_remote_state.state-of-${first}.outputs.${second}}`;
     const found = resourcesOf(template, first).filter((one) => `${one.name}_`.startsWith(`${second}_`));
     if (found.length !== 1) throw new Error(`${template.layer} has ${found.length} resources ${name}.`);
     return `\${${first}.${found[0]?.name}.${attribute}}`;

@@ -37,9 +37,9 @@ export async function runTrial(proxy: Proxy, variables: NodeJS.ProcessEnv): Prom
 }
 
 async function deployAll(trial: Trial): Promise<boolean> {
-  const deployed = await trial.nx(['run-many', '-t', 'deploy', '--parallel=4']);
+  const deployed = await trial.nx(['deployAll', '--parallel=4']);
   printTimes(deployed.output, 'deploy');
-  if (!trial.expect('nx run-many -t deploy', deployed)) return false;
+  if (!trial.expect('nx deployAll', deployed)) return false;
   const types = await appliedTypes(trial.settings);
   console.log(`applied resource types (${types.size}): ${[...types].sort().join(', ')}`);
   const missing = [...synthesizedTypes()].filter((type) => !types.has(type));
@@ -48,7 +48,7 @@ async function deployAll(trial: Trial): Promise<boolean> {
 }
 
 async function destroyAll(trial: Trial): Promise<void> {
-  const one = await trial.nx(['run', '2-clickhouse:destroy', '--parallel=4']);
+  const one = await trial.nx(['destroy', '2-clickhouse', '--parallel=4']);
   printTimes(one.output, 'destroy');
   trial.expect('nx destroy 2-clickhouse takes its dependents first', one);
   const stateOf = (layer: string) => readState(trial.settings, layer);
@@ -56,14 +56,14 @@ async function destroyAll(trial: Trial): Promise<void> {
     trial.check(`${layer} has an empty state`, (await stateOf(layer)).resources.length === 0);
   }
   trial.check('1-networking stands', (await stateOf('1-networking')).resources.length > 0);
-  trial.expect('nx run-many -t destroy', await trial.nx(['run-many', '-t', 'destroy', '--parallel=2']));
+  trial.expect('nx destroyAll', await trial.nx(['destroyAll', '--parallel=2']));
   const left = await readState(settingsOf({ ...trial.variables, FM_BACKEND: 'local' }), '0-prepare');
   trial.check('0-prepare has an empty state', left.resources.length === 0, JSON.stringify(left).slice(0, 300));
 }
 
 /** Prints how long each layer took, as `stack.ts` said. */
 function printTimes(output: string, action: string): void {
-  for (const [, layer, seconds] of output.matchAll(new RegExp(`(\\d-[a-z-]+) ${action} took (\\d+) s`, 'g'))) {
+  for (const [, layer, seconds] of output.matchAll(new RegExp(`(\\d+-[a-z-]+) ${action} took (\\d+) s`, 'g'))) {
     console.log(`  ${action} ${layer}: ${seconds} s`);
   }
 }
