@@ -41,6 +41,12 @@ describe('requestOf', () => {
     expect(withoutCut(request)).toEqual(requestOf({ factor: 'ROC' }));
   });
 
+  test('takes the moment of a schedule, on which nothing depends', () => {
+    const scheduled = { factor: 'ROC', scheduledTime: '2026-03-07T08:00:00Z' };
+    expect(requestOf(scheduled)).toEqual(requestOf({ factor: 'ROC' }));
+    expect(() => requestOf({ scheduledTime: 'now' })).toThrow('scheduledTime "now" is not a moment');
+  });
+
   test.each([
     [
       'every date range that cannot be read',

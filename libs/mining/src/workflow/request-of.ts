@@ -27,6 +27,8 @@ export interface WorkflowInput {
   readonly neutralise?: string | readonly string[];
   /** Seconds that a slice may take where neither thread_no nor parallel_m is given. */
   readonly slice_seconds?: number | string;
+  /** The moment for which a schedule started the run; it is kept with the request, and no result depends on it. */
+  readonly scheduledTime?: string;
 }
 
 type FieldKind = 'text' | 'number' | 'list';
@@ -50,6 +52,7 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   winsorise: 'number',
   neutralise: 'list',
   slice_seconds: 'number',
+  scheduledTime: 'text',
 };
 
 /**
@@ -66,6 +69,9 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
   const given = textsOf(input, faults);
   if ((given.start_date === undefined) !== (given.end_date === undefined)) {
     faults.push('start_date and end_date belong together');
+  }
+  if (given.scheduledTime !== undefined && Number.isNaN(Date.parse(given.scheduledTime))) {
+    faults.push(`scheduledTime "${given.scheduledTime}" is not a moment such as 2024-03-01T22:00:00Z`);
   }
   for (const [one, other] of alternatives) {
     if (given[one] !== undefined && given[other] !== undefined) faults.push(`${one} and ${other} exclude each other`);

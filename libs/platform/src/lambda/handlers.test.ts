@@ -85,12 +85,29 @@ describe('objectHandler', () => {
 });
 
 describe('scheduledHandler', () => {
+  const handler = scheduledHandler('market-data-collect', async (event: { since?: string }, at) => {
+    if (event.since === '1999-01-01') throw new Error('down');
+    return at.toISOString();
+  });
+
   test('works for the moment the schedule meant, and throws what fails', async () => {
-    const handler = scheduledHandler('test', async (event: { scheduledTime?: string; fail?: boolean }, at) => {
-      if (event.fail === true) throw new Error('down');
-      return at.toISOString();
+    expect(await handler({ scheduledTime: '2024-05-01T20:00:00Z' } as object, context)).toBe(
+      '2024-05-01T20:00:00.000Z',
+    );
+    await expect(handler({ since: '1999-01-01' }, context)).rejects.toThrow('down');
+  });
+
+  test.each([
+    ['a field that the function does not know', { day: '2024-05-01' }, 'the field "day" is unknown'],
+    ['a field that every object has', { toString: 'x' }, 'the field "toString" is unknown'],
+    ['a moment without a date', { scheduledTime: 'today' }, 'scheduledTime "today" is not a moment'],
+    ['a day that is a moment', { since: '2024-05-01T20:00:00Z' }, 'is not a day'],
+    ['no object', ['2024-05-01'], 'it is not an object'],
+  ])('refuses %s', async (_what, event: object, fault) => {
+    await expect(handler(event, context)).rejects.toMatchObject({
+      code: 'EVENT_REFUSED',
+      what: expect.stringContaining(fault),
+      remedy: 'Use only the fields scheduledTime, since.',
     });
-    expect(await handler({ scheduledTime: '2024-05-01T20:00:00Z' }, context)).toBe('2024-05-01T20:00:00.000Z');
-    await expect(handler({ fail: true }, context)).rejects.toThrow('down');
   });
 });

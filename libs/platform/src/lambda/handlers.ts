@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorFields, functionLogger, printable, type Logger } from './function-logger.ts';
+import { readEvent, type ScheduledEvent, type StartedFunction } from './function-events.ts';
 import { objectsOf, type ObjectEvent } from './object-events.ts';
 
 /**
@@ -38,30 +39,27 @@ export function objectHandler(
   };
 }
 
-/** What a schedule sends. */
-export interface ScheduledEvent {
-  /** The moment the schedule meant, ISO 8601; a repeated start has the same. */
-  readonly scheduledTime?: string;
-}
-
 /**
- * Handler of a function that a schedule starts. An error is thrown, so that the schedule tries again.
+ * Handler of a function that a schedule starts. An error is thrown, so that the schedule tries again; an event that the
+ * function does not know is refused before anything is done.
  *
- * @param service - name of the function in its log
+ * @param service - name of the function, which decides the fields of its event
  * @param handle - the work, for the moment the schedule meant
  */
-export function scheduledHandler<Event extends ScheduledEvent, Result>(
-  service: string,
+export function scheduledHandler<Event extends object, Result>(
+  service: StartedFunction,
   handle: (event: Event, scheduledFor: Date, logger: Logger) => Promise<Result>,
 ): (event: Event, context: Context) => Promise<Result> {
   const logger = functionLogger(service);
   return async (event, context) => {
     logger.addContext(context);
     const log = logger.createChild();
-    const scheduled = new Date(event.scheduledTime ?? Number.NaN);
-    const scheduledFor = Number.isNaN(scheduled.getTime()) ? new Date() : scheduled;
     log.setCorrelationId(context.awsRequestId);
-    return logged(log, () => handle(event, scheduledFor, log));
+    return logged(log, () => {
+      const read = readEvent<Event & ScheduledEvent>(service, event);
+      const scheduledFor = read.scheduledTime === undefined ? new Date() : new Date(read.scheduledTime);
+      return handle(read, scheduledFor, log);
+    });
   };
 }
 
