@@ -16,6 +16,7 @@ export interface ClickhouseHostProps {
 /** The ClickHouse host. Any change of its boot script, such as another version, replaces it and keeps the volume. */
 export class ClickhouseHost extends Construct {
   readonly instance: Instance;
+  readonly attachment: VolumeAttachment;
 
   constructor(scope: Construct, id: string, { network, users, data }: ClickhouseHostProps) {
     super(scope, id);
@@ -48,7 +49,7 @@ export class ClickhouseHost extends Construct {
       allow(['cloudwatch:PutMetricData'], ['*'], { StringEquals: { 'cloudwatch:namespace': metricNamespace } }),
     );
     this.instance = host.instance;
-    new VolumeAttachment(this, 'attachment', {
+    this.attachment = new VolumeAttachment(this, 'attachment', {
       deviceName: '/dev/sdf',
       volumeId: data.volume.id,
       instanceId: host.instance.id,

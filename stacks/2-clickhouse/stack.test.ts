@@ -68,6 +68,15 @@ describe('2-clickhouse', () => {
     expect(JSON.stringify(template)).toContain('"include_deprecated":true');
   });
 
+  test('migrates when the name leads to the host, the volume is there and the passwords have values', () => {
+    const [invocation] = resourcesOf(template, 'aws_lambda_invocation');
+    const needed = ['aws_route53_record', 'aws_volume_attachment', 'aws_secretsmanager_secret_version'].flatMap((type) =>
+      resourcesOf(template, type).map(({ name }) => `${type}.${name}`),
+    );
+    expect(needed).toHaveLength(4);
+    expect(invocation?.resource['depends_on']).toEqual(expect.arrayContaining(needed));
+  });
+
   test('the host may read both passwords, and may neither change them nor read others', () => {
     const writer = resourcesOf(template, 'aws_secretsmanager_secret').find(({ name }) => name.includes('writer'));
     const arn = `\${aws_secretsmanager_secret.${writer?.name ?? ''}.arn}`;

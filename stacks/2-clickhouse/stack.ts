@@ -20,7 +20,7 @@ export class ClickhouseStack extends PlatformStack {
     const users = new Users(this, 'users');
     const data = new DataVolume(this, 'data', itemOf(network.zoneNames, 0));
     const host = new ClickhouseHost(this, 'host', { network, users, data });
-    const name = privateName(this, network.vpcId, host.instance.privateIp);
+    const { name, record } = privateName(this, network.vpcId, host.instance.privateIp);
     const endpoint = {
       url: `https://${name}:8443`,
       database: users.database,
@@ -28,7 +28,8 @@ export class ClickhouseStack extends PlatformStack {
       passwordSecretArn: users.writer.secretArn,
       caSecretArn: users.caSecretArn,
     };
-    migrateWarehouse(this, { prepared, network, endpoint, instanceId: host.instance.id });
+    const needs = [record, host.attachment, ...users.passwords];
+    migrateWarehouse(this, { prepared, network, endpoint, instanceId: host.instance.id, needs });
     hostAlarms(this, host.instance.id, prepared.alarmTopicArn);
     publishOutputs(this, clickhouseOutputs, {
       host: name,

@@ -1,4 +1,5 @@
 export { errorFields, functionLogger, type Logger } from './function-logger.ts';
-export { objectHandler, scheduledHandler, type ScheduledEvent } from './handlers.ts';
+export { readEvent, type ScheduledEvent, type StartedFunction } from './function-events.ts';
+export { objectHandler, scheduledHandler } from './handlers.ts';
 export { objectsOf, type ObjectEvent } from './object-events.ts';
-export { secretValue } from './secret.ts';
+export { forgetSecrets, secretValue } from './secret.ts';

@@ -20,6 +20,11 @@ export function secretValue(arn: string): Promise<string> {
   return value;
 }
 
+/** Has every secret read again when it is asked for next: a value may have been rotated. */
+export function forgetSecrets(): void {
+  values.clear();
+}
+
 async function readSecret(arn: string): Promise<string> {
   const client = new SecretsManagerClient({ maxAttempts: 3 });
   try {

@@ -3,6 +3,8 @@ import { secretValue } from '@fm/platform/lambda';
 import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
 
+export { awaitWarehouse } from './await-warehouse.ts';
+
 let opened: Promise<Warehouse> | undefined;
 
 /**
