@@ -66,6 +66,17 @@ REPO
   [ "$(stat -c %U $data)" = clickhouse ] || chown -R clickhouse:clickhouse $data
 }
 
+# Logs of the server about itself: two that answer questions are kept for a month, the others are not written.
+kept_logs() {
+  for log in query_log part_log; do
+    echo "  <$log><ttl>event_date + INTERVAL 30 DAY DELETE</ttl></$log>"
+  done
+  for log in trace_log metric_log asynchronous_metric_log query_metric_log query_thread_log query_views_log \
+    processors_profile_log opentelemetry_span_log asynchronous_insert_log latency_log text_log session_log; do
+    echo "  <$log remove=\"remove\"/>"
+  done
+}
+
 configure_server() {
   cat >/etc/clickhouse-server/config.d/platform.xml <<CONFIG
 <clickhouse>
@@ -79,6 +90,7 @@ configure_server() {
   <keep_alive_timeout>10</keep_alive_timeout>
   <path>$data/</path>
   <default_database>$DATABASE</default_database>
+$(kept_logs)
   <openSSL>
     <server>
       <certificateFile>$tls/server.pem</certificateFile>
@@ -140,10 +152,12 @@ hash_of() {
 }
 
 write_users() {
-  local writer reader
+  local writer reader memory
   # Apart from the document: a failure inside it would write a user without a password.
   writer=$(hash_of "$WRITER_SECRET")
   reader=$(hash_of "$READER_SECRET")
+  # A reader's query gets a quarter of the host's memory, so that loading and mining go on beside it.
+  memory=$(awk '/^MemTotal:/ { printf "%d", $2 * 256 }' /proc/meminfo)
   cat >$users.new <<USERS
 <clickhouse>
   <profiles>
@@ -151,9 +165,15 @@ write_users() {
       <readonly>2</readonly>
       <max_execution_time>60</max_execution_time>
       <max_result_rows>20000000</max_result_rows>
+      <max_memory_usage>$memory</max_memory_usage>
+      <max_threads>4</max_threads>
+      <max_concurrent_queries_for_user>16</max_concurrent_queries_for_user>
       <constraints>
         <max_execution_time><min>1</min><max>60</max></max_execution_time>
         <max_result_rows><min>1</min><max>20000000</max></max_result_rows>
+        <max_memory_usage><min>1</min><max>$memory</max></max_memory_usage>
+        <max_threads><min>1</min><max>4</max></max_threads>
+        <max_concurrent_queries_for_user><readonly/></max_concurrent_queries_for_user>
       </constraints>
     </fm_reader>
   </profiles>
@@ -165,8 +185,8 @@ write_users() {
       <profile>default</profile>
       <quota>default</quota>
       <grants>
-        <query>GRANT CREATE DATABASE, SHOW ON *.*</query>
-        <query>GRANT ALL ON $DATABASE.*</query>
+        <query>GRANT SHOW ON *.*</query>
+        <query>GRANT SELECT, INSERT, ALTER, CREATE TABLE, CREATE VIEW, DROP TABLE, DROP VIEW, TRUNCATE, OPTIMIZE ON $DATABASE.*</query>
         <query>GRANT TABLE ENGINE ON MergeTree</query>
         <query>GRANT TABLE ENGINE ON ReplacingMergeTree</query>
         <query>GRANT SELECT ON system.*</query>

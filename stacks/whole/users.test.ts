@@ -1,46 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Sandbox } from '@fm/2-clickhouse/testing';
+import { ServedUsers } from './served-users.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const serve = `${root}libs/warehouse/src/testing/clickhouse/serve.ts`;
-const box = new Sandbox();
-let url: string;
-let server: ChildProcess;
+const served = new ServedUsers();
+const ask: ServedUsers['ask'] = (...given) => served.ask(...given);
 
 /** The users as the host writes them, in ClickHouse itself. */
 describe('a user of ClickHouse', () => {
-  beforeAll(async () => {
-    expect(box.boot().status).toBe(0);
-    const [http, tcp] = [await freePort(), await freePort()];
-    url = `http://127.0.0.1:${http}`;
-    const folder = box.path('/served');
-    mkdirSync(join(folder, 'users.d'), { recursive: true });
-    // The process that serves needs a session of its own, as the user that the host removes.
-    const users = box.read('/etc/clickhouse-server/users.d/platform.xml').replace('<default remove="remove"/>', '');
-    writeFileSync(join(folder, 'users.d/platform.xml'), users);
-    writeFileSync(join(folder, 'users.xml'), ownUser);
-    const config = join(folder, 'config.xml');
-    writeFileSync(config, configOf(http, tcp, join(folder, 'users.xml')));
-    server = spawn(process.execPath, [serve, join(folder, 'data'), config, String(http)], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    await new Promise<void>((resolve, reject) => {
-      server.stdout?.on('data', (chunk: Buffer) => String(chunk).startsWith('ready') && resolve());
-      server.on('close', () => reject(new Error('ClickHouse did not start.')));
-    });
-    await ask('fm_writer', 'CREATE DATABASE IF NOT EXISTS factors', { database: 'default' });
-  });
-  afterAll(async () => {
-    const ended = new Promise((resolve) => server.on('close', resolve));
-    server.stdin?.end();
-    await ended;
-    box.remove();
-  });
+  beforeAll(() => served.start());
+  afterAll(() => served.end());
 
   test('that writes makes, fills, changes and drops the tables of its database', async () => {
     const statements = [
@@ -61,6 +28,7 @@ describe('a user of ClickHouse', () => {
     ['other servers', "SELECT * FROM url('http://127.0.0.1:1', 'CSV', 'a Int32')"],
     ['other users', "CREATE USER other IDENTIFIED BY 'x'"],
     ['other databases', 'CREATE TABLE default.t (a Int32) ENGINE = MergeTree ORDER BY a'],
+    ['the database as a whole', 'DROP DATABASE factors'],
   ])('that writes does not reach %s', async (_what, statement) => {
     expect((await ask('fm_writer', statement)).text).toMatch(/ACCESS_DENIED/);
   });
@@ -75,6 +43,13 @@ describe('a user of ClickHouse', () => {
     ['drop', 'DROP TABLE t', /ACCESS_DENIED|READONLY/],
     ['run without an end', 'SELECT 1 SETTINGS max_execution_time = 0', /SETTING_CONSTRAINT_VIOLATION/],
     ['ask for any number of rows', 'SELECT 1 SETTINGS max_result_rows = 0', /SETTING_CONSTRAINT_VIOLATION/],
+    ['take all of the memory', 'SELECT 1 SETTINGS max_memory_usage = 0', /SETTING_CONSTRAINT_VIOLATION/],
+    ['take every processor', 'SELECT 1 SETTINGS max_threads = 64', /SETTING_CONSTRAINT_VIOLATION/],
+    [
+      'run any number of queries at once',
+      'SELECT 1 SETTINGS max_concurrent_queries_for_user = 1000',
+      /SETTING_CONSTRAINT_VIOLATION/,
+    ],
     ['lift its own limits', 'SELECT 1 SETTINGS readonly = 0', /READONLY/],
     ['reach other servers', "SELECT * FROM url('http://127.0.0.1:1', 'CSV', 'a Int32')", /ACCESS_DENIED|READONLY/],
   ])('that reads may not %s', async (_what, statement, refusal) => {
@@ -86,35 +61,3 @@ describe('a user of ClickHouse', () => {
     expect((await ask('fm_writer', 'SELECT 1', {}, '')).text).toMatch(/AUTHENTICATION_FAILED/);
   });
 });
-
-async function ask(
-  user: 'fm_writer' | 'fm_reader',
-  statement: string,
-  parameters: Record<string, string> = {},
-  password = user === 'fm_writer' ? 'writer-password' : 'reader-password',
-): Promise<{ status: number; text: string }> {
-  const query = new URLSearchParams({ database: 'factors', ...parameters });
-  const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
-  const response = await fetch(`${url}/?${String(query)}`, { method: 'POST', body: statement, headers });
-  return { status: response.status, text: await response.text() };
-}
-
-const ownUser =
-  '<clickhouse><profiles><default/></profiles><quotas><default/></quotas><users><default><password></password>' +
-  '<networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default></users></clickhouse>';
-
-function configOf(http: number, tcp: number, users: string): string {
-  return (
-    `<clickhouse><listen_host>127.0.0.1</listen_host><http_port>${http}</http_port><tcp_port>${tcp}</tcp_port>` +
-    `<users_config>${users}</users_config><logger><level>none</level></logger></clickhouse>`
-  );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

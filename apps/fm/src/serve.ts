@@ -1,7 +1,7 @@
 import { FmError } from '@fm/platform';
 import { cannotListen, checkListening, type ListenAddress } from './listening.ts';
 import { note } from './output.ts';
-import { withExistingWarehouse } from './with-warehouse.ts';
+import { readingWarehouse } from './with-warehouse.ts';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -38,7 +38,8 @@ function mayStartRuns({ runs, host }: ServeOptions): boolean {
 export async function serve(options: ServeOptions): Promise<void> {
   const startsRuns = mayStartRuns(options);
   await checkListening(options);
-  await withExistingWarehouse(async (warehouse) => {
+  // Runs are performed by processes of their own: the dashboard itself only reads.
+  await readingWarehouse(async (warehouse) => {
     // Loaded when it is needed: the server takes longer to load than any other command to run.
     const { serveDashboard } = await import('@fm/visualization');
     const { ProcessStarter } = await import('./process-starter.ts');

@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { exportNames, exportRun, type ExportName } from '@fm/results/read';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note } from '../output.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse } from '../with-warehouse.ts';
 
 /** `fm export`: tables of a run as files. */
 export function exportCommand(): Command {
@@ -18,7 +18,7 @@ export function exportCommand(): Command {
     )
     .action(async (table: ExportName, options: { run?: string; output?: string; format: 'csv' | 'parquet' }) => {
       if (options.output !== undefined) checkOutputFile(options.output);
-      await withExistingWarehouse(async (warehouse) => {
+      await readingWarehouse(async (warehouse) => {
         const bytes = await exportRun(warehouse, table, options.format, options.run);
         if (options.output === undefined) {
           if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');

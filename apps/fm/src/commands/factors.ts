@@ -4,7 +4,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse } from '../with-warehouse.ts';
 import { operatorsCommand } from './factor-operators.ts';
 
 const columns: readonly Column<FactorDefinition>[] = [
@@ -64,7 +64,7 @@ async function showFactor(name: string): Promise<void> {
 /** How much of the latest run's data the factor could use. */
 async function coverageText(factor: string): Promise<string> {
   try {
-    return await withExistingWarehouse((warehouse) => latestCoverage(warehouse, factor));
+    return await readingWarehouse((warehouse) => latestCoverage(warehouse, factor));
   } catch (thrown) {
     const isEmpty = thrown instanceof FmError && ['NO_RUNS', 'WAREHOUSE_MISSING'].includes(thrown.code);
     if (isEmpty) return 'coverage: nothing was mined yet';

@@ -3,7 +3,7 @@ import { Quarantine, type QuarantineFilter, type QuarantineRow } from '@fm/wareh
 import { Command, Option } from 'commander';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<QuarantineRow>[] = [
   { heading: 'id', cell: (row) => row.quarantine_id, text: (row) => row.quarantine_id.slice(0, 12) },
@@ -50,7 +50,7 @@ function listCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm quarantine list --state open --format csv')
     .action(({ format, limit, ...filter }: ListOptions) =>
-      withExistingWarehouse(async (warehouse) => {
+      readingWarehouse(async (warehouse) => {
         const found = await new Quarantine(warehouse).list({ ...filter, limit: limit + 1 });
         const rows = found.slice(0, limit);
         if (format === 'json') print(JSON.stringify(rows));
@@ -67,7 +67,7 @@ function showCommand(): Command {
     .argument('<id>', 'its id, or the beginning of it')
     .addHelpText('after', '\nExamples:\n  $ fm quarantine show 3f2a')
     .action((id: string) =>
-      withExistingWarehouse(async (warehouse) =>
+      readingWarehouse(async (warehouse) =>
         print(JSON.stringify(await entryOf(new Quarantine(warehouse), id), null, 2)),
       ),
     );

@@ -10,7 +10,7 @@ import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse } from '../with-warehouse.ts';
 
 const help = `
 Examples:
@@ -38,7 +38,7 @@ export function reportCommand(): Command {
     .addHelpText('after', help)
     .action(async (name: string, options: ReportOptions) => {
       const [factor] = readRequest({ factors: name }).factors as [string];
-      await withExistingWarehouse(async (warehouse) => {
+      await readingWarehouse(async (warehouse) => {
         const { run, summaries: all } = await readResults(warehouse, options.run);
         const summaries = all.filter((summary) => summary.factor === factor);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { showResults } from '../results-view.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse } from '../with-warehouse.ts';
 
 const runColumns: readonly Column<RunRecord>[] = [
   { heading: 'run', cell: (run) => run.id },
@@ -30,7 +30,7 @@ export function resultsCommand(): Command {
       '\nExamples:\n  $ fm results\n  $ fm results --list\n  $ fm results --run 0123456789abcdef --format json',
     )
     .action(async (options: { run?: string; list: boolean; format: OutputFormat; everyRange: boolean }) => {
-      await withExistingWarehouse(async (warehouse) => {
+      await readingWarehouse(async (warehouse) => {
         if (!options.list) {
           showResults(await readResults(warehouse, options.run), options.format, options);
           return;

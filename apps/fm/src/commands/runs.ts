@@ -6,7 +6,7 @@ import { atLeastOne, formatOption } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
 import { showRunResults } from '../results-view.ts';
 import { showDifference, showRun, showRuns } from '../runs-view.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
 
 interface Format {
   readonly format: OutputFormat;
@@ -21,7 +21,7 @@ export function runsCommand(): Command {
       '\nExamples:\n  $ fm runs\n  $ fm runs show 0123abcd\n  $ fm runs resume 0123abcd\n  $ fm runs diff 0123abcd 4567ef01 --format csv',
     )
     .action(({ format }: Format) =>
-      withExistingWarehouse(async (warehouse) => showRuns(await listRunOverviews(warehouse), format)),
+      readingWarehouse(async (warehouse) => showRuns(await listRunOverviews(warehouse), format)),
     )
     .addCommand(showCommand())
     .addCommand(resumeCommand())
@@ -38,7 +38,7 @@ function showCommand(): Command {
       '\nExamples:\n  $ fm runs show 0123abcd\n  $ fm runs show 0123abcd --format csv > attempts.csv',
     )
     .action((id: string, _options: Format, command: Command) =>
-      withExistingWarehouse(async (warehouse) => {
+      readingWarehouse(async (warehouse) => {
         const run = await readRunOverview(warehouse, id);
         const slices = await readSlices(warehouse, run.id);
         showRun(run, slices, await readAttempts(warehouse, run.id), formatOf(command));
@@ -75,7 +75,7 @@ function diffCommand(): Command {
       '\nExamples:\n  $ fm runs diff 0123abcd 4567ef01\n  $ fm runs diff 0123abcd 4567ef01 --format json',
     )
     .action((a: string, b: string, _options: Format, command: Command) =>
-      withExistingWarehouse(async (warehouse) => {
+      readingWarehouse(async (warehouse) => {
         const [one, two] = [await readRunOverview(warehouse, a), await readRunOverview(warehouse, b)];
         showDifference(await diffRuns(warehouse, one.id, two.id), formatOf(command));
       }),

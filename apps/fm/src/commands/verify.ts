@@ -4,7 +4,7 @@ import { chosenUniverse } from '../choose-universe.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
-import { withExistingWarehouse } from '../with-warehouse.ts';
+import { readingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<Verification>[] = [
   { heading: 'factor', cell: (row) => row.factor },
@@ -44,7 +44,7 @@ export function verifyCommand(): Command {
         ...(winsorise !== undefined && { winsorise }),
         ...(neutralise !== undefined && { neutralise }),
       });
-      await withExistingWarehouse(async (warehouse) => {
+      await readingWarehouse(async (warehouse) => {
         const universe = await chosenUniverse(warehouse, options.universe);
         const bar = progressBar('factors');
         const total = request.factors.length;

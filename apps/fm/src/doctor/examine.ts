@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { listFactors } from '@fm/factors';
 import { FmError, loadConfig, messageOf } from '@fm/platform';
 import { openWarehouse } from '@fm/warehouse';
+import { readingOptions } from '../with-warehouse.ts';
 
 /** One thing the doctor looked at. */
 export interface Finding {
@@ -55,7 +56,7 @@ function runtime(): Finding {
 
 async function warehouse(): Promise<Finding> {
   try {
-    const opened = await openWarehouse({ existing: true });
+    const opened = await openWarehouse(readingOptions());
     try {
       const [row] = await opened.query<{ version: string; prices: string; symbols: string; runs: string }>(
         `SELECT version() AS version, (SELECT count() FROM prices_latest) AS prices,

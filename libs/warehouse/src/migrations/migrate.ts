@@ -54,12 +54,23 @@ export async function migrate(
 
 /** What a read-only user does instead of {@link migrate}: refuses a warehouse that lacks a migration. */
 export async function checkMigrated(warehouse: Statements, migrations: readonly Migration[]): Promise<void> {
-  const applied = await appliedHashes(warehouse);
+  const applied = await appliedHashes(warehouse).catch((error: unknown) => {
+    if (isAbsent(error)) return new Map<number, string>();
+    throw error;
+  });
   for (const migration of migrations) {
     const hash = applied.get(migration.version);
     if (hash === undefined) throw notMigrated(migration.version);
     if (hash !== migrationHash(migration)) throw migrationEdited(migration.version, migration.name);
   }
+}
+
+/** Codes of ClickHouse for a table and for a database that does not exist. */
+const absent = ['60', '81'];
+
+function isAbsent(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as { readonly code?: string };
+  return code !== undefined && absent.includes(code);
 }
 
 async function appliedHashes(warehouse: Statements): Promise<Map<number, string>> {
