@@ -37,6 +37,12 @@ const stopAll = async () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stopAll().finally(() => endAtOnce(signal)));
 }
+// What nobody caught must not leave the servers behind either.
+process.once('uncaughtException', (error) => {
+  console.error(error);
+  console.log('0 passed, 1 failed');
+  void stopAll().finally(() => process.exit(1));
+});
 try {
   const terraform = findTerraform(process.env);
   const mirror = findProviderMirror(process.env);

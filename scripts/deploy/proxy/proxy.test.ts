@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startProxy, type Proxy } from './server.ts';
 
 const seen: string[] = [];
+const large = Buffer.alloc(1 << 24, 'x');
 /** What upstream answers next, once. */
 let next = '';
 let status: Record<string, number> = { '/fault': 500, '/unknown': 404, '/gone': 404 };
@@ -18,7 +19,7 @@ const upstream = createServer((request, response) => {
           'x-from': 'upstream',
           ...(request.url === '/gone' ? { 'x-amzn-requestid': '1' } : {}),
         })
-        .end(next === '' ? 'upstream' : next);
+        .end(request.url === '/large' ? large : next === '' ? 'upstream' : next);
       next = '';
     });
 });
@@ -125,6 +126,23 @@ describe('the proxy', () => {
     expect(seen.at(-1)).toContain('<HostedZoneConfig><PrivateZone>true</PrivateZone></HostedZoneConfig>');
     await make('');
     expect(seen.at(-1)).not.toContain('PrivateZone');
+  });
+
+  test('lives on when a client drops the connection, before or in the middle of an answer', async () => {
+    const { port } = new URL(proxy.url);
+    for (const bytes of [0, 1, 100_000]) {
+      await new Promise<void>((resolve) => {
+        let got = 0;
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write('GET /large HTTP/1.1\r\nhost: a\r\n\r\n');
+          if (bytes === 0) socket.destroy();
+        });
+        socket.on('data', (chunk) => (got += chunk.length) >= bytes && socket.destroy());
+        socket.on('close', () => resolve());
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await (await fetch(`${proxy.url}/small`)).text()).toBe('upstream');
   });
 
   test('counts what it answered and names what upstream could not', async () => {

@@ -31,7 +31,11 @@ export async function startProxy(upstream: string): Promise<Proxy> {
   const refused = new Map<string, string>();
   const answers = answersOf(upstream);
   const server = createServer((incoming, outgoing) => {
-    void handle(incoming, outgoing).catch((error: unknown) => outgoing.writeHead(502).end(String(error)));
+    void handle(incoming, outgoing).catch((error: unknown) => {
+      // A client that went away, or an answer that broke off: there is nobody to say it to, and a head goes only once.
+      if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy();
+      else outgoing.writeHead(502).end(String(error));
+    });
   });
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -109,6 +113,8 @@ function forward(upstream: string, call: Call, outgoing: ServerResponse, revise?
       };
       handOn().then(() => resolve(answer), reject);
     });
+    // Nobody waits any more: what comes back is not needed either.
+    outgoing.once('close', () => onward.destroy());
     onward.on('error', reject).end(call.body);
   });
 }
