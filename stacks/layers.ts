@@ -13,9 +13,9 @@ import type { LocatedArtifacts } from '@fm/stack-artifacts';
 import type { Settings } from '@fm/stack-settings';
 import type { App } from 'cdktf';
 
-/** Adds all ten layers to an app, in their order. */
+/** Adds all ten layers to an app, in their order; each depends on those whose outputs it reads. */
 export function addLayers(app: App, settings: Settings, artifacts: LocatedArtifacts): PlatformStack[] {
-  return [
+  const layers = [
     new PrepareStack(app, settings, artifacts),
     new NetworkingStack(app, settings),
     new ClickhouseStack(app, settings),
@@ -27,4 +27,8 @@ export function addLayers(app: App, settings: Settings, artifacts: LocatedArtifa
     new FactorMiningStack(app, settings),
     new VisualizationStack(app, settings),
   ];
+  for (const stack of layers) {
+    for (const read of layers.filter(({ layer }) => stack.reads.has(layer))) stack.addDependency(read);
+  }
+  return layers;
 }

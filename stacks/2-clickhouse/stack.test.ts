@@ -70,8 +70,8 @@ describe('2-clickhouse', () => {
 
   test('migrates when the name leads to the host, the volume is there and the passwords have values', () => {
     const [invocation] = resourcesOf(template, 'aws_lambda_invocation');
-    const needed = ['aws_route53_record', 'aws_volume_attachment', 'aws_secretsmanager_secret_version'].flatMap((type) =>
-      resourcesOf(template, type).map(({ name }) => `${type}.${name}`),
+    const needed = ['aws_route53_record', 'aws_volume_attachment', 'aws_secretsmanager_secret_version'].flatMap(
+      (type) => resourcesOf(template, type).map(({ name }) => `${type}.${name}`),
     );
     expect(needed).toHaveLength(4);
     expect(invocation?.resource['depends_on']).toEqual(expect.arrayContaining(needed));

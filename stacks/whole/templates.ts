@@ -2,7 +2,8 @@ import { lambdaNames, type LocatedArtifacts } from '@fm/stack-artifacts';
 import { settingsFor, templateOf, testApp, type Template } from '@fm/stack-policy';
 import { addLayers } from '../layers.ts';
 
-const artifacts = Object.fromEntries(
+/** Artifacts as a build leaves them, by name only. */
+export const artifacts = Object.fromEntries(
   lambdaNames.map((name) => [name, { file: '/dev/null', key: `lambda/${name}/hash.zip` }]),
 ) as unknown as LocatedArtifacts;
 

@@ -29,16 +29,37 @@ export async function tryOneLayer(trial: Trial): Promise<void> {
   const touched = [...touchedBy(plan.output).keys()];
   const isExpected = touched.length > 0 && touched.every((address) => address.startsWith('aws_cloudwatch_log_group.'));
   trial.check('another retention changes log groups alone', plan.status === 2 && isExpected, touched.join(', '));
-  const alone = await trial.run('npx', ['cdktf', 'deploy', '1-networking', '--auto-approve'], changed);
-  trial.expect('cdktf deploy of one layer', alone);
+  const cdktf = (more: NodeJS.ProcessEnv, ...words: string[]) => trial.run('npx', ['cdktf', ...words], more);
+  const alone = ['deploy', '2-clickhouse', '--ignore-missing-stack-dependencies', '--auto-approve'];
+  trial.expect('cdktf deploy of one layer', await cdktf(changed, ...alone));
+  await tryToDestroy(trial, cdktf);
   await trial.synthesize();
-  trial.expect('nx deploy of one layer', await trial.stack('deploy', '1-networking'));
-  const outputs = await trial.nx(['run', '3-jump-host:output']);
+  trial.expect('nx run-many -t deploy', await trial.nx(['run-many', '-t', 'deploy', '-p', '2-clickhouse']));
+  const outputs = await trial.nx(['output', '3-jump-host']);
   trial.check('nx output shows the port-forward command', outputs.output.includes('port_forward_command'));
-  const listed = await trial.nx(['run', '1-networking:state']);
+  const listed = await trial.nx(['state', '1-networking']);
   trial.check('nx state lists the VPC', listed.output.includes('aws_vpc.'), listed.output.slice(-500));
-  const guarded = await trial.stack('destroy', '1-networking', { FM_PROTECT: 'true' });
+  const state = await trial.terraform('1-networking', ['state', 'list']);
+  trial.check('terraform state list lists the VPC', state.output.includes('aws_vpc.'), state.output.slice(-500));
+}
+
+/** What stands below another layer, and what is protected, is not destroyed, by whichever program. */
+async function tryToDestroy(
+  trial: Trial,
+  cdktf: (more: NodeJS.ProcessEnv, ...words: string[]) => Promise<Ran>,
+): Promise<void> {
+  const protect = { FM_PROTECT: 'true' };
+  const guarded = await trial.stack('destroy', '1-networking', protect);
   trial.check('a protected environment is not destroyed', guarded.output.includes('ENVIRONMENT_PROTECTED'));
+  const below = await cdktf({}, 'destroy', '1-networking', '--auto-approve');
+  const named = below.status !== 0 && below.output.includes('2-clickhouse');
+  trial.check('cdktf does not destroy a layer below another one', named, below.output.slice(-500));
+  const top = await cdktf(protect, 'destroy', '3-jump-host', '--auto-approve');
+  const refused = top.status !== 0 && top.output.includes('prevent_destroy');
+  trial.check('cdktf does not destroy a protected layer', refused, top.output.slice(-500));
+  for (const layer of ['1-networking', '3-jump-host']) {
+    trial.check(`${layer} stands`, (await readState(trial.settings, layer)).resources.length > 5);
+  }
 }
 
 /** ClickHouse is upgraded and its passwords rotated in one deployment, and then restored from a snapshot. */

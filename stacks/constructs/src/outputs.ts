@@ -50,6 +50,7 @@ export function readOutputs<Contract extends OutputsContract>(
   contract: Contract,
 ): OutputValues<Contract> {
   const { settings } = stack;
+  stack.reads.add(contract.layer);
   const id = `state-of-${contract.layer}`;
   const state =
     settings.backend === 's3'

@@ -11,6 +11,8 @@ import { attachBackend } from './state.ts';
 export class PlatformStack extends TerraformStack {
   readonly layer: string;
   readonly settings: Settings;
+  /** Layers whose outputs this one reads. */
+  readonly reads = new Set<string>();
   #caller: DataAwsCallerIdentity | undefined;
 
   /** @param layer - name of the folder under `stacks/`, which is also the stack's name */
@@ -21,6 +23,11 @@ export class PlatformStack extends TerraformStack {
     attachBackend(this, settings, layer);
     // Write-only arguments and ephemeral values need 1.11.
     this.addOverride('terraform.required_version', '>= 1.11.0');
+    // Terraform refuses a plan that would destroy it before anything is destroyed, whoever asks for the plan.
+    this.addOverride('resource.terraform_data.protection', {
+      input: `${settings.project}-${settings.environment}`,
+      lifecycle: { prevent_destroy: settings.protect },
+    });
     new AwsProvider(this, 'aws', {
       region: settings.region,
       defaultTags: [
