@@ -78,6 +78,10 @@ describe('the mining job', () => {
       runId: expect.any(String),
       computeJobs: 9,
       testJobs: 3,
+      computeSeconds: expect.any(Number),
+      computeAttemptSeconds: 3600,
+      testSeconds: expect.any(Number),
+      testAttemptSeconds: 3600,
     });
     for (let index = 0; index < 9; index++) await run('compute', index);
     for (let index = 0; index < 3; index++) await run('test', index);

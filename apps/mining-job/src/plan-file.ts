@@ -1,6 +1,6 @@
 import { arraySize, planRun, planSlices, type RunPlan } from '@fm/mining';
+import { stageTimeout, type PlanSize } from '@fm/mining/workflow';
 import type { RunRequest } from '@fm/results';
-import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';
 
@@ -19,7 +19,16 @@ export async function planOf(warehouse: Warehouse, store: ObjectStore, request: 
 /** Stores a plan, and how many jobs its stages take: what the workflow reads stays small however large the plan is. */
 export async function storePlan(store: ObjectStore, request: RunRequest, plan: RunPlan): Promise<PlanSize> {
   const { compute, test } = planSlices(request, plan);
-  const size = { runId: plan.runId, computeJobs: arraySize(compute.length), testJobs: arraySize(test.length) };
+  const [ofCompute, ofTest] = [stageTimeout(compute), stageTimeout(test)];
+  const size: PlanSize = {
+    runId: plan.runId,
+    computeJobs: arraySize(compute.length),
+    testJobs: arraySize(test.length),
+    computeSeconds: ofCompute.stageSeconds,
+    computeAttemptSeconds: ofCompute.attemptSeconds,
+    testSeconds: ofTest.stageSeconds,
+    testAttemptSeconds: ofTest.attemptSeconds,
+  };
   await store.putIfAbsent(planFile, JSON.stringify(plan));
   await store.putIfAbsent(sizeFile, JSON.stringify(size));
   return size;

@@ -199,7 +199,10 @@ describe('the workflow, executed on this machine', () => {
     async () => {
       const definition = workflowDefinition(localTargets);
       const { Compute } = definition.States;
-      const short = { ...definition, States: { ...definition.States, Compute: { ...Compute, TimeoutSeconds: 2 } } };
+      const short = {
+        ...definition,
+        States: { ...definition.States, Compute: { ...Compute, TimeoutSecondsPath: undefined, TimeoutSeconds: 2 } },
+      };
       const faults = [{ command: 'compute', attempts: 99, how: 'hang' }];
       const failed = await execute(input(5), faults, { definition: short as typeof definition });
       expect(failed).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });

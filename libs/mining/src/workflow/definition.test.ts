@@ -1,18 +1,20 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { workflowDefinition } from './definition.ts';
+import { endedDefinition } from './ended-definition.ts';
 
 const validate = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => {
   readonly isValid: boolean;
   readonly errorsText: () => string;
 };
 
-const machine = workflowDefinition({
+const targets = {
   jobQueueArn: 'arn:aws:batch:us-east-1:111122223333:job-queue/mining',
   jobDefinitionArn: 'arn:aws:batch:us-east-1:111122223333:job-definition/mining:1',
   bucket: 'runs-bucket',
   failureTopicArn: 'arn:aws:sns:us-east-1:111122223333:alarms',
-});
+};
+const machine = workflowDefinition(targets);
 const tasks = Object.entries(machine.States).filter(([, state]) => state.Type === 'Task');
 
 describe('the workflow', () => {
@@ -22,9 +24,27 @@ describe('the workflow', () => {
   });
 
   test.each(tasks)('state %s has a timeout, a retry and a catch', (_name, state) => {
-    expect(state.TimeoutSeconds).toBeGreaterThan(0);
+    expect(state.TimeoutSeconds ?? state.TimeoutSecondsPath).toBeDefined();
     expect(state.Retry).not.toHaveLength(0);
     expect(state.Catch).not.toHaveLength(0);
+  });
+
+  test('takes the timeouts of the stages from the plan', () => {
+    const { Compute, Test } = machine.States;
+    expect([Compute?.TimeoutSecondsPath, Test?.TimeoutSecondsPath]).toEqual([
+      '$.plan.size.computeSeconds',
+      '$.plan.size.testSeconds',
+    ]);
+    expect(Test?.Parameters).toMatchObject({
+      Timeout: { 'AttemptDurationSeconds.$': '$.plan.size.testAttemptSeconds' },
+    });
+  });
+
+  test('ends the record of an execution that was stopped by another machine, which is valid too', () => {
+    const ended = endedDefinition(targets);
+    expect(validate(ended).isValid ? '' : validate(ended).errorsText()).toBe('');
+    expect(JSON.stringify(ended.States['Explain'])).toContain("runs/{}', $.detail.name)");
+    expect(JSON.stringify(ended)).not.toContain('$$.Execution.Name');
   });
 
   test('leads every failure to an execution that ends FAILED', () => {

@@ -1,4 +1,5 @@
 import { batchState, type BatchState } from './batch-state.ts';
+import { machineSeconds } from './stage-timeouts.ts';
 import { transientErrors, type AnyState, type StateMachine, type WorkflowTargets } from './states.ts';
 
 const minute = 60;
@@ -23,13 +24,14 @@ const unexplained = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Rec
  * it with the run (Batch itself only says that a container ended), a recorded outcome, a notification and an execution
  * that ends FAILED; an explanation or a notification that fails does not change that.
  *
- * The plan is read from `runs/<execution>/plan-size.json`, {@link PlanSize}.
+ * The plan is read from `runs/<execution>/plan-size.json`, {@link PlanSize}; it also says how long its stages may take. An
+ * execution that is stopped, or times out as a whole, runs no state any more: {@link endedDefinition} ends its record.
  */
 export function workflowDefinition(targets: WorkflowTargets): StateMachine {
   return {
     Comment: 'Mines factors: validate, plan, compute, test, summarise, publish',
     StartAt: 'StoreRequest',
-    TimeoutSeconds: 24 * hour,
+    TimeoutSeconds: machineSeconds,
     States: {
       StoreRequest: putObject(targets, 'request.json', { 'Body.$': '$' }, 'Validate', onFailure),
       Validate: step(targets, 'validate', 15 * minute, 'Plan'),
@@ -45,8 +47,8 @@ export function workflowDefinition(targets: WorkflowTargets): StateMachine {
         Catch: onFailure,
         Next: 'Compute',
       },
-      Compute: step(targets, 'compute', 12 * hour, 'Test', '$.plan.size.computeJobs'),
-      Test: step(targets, 'test', 4 * hour, 'Summarise', '$.plan.size.testJobs'),
+      Compute: batchState(targets, { command: 'compute', stage: 'compute', next: 'Test', catchers: onFailure }),
+      Test: batchState(targets, { command: 'test', stage: 'test', next: 'Summarise', catchers: onFailure }),
       Summarise: step(targets, 'summarise', 2 * hour, 'Publish'),
       Publish: step(targets, 'publish', hour, 'RecordSuccess'),
       RecordSuccess: putObject(targets, 'outcome.json', { Body: { outcome: 'SUCCEEDED' } }, 'Mined', onFailure),
@@ -100,21 +102,9 @@ export function workflowDefinition(targets: WorkflowTargets): StateMachine {
   };
 }
 
-/** Names of the states that run the mining job, with the command each gives it. */
-function step(
-  targets: WorkflowTargets,
-  command: string,
-  timeout: number,
-  next: string,
-  arraySize?: string,
-): BatchState {
-  return batchState(targets, {
-    command,
-    timeoutSeconds: timeout,
-    next,
-    catchers: onFailure,
-    ...(arraySize === undefined ? {} : { arraySizePath: arraySize }),
-  });
+/** A state that runs one job of the mining job with a command. */
+function step(targets: WorkflowTargets, command: string, timeoutSeconds: number, next: string): BatchState {
+  return batchState(targets, { command, timeoutSeconds, next, catchers: onFailure });
 }
 
 function putObject(

@@ -6,6 +6,14 @@ export interface WorkflowTargets {
   readonly bucket: string;
   /** Topic that hears of a run that failed. */
   readonly failureTopicArn: string;
+  /** Size of the jobs of a stage. @default that of the job definition */
+  readonly resources?: Readonly<Partial<Record<'compute' | 'test', JobResources>>>;
+}
+
+/** What a job has of a machine. */
+export interface JobResources {
+  readonly vcpu: string;
+  readonly memoryMib: number;
 }
 
 /**
@@ -16,6 +24,11 @@ export interface PlanSize {
   readonly runId: string;
   readonly computeJobs: number;
   readonly testJobs: number;
+  /** Seconds after which a stage is given up, and after which one attempt at one of its jobs is. */
+  readonly computeSeconds: number;
+  readonly computeAttemptSeconds: number;
+  readonly testSeconds: number;
+  readonly testAttemptSeconds: number;
 }
 
 /** One state in the Amazon States Language. */
@@ -24,6 +37,7 @@ export interface AnyState {
   readonly Resource?: string;
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly TimeoutSeconds?: number;
+  readonly TimeoutSecondsPath?: string;
   readonly Retry?: readonly unknown[];
   readonly Catch?: readonly unknown[];
   readonly Next?: string;

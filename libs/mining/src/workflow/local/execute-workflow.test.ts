@@ -24,6 +24,9 @@ const attempts =
     });
   };
 
+/** Timeouts of a plan that nothing here reaches. */
+const unhurried = { computeSeconds: 600, computeAttemptSeconds: 600, testSeconds: 600, testAttemptSeconds: 600 };
+
 describe('a workflow of 10,000 slices', () => {
   let folder: string;
   beforeEach(() => {
@@ -40,7 +43,7 @@ describe('a workflow of 10,000 slices', () => {
   test('runs each of them, and passes no payload near the limit of Step Functions, also when some fail', async () => {
     let most = 0;
     const execution = await execute({
-      runAttempt: attempts({ runId: 'r', computeJobs: 10_000, testJobs: 10_000 }),
+      runAttempt: attempts({ runId: 'r', computeJobs: 10_000, testJobs: 10_000, ...unhurried }),
       onJob: ({ done }) => (most = Math.max(most, done)),
     });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed', cause: 'because' });
@@ -54,7 +57,9 @@ describe('a workflow of 10,000 slices', () => {
   });
 
   test('is refused by Batch when it has more slices than an array takes', async () => {
-    const execution = await execute({ runAttempt: attempts({ runId: 'r', computeJobs: 10_001, testJobs: 2 }) });
+    const execution = await execute({
+      runAttempt: attempts({ runId: 'r', computeJobs: 10_001, testJobs: 2, ...unhurried }),
+    });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'Batch.ClientException' });
   });
 
@@ -63,6 +68,22 @@ describe('a workflow of 10,000 slices', () => {
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
     expect(execution.events.some(({ kind }) => kind === 'caught')).toBe(false);
   });
+
+  test('ends the jobs of a stage that takes longer than its plan says', async () => {
+    let stopped = 0;
+    const plan = { runId: 'r', computeJobs: 2, testJobs: 2, ...unhurried, computeSeconds: 1 };
+    const planned = attempts(plan);
+    const execution = await execute({
+      runAttempt: async (attempt) => {
+        if (attempt.command.at(-1) !== 'compute') return planned(attempt);
+        await new Promise<void>((resolve) => attempt.signal.addEventListener('abort', () => resolve()));
+        stopped += 1;
+        return { exitCode: 143, timedOut: false } as Awaited<ReturnType<typeof planned>>;
+      },
+    });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+    expect(stopped).toBe(2);
+  }, 20_000);
 
   test('that is stopped ends ABORTED, and none of its processes goes on', async () => {
     const stop = new AbortController();

@@ -7,6 +7,7 @@ import { jobPolicy, type JobPolicy } from '../job-policy.ts';
 import type { AnyState, StateMachine } from '../states.ts';
 import { LocalBatch, type LocalBatchOptions, type SubmitJob } from './local-batch.ts';
 import { getObject, publish, putObject } from './local-services.ts';
+import { withTimeoutsInParameters } from './timeout-paths.ts';
 import { TaskError } from './task-error.ts';
 
 /** What happened to a state of an execution. */
@@ -94,8 +95,12 @@ export async function executeWorkflow(input: unknown, options: ExecuteOptions): 
     ...(options.runAttempt === undefined ? {} : { runAttempt: options.runAttempt }),
     ...(options.onJob === undefined ? {} : { onJob: options.onJob }),
   });
-  const handlers = handlersOf(definition, options, batch, stop.signal);
-  const machine = new Interpreter(definition as unknown as ConstructorParameters<typeof Interpreter>[0]);
+  // The stop of each task that runs: a state that fails by its timeout lets its task go, which must then end.
+  const tasks = new Map<string, AbortController>();
+  const handlers = handlersOf(definition, options, batch, stop.signal, tasks);
+  const machine = new Interpreter(
+    withTimeoutsInParameters(definition) as unknown as ConstructorParameters<typeof Interpreter>[0],
+  );
   const execution = machine.run(input as Parameters<typeof machine.run>[0], {
     overrides: {
       taskResourceLocalHandlers: handlers,
@@ -108,7 +113,10 @@ export async function executeWorkflow(input: unknown, options: ExecuteOptions): 
   const abort = () => execution.abort();
   if (options.signal?.aborted === true) abort();
   options.signal?.addEventListener('abort', abort);
-  const watch = watchEvents(execution.eventLogs as AsyncIterable<EventLog>, begun, options.onState);
+  const watch = watchEvents(execution.eventLogs as AsyncIterable<EventLog>, begun, (event) => {
+    if (event.kind === 'failed' || event.kind === 'caught') tasks.get(event.state)?.abort();
+    options.onState?.(event);
+  });
   // How it ended is read from its events; without a handler a rejection would end the process.
   execution.result.catch(() => undefined);
   try {
@@ -127,6 +135,7 @@ function handlersOf(
   options: ExecuteOptions,
   batch: LocalBatch,
   ended: AbortSignal,
+  running: Map<string, AbortController>,
 ): Record<string, (input: unknown) => Promise<never>> {
   const services: Readonly<Record<string, (input: unknown, signal: AbortSignal) => ReturnType<Handler>>> = {
     'arn:aws:states:::batch:submitJob.sync': (input, signal) => batch.submitJobSync(input as SubmitJob, signal),
@@ -134,26 +143,32 @@ function handlersOf(
     'arn:aws:states:::aws-sdk:s3:getObject': (input) => getObject(options.store, input),
     'arn:aws:states:::sns:publish': (input) => publish(join(options.folder, 'notifications.jsonl'), input),
   };
-  const handlerOf = (state: AnyState): Handler => {
+  const begin = (name: string): AbortSignal => {
+    const task = new AbortController();
+    running.set(name, task);
+    return task.signal;
+  };
+  const handlerOf = (name: string, state: AnyState): Handler => {
     const service = services[state.Resource ?? ''];
     if (service === undefined) throw new TaskError('States.Runtime', `no local form of ${state.Resource}`);
     return async (input) => {
       within(input);
-      const result = await service(input, untilTimeout(state, ended));
+      const result = await service(input, untilTimeout(state, ended, begin(name)));
       within(result);
       return result;
     };
   };
   const tasks = Object.entries(definition.States).filter(([, state]) => state.Type === 'Task');
-  return Object.fromEntries(tasks.map(([name, state]) => [name, handlerOf(state)])) as Record<
+  return Object.fromEntries(tasks.map(([name, state]) => [name, handlerOf(name, state)])) as Record<
     string,
     (input: unknown) => Promise<never>
   >;
 }
 
-/** A signal at the state's timeout, when the interpreter lets its task go, or at the end of the execution. */
-function untilTimeout({ TimeoutSeconds }: AnyState, ended: AbortSignal): AbortSignal {
-  return TimeoutSeconds === undefined ? ended : AbortSignal.any([ended, AbortSignal.timeout(TimeoutSeconds * 1000)]);
+/** A signal at the state's timeout, when the interpreter lets its task go, or at the end of the state or execution. */
+function untilTimeout({ TimeoutSeconds }: AnyState, ended: AbortSignal, letGo: AbortSignal): AbortSignal {
+  const ends = AbortSignal.any([ended, letGo]);
+  return TimeoutSeconds === undefined ? ends : AbortSignal.any([ends, AbortSignal.timeout(TimeoutSeconds * 1000)]);
 }
 
 function within(payload: unknown): void {

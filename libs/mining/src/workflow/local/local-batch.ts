@@ -9,6 +9,8 @@ import { TaskError } from './task-error.ts';
 export interface SubmitJob {
   readonly JobName: string;
   readonly ArrayProperties?: { readonly Size: number };
+  /** @default that of the policy */
+  readonly Timeout?: { readonly AttemptDurationSeconds: number };
   readonly ContainerOverrides: {
     readonly Command: readonly string[];
     readonly Environment: readonly { readonly Name: string; readonly Value: string }[];
@@ -116,7 +118,7 @@ export class LocalBatch {
         command: [...entryPoint, ...job.ContainerOverrides.Command],
         environment: { ...environment, ...this.#environmentOf(job, id, index, attempt) },
         logFile: join(logFolder, `${job.JobName}${index === undefined ? '' : `-${index}`}.log`),
-        timeoutMilliseconds: policy.attemptSeconds * 1000,
+        timeoutMilliseconds: (job.Timeout?.AttemptDurationSeconds ?? policy.attemptSeconds) * 1000,
         graceMilliseconds,
         signal,
       });

@@ -1,0 +1,45 @@
+import { arraySize } from '../slices/array-job.ts';
+import type { SliceList } from '../slices/slice.ts';
+
+/** When a stage of a run is given up. */
+export interface StageTimeout {
+  /** Seconds of the whole stage. */
+  readonly stageSeconds: number;
+  /** Seconds of one attempt at one of its jobs. */
+  readonly attemptSeconds: number;
+}
+
+const hour = 3600;
+const day = 24 * hour;
+
+/**
+ * A slice that waits for the warehouse beside thousands of others takes up to 135 times its processor time: 59.4 hours of
+ * 256 vCPUs for 112 core hours in `docs/scaling.md`.
+ */
+const slowest = 200;
+/** Seconds in which a task starts, with a margin. */
+const startSeconds = 60;
+/** Limits on both: short enough that somebody hears of a run that hangs, within what the state machine takes as a whole. */
+const longestAttempt = 5 * day;
+const longestStage = 11 * day;
+
+/** Seconds after which the state machine as a whole is given up: both stages, and what stands around them. In milliseconds it fits the timers of Node, by which a workflow runs on one machine. */
+export const machineSeconds = 24 * day;
+
+/**
+ * Timeouts of a stage from its slices: an attempt may take its job's share of the work `slowest` times over; the stage may
+ * take twice the time of all of its slices one after the other, with a start for every job.
+ */
+export function stageTimeout(slices: SliceList): StageTimeout {
+  const jobs = arraySize(slices.length);
+  let total = 0;
+  let longest = 0;
+  for (const { cost } of slices) {
+    total += cost.seconds;
+    longest = Math.max(longest, cost.seconds);
+  }
+  const ofJob = longest * Math.ceil(slices.length / jobs);
+  const attemptSeconds = Math.ceil(Math.min(longestAttempt, Math.max(hour, slowest * ofJob)));
+  const inTurn = hour + 2 * total + startSeconds * jobs;
+  return { attemptSeconds, stageSeconds: Math.ceil(Math.min(longestStage, Math.max(2 * attemptSeconds, inTurn))) };
+}
