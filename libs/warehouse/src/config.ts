@@ -10,6 +10,11 @@ export interface WarehouseOptions {
   readonly home?: string;
   /** Refuses statements that write, and needs no right to. @default false */
   readonly readonly?: boolean;
+  /**
+   * Gives the variables anew when a server refuses the password or shows another certificate: they may have been rotated
+   * since. @default what is refused stays refused
+   */
+  readonly renew?: () => Promise<WarehouseEnvironment>;
   /** Refuses a data folder in which there is no warehouse yet, instead of making one. @default false */
   readonly existing?: boolean;
 }

@@ -4,7 +4,7 @@ import { warehouseConfig, type ServerConfig, type WarehouseEnvironment, type War
 import type { Warehouse } from './contract.ts';
 import { noWarehouse, serverUnreachable } from './errors.ts';
 import { holdsWarehouse } from './home/holder.ts';
-import { lostConnection } from './home/lost-connection.ts';
+import { lostConnection, refusedConnection } from './home/lost-connection.ts';
 import { openFolder } from './home/open-folder.ts';
 import { httpClient } from './http-client.ts';
 import type { DdlTarget } from './migrations/ddl.ts';
@@ -27,7 +27,7 @@ export async function openWarehouse(
   const config = warehouseConfig(options, environment);
   if (options.existing === true && config.kind === 'folder' && !holdsWarehouse(config.home))
     throw noWarehouse(config.home);
-  return config.kind === 'server' ? openServer(config) : openFolder(config);
+  return config.kind === 'server' ? openServer(config, renewalOf(options)) : openFolder(config);
 }
 
 /** Milliseconds within which a server answers that is there, also when it wakes up for the call. */
@@ -45,9 +45,28 @@ const patientReconnect: Reconnect = {
   },
 };
 
-async function openServer(config: ServerConfig): Promise<Warehouse> {
+/** How the configuration of a server is read again; nothing where nobody can. */
+function renewalOf({ renew, ...options }: WarehouseOptions): (() => Promise<ServerConfig>) | undefined {
+  return renew === undefined ? undefined : async () => warehouseConfig(options, await renew()) as ServerConfig;
+}
+
+/** A server that refuses who asks is asked again with what stands in the secrets now; one that is away is waited for. */
+function reconnectOf(renew: (() => Promise<ServerConfig>) | undefined): Reconnect {
+  if (renew === undefined) return patientReconnect;
+  return {
+    lost: (link, error) => refusedConnection(error) || patientReconnect.lost(link, error),
+    link: async (failed, attempt) => {
+      await patientReconnect.link(failed, attempt);
+      const client = httpClient(await renew(), serverSettings);
+      await failed.client.close();
+      return { home: 'server', client, close: () => Promise.resolve() };
+    },
+  };
+}
+
+async function openServer(config: ServerConfig, renew?: () => Promise<ServerConfig>): Promise<Warehouse> {
   const client = httpClient(config, serverSettings);
-  const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() }, patientReconnect);
+  const warehouse = new ClientWarehouse({ home: 'server', client, close: () => Promise.resolve() }, reconnectOf(renew));
   try {
     await greeted(client, config.url);
     if (config.readonly) await checkMigrated(warehouse, migrations);

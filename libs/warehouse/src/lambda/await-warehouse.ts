@@ -1,7 +1,7 @@
 import { FmError } from '@fm/platform';
 import { forgetSecrets } from '@fm/platform/lambda';
 import type { Warehouse } from '../contract.ts';
-import { functionWarehouse } from './index.ts';
+import { functionWarehouse } from './function-warehouse.ts';
 
 /** First and longest pause between two tries, in milliseconds. */
 const pauses = { first: 250, longest: 10_000 };

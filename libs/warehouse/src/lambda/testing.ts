@@ -13,7 +13,7 @@ import { motoInstalled, motoInstallLine, startBucket, type TestBucket } from '@f
 import type { TableContract, Warehouse } from '../contract.ts';
 import { tableContentHash } from '../content-hash.ts';
 import { startRefusingServer, type RefusingServer } from '../testing/refusing-server.ts';
-import { functionWarehouse } from './index.ts';
+import { functionWarehouse } from './function-warehouse.ts';
 
 type Handler = (
   event: ReturnType<typeof notificationOf> | ReturnType<typeof queueOf>,
