@@ -51,6 +51,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/mine.ts')).mineCommand(),
   },
   {
+    name: 'update',
+    description: 'the chain of a day: collect, check, mine, and report what changed',
+    load: async () => (await import('./commands/update.ts')).updateCommand(),
+  },
+  {
     name: 'runs',
     description: 'list runs; show, resume and compare them',
     load: async () => (await import('./commands/runs.ts')).runsCommand(),

@@ -1,0 +1,59 @@
+import type { KnownState } from './known-state.ts';
+import { shareOf, type SourceOutcome } from './source-outcome.ts';
+
+/** Share of its stocks that a factor gains or loses before it is said. */
+const drift = 0.05;
+
+/** What a day brought, for the person who is told. */
+export interface DayReport {
+  readonly day: string;
+  readonly sources: readonly SourceOutcome[];
+  /** Why nothing was mined; undefined when something was. */
+  readonly notMined?: string;
+  readonly runId?: string;
+  /** What changed since the last report, a sentence each; empty when nothing did. */
+  readonly changes: readonly string[];
+}
+
+/**
+ * What changed between two states, a sentence each: verdicts that moved, new entries of the quarantine, and factors that
+ * rank other numbers of stocks.
+ */
+export function changesBetween(before: KnownState | undefined, after: KnownState): string[] {
+  if (before === undefined) return [`First report: ${Object.keys(after.verdicts).length} factors were judged.`];
+  return [...verdictChanges(before, after), ...quarantineChanges(before, after), ...coverageChanges(before, after)];
+}
+
+function verdictChanges(before: KnownState, after: KnownState): string[] {
+  return Object.entries(after.verdicts).flatMap(([factor, belief]) => {
+    const was = before.verdicts[factor];
+    if (was === belief) return [];
+    return [was === undefined ? `${factor} is new: ${belief}.` : `${factor} was "${was}" and is "${belief}".`];
+  });
+}
+
+function quarantineChanges(before: KnownState, after: KnownState): string[] {
+  return Object.entries(after.quarantine).flatMap(([reason, entries]) => {
+    const more = entries - (before.quarantine[reason] ?? 0);
+    return more > 0 ? [`${more} new in quarantine: ${reason}.`] : [];
+  });
+}
+
+function coverageChanges(before: KnownState, after: KnownState): string[] {
+  return Object.entries(after.coverage).flatMap(([factor, stocks]) => {
+    const was = before.coverage[factor];
+    if (was === undefined || Math.abs(stocks - was) <= drift * Math.max(was, 1)) return [];
+    return [`${factor} ranks ${stocks.toFixed(1)} stocks a session, ${was.toFixed(1)} before.`];
+  });
+}
+
+/** The report as lines of text. */
+export function reportLines(report: DayReport): string[] {
+  const sources = report.sources.flatMap((outcome) => [
+    `${outcome.source}: ${outcome.arrived} of ${outcome.expected} in (${Math.floor(100 * shareOf(outcome))} %)`,
+    ...outcome.late.map(({ subject, reason }) => `  late: ${subject}: ${reason}`),
+  ]);
+  const mined = report.notMined ?? `mined: run ${report.runId ?? ''}`;
+  const changes = report.changes.length === 0 ? ['nothing changed'] : report.changes;
+  return [`Update of ${report.day}`, ...sources, mined, ...(report.notMined === undefined ? changes : [])];
+}

@@ -1,0 +1,30 @@
+import { verdictsOf } from '@fm/results';
+import { readResults } from '@fm/results/read';
+import { Quarantine, type Warehouse } from '@fm/warehouse';
+
+/** What a notification compares from day to day. */
+export interface KnownState {
+  readonly runId: string;
+  /** Last session that the run used. */
+  readonly until: string;
+  /** Belief by factor, over the longest range. */
+  readonly verdicts: Readonly<Record<string, string>>;
+  /** Stocks that could be ranked per session, by factor. */
+  readonly coverage: Readonly<Record<string, number>>;
+  /** Open entries of the quarantine by source and reason. */
+  readonly quarantine: Readonly<Record<string, number>>;
+}
+
+/** Reads the state that a run and the quarantine are in. */
+export async function readKnownState(warehouse: Warehouse, runId: string): Promise<KnownState> {
+  const { summaries } = await readResults(warehouse, runId);
+  const verdicts = verdictsOf(summaries);
+  const open = (await new Quarantine(warehouse).counts()).filter(({ state }) => state === 'open');
+  return {
+    runId,
+    until: summaries.reduce((last, { end }) => (end > last ? end : last), ''),
+    verdicts: Object.fromEntries(verdicts.map(({ factor, belief }) => [factor, belief])),
+    coverage: Object.fromEntries(verdicts.map(({ factor, summary }) => [factor, summary.coverage.meanStocks])),
+    quarantine: Object.fromEntries(open.map(({ source, code, entries }) => [`${source} ${code}`, entries])),
+  };
+}

@@ -1,0 +1,44 @@
+import type { RunRequest } from '@fm/results';
+import type { Clock } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
+import { mineWithProgress } from '../mine-with-progress.ts';
+import { changesBetween, type DayReport } from './changes.ts';
+import { collectSources } from './collect-sources.ts';
+import { readKnownState } from './known-state.ts';
+import type { ReportFolder } from './report-folder.ts';
+import { shareOf } from './source-outcome.ts';
+
+export interface UpdateOptions {
+  readonly warehouse: Warehouse;
+  readonly symbols: readonly string[];
+  readonly request: RunRequest;
+  /** Least share of the symbols whose prices must be in before anything is mined. */
+  readonly leastShare: number;
+  readonly reports: ReportFolder;
+  readonly clock: Clock;
+  /** Brings in files that were laid down beside the providers. @default nothing */
+  readonly ingest?: (warehouse: Warehouse) => Promise<void>;
+}
+
+/**
+ * The chain of a day: collect, take in files, check that the day is in, mine, and report what changed. Every step may be
+ * repeated: what is stored is not fetched again, the same run is the same run, and a day has one report.
+ */
+export async function runUpdate(options: UpdateOptions): Promise<DayReport> {
+  const { warehouse, symbols, request, leastShare, reports, clock } = options;
+  const day = clock.now().toISOString().slice(0, 10);
+  await options.ingest?.(warehouse);
+  const sources = await collectSources(warehouse, symbols, clock);
+  const [prices] = sources;
+  if (prices !== undefined && shareOf(prices) < leastShare) {
+    const notMined = `not mined: prices of ${prices.arrived} of ${prices.expected} symbols are in, ${Math.ceil(leastShare * 100)} % are needed`;
+    const report: DayReport = { day, sources, notMined, changes: [] };
+    reports.write(report, undefined);
+    return report;
+  }
+  const { runId } = await mineWithProgress(warehouse, request);
+  const state = await readKnownState(warehouse, runId);
+  const report: DayReport = { day, sources, runId, changes: changesBetween(reports.stateBefore(day), state) };
+  reports.write(report, state);
+  return report;
+}
