@@ -11,6 +11,7 @@ test('the bootstrap begins with the state bucket and what belongs to it, the buc
   const at = (path: string) => ({ '//': { metadata: { path } } });
   const resource = {
     aws_budgets_budget: { budget: at('0-prepare/budget') },
+    terraform_data: { protection: { input: 'a' } },
     aws_s3_bucket_policy: { s: at('0-prepare/state/tls-only'), a: at('0-prepare/artifacts/tls-only') },
     aws_s3_bucket: { a: at('0-prepare/artifacts/bucket'), s: at('0-prepare/state/bucket') },
   };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Synthesized {
-  readonly resource: Readonly<Record<string, Readonly<Record<string, { '//': { metadata: { path: string } } }>>>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, { '//'?: { metadata: { path: string } } }>>>>;
 }
 
 /**
@@ -15,7 +15,7 @@ export function stateBucketAddresses(folder: string): readonly string[] {
   const { resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Synthesized;
   const addresses = Object.entries(resource).flatMap(([type, named]) =>
     Object.entries(named)
-      .filter(([, { '//': comment }]) => comment.metadata.path.startsWith('0-prepare/state/'))
+      .filter(([, { '//': comment }]) => comment?.metadata.path.startsWith('0-prepare/state/'))
       .map(([name]) => `${type}.${name}`),
   );
   return addresses.sort((a, b) => Number(isBucket(b)) - Number(isBucket(a)));

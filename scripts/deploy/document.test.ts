@@ -36,6 +36,7 @@ describe('docs/deploy.md', () => {
       'Upgrade ClickHouse',
       'Restore from a snapshot',
       'Destroy',
+      'What a reviewer asks',
       'What is refused',
     ]);
   });

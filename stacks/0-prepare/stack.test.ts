@@ -20,7 +20,10 @@ describe('0-prepare', () => {
 
   test('protects the buckets of production and lets those of a trial go with their objects', () => {
     const buckets = (protect: boolean) =>
-      resourcesOf(templateOf(new PrepareStack(testApp(), settingsFor({ protect }), artifacts)), 'aws_s3_bucket');
+      resourcesOf(
+        templateOf(new PrepareStack(testApp(), settingsFor({ protect, alarmEmail: 'quant@example.com' }), artifacts)),
+        'aws_s3_bucket',
+      );
     expect(buckets(false).every(({ resource }) => resource['force_destroy'] === true)).toBe(true);
     expect(JSON.stringify(buckets(true)[0]?.resource['lifecycle'])).toContain('"prevent_destroy":true');
   });

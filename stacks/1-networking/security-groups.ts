@@ -61,7 +61,7 @@ export class SecurityGroups extends Construct {
     if (stack.settings.domain === '') {
       this.#connect('jump-host', 'load-balancer', 80);
     } else {
-      for (const port of [80, 443]) this.#ingressFromEverywhere('load-balancer', port);
+      for (const port of [80, 443]) this.#ingressFromBrowsers(stack.settings.dashboardCidrs, port);
       // The login asks Cognito for its keys and tokens.
       this.#egressToEverywhere('load-balancer', 443);
     }
@@ -99,14 +99,16 @@ export class SecurityGroups extends Construct {
     });
   }
 
-  #ingressFromEverywhere(role: Role, port: number): void {
-    new VpcSecurityGroupIngressRule(this, `${role}-in-${port}`, {
-      tags: { Name: 'from browsers' },
-      securityGroupId: this.idOf(role),
-      cidrIpv4: '0.0.0.0/0',
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
+  #ingressFromBrowsers(cidrs: readonly string[], port: number): void {
+    cidrs.forEach((cidrIpv4, at) => {
+      new VpcSecurityGroupIngressRule(this, `load-balancer-in-${port}${at === 0 ? '' : `-${at}`}`, {
+        tags: { Name: 'from browsers' },
+        securityGroupId: this.idOf('load-balancer'),
+        cidrIpv4,
+        ipProtocol: 'tcp',
+        fromPort: port,
+        toPort: port,
+      });
     });
   }
 }

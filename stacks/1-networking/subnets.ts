@@ -33,7 +33,11 @@ export class Subnets extends Construct {
       enableDnsSupport: true,
       tags: { Name: this.#stack.nameOf('vpc') },
     });
-    const zones = new DataAwsAvailabilityZones(this, 'zones', { state: 'available' });
+    const zones = new DataAwsAvailabilityZones(this, 'zones', {
+      state: 'available',
+      // Not the local and wavelength zones that an account can opt in to, which lack most services.
+      filter: [{ name: 'zone-type', values: ['availability-zone'] }],
+    });
     this.zoneNames = [0, 1].map((zone) => Fn.element(zones.names, zone) as string);
     this.publicIds = [0, 1].map((zone) => this.#subnet('public', zone, zone));
     this.privateIds = [0, 1].map((zone) => this.#subnet('private', zone, 2 + zone));

@@ -1,6 +1,6 @@
 import { DlmLifecyclePolicy } from '@cdktf/provider-aws/lib/dlm-lifecycle-policy/index.js';
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume/index.js';
-import { allow, PlatformStack, ServiceRole } from '@fm/constructs';
+import { keyArgument, allow, PlatformStack, ServiceRole } from '@fm/constructs';
 import { Construct } from 'constructs';
 
 /** The encrypted volume that holds the data, apart from any host, and its daily snapshots. */
@@ -17,6 +17,7 @@ export class DataVolume extends Construct {
       size: clickhouseVolumeGib,
       type: 'gp3',
       encrypted: true,
+      ...keyArgument(stack, 'kmsKeyId'),
       finalSnapshot: protect,
       ...(clickhouseSnapshotId === '' ? {} : { snapshotId: clickhouseSnapshotId }),
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),

@@ -35,7 +35,7 @@ export function migrateWarehouse(stack: PlatformStack, props: MigrateProps): voi
     artifact: { bucket: prepared.artifactBucket, key: prepared.warehouseMigrateKey },
     environment: warehouseEnvironment(endpoint),
     timeoutSeconds: 900,
-    reservedConcurrency: 1,
+    alone: true,
     placement: { subnetIds: network.privateSubnetIds, securityGroupIds: [network.collectorSecurityGroupId] },
     codeSigningConfigArn: prepared.codeSigningConfigArn,
     alarmTopicArn: prepared.alarmTopicArn,

@@ -1,5 +1,5 @@
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version/index.js';
-import { PlatformStack, SecretContainer, type ServiceRole, allow } from '@fm/constructs';
+import { grantCustomerKey, PlatformStack, SecretContainer, type ServiceRole, allow } from '@fm/constructs';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
@@ -41,6 +41,7 @@ export class Users extends Construct {
   grantHost(role: ServiceRole): void {
     role.add(allow(['secretsmanager:GetSecretValue'], [this.writer.secretArn, this.reader.secretArn]));
     role.add(allow(['secretsmanager:PutSecretValue'], [this.caSecretArn]));
+    grantCustomerKey(role);
   }
 
   #user(name: string, description: string): User {

@@ -35,7 +35,7 @@ export class MarketDataStack extends PlatformStack {
       },
       timeoutSeconds: 900,
       // The provider is asked once a second by one caller.
-      reservedConcurrency: 1,
+      alone: true,
       placement: collectorPlacement(network),
       codeSigningConfigArn: prepared.codeSigningConfigArn,
       alarmTopicArn: prepared.alarmTopicArn,

@@ -41,7 +41,7 @@ export class WebSearchStack extends PlatformStack {
         TAVILY_API_KEY_SECRET_ARN: key.arn,
       },
       timeoutSeconds: 900,
-      reservedConcurrency: 1,
+      alone: true,
       codeSigningConfigArn,
       alarmTopicArn,
     });

@@ -40,7 +40,7 @@ export class SecFilingStack extends PlatformStack {
       memoryMib: 1024,
       timeoutSeconds: 900,
       // The SEC counts requests per user, however many machines send them.
-      reservedConcurrency: 1,
+      alone: true,
       codeSigningConfigArn,
       alarmTopicArn,
     });

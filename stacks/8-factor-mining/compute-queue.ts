@@ -11,19 +11,20 @@ export class ComputeQueue extends Construct {
   constructor(scope: Construct, id: string, network: OutputValues<typeof networkingOutputs>) {
     super(scope, id);
     const stack = PlatformStack.containing(this);
-    const environmentOf = (kind: 'FARGATE_SPOT' | 'FARGATE', name: string) =>
+    const { spot, onDemand } = sharesOf(stack.settings.miningMaxVcpu);
+    const environmentOf = (kind: 'FARGATE_SPOT' | 'FARGATE', name: string, maxVcpus: number) =>
       new BatchComputeEnvironment(this, name, {
         computeEnvironmentName: stack.nameOf(`mining-${name}`),
         type: 'MANAGED',
         state: 'ENABLED',
         computeResources: {
           type: kind,
-          maxVcpus: stack.settings.miningMaxVcpu,
+          maxVcpus,
           subnets: network.privateSubnetIds,
           securityGroupIds: [network.miningSecurityGroupId],
         },
       }).arn;
-    const environments = [environmentOf('FARGATE_SPOT', 'spot'), environmentOf('FARGATE', 'on-demand')];
+    const environments = [environmentOf('FARGATE_SPOT', 'spot', spot), environmentOf('FARGATE', 'on-demand', onDemand)];
     this.#queue = new BatchJobQueue(this, 'queue', {
       name: stack.nameOf('mining'),
       state: 'ENABLED',
@@ -38,4 +39,10 @@ export class ComputeQueue extends Construct {
   get arn(): string {
     return this.#queue.arn;
   }
+}
+
+/** Shares of the vCPUs that all slices use together: three quarters are Spot, and the rest is there when Spot is not. */
+export function sharesOf(maxVcpu: number): { readonly spot: number; readonly onDemand: number } {
+  const onDemand = Math.max(1, Math.floor(maxVcpu / 4));
+  return { spot: maxVcpu - onDemand, onDemand };
 }

@@ -24,6 +24,41 @@ describe('8-factor-mining', () => {
     expect(Object.keys(definition.States)).toEqual(Object.keys(workflowDefinition(nowhere).States));
   });
 
+  test('shares the vCPUs of the setting between Spot and on-demand, so that it means all', () => {
+    for (const miningMaxVcpu of [4, 64, 257]) {
+      const own = templateOf(new FactorMiningStack(testApp(), settingsFor({ miningMaxVcpu })));
+      const most = resourcesOf(own, 'aws_batch_compute_environment').map(
+        ({ resource }) => (resource['compute_resources'] as { max_vcpus: number }).max_vcpus,
+      );
+      expect(most[0]! + most[1]!).toBe(miningMaxVcpu);
+      expect(Math.min(...most)).toBeGreaterThan(0);
+    }
+  });
+
+  test('gives the jobs of the test stage a size of their own', () => {
+    const sized = settingsFor({ miningTestVcpu: '4', miningTestMemoryMib: 30_720 });
+    const [machine] = resourcesOf(templateOf(new FactorMiningStack(testApp(), sized)), 'aws_sfn_state_machine');
+    const { States } = JSON.parse(String(machine?.resource['definition'])) as {
+      States: Record<string, { Parameters?: { ContainerOverrides?: { ResourceRequirements?: unknown } } }>;
+    };
+    expect(States['Test']?.Parameters?.ContainerOverrides?.ResourceRequirements).toEqual([
+      { Type: 'VCPU', Value: '4' },
+      { Type: 'MEMORY', Value: '30720' },
+    ]);
+    expect(States['Compute']?.Parameters?.ContainerOverrides).not.toHaveProperty('ResourceRequirements');
+  });
+
+  test('hears of every bad end of a run, and ends the record of one that no state can end', () => {
+    const metrics = resourcesOf(template, 'aws_cloudwatch_metric_alarm')
+      .filter(({ resource }) => resource['namespace'] === 'AWS/States')
+      .map(({ resource }) => resource['metric_name']);
+    expect(metrics).toEqual(expect.arrayContaining(['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted']));
+    const [rule] = resourcesOf(template, 'aws_cloudwatch_event_rule');
+    expect(JSON.parse(String(rule?.resource['event_pattern']))).toMatchObject({
+      detail: { status: ['ABORTED', 'TIMED_OUT'] },
+    });
+  });
+
   test('takes Spot first and on-demand behind it, without a service role', () => {
     const environments = resourcesOf(template, 'aws_batch_compute_environment');
     expect(environments.map(({ resource }) => resource['service_role'])).toEqual([undefined, undefined]);

@@ -1,6 +1,7 @@
+import { EndedRuns } from './ended-runs.ts';
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index.js';
-import { alarm, allow, LogGroup, PlatformStack, ServiceRole, type DataBucket } from '@fm/constructs';
-import { workflowDefinition } from '@fm/mining/workflow';
+import { grantTracing, alarm, allow, LogGroup, PlatformStack, ServiceRole, type DataBucket } from '@fm/constructs';
+import { endedDefinition, workflowDefinition } from '@fm/mining/workflow';
 import { Construct } from 'constructs';
 import type { ComputeQueue } from './compute-queue.ts';
 import type { MiningJob } from './mining-job.ts';
@@ -31,27 +32,43 @@ export class Workflow extends Construct {
     // Step Functions takes log groups of this name without a resource policy that could grow too long.
     const logs = new LogGroup(this, 'logs', `/aws/vendedlogs/states/${stack.nameOf('mining')}`);
     grantLogDelivery(role);
-    this.#machine = new SfnStateMachine(this, 'machine', {
-      name: stack.nameOf('mining'),
-      roleArn: role.arn,
-      definition: JSON.stringify(
-        workflowDefinition({
-          jobQueueArn: props.queue.arn,
-          jobDefinitionArn: props.job.arn,
-          bucket: props.runs.bucket.bucket,
-          failureTopicArn: props.alarmTopicArn,
-        }),
-      ),
-      loggingConfiguration: { level: 'ALL', includeExecutionData: true, logDestination: `${logs.arn}:*` },
-      dependsOn: role.grants,
-    });
-    alarm(this, 'failed', {
-      purpose: 'mining-failed',
-      description:
-        'A mining run failed or timed out. Its execution says in which state and why; run it again to finish it.',
+    const { settings } = stack;
+    const targets = {
+      jobQueueArn: props.queue.arn,
+      jobDefinitionArn: props.job.arn,
+      bucket: props.runs.bucket.bucket,
+      failureTopicArn: props.alarmTopicArn,
+      resources: { test: { vcpu: settings.miningTestVcpu, memoryMib: settings.miningTestMemoryMib } },
+    };
+    const machineOf = (name: string, purpose: string, definition: object) =>
+      new SfnStateMachine(this, name, {
+        name: stack.nameOf(purpose),
+        roleArn: role.arn,
+        definition: JSON.stringify(definition),
+        loggingConfiguration: { level: 'ALL', includeExecutionData: true, logDestination: `${logs.arn}:*` },
+        ...(settings.tracing ? { tracingConfiguration: { enabled: true } } : {}),
+        dependsOn: role.grants,
+      });
+    if (settings.tracing) grantTracing(role);
+    this.#machine = machineOf('machine', 'mining', workflowDefinition(targets));
+    const recorder = machineOf('recorder', 'mining-ended', endedDefinition(targets));
+    new EndedRuns(this, 'ended', { machineArn: this.arn, recorderArn: recorder.arn });
+    for (const [metricName, purpose, description] of runAlarms) {
+      alarm(this, purpose, {
+        purpose: `mining-${purpose}`,
+        description,
+        namespace: 'AWS/States',
+        metricName,
+        dimensions: { StateMachineArn: this.arn },
+        topicArn: props.alarmTopicArn,
+      });
+    }
+    alarm(this, 'unended', {
+      purpose: 'mining-unended',
+      description: 'The record of a stopped mining run could not be ended. Its execution says why; start it again.',
       namespace: 'AWS/States',
       metricName: 'ExecutionsFailed',
-      dimensions: { StateMachineArn: this.arn },
+      dimensions: { StateMachineArn: recorder.arn },
       topicArn: props.alarmTopicArn,
     });
   }
@@ -79,6 +96,21 @@ export class Workflow extends Construct {
     );
   }
 }
+
+/** How an execution can end badly, each with what to do. */
+const runAlarms = [
+  [
+    'ExecutionsFailed',
+    'failed',
+    'A mining run failed. Its execution says in which state and why; run it again to finish it.',
+  ],
+  [
+    'ExecutionsTimedOut',
+    'timed-out',
+    'A mining run took longer than 24 days and was ended; run it again to finish it.',
+  ],
+  ['ExecutionsAborted', 'aborted', 'Somebody stopped a mining run; run it again to finish it.'],
+] as const;
 
 /** Log delivery is an account-wide service of CloudWatch: its calls have no resource-level form. */
 function grantLogDelivery(role: ServiceRole): void {

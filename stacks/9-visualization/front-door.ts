@@ -5,7 +5,9 @@ import type { networkingOutputs } from '@fm/1-networking/outputs';
 import { alarm, PlatformStack, type OutputValues } from '@fm/constructs';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { accessLogs } from './access-logs.ts';
 import { certificateOf } from './certificate.ts';
+import { firewall } from './firewall.ts';
 import { Login } from './login.ts';
 
 export interface FrontDoorProps {
@@ -28,17 +30,21 @@ export class FrontDoor extends Construct {
     super(scope, id);
     const stack = PlatformStack.containing(this);
     const isPublic = stack.settings.domain !== '';
+    const logs = accessLogs(this);
     this.#balancer = new Lb(this, 'balancer', {
-      name: stack.nameOf('dashboard').slice(0, 32),
+      name: stack.shortNameOf('dashboard', 32),
       loadBalancerType: 'application',
       internal: !isPublic,
       subnets: isPublic ? network.publicSubnetIds : network.privateSubnetIds,
       securityGroups: [network.loadBalancerSecurityGroupId],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: stack.settings.protect,
+      accessLogs: { bucket: logs.bucket.bucket, enabled: true },
+      dependsOn: [logs.policy],
     });
+    if (isPublic) firewall(this, this.#balancer.arn);
     const targets = new LbTargetGroup(this, 'targets', {
-      name: stack.nameOf('dashboard').slice(0, 32),
+      name: stack.shortNameOf('dashboard', 32),
       targetType: 'ip',
       protocol: 'HTTP',
       port: 8080,

@@ -22,7 +22,7 @@ export class Login extends Construct {
       name: stack.nameOf('dashboard'),
       adminCreateUserConfig: { allowAdminCreateUserOnly: true },
       autoVerifiedAttributes: ['email'],
-      mfaConfiguration: 'OPTIONAL',
+      mfaConfiguration: 'ON',
       softwareTokenMfaConfiguration: { enabled: true },
       passwordPolicy: {
         minimumLength: 14,

@@ -33,7 +33,7 @@ test('cdktf knows of every layer which others it reads, so that it refuses to de
 test.each([true, false])(
   'a plan that destroys a layer fails exactly where the environment is protected: %s',
   (protect) => {
-    for (const template of templatesOf({ protect })) {
+    for (const template of templatesOf({ protect, alarmEmail: 'quant@example.com' })) {
       expect(template.resource['terraform_data']?.['protection']).toMatchObject({
         lifecycle: { prevent_destroy: protect },
       });

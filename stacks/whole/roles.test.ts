@@ -57,7 +57,7 @@ describe.each(Object.entries(roles))('the role %s', (role, { layer, service, may
     const own = { 'aws:SourceAccount': account };
     expect(mayAssume(template, role, service, own)).toBe(true);
     expect(mayAssume(template, role, 'cloudformation.amazonaws.com', own)).toBe(false);
-    const asksForOthers = ['ecs-tasks', 'scheduler', 'states', 'vpc-flow-logs'].some((name) =>
+    const asksForOthers = ['events', 'ecs-tasks', 'scheduler', 'states', 'vpc-flow-logs'].some((name) =>
       service.startsWith(name),
     );
     expect(mayAssume(template, role, service, { 'aws:SourceAccount': 'another' })).toBe(!asksForOthers);
@@ -127,7 +127,9 @@ test('the alarm topic takes messages of the services of this account', () => {
 });
 
 test('the workflow that the dashboard may see is the one that 8-factor-mining makes', () => {
-  const [machine] = resourcesOf(layerOf('8-factor-mining'), 'aws_sfn_state_machine');
+  const machine = resourcesOf(layerOf('8-factor-mining'), 'aws_sfn_state_machine').find(({ name }) =>
+    name.includes('machine'),
+  );
   const shows = templatesOf({ dashboardShowsRuns: true }).find(({ layer }) => layer === '9-visualization') as Template;
   const arn = `arn:aws:states:us-east-1:${account}:stateMachine:${String(machine?.resource['name'])}`;
   expect(mayDo(shows, 'dashboard', 'states:ListExecutions', arn)).toBe(true);

@@ -252,10 +252,19 @@ export const roles: Readonly<Record<string, RoleContract>> = {
       writer,
     ],
   },
+  'mining-ended': {
+    layer: '8-factor-mining',
+    service: 'events.amazonaws.com',
+    may: ['states:StartExecution {aws_sfn_state_machine.workflow_recorder}'],
+    mayNot: ['states:StartExecution {aws_sfn_state_machine.workflow_machine}', 'states:StopExecution *'],
+  },
   'factor-mining-schedule': {
     layer: '8-factor-mining',
     service: 'scheduler.amazonaws.com',
-    may: ['states:StartExecution {aws_sfn_state_machine.workflow}', 'sqs:SendMessage {aws_sqs_queue.weekly_missed}'],
+    may: [
+      'states:StartExecution {aws_sfn_state_machine.workflow_machine}',
+      'sqs:SendMessage {aws_sqs_queue.weekly_missed}',
+    ],
     mayNot: ['states:StartExecution arn:aws:states:us-east-1:own:stateMachine:other', 'states:StopExecution *'],
   },
   dashboard: {

@@ -1,3 +1,4 @@
+import { grantCustomerKey } from './customer-key.ts';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.js';
@@ -8,7 +9,7 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import { Construct } from 'constructs';
 import { PlatformStack } from './platform-stack.ts';
 import type { ServiceRole } from './service-role.ts';
-import { allow, policyDocument } from './statement.ts';
+import { allow, policyDocument, type Statement } from './statement.ts';
 
 export interface DataBucketProps {
   /** What the bucket holds; the last part of its name, to which AWS adds random digits. */
@@ -19,6 +20,10 @@ export interface DataBucketProps {
   readonly noncurrentVersionDays?: number;
   /** Days after which an object goes. @default never */
   readonly expireAfterDays?: number;
+  /** Encrypted with the key of S3 whatever the settings say, for a service that takes no other. @default false */
+  readonly keyOfS3?: boolean;
+  /** More statements of the bucket's policy. @default none */
+  readonly statements?: (bucketArn: string) => readonly Statement[];
 }
 
 /** A private, encrypted, versioned bucket that answers only over TLS. Outside production it goes with its objects. */
@@ -26,6 +31,8 @@ export class DataBucket extends Construct {
   readonly bucket: S3Bucket;
   /** What must stand before an object is put that is read by its version. */
   readonly versioning: S3BucketVersioningA;
+  /** What must stand before a service writes that the policy lets in. */
+  readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
@@ -45,7 +52,15 @@ export class DataBucket extends Construct {
     });
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' }, bucketKeyEnabled: true }],
+      rule: [
+        {
+          applyServerSideEncryptionByDefault:
+            props.keyOfS3 === true || stack.settings.customerKeyArn === ''
+              ? { sseAlgorithm: 'AES256' }
+              : { sseAlgorithm: 'aws:kms', kmsMasterKeyId: stack.settings.customerKeyArn },
+          bucketKeyEnabled: true,
+        },
+      ],
     });
     new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
     const block = new S3BucketPublicAccessBlock(this, 'public-access', {
@@ -55,7 +70,7 @@ export class DataBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    new S3BucketPolicy(this, 'tls-only', {
+    this.policy = new S3BucketPolicy(this, 'tls-only', {
       bucket,
       policy: policyDocument([
         {
@@ -66,6 +81,7 @@ export class DataBucket extends Construct {
           Resource: [this.bucket.arn, `${this.bucket.arn}/*`],
           Condition: { Bool: { 'aws:SecureTransport': 'false' } },
         },
+        ...(props.statements?.(this.bucket.arn) ?? []),
       ]),
       dependsOn: [block],
     });
@@ -89,10 +105,12 @@ export class DataBucket extends Construct {
   grantRead(role: ServiceRole, prefix = ''): void {
     role.add(allow(['s3:GetObject'], [`${this.bucket.arn}/${prefix}*`]));
     role.add(allow(['s3:ListBucket'], [this.bucket.arn]));
+    grantCustomerKey(role);
   }
 
   /** Lets a role put objects under `prefix`; not delete them. */
   grantWrite(role: ServiceRole, prefix = ''): void {
     role.add(allow(['s3:PutObject', 's3:AbortMultipartUpload'], [`${this.bucket.arn}/${prefix}*`]));
+    grantCustomerKey(role);
   }
 }

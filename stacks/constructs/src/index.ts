@@ -1,5 +1,6 @@
 export * from './alarm.ts';
 export * from './bedrock.ts';
+export * from './customer-key.ts';
 export * from './data-bucket.ts';
 export * from './image-repository.ts';
 export * from './log-group.ts';
@@ -14,4 +15,5 @@ export * from './service-role.ts';
 export * from './session-host.ts';
 export * from './state.ts';
 export * from './statement.ts';
+export * from './tracing.ts';
 export * from './warehouse-access.ts';

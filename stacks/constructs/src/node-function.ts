@@ -1,3 +1,4 @@
+import { grantTracing } from './tracing.ts';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 import { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
@@ -23,8 +24,8 @@ export interface NodeFunctionProps {
   readonly memoryMib?: number;
   /** @default 300 */
   readonly timeoutSeconds?: number;
-  /** Most executions at once, where a provider allows no more. @default no limit of its own */
-  readonly reservedConcurrency?: number;
+  /** No two executions at once where the setting `reserveConcurrency` allows it. @default false */
+  readonly alone?: boolean;
   /** Only for a function that reaches the warehouse. @default outside the VPC */
   readonly placement?: Placement;
   /** Configuration that refuses unsigned code; empty for none. */
@@ -43,6 +44,7 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
+    const { settings } = PlatformStack.containing(this);
     const functionName = PlatformStack.containing(this).nameOf(props.purpose);
     this.timeoutSeconds = props.timeoutSeconds ?? 300;
     this.role = new ServiceRole(this, 'role', { purpose: props.purpose, service: 'lambda.amazonaws.com' });
@@ -50,6 +52,7 @@ export class NodeFunction extends Construct {
     logs.grantWrite(this.role);
     this.deadLetters = deadLetterQueue(this, 'dead-letters', `${props.purpose}-dead-letters`, props.alarmTopicArn);
     this.deadLetters.grantSend(this.role);
+    if (settings.tracing) grantTracing(this.role);
     if (props.placement !== undefined) grantNetworkInterfaces(this.role, functionName);
     this.function = new LambdaFunction(this, 'function', {
       functionName,
@@ -61,7 +64,8 @@ export class NodeFunction extends Construct {
       s3Key: props.artifact.key,
       memorySize: props.memoryMib ?? 512,
       timeout: this.timeoutSeconds,
-      reservedConcurrentExecutions: props.reservedConcurrency,
+      ...(props.alone === true && settings.reserveConcurrency ? { reservedConcurrentExecutions: 1 } : {}),
+      ...(settings.tracing ? { tracingConfig: { mode: 'Active' } } : {}),
       environment: { variables: { ...props.environment } },
       loggingConfig: { logFormat: 'JSON', logGroup: logs.name },
       deadLetterConfig: { targetArn: this.deadLetters.arn },

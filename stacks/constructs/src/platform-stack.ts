@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { Settings } from '@fm/stack-settings';
@@ -47,6 +48,17 @@ export class PlatformStack extends TerraformStack {
   /** Name of a resource: project, environment and `part`, joined by hyphens. */
   nameOf(part: string): string {
     return `${this.settings.project}-${this.settings.environment}-${part}`;
+  }
+
+  /**
+   * The same within `limit` characters: what is too long ends in a hash of the whole, so that two names that begin alike
+   * stay two.
+   */
+  shortNameOf(part: string, limit: number): string {
+    const whole = this.nameOf(part);
+    if (whole.length <= limit) return whole;
+    const hash = createHash('sha256').update(whole).digest('hex').slice(0, 6);
+    return `${whole.slice(0, limit - 7).replace(/-+$/, '')}-${hash}`;
   }
 
   /** The account in which the layer is deployed, known when it is. */

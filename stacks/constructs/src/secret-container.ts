@@ -1,3 +1,4 @@
+import { grantCustomerKey, keyArgument } from './customer-key.ts';
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret/index.js';
 import { Construct } from 'constructs';
 import { PlatformStack } from './platform-stack.ts';
@@ -18,6 +19,7 @@ export class SecretContainer extends Construct {
     this.secret = new SecretsmanagerSecret(this, 'secret', {
       name: stack.nameOf(purpose),
       description,
+      ...keyArgument(stack, 'kmsKeyId'),
       recoveryWindowInDays: stack.settings.protect ? 30 : 0,
     });
   }
@@ -29,5 +31,6 @@ export class SecretContainer extends Construct {
   /** Lets a role read the value. */
   grantRead(role: ServiceRole): void {
     role.add(allow(['secretsmanager:GetSecretValue'], [this.arn]));
+    grantCustomerKey(role);
   }
 }

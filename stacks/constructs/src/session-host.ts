@@ -1,3 +1,4 @@
+import { keyArgument } from './customer-key.ts';
 import { DataAwsAmi } from '@cdktf/provider-aws/lib/data-aws-ami/index.js';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile/index.js';
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
@@ -55,7 +56,12 @@ export class SessionHost extends Construct {
       iamInstanceProfile: profile.name,
       associatePublicIpAddress: false,
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { encrypted: true, volumeType: 'gp3', volumeSize: props.rootVolumeGib ?? 8 },
+      rootBlockDevice: {
+        encrypted: true,
+        ...keyArgument(stack, 'kmsKeyId'),
+        volumeType: 'gp3',
+        volumeSize: props.rootVolumeGib ?? 8,
+      },
       ...(props.userData === undefined ? {} : { userData: props.userData, userDataReplaceOnChange: true }),
       tags: { Name: stack.nameOf(props.purpose) },
       dependsOn: [...this.role.grants, ...(props.dependsOn ?? [])],

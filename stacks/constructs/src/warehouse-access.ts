@@ -1,3 +1,4 @@
+import { grantCustomerKey } from './customer-key.ts';
 import type { Placement } from './node-function.ts';
 import type { ServiceRole } from './service-role.ts';
 import { allow } from './statement.ts';
@@ -80,4 +81,5 @@ export function warehouseContainer(endpoint: WarehouseEndpoint): { environment: 
 /** Lets a role read the password of one user and the certificate authority of the warehouse. */
 export function grantWarehouse(role: ServiceRole, endpoint: WarehouseEndpoint): void {
   role.add(allow(['secretsmanager:GetSecretValue'], [endpoint.passwordSecretArn, endpoint.caSecretArn]));
+  grantCustomerKey(role);
 }

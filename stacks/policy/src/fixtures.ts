@@ -158,6 +158,32 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     passing: listener('HTTPS', 'authenticate-cognito'),
     failing: listener('HTTPS', 'forward'),
   },
+  'public-balancer-has-a-firewall': {
+    passing: {
+      ...one('aws_lb', { internal: false }),
+      ...one('aws_wafv2_web_acl_association', { resource_arn: '${aws_lb.it.arn}' }),
+    },
+    failing: one('aws_lb', { internal: false }),
+  },
+  'balancer-keeps-access-logs': {
+    passing: one('aws_lb', { access_logs: { bucket: 'b', enabled: true } }),
+    failing: [one('aws_lb', { name: 'b' }), one('aws_lb', { access_logs: { bucket: 'b', enabled: false } })],
+  },
+  'login-demands-a-second-factor': {
+    passing: one('aws_cognito_user_pool', { mfa_configuration: 'ON' }),
+    failing: [one('aws_cognito_user_pool', { mfa_configuration: 'OPTIONAL' }), one('aws_cognito_user_pool', {})],
+  },
+  'short-names-are-whole': {
+    passing: one('aws_lb', { name: 'factor-mining-dev-dashboard' }),
+    failing: [
+      one('aws_lb', { name: 'factor-mining-staging-dashboard-' }),
+      one('aws_lb_target_group', { name: 'factor-mining-production-dashboard' }),
+    ],
+  },
+  'layer-can-be-protected': {
+    passing: { ...one('aws_sqs_queue', {}), terraform_data: { protection: { lifecycle: { prevent_destroy: true } } } },
+    failing: one('aws_sqs_queue', {}),
+  },
   'container-is-locked-down': {
     passing: one('aws_ecs_task_definition', {
       container_definitions: JSON.stringify([{ user: 'node', readonlyRootFilesystem: true }]),

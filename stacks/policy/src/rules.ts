@@ -219,6 +219,37 @@ export const rules: readonly Rule[] = [
     remedy: 'Put the login action before the forward.',
   },
   {
+    id: 'public-balancer-has-a-firewall',
+    resources: ['aws_lb'],
+    holds: (found, template) =>
+      found.resource['internal'] === true || isReferredBy(template, 'aws_wafv2_web_acl_association', found),
+    remedy: 'Associate a web ACL with it.',
+  },
+  {
+    id: 'balancer-keeps-access-logs',
+    resources: ['aws_lb'],
+    holds: ({ resource }) => JSON.stringify(resource['access_logs'])?.includes('"enabled":true') === true,
+    remedy: 'Write access logs to a bucket.',
+  },
+  {
+    id: 'login-demands-a-second-factor',
+    resources: ['aws_cognito_user_pool'],
+    holds: ({ resource }) => resource['mfa_configuration'] === 'ON',
+    remedy: 'Set mfaConfiguration to ON.',
+  },
+  {
+    id: 'short-names-are-whole',
+    resources: ['aws_lb', 'aws_lb_target_group'],
+    holds: ({ resource }) => /^(?!-)[\w-]{1,32}(?<!-)$/.test(String(resource['name'])),
+    remedy: 'Name it by shortNameOf, which keeps to 32 characters and ends in a hash instead of being cut off.',
+  },
+  {
+    id: 'layer-can-be-protected',
+    resources: [],
+    holds: (_, { resource }) => resource['terraform_data']?.['protection']?.['lifecycle'] !== undefined,
+    remedy: 'Make the layer a PlatformStack, which protects it by the setting.',
+  },
+  {
     id: 'container-is-locked-down',
     resources: ['aws_ecs_task_definition', 'aws_batch_job_definition'],
     holds: ({ resource }) => {

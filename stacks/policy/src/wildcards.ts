@@ -17,6 +17,8 @@ export const allowedOnEverything: Readonly<Record<string, string>> = {
   'cloudwatch:PutMetricData': 'metrics have no ARN; a condition names the namespace',
   'ecr:GetAuthorizationToken': 'the token belongs to no repository',
   'batch:DescribeJobs': 'describe calls take no resource',
+  'xray:PutTraceSegments': 'traces have no names',
+  'xray:PutTelemetryRecords': 'traces have no names',
   'logs:CreateLogDelivery': 'log delivery is an account-wide service',
   'logs:GetLogDelivery': 'log delivery is an account-wide service',
   'logs:UpdateLogDelivery': 'log delivery is an account-wide service',

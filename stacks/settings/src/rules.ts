@@ -1,5 +1,6 @@
 import { isPrivate, overlaps, parseCidr, type Cidr } from './cidr.ts';
 import { settingInvalid, settingsConflict } from './errors.ts';
+import { fargateMemoryText, isFargateSize } from './fargate.ts';
 import type { Settings } from './table.ts';
 import { isVulnerable } from './vulnerable.ts';
 
@@ -81,6 +82,39 @@ const checks: readonly ((settings: Settings) => void)[] = [
         '26.8.36.3',
       );
     }
+  },
+  function jobsAreOffered({ miningVcpu, miningMemoryMib, miningTestVcpu, miningTestMemoryMib, miningMaxVcpu }) {
+    for (const [name, vcpu, memory] of [
+      ['miningMemoryMib', miningVcpu, miningMemoryMib],
+      ['miningTestMemoryMib', miningTestVcpu, miningTestMemoryMib],
+    ] as const) {
+      if (!isFargateSize(vcpu, memory)) {
+        throw settingInvalid(
+          name,
+          memory,
+          'settings',
+          `${fargateMemoryText(vcpu)}, which go with ${vcpu} vCPU`,
+          '8192',
+        );
+      }
+      if (Number(vcpu) > Math.max(1, Math.floor(miningMaxVcpu / 4))) {
+        throw settingsConflict(
+          `a job of ${vcpu} vCPU does not fit into the quarter of miningMaxVcpu ${miningMaxVcpu} that is on demand`,
+          `Set miningMaxVcpu to ${4 * Number(vcpu)} or more.`,
+        );
+      }
+    }
+  },
+  function productionIsHeard({ protect, alarmEmail }) {
+    if (protect && alarmEmail === '') {
+      throw settingsConflict(
+        'protect is set, but alarmEmail is empty: nobody would hear of an alarm',
+        'Set alarmEmail to an address that somebody reads.',
+      );
+    }
+  },
+  function doorsAreBlocks({ dashboardCidrs }) {
+    for (const cidr of dashboardCidrs) blockOf('dashboardCidrs', cidr);
   },
   function timeZoneExists({ timeZone }) {
     try {

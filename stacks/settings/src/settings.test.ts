@@ -13,6 +13,7 @@ describe('settings', () => {
     const context = {
       environment: 'prod',
       region: 'eu-west-1',
+      alarmEmail: 'quant@example.com',
       profiles: { prod: { protect: true, region: 'eu-west-2' } },
     };
     expect(readSettings({ context })).toMatchObject({ protect: true, region: 'eu-west-2' });
@@ -56,6 +57,18 @@ describe('a wrong setting is refused with its source and a right one', () => {
       { vpcCidr: '10.20.0.0/16', reservedCidrs: ['10.20.128.0/20'] },
       /SETTINGS_CONFLICT: vpcCidr 10\.20\.0\.0\/16 overlaps.*10\.20\.128\.0\/20/,
     ],
+    [
+      'a memory that Fargate does not offer with the vCPUs',
+      { miningVcpu: '1', miningMemoryMib: 16_384 },
+      /SETTING_INVALID: miningMemoryMib.*2048 to 8192 MiB in steps of 1024/,
+    ],
+    [
+      'a job that is larger than the share on demand',
+      { miningTestVcpu: '16', miningTestMemoryMib: 122_880, miningMaxVcpu: 32 },
+      /SETTINGS_CONFLICT: a job of 16 vCPU.*miningMaxVcpu to 64 or more/,
+    ],
+    ['a protected environment that nobody hears', { protect: true }, /SETTINGS_CONFLICT: protect is set.*alarmEmail/],
+    ['a door for no block', { dashboardCidrs: ['203.0.113.7/24'] }, /SETTING_INVALID: dashboardCidrs.*host bits/],
     [
       'a ticker without CIK',
       { universe: ['AAPL', 'XYZ'] },

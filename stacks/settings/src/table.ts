@@ -1,4 +1,5 @@
 import { flag, integer, listOf, mapOf, oneOf, text, type Kind } from './kinds.ts';
+import { fargateVcpus } from './fargate.ts';
 import { djia30 } from '@fm/platform/universe';
 
 /** One row of the table of settings. */
@@ -79,6 +80,21 @@ export const settingTable = {
   alarmEmail: row(address, '', 'Receives alarms and budget notices.'),
   monthlyBudgetUsd: row(integer('US dollars', 1, 1_000_000), 300, 'Limit of the monthly budget.'),
   codeSigning: row(flag(), false, 'Sign Lambda artifacts with AWS Signer and refuse unsigned ones.'),
+  customerKeyArn: row(
+    text(
+      'the ARN of a KMS key, or empty',
+      '"arn:aws:kms:us-east-1:<account>:key/<id>"',
+      /^$|^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+    ),
+    '',
+    'Key of your own that encrypts buckets, volumes and secrets; empty for the keys of AWS.',
+  ),
+  reserveConcurrency: row(
+    flag(),
+    false,
+    'Let no collector run twice at once by reserved concurrency, which an account with a limit of 10 refuses.',
+  ),
+  tracing: row(flag(), false, 'Trace functions and mining runs with X-Ray.'),
   vpcCidr: row(text('an IPv4 block', '"10.20.0.0/16"', /\//), '10.20.0.0/16', 'Addresses of the VPC.'),
   reservedCidrs: row(
     listOf(text('an IPv4 block', '"10.0.0.0/16"', /\//)),
@@ -140,9 +156,15 @@ export const settingTable = {
     'amazon.nova-pro-v1:0',
     'The one model that may be invoked.',
   ),
-  miningVcpu: row(oneOf(['0.25', '0.5', '1', '2', '4', '8', '16']), '2', 'vCPU of one slice of a run.'),
-  miningMemoryMib: row(integer('MiB', 512, 122_880), 8192, 'Memory of one slice of a run.'),
-  miningMaxVcpu: row(integer('vCPU', 1, 4096), 64, 'Most vCPU that all slices use together.'),
+  miningVcpu: row(oneOf(fargateVcpus), '1', 'vCPU of a job of a run; a slice keeps one busy.'),
+  miningMemoryMib: row(integer('MiB', 512, 122_880), 8192, 'Memory of a job of a run.'),
+  miningTestVcpu: row(oneOf(fargateVcpus), '1', 'vCPU of a job of the stage that tests factors.'),
+  miningTestMemoryMib: row(integer('MiB', 512, 122_880), 8192, 'Memory of a job of the stage that tests factors.'),
+  miningMaxVcpu: row(
+    integer('vCPU', 4, 4096),
+    64,
+    'Most vCPU that all slices use together, a quarter of it on demand.',
+  ),
   miningImage: row(
     text('an image digest, or empty', '"sha256:<64 hex digits>"', /^$|^sha256:[0-9a-f]{64}$/),
     '',
@@ -157,6 +179,11 @@ export const settingTable = {
     domainName,
     '',
     'Host name of the dashboard; with one it is public over HTTPS with login, without one internal.',
+  ),
+  dashboardCidrs: row(
+    listOf(text('an IPv4 block', '"203.0.113.0/24"', /\//), 1),
+    ['0.0.0.0/0'],
+    'Addresses that may reach the public door of the dashboard.',
   ),
   hostedZone: row(domainName, '', 'Route 53 zone that holds the domain; needed with one.'),
   loginProviders: row(
