@@ -23,6 +23,8 @@ describe('fm', () => {
 
   test.each([
     [['--help'], /Usage: fm/],
+    [['--version'], /^\d+\.\d+\.\d+\n$/],
+    [['completion', '--help'], /Examples:/],
     [['mine', '--help'], /Examples:[\s\S]*rolling:252:21/],
     [['ingest', 'prices', '--help'], /Examples:/],
     [['factors', '--help'], /Examples:/],

@@ -2,12 +2,14 @@ import { interrupted, mine, resumeRun, type MineOptions, type RunPlan } from '@f
 import type { RunRequest } from '@fm/results';
 import { codeVersion, endAtOnce, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
-import { progressBar } from './progress.ts';
+import { progressBar, type Progress } from './progress.ts';
 
 /** How a run is mined from the command line. */
 export interface MineWithProgressOptions {
   /** Slices worked on at once. @default as many as there are processors, fewer where there is little to do */
   readonly jobs?: number;
+  /** Where progress is shown. @default a bar of its own */
+  readonly progress?: Progress;
 }
 
 /**
@@ -19,9 +21,9 @@ export interface MineWithProgressOptions {
 export function mineWithProgress(
   warehouse: Warehouse,
   request: RunRequest,
-  { jobs }: MineWithProgressOptions = {},
+  { jobs, progress }: MineWithProgressOptions = {},
 ): Promise<RunPlan> {
-  return withProgress((how) => mine({ ...how, warehouse, request, ...(jobs === undefined ? {} : { jobs }) }));
+  return withProgress((how) => mine({ ...how, warehouse, request, ...(jobs === undefined ? {} : { jobs }) }), progress);
 }
 
 /**
@@ -33,15 +35,16 @@ export function mineWithProgress(
 export function resumeWithProgress(
   warehouse: Warehouse,
   id: string,
-  { jobs }: MineWithProgressOptions = {},
+  { jobs, progress }: MineWithProgressOptions = {},
 ): Promise<RunPlan> {
-  return withProgress((how) => resumeRun(id, { ...how, warehouse, ...(jobs === undefined ? {} : { jobs }) }));
+  return withProgress((how) => resumeRun(id, { ...how, warehouse, ...(jobs === undefined ? {} : { jobs }) }), progress);
 }
 
 async function withProgress(
   work: (how: Pick<MineOptions, 'clock' | 'codeVersion' | 'signal' | 'onProgress'>) => Promise<RunPlan>,
+  bar: Progress = progressBar('slices'),
 ): Promise<RunPlan> {
-  const bar = progressBar('slices');
+  bar.update(0, 1, 'planning');
   const stop = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted) endAtOnce(signal);

@@ -1,3 +1,6 @@
+import { fitColumns } from './fit-columns.ts';
+import { lineWidth, styled, type Style } from './terminal.ts';
+
 /** How results are written to standard output. */
 export type OutputFormat = 'table' | 'json' | 'csv';
 
@@ -12,6 +15,10 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Cell;
   /** Text of the cell in a table for people. @default the shortest exact form */
   readonly text?: (row: Row) => string;
+  /** Left out first where a terminal is too narrow. @default false */
+  readonly extra?: boolean;
+  /** How the cell looks on a terminal. @default plain */
+  readonly style?: (row: Row) => Style | undefined;
 }
 
 /** Writes one line to standard output. */
@@ -24,23 +31,36 @@ export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Rows as an aligned table for people; numbers are right-aligned. Linear in the rows: a big run has thousands. */
-export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const cells = columns.map((column) => [
-    column.heading,
-    ...rows.map((row) => column.text?.(row) ?? plain(column.cell(row))),
-  ]);
-  const padded = cells.map((texts, at) => {
+/**
+ * Rows as an aligned table for people; numbers are right-aligned. On a terminal it fits the width of a line unless all
+ * columns are asked for with `--wide`, and says what it leaves out. Linear in the rows: a big run has thousands.
+ */
+export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[], line = lineWidth()): string {
+  const laid = columns.map((column) => {
+    const texts = [column.heading, ...rows.map((row) => column.text?.(row) ?? plain(column.cell(row)))];
     const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
-    const isNumeric = rows.some((row) => typeof columns[at]?.cell(row) === 'number');
-    return texts.map((text) => (isNumeric ? text.padStart(width) : text.padEnd(width)));
+    const isNumeric = rows.some((row) => typeof column.cell(row) === 'number');
+    return { column, texts, width, isNumeric, heading: column.heading, extra: column.extra ?? false };
   });
-  const lines = ['', ...rows].map((_, line) =>
+  const { shown, lastWidth, hidden } = fitColumns(laid, line);
+  const last = shown.at(-1);
+  const padded = shown.map((at) => {
+    const { column, texts, width, isNumeric } = laid[at] as (typeof laid)[number];
+    const most = at === last ? lastWidth : width;
+    return texts.map((text, place) => {
+      const cut = text.length > most ? `${text.slice(0, most - 1)}\u2026` : text;
+      const cell = isNumeric ? cut.padStart(most) : cut.padEnd(most);
+      const style = place === 0 ? 'bold' : column.style?.(rows[place - 1] as Row);
+      return style === undefined ? cell : styled(style, cell);
+    });
+  });
+  const lines = ['', ...rows].map((_, place) =>
     padded
-      .map((texts) => texts[line])
+      .map((texts) => texts[place])
       .join('  ')
       .trimEnd(),
   );
+  if (hidden.length > 0) lines.push(`(left out to fit: ${hidden.join(', ')}; --wide shows all)`);
   return lines.join('\n');
 }
 

@@ -1,4 +1,6 @@
+import { codeVersion } from '@fm/platform';
 import { Command } from 'commander';
+import { showWide } from './terminal.ts';
 
 const examples = `
 Examples:
@@ -86,11 +88,19 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand(),
   },
   {
+    name: 'completion',
+    description: 'print the completion of this command for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.ts')).completionCommand(),
+  },
+  {
     name: 'doctor',
     description: 'say what is installed, which warehouse is used, and what is missing',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   },
 ];
+
+/** Names of all commands. */
+export const commandNames: readonly string[] = commands.map(({ name }) => name);
 
 /**
  * The `fm` command; parsing the arguments runs what they name. Only that is loaded: of the others help needs no more than
@@ -102,6 +112,12 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('fm')
     .description('Collects market data, mines factors point in time, and shows the evidence.')
     .addHelpText('after', examples)
+    .version(codeVersion, '-V, --version', 'print the version')
+    .option('--wide', 'keep all columns of a table, however narrow the terminal is')
+    .hook('preAction', (_, command) => {
+      if (command.optsWithGlobals<{ wide?: boolean }>().wide === true) showWide();
+    })
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'WRONG_USE: ')) })
     .showHelpAfterError('  remedy: run it with --help for usage and examples');

@@ -1,42 +1,69 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { note } from './output.ts';
+import { durationText, timeLeft } from './time-left.ts';
 
 /** Progress of a command on standard error. */
 export interface Progress {
+  /**
+   * @param done - a part of one counts too: half of a file is 0.5
+   * @param what - what is being done; empty keeps what was said last
+   */
   update(done: number, total: number, what: string): void;
+  /** Takes it away; the next update shows it again, and time goes on from where it was. */
   stop(): void;
 }
 
+/** How often a bar shows that time goes on although nothing new is done, in milliseconds. */
+const heartbeat = 1000;
+
+const silent: Progress = { update: () => undefined, stop: () => undefined };
+
 /**
- * A progress bar; silent where standard error is no terminal.
+ * A progress bar with the time it took so far and the time that is left, which is known once something was done; silent
+ * where standard error is not a terminal.
  *
- * @param unit - what is counted, e.g. `rows`
+ * @param unit - what is counted, e.g. `rows`; without one only the share is shown
  */
-export function progressBar(unit: string): Progress {
-  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const format = `{bar} {percentage}% | {value}/{total} ${unit} | {rate}/s | {eta_formatted} left | {what}`;
+export function progressBar(unit?: string): Progress {
+  if (!process.stderr.isTTY) return silent;
+  const counted = unit === undefined ? '' : ` | {count}/{total} ${unit}`;
   const bar = new SingleBar(
-    { format, stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    {
+      format: `{bar} {percentage}%${counted} | {spent}, {left} left | {what}`,
+      ...{ stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 20, linewrap: false },
+    },
     Presets.shades_classic,
   );
   let start: { readonly at: number; readonly done: number } | undefined;
-  let shown = '';
+  let [now, all, shown] = [0, 0, ''];
+  const draw = () => {
+    if (start === undefined) return;
+    const seconds = (performance.now() - start.at) / 1000;
+    const left = timeLeft({ done: now - start.done, total: all - start.done, seconds });
+    bar.update(now, { count: Math.floor(now), spent: durationText(seconds), left, what: shown });
+  };
+  let beat: ReturnType<typeof setInterval> | undefined;
   return {
     update(done, total, what) {
-      shown = what === '' ? shown : what;
-      if (start === undefined) bar.start(total, done, { what: shown, rate: '-' });
+      [now, all, shown] = [done, total, what === '' ? shown : what];
       start ??= { at: performance.now(), done };
-      const seconds = (performance.now() - start.at) / 1000;
-      const rate = done === start.done ? '-' : ((done - start.done) / seconds).toPrecision(3);
+      if (beat === undefined) {
+        bar.start(total, done, { count: Math.floor(done), spent: '0 s', left: '-', what: shown });
+        beat = setInterval(draw, heartbeat).unref();
+      }
       bar.setTotal(total);
-      bar.update(done, { what: shown, rate });
+      draw();
     },
-    stop: () => bar.stop(),
+    stop() {
+      clearInterval(beat);
+      beat = undefined;
+      bar.stop();
+    },
   };
 }
 
 /** Progress that says of each step what became of it: a bar on a terminal, else a line for each, as a log wants it. */
 export function progressLines(unit: string): Progress {
   if (process.stderr.isTTY) return progressBar(unit);
-  return { update: (done, total, what) => note(`${done}/${total} ${what}`), stop: () => undefined };
+  return { ...silent, update: (done, total, what) => note(`${done}/${total} ${what}`) };
 }

@@ -1,6 +1,9 @@
 import { FmError } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
 import { cannotListen, checkListening, type ListenAddress } from './listening.ts';
+import { openBrowser } from './open-browser.ts';
 import { note } from './output.ts';
+import { stagedProgress } from './staged-progress.ts';
 import { readingWarehouse } from './with-warehouse.ts';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -9,6 +12,8 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 export interface ServeOptions extends ListenAddress {
   /** Whether the page may start runs. @default on a loopback address, where nobody else can reach it */
   readonly runs?: boolean;
+  /** Opens the page in a browser where there is one. @default true */
+  readonly open?: boolean;
 }
 
 function runsNeedLoopback(host: string): FmError {
@@ -21,42 +26,79 @@ function runsNeedLoopback(host: string): FmError {
 }
 
 /**
- * Whether the page may start runs.
+ * Finds out before any work whether the dashboard can be served as it was asked for.
  *
- * @throws SERVE_RUNS_LOOPBACK where that was asked for on an address that others can reach
+ * @throws SERVE_RUNS_LOOPBACK where runs were asked for on an address that others can reach, and what
+ * {@link checkListening} throws
  */
-function mayStartRuns({ runs, host }: ServeOptions): boolean {
-  if (runs === true && !loopback.has(host)) throw runsNeedLoopback(host);
-  return runs ?? loopback.has(host);
+export async function checkServing(options: ServeOptions): Promise<void> {
+  if (options.runs === true && !loopback.has(options.host)) throw runsNeedLoopback(options.host);
+  await checkListening(options);
 }
 
 /**
  * Serves the dashboard until SIGINT or SIGTERM, then closes it and the warehouse.
  *
- * @throws SERVE_RUNS_LOOPBACK, and what {@link checkListening} throws, before anything is opened; WAREHOUSE_MISSING
+ * @throws WAREHOUSE_MISSING, and what {@link checkServing} throws before anything is opened
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const startsRuns = mayStartRuns(options);
-  await checkListening(options);
-  // Runs are performed by processes of their own: the dashboard itself only reads.
-  await readingWarehouse(async (warehouse) => {
-    // Loaded when it is needed: the server takes longer to load than any other command to run.
-    const { serveDashboard } = await import('@fm/visualization');
-    const { ProcessStarter } = await import('./process-starter.ts');
-    const starter = new ProcessStarter();
-    const { host, port } = options;
-    const dashboard = await serveDashboard({
-      ...{ warehouse, host, port },
-      ...(startsRuns ? { permission: { starter } } : {}),
-    }).catch((thrown: unknown) => {
+  await checkServing(options);
+  const stages = { 'opening the warehouse': 2, 'loading the dashboard': 3, 'making the first page ready': 2 };
+  const progress = stagedProgress(stages, undefined, () => undefined);
+  progress.enter('opening the warehouse');
+  try {
+    // Runs are performed by processes of their own: the dashboard itself only reads.
+    await readingWarehouse(async (warehouse) => {
+      progress.enter('loading the dashboard');
+      const dashboard = await startDashboard(warehouse, options, () => progress.enter('making the first page ready'));
+      progress.stop();
+      await untilStopped(dashboard);
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A dashboard that answers. */
+export interface RunningDashboard {
+  readonly url: string;
+  /** Ends it, and the run that was started from it; the warehouse stays open. */
+  close(): Promise<void>;
+}
+
+/** Starts the dashboard over a warehouse; it says its address itself. */
+export async function startDashboard(
+  warehouse: Warehouse,
+  options: ServeOptions,
+  onListening: (url: string) => void = () => undefined,
+): Promise<RunningDashboard> {
+  // Loaded when it is needed: the server takes longer to load than any other command to run.
+  const { serveDashboard } = await import('@fm/visualization');
+  const { ProcessStarter } = await import('./process-starter.ts');
+  const starter = new ProcessStarter();
+  const { host, port, runs = loopback.has(host) } = options;
+  const permission = runs ? { permission: { starter } } : {};
+  const dashboard = await serveDashboard({ warehouse, host, port, onListening, ...permission }).catch(
+    (thrown: unknown) => {
       throw thrown instanceof FmError ? thrown : cannotListen(options, thrown);
-    });
-    note(`dashboard at ${dashboard.url} (Ctrl-C ends it)`);
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
-    await dashboard.close();
-    await starter.stop();
+    },
+  );
+  if (options.open !== false) openBrowser(dashboard.url);
+  return {
+    url: dashboard.url,
+    close: async () => {
+      await dashboard.close();
+      await starter.stop();
+    },
+  };
+}
+
+/** Says the address, waits for SIGINT or SIGTERM, and ends the dashboard. */
+export async function untilStopped(dashboard: RunningDashboard): Promise<void> {
+  note(`dashboard at ${dashboard.url} (Ctrl-C ends it)`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
   });
+  await dashboard.close();
 }

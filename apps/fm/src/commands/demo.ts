@@ -9,13 +9,13 @@ import { ingestFilings } from '@fm/sec-filing';
 import type { Warehouse } from '@fm/warehouse';
 import { ingestArticles, lexiconScorer } from '@fm/web-search';
 import { Command } from 'commander';
-import { checkListening } from '../listening.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { openRawStore } from '../object-store.ts';
 import { everyRangeOption, formatOption, portOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
 import { showResults } from '../results-view.ts';
-import { serve } from '../serve.ts';
+import { checkServing, startDashboard, untilStopped, type RunningDashboard, type ServeOptions } from '../serve.ts';
+import { stagedProgress, type StagedProgress } from '../staged-progress.ts';
 import { showTruth } from '../truth-view.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
@@ -29,10 +29,9 @@ Examples:
 Writes a synthetic market into FM_HOME/demonstration, ingests it as any other files, and mines every factor over every
 year and over all years. It is marked as synthetic everywhere; real symbols are never mixed with it.`;
 
-interface DemoOptions {
+interface DemoOptions extends Omit<ServeOptions, 'runs'> {
   readonly serve: boolean;
-  readonly port: number;
-  readonly host: string;
+  readonly runs: boolean;
   readonly format: OutputFormat;
   readonly everyRange: boolean;
 }
@@ -44,46 +43,113 @@ export function demoCommand(): Command {
     .option('--no-serve', 'end after printing (the default)')
     .addOption(portOption())
     .option('--host <address>', 'address of the dashboard', '127.0.0.1')
+    .option('--no-runs', 'do not let the page start runs')
+    .option('--no-open', 'do not open the page in a browser')
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: DemoOptions) => {
-      if (options.serve) await checkListening(options);
-      await withWarehouse(async (warehouse) => {
-        const { truth, results } = await demonstrate(warehouse);
-        showResults(results, options.format, options);
-        if (options.format === 'table') showTruth(truth, results);
-      });
-      if (options.serve) await serve(options);
+      if (options.serve) await checkServing(servingOf(options));
+      const progress = stagedProgress(stages);
+      progress.enter('opening the warehouse');
+      await withWarehouse((warehouse) => demonstrate(warehouse, options, progress)).finally(() => progress.stop());
     });
 }
 
-async function demonstrate(warehouse: Warehouse): Promise<{ truth: DemonstrationTruth; results: RunResults }> {
+/** What the demonstration does, each with its share of the time. */
+const stages = {
+  'opening the warehouse': 3,
+  'loading the dashboard': 6,
+  'writing the demonstration market': 9,
+  'taking in prices': 4,
+  'taking in filings': 30,
+  'taking in news': 22,
+  'taking in reports': 5,
+  'taking in groups': 1,
+  mining: 42,
+  'reading the results': 2,
+};
+
+/** Runs are not asked for, they are only not refused. */
+function servingOf({ host, port, open, runs }: DemoOptions): ServeOptions {
+  return { ...{ host, port }, ...(open === undefined ? {} : { open }), ...(runs ? {} : { runs: false }) };
+}
+
+type DemoProgress = StagedProgress<keyof typeof stages>;
+
+async function demonstrate(warehouse: Warehouse, options: DemoOptions, progress: DemoProgress): Promise<void> {
+  let dashboard: RunningDashboard | undefined;
+  if (options.serve) {
+    progress.enter('loading the dashboard');
+    dashboard = await startDashboard(warehouse, servingOf(options));
+    progress.say(`dashboard at ${dashboard.url}; it fills as results come`);
+  }
+  try {
+    const { truth, results } = await mineMarket(warehouse, progress);
+    showResults(results, options.format, options);
+    if (options.format === 'table') showTruth(truth, results);
+  } catch (thrown) {
+    await dashboard?.close();
+    throw thrown;
+  }
+  if (dashboard !== undefined) await untilStopped(dashboard);
+}
+
+async function mineMarket(
+  warehouse: Warehouse,
+  progress: DemoProgress,
+): Promise<{ truth: DemonstrationTruth; results: RunResults }> {
   const folder = join(loadConfig().home, 'demonstration');
+  progress.enter('writing the demonstration market');
   const market = await writeDemonstrationMarket(folder);
-  note(`demonstration market in ${folder}: ${await ingestMarket(warehouse, market)}`);
+  const taken = await ingestMarket(warehouse, market, progress);
   const { truth } = market;
   const request = readRequest({
     universe: 'demonstration',
     ranges: `${truth.start}..${truth.end},yearly`,
     weighting: 'equal',
   });
-  const plan = await mineWithProgress(warehouse, request);
-  return { truth, results: await readResults(warehouse, plan.runId) };
+  progress.enter('mining');
+  const plan = await mineWithProgress(warehouse, request, {
+    progress: { update: progress.update, stop: () => undefined },
+  });
+  progress.enter('reading the results');
+  const results = await readResults(warehouse, plan.runId);
+  progress.stop();
+  note(`demonstration market in ${folder}: ${taken}`);
+  return { truth, results };
 }
 
 /** Brings the market's files in through the same doors as any others; says how much there is. */
-async function ingestMarket(warehouse: Warehouse, market: DemonstrationMarket): Promise<string> {
+async function ingestMarket(
+  warehouse: Warehouse,
+  market: DemonstrationMarket,
+  progress: DemoProgress,
+): Promise<string> {
   const store = await openRawStore();
-  const prices = await ingestPrices({ warehouse, paths: [market.prices] });
-  const filings = await ingestFilings({ warehouse, objectStore: store, paths: [market.filings] });
+  progress.enter('taking in prices');
+  const prices = await ingestPrices({
+    ...{ warehouse, paths: [market.prices] },
+    onProgress: ({ filesDone, filesTotal }) => progress.update(filesDone, filesTotal),
+  });
+  progress.enter('taking in filings');
+  const filings = await ingestFilings({
+    ...{ warehouse, objectStore: store, paths: [market.filings] },
+    onProgress: ({ done, total }) => progress.update(done, total),
+  });
+  progress.enter('taking in news');
   const scoring = { warehouse, scorer: lexiconScorer, clock: systemClock };
-  const searches = await ingestArticles(scoring, { paths: [market.news] });
+  const searches = await ingestArticles(scoring, {
+    paths: [market.news],
+    onFile: (_, done, total) => progress.update(done, total),
+  });
+  progress.enter('taking in reports');
   const reader = createPdfReader();
   const reports = await ingestReports(
     { warehouse, store, reader, clock: systemClock },
     { paths: [market.reports] },
   ).finally(() => reader.close());
+  progress.enter('taking in groups');
   const groups = await ingestGroups({ warehouse, objectStore: store, paths: [market.groups] });
   const articles = searches.reduce((sum, search) => sum + search.added + search.unchanged, 0);
   const documents = filings.new + filings.unchanged;

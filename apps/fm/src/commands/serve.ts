@@ -9,6 +9,7 @@ export function serveCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--runs', 'let the page start runs; only on a loopback address (the default there)')
     .option('--no-runs', 'do not let the page start runs')
+    .option('--no-open', 'do not open the page in a browser')
     .addOption(new Option('--allow-runs', 'former name of --runs').implies({ runs: true }).hideHelp())
     .addHelpText(
       'after',

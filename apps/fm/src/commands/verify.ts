@@ -52,7 +52,7 @@ export function verifyCommand(): Command {
           ...{ ...options, universe },
           factors: request.factors,
           treatment: request,
-          onFactor: ({ factor }, done) => bar.update(done, total, factor),
+          onStep: (factor, done) => bar.update(done, total, factor),
         }).finally(() => bar.stop());
         if (options.format === 'json') print(JSON.stringify(verifications));
         else print(options.format === 'csv' ? csvOf(verifications, columns) : tableOf(verifications, columns));

@@ -1,6 +1,7 @@
 import { netOfHolder } from '@fm/results/evidence';
 import type { Verdict } from '@fm/results';
 import { digits, percent, tableOf, type Column } from '../output.ts';
+import type { Style } from '../terminal.ts';
 
 const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
 
@@ -14,20 +15,37 @@ const inHoldout = 'in the hold-out';
 const holdoutText = ({ holdout }: Verdict): string =>
   holdout === undefined ? '-' : `${percent(holdout.premium)} (p ${pText(holdout.statistics['premiumPValue'] ?? null)})`;
 
+/** Colour only repeats what the word says. */
+const beliefStyles: Readonly<Partial<Record<Verdict['belief'], Style>>> = {
+  believe: 'green',
+  unsure: 'yellow',
+};
+
 const columns: readonly Column<Verdict>[] = [
-  { heading: 'verdict', cell: (row) => row.belief },
+  { heading: 'verdict', cell: (row) => row.belief, style: (row) => beliefStyles[row.belief] },
   { heading: 'factor', cell: (row) => row.factor },
   { heading: 'premium', cell: (row) => row.summary.premium, text: (row) => percent(row.summary.premium) },
-  { heading: 'lit.', cell: (row) => signs[row.expectedSign] },
+  { heading: 'lit.', extra: true, cell: (row) => signs[row.expectedSign] },
   { heading: 't', cell: tOf, text: (row) => digits(tOf(row), 2) },
   { heading: 'p', cell: (row) => stat(row, 'premiumPValue'), text: (row) => pText(stat(row, 'premiumPValue')) },
   {
     heading: 'p adj.',
+    extra: true,
     cell: (row) => stat(row, 'premiumPValueBenjaminiHochberg'),
     text: (row) => pText(stat(row, 'premiumPValueBenjaminiHochberg')),
   },
-  { heading: 'DSR', cell: (row) => stat(row, 'deflatedSharpe'), text: (row) => digits(stat(row, 'deflatedSharpe'), 2) },
-  { heading: 'net', cell: (row) => netOfHolder(row.summary), text: (row) => percent(netOfHolder(row.summary)) },
+  {
+    heading: 'DSR',
+    extra: true,
+    cell: (row) => stat(row, 'deflatedSharpe'),
+    text: (row) => digits(stat(row, 'deflatedSharpe'), 2),
+  },
+  {
+    heading: 'net',
+    extra: true,
+    cell: (row) => netOfHolder(row.summary),
+    text: (row) => percent(netOfHolder(row.summary)),
+  },
   { heading: 'side', cell: (row) => row.side ?? '-' },
   { heading: inHoldout, cell: holdoutText },
   {
@@ -37,6 +55,7 @@ const columns: readonly Column<Verdict>[] = [
   },
   {
     heading: 'IC p',
+    extra: true,
     cell: (row) => stat(row, icName(row, 'PValue')),
     text: (row) => pText(stat(row, icName(row, 'PValue'))),
   },

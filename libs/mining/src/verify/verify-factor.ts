@@ -55,6 +55,8 @@ export interface VerifyOptions {
   readonly days?: number;
   /** Decides which days, and how facts change. @default 1 */
   readonly seed?: number;
+  /** Called before each computation with the part of them that is done, from 0 to 1. */
+  readonly onStep?: (part: number) => void;
 }
 
 /** Rounds in which every stock has a moment of its own, for each day after which everything is changed. */
@@ -71,7 +73,11 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
   const { universe, needs, treatment = {}, days: count = 3, seed = 1 } = options;
   const calendar = sessionDays(raw.prices);
   const last = calendar.length - 1;
+  let computations = 0;
+  const most = stepsOf(definition, count);
+  const step = () => options.onStep?.(Math.min(1, ++computations / most));
   const compute = (facts: RawMarket, days?: Int32Array): Computed => {
+    step();
     const market = assembleMarket(facts, universe, needs, days);
     const how = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment };
     const computed = computeFactor(market, definition, how);
@@ -105,6 +111,7 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
     // before it are compared.
     const untreated = { ...base.series, values: (base.computed.untreated ?? base.computed.values)?.values };
     const valuesOf = (facts: RawMarket): Series => {
+      step();
       const market = assembleMarket(facts, universe, needs, calendar);
       const values = definition.compute(market).values;
       return { sessions: market.sessions, symbols: market.symbols, values, spread: base.series.spread };
@@ -134,6 +141,14 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
   function untilOf(found: Difference | undefined, until: readonly number[]): number {
     return until[raw.symbols.indexOf(found?.what ?? '')] ?? last;
   }
+}
+
+/** How often a factor is computed at most. */
+function stepsOf({ kind, lookBack }: FactorDefinition, days: number): number {
+  const ofAll = 3 + 3 * days;
+  return kind === 'characteristic'
+    ? ofAll + roundsPerDay * days + 1 + (typeof lookBack === 'number' ? days : 0)
+    : ofAll;
 }
 
 interface Computed {

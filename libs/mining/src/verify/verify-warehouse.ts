@@ -19,7 +19,8 @@ export interface VerifyRequest {
   readonly seed: number;
   /** What is done to values before stocks are ranked by them. @default nothing */
   readonly treatment?: Treatment;
-  readonly onFactor?: (verification: Verification, done: number) => void;
+  /** Called within a factor: how many are done, with the part of this one. */
+  readonly onStep?: (factor: string, done: number) => void;
 }
 
 /** Verifies factors on the facts in the warehouse; see {@link verifyFactor}. */
@@ -39,9 +40,10 @@ export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyReq
     const verification = verifyFactor(raw, definition, {
       ...{ universe, needs, treatment },
       ...{ days: request.days, seed: request.seed },
+      onStep: (part) => request.onStep?.(name, verifications.length + part),
     });
     verifications.push(verification);
-    request.onFactor?.(verification, verifications.length);
+    request.onStep?.(name, verifications.length);
   }
   return verifications;
 }

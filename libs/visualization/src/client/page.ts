@@ -2,6 +2,7 @@ import { getJson, ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { drawVisible } from './drawing.ts';
 import { type Layout, problemPanel } from './layout.ts';
+import { lookAgain, waitingLine } from './waiting.ts';
 import { readState, type UrlState, writeState } from './url-state.ts';
 
 /** A page: what it asks the server for its state, and how it shows the answer. */
@@ -33,8 +34,11 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
   const heading = h('h1', {}, page.title);
   let pending = new AbortController();
   let shown = false;
+  let announced = '';
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   async function refresh(): Promise<void> {
+    clearTimeout(again);
     pending.abort();
     const { signal } = (pending = new AbortController());
     main.setAttribute('aria-busy', 'true');
@@ -51,9 +55,16 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
       if (signal.aborted) return;
       if (!(thrown instanceof ProblemError)) throw thrown;
       const wayOut = h('a', { href: location.pathname }, 'Clear filters');
-      main.replaceChildren(heading, problemPanel(thrown.problem, Object.keys(state).length > 0 ? wayOut : undefined));
+      const panel = problemPanel(thrown.problem, Object.keys(state).length > 0 ? wayOut : undefined);
+      if (thrown.problem.code === 'NO_RUN_YET') {
+        panel.append(await waitingLine(signal));
+        if (signal.aborted) return;
+        again = lookAgain(() => void refresh());
+      }
+      main.replaceChildren(heading, panel);
       shown = false;
-      announce(thrown.problem.title);
+      if (announced !== thrown.problem.title) announce(thrown.problem.title);
+      announced = thrown.problem.title;
     }
     main.setAttribute('aria-busy', 'false');
   }

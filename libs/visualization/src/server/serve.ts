@@ -7,6 +7,8 @@ import { warmUp } from './warm-up.ts';
 export interface ServeOptions extends DashboardOptions {
   /** Port; 0 takes a free one. @default 8080 */
   readonly port?: number;
+  /** Called with the address as soon as it answers, before the first page is made ready. */
+  readonly onListening?: (url: string) => void;
 }
 
 /** A dashboard that listens. */
@@ -25,6 +27,7 @@ export async function serveDashboard(options: ServeOptions): Promise<ServedDashb
   const app = await createDashboard({ ...options, host });
   const url = await app.listen({ port, host });
   const letFall = keepServing((thrown) => reportTo(options.logger, thrown));
+  options.onListening?.(url);
   // Behind a login nobody is answered who has none.
   if (options.login === undefined) await warmUp(url);
   return {
