@@ -7,7 +7,9 @@ import { openRawStore } from './object-store.ts';
 import { note } from './output.ts';
 import { progressBar } from './progress.ts';
 
-const miningJob = fileURLToPath(new URL('../../mining-job/src/main.ts', import.meta.url));
+const miningJob = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../mining-job/src/main.ts' : './mining-job.mjs', import.meta.url),
+);
 
 /** Objects of an execution lie under `runs/<execution>` of the object store. */
 const runFolder = (execution: string) => `runs/${execution}`;

@@ -1,3 +1,4 @@
+import { csvLine } from '@fm/platform/csv';
 import { fitColumns } from './fit-columns.ts';
 import { lineWidth, styled, type Style } from './terminal.ts';
 
@@ -64,17 +65,13 @@ export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>
   return lines.join('\n');
 }
 
-/** Rows as CSV with a header line (RFC 4180); a missing cell is empty. */
+/** Rows as CSV with a header line; see {@link csvLine}. Lines end as those of a terminal do. */
 export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
   const lines = [
-    columns.map((column) => quoted(column.heading)),
-    ...rows.map((row) => columns.map((column) => quoted(plain(column.cell(row))))),
+    columns.map((column) => column.heading),
+    ...rows.map((row) => columns.map((column) => column.cell(row))),
   ];
-  return lines.map((line) => line.join(',')).join('\n');
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return lines.map(csvLine).join('\n');
 }
 
 function plain(cell: Cell): string {

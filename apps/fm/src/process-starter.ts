@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { mineArguments, runUnderWay, type RunStarter, type StartEnd, type StartOrder } from '@fm/visualization';
 import { note } from './output.ts';
 
-const program = fileURLToPath(new URL('./main.ts', import.meta.url));
+const program = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.mjs', import.meta.url));
 
 /** Characters of what a process wrote that are kept, its last ones. */
 const lastWords = 2000;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { cannotListen, checkListening, type ListenAddress } from './listening.ts';
@@ -5,6 +7,9 @@ import { openBrowser } from './open-browser.ts';
 import { note } from './output.ts';
 import { stagedProgress } from './staged-progress.ts';
 import { readingWarehouse } from './with-warehouse.ts';
+
+/** The page as a package of the command holds it; from source it is bundled when the server starts. */
+const builtPage = fileURLToPath(new URL('./public', import.meta.url));
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -78,7 +83,8 @@ export async function startDashboard(
   const starter = new ProcessStarter();
   const { host, port, runs = loopback.has(host) } = options;
   const permission = runs ? { permission: { starter } } : {};
-  const dashboard = await serveDashboard({ warehouse, host, port, onListening, ...permission }).catch(
+  const assets = existsSync(builtPage) ? { assetsFolder: builtPage } : {};
+  const dashboard = await serveDashboard({ warehouse, host, port, onListening, ...permission, ...assets }).catch(
     (thrown: unknown) => {
       throw thrown instanceof FmError ? thrown : cannotListen(options, thrown);
     },

@@ -1,8 +1,8 @@
-import { listRuns, readResults, type RunRecord } from '@fm/results/read';
+import { listRuns, type RunRecord } from '@fm/results/read';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
-import { showResults } from '../results-view.ts';
+import { showRunResults } from '../results-view.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const runColumns: readonly Column<RunRecord>[] = [
@@ -27,12 +27,12 @@ export function resultsCommand(): Command {
     .addOption(everyRangeOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ fm results\n  $ fm results --list\n  $ fm results --run 0123456789abcdef --format json',
+      '\nExamples:\n  $ fm results\n  $ fm results --list\n  $ fm results --run 0123456789abcdef --format json\n  $ fm results --every-range --format csv > ranges.csv\n\nCSV is the table of the screen in full precision; the regressions of the stocks are `fm export stock-results`.',
     )
     .action(async (options: { run?: string; list: boolean; format: OutputFormat; everyRange: boolean }) => {
       await readingWarehouse(async (warehouse) => {
         if (!options.list) {
-          showResults(await readResults(warehouse, options.run), options.format, options);
+          await showRunResults(warehouse, options.run, options);
           return;
         }
         const runs = await listRuns(warehouse);

@@ -1,5 +1,5 @@
 import type { FactorSummary } from '@fm/results';
-import { digits, percent, tableOf, type Column } from '../output.ts';
+import { csvOf, digits, percent, tableOf, type Column } from '../output.ts';
 
 const columns: readonly Column<FactorSummary>[] = [
   { heading: 'factor', cell: (row) => row.factor },
@@ -31,8 +31,14 @@ const columns: readonly Column<FactorSummary>[] = [
 
 /** Every factor and range with a premium, a line each. */
 export function everyRangeTable(summaries: readonly FactorSummary[]): string {
-  return tableOf(
-    summaries.filter((row) => row.premium !== null),
-    columns,
-  );
+  return tableOf(withPremium(summaries), columns);
+}
+
+/** The same as CSV, with the run. */
+export function everyRangeCsv(summaries: readonly FactorSummary[], run: readonly Column<FactorSummary>[]): string {
+  return csvOf(withPremium(summaries), [...columns, ...run]);
+}
+
+function withPremium(summaries: readonly FactorSummary[]): FactorSummary[] {
+  return summaries.filter((row) => row.premium !== null);
 }

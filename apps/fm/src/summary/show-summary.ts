@@ -3,8 +3,8 @@ import { verdictsOf, type Coverage, type FactorSummary, type Verdict } from '@fm
 import type { RunResults } from '@fm/results/read';
 import { note, print, tableOf, type Column } from '../output.ts';
 import { coverageView, type CoverageLine } from './coverage-lines.ts';
-import { everyRangeTable } from './every-range-table.ts';
-import { longestHorizon, verdictTable } from './verdict-table.ts';
+import { everyRangeCsv, everyRangeTable } from './every-range-table.ts';
+import { longestHorizon, verdictCsv, verdictTable } from './verdict-table.ts';
 
 const coverageColumns: readonly Column<CoverageLine>[] = [
   {
@@ -25,7 +25,8 @@ export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summar
   const verdicts = verdictsOf(summaries);
   const [first] = verdicts;
   if (first === undefined) {
-    print(`run ${run.id}: ${run.status}, without results`);
+    print(`run ${run.id}: ${run.status}, nothing found`);
+    note('no factor has results in it; `fm runs show` says how far it came');
     return;
   }
   const { start, end } = first.summary;
@@ -45,6 +46,16 @@ export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summar
 
 const olderRules =
   'JUDGED BY OLDER RULES: the longest range is shown, and every range counted as a trial. Mine again for the rules of today.';
+
+/** What {@link showSummary} shows as a table, as CSV in full precision: the verdicts, or the lines of every range. */
+export function summaryCsv({ run, summaries }: Pick<RunResults, 'run' | 'summaries'>, everyRange: boolean): string {
+  const about = [
+    { heading: 'run', cell: () => run.id },
+    { heading: 'trials', cell: () => run.trials },
+    { heading: 'synthetic', cell: () => run.synthetic },
+  ];
+  return everyRange ? everyRangeCsv(summaries, about) : verdictCsv(verdictsOf(summaries), about);
+}
 
 /** Stocks of the run: each is ranked or left out with a reason, in every session. */
 function stocksOf({ sessions, meanStocks, drops }: Coverage): number {

@@ -1,6 +1,6 @@
 import { netOfHolder } from '@fm/results/evidence';
 import type { Verdict } from '@fm/results';
-import { digits, percent, tableOf, type Column } from '../output.ts';
+import { csvOf, digits, percent, tableOf, type Column } from '../output.ts';
 import type { Style } from '../terminal.ts';
 
 const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
@@ -65,6 +65,16 @@ const columns: readonly Column<Verdict>[] = [
   },
   { heading: 'against it', cell: (row) => row.caveats.join(', ') },
 ];
+
+/** The same as CSV, with the range that they are about and the run. */
+export function verdictCsv(verdicts: readonly Verdict[], run: readonly Column<Verdict>[]): string {
+  return csvOf(verdicts, [
+    ...columns,
+    { heading: 'start', cell: ({ summary }) => summary.start },
+    { heading: 'end', cell: ({ summary }) => summary.end },
+    ...run,
+  ]);
+}
 
 /** The verdicts as a table, what deserves belief first. */
 export function verdictTable(verdicts: readonly Verdict[]): string {

@@ -6,3 +6,4 @@ export { FieldSpans, fieldText, maxFields } from './field-spans.ts';
 export { columnNamed, headerName } from './header-name.ts';
 export { maxLineBytes, visitLines, type LineVisitor } from './lines.ts';
 export { readCsv, type CsvRecord } from './table.ts';
+export { csvCell, csvLine, formulaStart, type CsvValue } from './write-csv.ts';

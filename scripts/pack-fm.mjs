@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { bundleOptions } from './bundle.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version, description, license, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Packages with native code, which no bundle can hold; whoever installs the package gets those of the machine. */
+const native = ['chdb', '@napi-rs/canvas', '@clickhouse/client'];
+
+/** The command, the programs that it starts and the threads that it loads, by their names beside each other. */
+const entryPoints = {
+  main: 'apps/fm/src/main.ts',
+  'mining-job': 'apps/mining-job/src/main.ts',
+  'slice-worker': 'apps/fm/src/slice-worker.ts',
+  'picture-worker': 'apps/fm/src/picture-worker.ts',
+  'pdf-worker': 'apps/fm/src/pdf-worker.ts',
+};
+
+/** Refuses a Node that is too old by name, before anything that it cannot read is loaded. */
+const launcher = `#!/usr/bin/env node
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 22) {
+  process.stderr.write('NODE_TOO_OLD: fm needs Node 22 or later, and this is Node ' + process.versions.node + '\\n  remedy: Install Node 22 (https://nodejs.org), or run npx -p node@22 -p factor-mining fm\\n');
+  process.exitCode = 1;
+} else await import('./main.mjs');
+`;
+
+const manifest = {
+  ...{ name: 'factor-mining', version, description, license },
+  type: 'module',
+  bin: { fm: './fm.mjs' },
+  engines: { node: '>=22' },
+  dependencies: Object.fromEntries(native.map((name) => [name, dependencies[name]])),
+};
+
+/**
+ * Makes one installable package of the command: bundled, with the page of the dashboard built, and with nothing to install
+ * besides what has native code.
+ *
+ * @param folder - where the package goes; emptied first
+ * @returns path of the archive, for `npm install`
+ */
+export async function packFm(folder) {
+  const out = resolve(folder);
+  const content = join(out, 'package');
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(content, { recursive: true });
+  await build({
+    ...bundleOptions,
+    absWorkingDir: root,
+    entryPoints,
+    external: [...bundleOptions.external, ...native],
+    outdir: content,
+    splitting: true,
+    // Beside the programs: what a part looks for beside itself is there.
+    chunkNames: 'part-[hash]',
+  });
+  const { buildClient } = await import('../libs/visualization/src/server/build-client.ts');
+  await buildClient(join(content, 'public'));
+  writeFileSync(join(content, 'fm.mjs'), launcher);
+  chmodSync(join(content, 'fm.mjs'), 0o755);
+  writeFileSync(join(content, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const name of ['LICENSE', 'README.md']) copyFileSync(join(root, name), join(content, name));
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', out], { cwd: content, encoding: 'utf8' });
+  return join(out, JSON.parse(packed)[0].filename);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const archive = await packFm(process.argv[2] ?? join(root, 'dist/fm'));
+  console.log(`npm install -g ${archive}`);
+}
