@@ -41,6 +41,7 @@ export class TagBook {
   readonly vintages = new Vintages();
   #periods: TagPeriods | undefined;
   #entries: Entry[] | undefined;
+  #instants: Map<string, Entry> | undefined;
 
   /**
    * Takes the facts of the tag that become known at one moment; moments must come in order. A periodic report is never
@@ -57,7 +58,7 @@ export class TagBook {
     }
     if (this.vintages.take(restated)) this.#carryOver(new Set(usable.map(({ filed }) => filed)));
     for (const fact of usable) this.#hold(fact);
-    if (usable.length > 0) [this.#periods, this.#entries] = [undefined, undefined];
+    if (usable.length > 0) [this.#periods, this.#entries, this.#instants] = [undefined, undefined, undefined];
   }
 
   /** Quarters and years, reported or derived. */
@@ -68,6 +69,15 @@ export class TagBook {
   /** Every period with its latest value. */
   entries(): readonly Entry[] {
     return (this.#entries ??= Array.from(this.#held.values(), ({ entry }) => entry));
+  }
+
+  /** Values at a moment by their day. */
+  instants(): ReadonlyMap<string, Entry> {
+    return (this.#instants ??= new Map(
+      this.entries()
+        .filter(({ start, end }) => start === end)
+        .map((entry) => [entry.end, entry]),
+    ));
   }
 
   /** Latest value of a duration. */

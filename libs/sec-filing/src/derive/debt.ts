@@ -1,6 +1,6 @@
 import type { CompanyBooks } from './book.ts';
 import { joined, type Entry, type Outcome } from './entry.ts';
-import { levelAt, tagValues } from './instants.ts';
+import { levelAt, tagValues, type TagValues } from './instants.ts';
 
 const noncurrentDebt = ['LongTermDebtNoncurrent', 'LongTermDebtAndCapitalLeaseObligations'];
 const currentLongTermDebt = ['LongTermDebtCurrent', 'LongTermDebtAndCapitalLeaseObligationsCurrent'];
@@ -22,7 +22,7 @@ export function totalDebt(books: CompanyBooks, unit: string): Outcome {
     shortTermDebt,
     ['DebtCurrent'],
     ['LongTermDebt'],
-  ].map((tags) => tagValues(books, tags, unit)) as [Values, Values, Values, Values, Values];
+  ].map((tags) => tagValues(books, tags, unit)) as [TagValues, TagValues, TagValues, TagValues, TagValues];
   const at = (end: string): Entry | undefined => {
     const [long, maturities, total, allCurrent] = [noncurrent, currentLong, whole, current].map((one) => one.get(end));
     if (long !== undefined && allCurrent !== undefined) return sum([long, allCurrent]);
@@ -31,10 +31,8 @@ export function totalDebt(books: CompanyBooks, unit: string): Outcome {
       long !== undefined && (maturities !== undefined || total === undefined) ? [long, maturities] : [total];
     return sum([...longTerm, shortTerm.get(end)].filter((part) => part !== undefined));
   };
-  return levelAt(books, [...noncurrentDebt, 'LongTermDebt'], unit, [...noncurrent.keys(), ...whole.keys()], at);
+  return levelAt(books, [...noncurrentDebt, 'LongTermDebt'], unit, [...noncurrent.ends, ...whole.ends], at);
 }
-
-type Values = ReadonlyMap<string, Entry>;
 
 function sum(parts: readonly Entry[]): Entry {
   const [first] = parts as [Entry, ...Entry[]];

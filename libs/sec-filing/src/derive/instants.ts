@@ -16,7 +16,7 @@ export interface Level {
  */
 export function levelOf(books: CompanyBooks, tags: readonly string[], unit: string): Level {
   const values = tagValues(books, tags, unit);
-  const latest = levelAt(books, tags, unit, [...values.keys()], (end) => values.get(end));
+  const latest = levelAt(books, tags, unit, values.ends, values.get);
   if (!isEntry(latest)) return { latest, yearAgo: latest };
   const before = (one: Entry) => one.start === one.end && yearApart(one.end, latest.end);
   const ago = books
@@ -27,13 +27,20 @@ export function levelOf(books: CompanyBooks, tags: readonly string[], unit: stri
   return { latest, yearAgo: ago ?? { reason: changed ? 'tag_changed' : 'no value a year ago' } };
 }
 
-/** Values at moments by their day, each by the first tag of the list that has it. */
-export function tagValues(books: CompanyBooks, tags: readonly string[], unit: string): ReadonlyMap<string, Entry> {
-  const values = new Map<string, Entry>();
-  for (const tag of tags)
-    for (const entry of books.entries(tag, unit))
-      if (entry.start === entry.end && !values.has(entry.end)) values.set(entry.end, entry);
-  return values;
+/** Values at moments, each by the first tag of the list that has it. */
+export interface TagValues {
+  /** Days that any of the tags has. */
+  readonly ends: readonly string[];
+  get(end: string): Entry | undefined;
+}
+
+/** Values of a balance at moments. */
+export function tagValues(books: CompanyBooks, tags: readonly string[], unit: string): TagValues {
+  const values = tags.map((tag) => books.book(tag, unit).instants());
+  return {
+    ends: values.flatMap((one) => [...one.keys()]),
+    get: (end) => values.find((one) => one.has(end))?.get(end),
+  };
 }
 
 /**

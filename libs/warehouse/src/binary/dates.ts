@@ -11,8 +11,20 @@ export function isDate32(day: number): boolean {
   return day >= firstDay && day <= lastDay;
 }
 
+/** Tables repeat the same few days; there are no more than a Date32 holds. */
+const numbers = new Map<string, number>();
+const texts = new Map<number, string>();
+
 /** Days since 1970-01-01 of `YYYY-MM-DD`; undefined for anything that is no calendar day of a Date32. */
 export function dayNumber(date: string): number | undefined {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const day = parsedDay(date);
+  if (day !== undefined) numbers.set(date, day);
+  return day;
+}
+
+function parsedDay(date: string): number | undefined {
   const match = datePattern.exec(date);
   if (match === null) return undefined;
   const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
@@ -22,7 +34,11 @@ export function dayNumber(date: string): number | undefined {
 
 /** `YYYY-MM-DD` of days since 1970-01-01. */
 export function dayText(day: number): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  if (isDate32(day) && Number.isInteger(day)) texts.set(day, text);
+  return text;
 }
 
 /** Milliseconds since 1970 of `YYYY-MM-DD hh:mm:ss[.mmm]` in UTC (a `T` and a `Z` are allowed). */
