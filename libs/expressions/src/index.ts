@@ -18,3 +18,4 @@ export { completionsAt, hoverAt, signatureAt, type Completion, type HelpOptions 
 export { operatorsPage } from './help/operators-page.ts';
 export { signatureOf } from './operators/signature.ts';
 export { choices, choicesPage, type Choice } from './help/choices.ts';
+export { readDefinitions, type NamedFormula, type RefusedLine } from './definitions.ts';
