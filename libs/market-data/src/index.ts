@@ -19,3 +19,4 @@ export { ingestActions, type ActionsSummary, type IngestActionsOptions } from '.
 export { replayActions } from './actions/replay-actions.ts';
 export { replayRate } from './risk-free/replay-rate.ts';
 export { ingestGroups, replayGroups, type GroupsSummary, type IngestGroupsOptions } from './groups/ingest-groups.ts';
+export { closeKinds, type CloseKind } from './model/close-kind.ts';

@@ -5,6 +5,7 @@ import { findPriceFiles } from './files/find-files.ts';
 import { readPriceFile } from './files/read-price-file.ts';
 import type { FileResult } from './load/file-result.ts';
 import { PriceLoader } from './load/price-loader.ts';
+import type { CloseKind } from './model/close-kind.ts';
 import type { DropReason } from './model/parsed.ts';
 import type { Problem } from './model/problems.ts';
 
@@ -29,6 +30,8 @@ export interface IngestOptions {
   readonly signal?: AbortSignal | undefined;
   /** IANA time zone of the exchange, for files that name none. @default 'America/New_York' */
   readonly timeZone?: string;
+  /** What the closes of CSV files are. @default found in each file */
+  readonly closes?: CloseKind | undefined;
   /** Rows per insert. @default 90,000 */
   readonly groupRows?: number;
 }
@@ -50,7 +53,7 @@ export interface IngestSummary {
 }
 
 /**
- * Loads daily prices from Yahoo CSV, Stooq CSV and Yahoo chart JSON files. A file or row that can not be used is kept in
+ * Loads daily prices from CSV files of the usual forms and Yahoo chart JSON files. A file or row that can not be used is kept in
  * quarantine and named in `problems`; everything else is loaded. Repeating it, in parallel or after a crash, changes
  * nothing.
  *
@@ -70,7 +73,7 @@ export async function ingestPrices(options: IngestOptions): Promise<IngestSummar
   let rows = 0;
   for (const [at, path] of files.entries()) {
     signal?.throwIfAborted();
-    const file = readPriceFile(path, { now: clock.now(), timeZone });
+    const file = readPriceFile(path, { now: clock.now(), timeZone, closes: options.closes });
     await loader.add(file);
     rows += file.parsed.rowsRead;
     options.onProgress?.({ file: path, filesDone: at + 1, filesTotal: files.length, rows });

@@ -1,5 +1,5 @@
-import type { IngestSummary, Problem } from '@fm/market-data';
-import { Command } from 'commander';
+import type { CloseKind, IngestSummary, Problem } from '@fm/market-data';
+import { Command, Option } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -10,7 +10,10 @@ Examples:
   $ fm ingest prices ~/prices
   $ fm ingest prices AAPL.csv MSFT.csv --format json
 
-Reads Yahoo CSV, Stooq CSV and Yahoo chart JSON; the symbol comes from the file's name or content. Loading a file again
+Reads CSV with one stock a file, with a column that names the stock (Symbol, Ticker, Name), with the closes of many stocks
+side by side, or as yfinance writes it; and Yahoo chart JSON. The symbol comes from the content, else from the file's name.
+What the closes are is found in the file and said; \`--close\` says it where it is not: raw (as traded), split (adjusted for
+splits), total (for dividends too). Loading a file again
 changes nothing. What cannot be used is kept in quarantine and named; exit status 1 then. CSV files do not tell of splits:
 see \`fm ingest corporate-actions --help\`. Yahoo's data are for personal use.`;
 
@@ -20,15 +23,21 @@ export function ingestPricesCommand(): Command {
     .alias('market-data')
     .description('load daily price files')
     .argument('<path...>', 'files and folders')
+    .addOption(
+      new Option('--close <kind>', 'what the closes of CSV files are (default: found in each file)').choices([
+        ...['raw', 'split', 'total'],
+      ]),
+    )
     .addOption(formatOption())
     .addHelpText('after', examples)
-    .action(async (paths: string[], options: { format: OutputFormat }) => {
+    .action(async (paths: string[], options: { format: OutputFormat; close?: CloseKind }) => {
       const { ingestPrices } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
         const bar = progressBar('files');
         const summary = await ingestPrices({
           warehouse,
           paths,
+          closes: options.close,
           onProgress: ({ filesDone, filesTotal, file }) => bar.update(filesDone, filesTotal, file),
         }).finally(() => bar.stop());
         showIngest(summary, options.format);

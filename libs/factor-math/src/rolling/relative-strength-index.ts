@@ -9,8 +9,9 @@ export type RsiSmoothing = 'wilder' | 'cutler';
  * where L is 0 and G is not, 50 where both are.
  *
  * Wilder's form (Wilder 1978, New Concepts in Technical Trading Systems) starts with the simple mean of the first `n`
- * changes and goes on with `G = (G (n-1) + gain) / n`; it depends on every change since the stock's first price, and a
- * missing change starts the seeding again. Cutler's form takes the simple mean of the last `n` changes.
+ * changes and goes on with `G = (G (n-1) + gain) / n`; it depends on every change since the stock's first price. It runs over
+ * the sessions on which the stock has a price: a change is that from its price before. After more than five sessions without
+ * one the seeding starts again. Cutler's form takes the simple mean of the last `n` changes.
  *
  * @param prices - adjusted prices, days x stocks
  * @param n - sessions
@@ -22,16 +23,27 @@ export function relativeStrengthIndex(prices: Panel, n: number, smoothing: RsiSm
   return smoothing === 'wilder' ? wilder(prices, n) : cutler(prices, n);
 }
 
+/** Sessions without a price after which a recursion starts again. */
+const longestGap = 5;
+
 function wilder(prices: Panel, n: number): Panel {
   const { days, stocks, values: p } = prices;
   const out = missingPanel(days, stocks);
   const gains = new Float64Array(stocks);
   const losses = new Float64Array(stocks);
   const seen = new Int32Array(stocks);
-  for (let t = 1; t < days; t++) {
+  const before = new Float64Array(stocks).fill(NaN);
+  const gap = new Int32Array(stocks);
+  for (let t = 0; t < days; t++) {
     for (let i = 0; i < stocks; i++) {
       const cell = t * stocks + i;
-      const change = p[cell] - p[cell - stocks];
+      if (Number.isNaN(p[cell])) {
+        if (++gap[i] > longestGap) before[i] = NaN;
+        continue;
+      }
+      const change = p[cell] - before[i];
+      before[i] = p[cell];
+      gap[i] = 0;
       if (Number.isNaN(change)) {
         seen[i] = 0;
         gains[i] = 0;

@@ -196,11 +196,23 @@ describe('returns and the relative strength index', () => {
     },
   );
 
-  test('Wilder starts anew after a missing price', () => {
+  test.each([1, 5])('Wilder runs on over %d sessions without a price', (sessions) => {
     const z = [5, 6, 5, 7, 8, 7, 9, 8, 10, 9, 11];
-    const gap = relativeStrengthIndex(panelOf([...z, NaN, ...z].map((v) => [v])), 4);
+    const missing = Array.from({ length: sessions }, () => NaN);
+    const gap = relativeStrengthIndex(panelOf([...z, ...missing, ...z].map((v) => [v])), 4);
+    const closed = relativeStrengthIndex(panelOf([...z, ...z].map((v) => [v])), 4);
+    expect(gap.values.slice(11 + sessions)).toEqual(closed.values.slice(11));
+    expect([...gap.values.slice(11, 11 + sessions)]).toEqual(missing);
+  });
+
+  test('Wilder starts again after six sessions without a price', () => {
+    const z = [5, 6, 5, 7, 8, 7, 9, 8, 10, 9, 11];
+    const gap = relativeStrengthIndex(
+      panelOf([...z, ...Array.from({ length: 6 }, () => NaN), ...z].map((v) => [v])),
+      4,
+    );
     const alone = relativeStrengthIndex(panelOf(z.map((v) => [v])), 4);
-    expect(gap.values.slice(12)).toEqual(alone.values);
+    expect(gap.values.slice(17)).toEqual(alone.values);
   });
 
   test('Cutler gives the same bits from a later start, and either form for a column alone', () => {

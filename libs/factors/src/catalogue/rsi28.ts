@@ -13,6 +13,6 @@ export default defineFactor({
   description:
     'Relative strength index over 28 sessions with Wilder smoothing of the gains and losses of the adjusted close.',
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
-  revision: 1,
+  revision: 2,
   compute: ({ panel }) => relativeStrengthIndex(panel('adjClose'), 28, 'wilder'),
 });

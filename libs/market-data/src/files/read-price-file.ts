@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { messageOf } from '@fm/platform';
 import { textKind } from '@fm/platform/csv';
+import type { CloseKind } from '../model/close-kind.ts';
 import { noDrops, type ParsedPrices } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { PriceRows } from '../model/price-rows.ts';
@@ -22,6 +23,8 @@ export interface ReadOptions {
   readonly now: Date;
   /** IANA time zone of the exchange for files that name none. */
   readonly timeZone: string;
+  /** What the closes of CSV files are. @default found in each file */
+  readonly closes?: CloseKind | undefined;
 }
 
 /** Reads and parses one file, whatever it holds, in bounded memory: what is wrong with it is in the result. */
@@ -47,7 +50,7 @@ function parseFile(
   size: number,
   mtime: Date,
   chunks: Iterator<Buffer>,
-  { now, timeZone }: ReadOptions,
+  { now, timeZone, closes }: ReadOptions,
 ): ParsedPrices {
   const first = chunks.next();
   if (first.done === true) return refusedFile('FILE_EMPTY', 'the file is empty', '');
@@ -66,7 +69,7 @@ function parseFile(
   }
   const { today } = sessionState(now, timeZone);
   const open = firstOpenDay(now, mtime, timeZone);
-  return parsePriceCsv(all, { symbol, today, firstOpenDay: open, fromStooq: isStooqName(path) });
+  return parsePriceCsv(all, { symbol, today, firstOpenDay: open, fromStooq: isStooqName(path), closes });
 }
 
 /**

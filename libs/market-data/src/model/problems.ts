@@ -7,13 +7,16 @@ export const remedies = {
   FILE_ENCODING: 'Save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8 IN > OUT.',
   FILE_TOO_LARGE: 'Split the file by symbol or by year.',
   FOLDER_EMPTY: 'Give a folder that holds .csv, .txt or .json price files.',
-  SYMBOL_UNREADABLE: 'Name the file after its symbol, for example AAPL.csv.',
-  COLUMN_MISSING: 'Give the columns Date, Open, High, Low, Close, Volume and, for Yahoo files, Adj Close.',
+  SYMBOL_UNREADABLE: 'Name the file after its symbol, for example AAPL.csv, or give it a column Symbol.',
+  COLUMN_MISSING:
+    'Give at least the columns Date and Close, and where they are known Open, High, Low, Adj Close and Volume.',
   COLUMN_TWICE: 'Keep one column of each name.',
   LINE_TOO_LONG: 'Check that the file has line breaks; one row per line.',
   ROW_FIELD_COUNT: 'Give the row as many fields as the header has.',
   NUMBER_UNREADABLE: 'Write plain decimal numbers; leave the field empty where a value is missing.',
   DATE_UNREADABLE: 'Write dates as YYYY-MM-DD.',
+  DATE_AMBIGUOUS:
+    'Write dates as YYYY-MM-DD, or load a longer file: a day after the 12th says which number is the day.',
   DATE_IMPOSSIBLE: 'Correct the date: the calendar does not have it.',
   DATE_IN_FUTURE: 'Correct the date, or load the row again once the day is over.',
   PRICE_NOT_POSITIVE: 'Correct the price; leave the field empty where it is missing.',

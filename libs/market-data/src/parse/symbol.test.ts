@@ -7,11 +7,19 @@ test.each([
   ['aapl_us_d.csv', 'AAPL'],
   ['BRK-B.json', 'BRK-B'],
   ['brk.b.csv', 'BRK-B'],
+  ['BRK_B.csv', 'BRK-B'],
   ['^GSPC.csv', '^GSPC'],
+  ['AAL_data.csv', 'AAL'],
+  ['AAPL Historical Data.csv', 'AAPL'],
+  ['AAPL (1).csv', 'AAPL'],
+  ['DEMO01.csv', 'DEMO01'],
 ])('%s holds %s', (path, symbol) => {
   expect(symbolOfFile(path)).toBe(symbol);
 });
 
-test('a file name that is no symbol gives none', () => {
-  expect(symbolOfFile('my prices (1).csv')).toBeUndefined();
+test.each([
+  ...['HistoricalQuotes.csv', 'HistoricalData_1700000000000.csv', 'table.csv', 'download (1).csv', 'quotes.csv'],
+  ...['all_stocks_5yr.csv', 'my prices (1).csv', 'prices.csv', 'table (2).csv', 'data.csv', 'stock_prices_latest.csv'],
+])('%s says no symbol', (path) => {
+  expect(symbolOfFile(path)).toBeUndefined();
 });
