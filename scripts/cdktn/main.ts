@@ -1,10 +1,11 @@
 /**
  * Moves the stacks to cdktn, the fork of cdktf, in a copy, and compares what both synthesize.
- * `node scripts/cdktn/main.ts [VERSION OF cdktn] [VERSION OF @cdktn/provider-aws]`; needs built functions and a registry.
+ * `node scripts/cdktn/main.ts [VERSION OF cdktn] [VERSION OF @cdktn/provider-aws]`; needs built functions (`npm run build`) and a registry.
  */
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -73,10 +74,8 @@ try {
     moved += 1;
   }
   installFork();
-  for (const name of run(root, 'bash', '-c', 'ls -d apps/lambdas/*/dist')
-    .split('\n')
-    .filter((line) => line !== ''))
-    symlinkSync(join(root, name), join(copy, name));
+  for (const name of readdirSync(join(root, 'apps/lambdas')).map((lambda) => `apps/lambdas/${lambda}/dist`))
+    if (existsSync(join(root, name))) symlinkSync(join(root, name), join(copy, name));
   const { missing, added, changed, same } = compareSynthesized(synthesize(root), synthesize(copy));
   console.log(
     `${moved} files import cdktn now; ${same} addresses are the same, ${changed.length} of them with other arguments`,
