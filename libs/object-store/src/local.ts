@@ -36,7 +36,7 @@ export function localObjectStore(root: string): ObjectStore {
 
   async function writeDurably(body: Uint8Array | string, place: (temporary: string) => Promise<void>): Promise<void> {
     const temporary = join(root, '.incoming', randomUUID());
-    await mkdir(dirname(temporary), { recursive: true });
+    await mkdir(dirname(temporary), { recursive: true, mode: 0o700 });
     try {
       const file = await open(temporary, 'wx');
       try {
@@ -52,7 +52,7 @@ export function localObjectStore(root: string): ObjectStore {
   }
 
   async function writeSidecar(key: string, sidecar: Sidecar): Promise<void> {
-    await mkdir(dirname(sidecarOf(key)), { recursive: true });
+    await mkdir(dirname(sidecarOf(key)), { recursive: true, mode: 0o700 });
     await writeDurably(JSON.stringify(sidecar), (temporary) => rename(temporary, sidecarOf(key)));
   }
 
@@ -78,7 +78,7 @@ export function localObjectStore(root: string): ObjectStore {
     const taken = await head(key);
     let stored = false;
     if (taken === undefined) {
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await writeDurably(body, async (temporary) => {
         stored = await linked(temporary, file);
       });

@@ -5,3 +5,4 @@ export * from './end-at-once.ts';
 export * from './errors.ts';
 export * from './files.ts';
 export * from './symbol.ts';
+export * from './private-folder.ts';

@@ -1,4 +1,5 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { SocketAgent } from './home/private-socket.ts';
 import { httpSettings, pinnedSettings, readOnlySettings, type Settings } from './settings.ts';
 
 /** Where an HTTP client goes, and as whom. */
@@ -8,6 +9,8 @@ export interface HttpTarget {
   readonly password: string;
   readonly database: string;
   readonly readonly: boolean;
+  /** Socket to which every connection goes instead. @default connections go to the address */
+  readonly socket?: string | undefined;
   /** Certificate authority (PEM) of the server. @default the public ones */
   readonly ca?: string | undefined;
 }
@@ -29,6 +32,7 @@ export function httpClient(target: HttpTarget, more: Settings = {}): ClickHouseC
     password: target.password,
     database: target.database,
     ...(target.ca === undefined ? {} : { tls: { ca_cert: Buffer.from(target.ca) } }),
+    ...(target.socket === undefined ? {} : { http_agent: new SocketAgent(target.socket) }),
     application: 'factor-mining-platform',
     request_timeout: requestTimeout,
     // Parameters too long for an address travel in the body.

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -117,6 +117,13 @@ describe('a data folder', () => {
     // A folder where the engine's lock file must be.
     mkdirSync(join(home, 'warehouse', 'status'), { recursive: true });
     await expect(openWarehouse({ home })).rejects.toMatchObject({ code: 'WAREHOUSE_FOLDER_UNUSABLE', where: home });
+  });
+
+  test('is for its owner alone, also when it was there and empty', async () => {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+    await (await openWarehouse({ home: folder })).close();
+    for (const part of ['', 'warehouse']) expect(statSync(join(folder, part)).mode & 0o777).toBe(0o700);
   });
 
   test('whose name has characters that mean something to SQL and to patterns is a folder as any other', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, ListenOptions } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { summaryOf } from '../embedded/connection.ts';
@@ -25,35 +25,48 @@ export const serverDisplayName = 'factor-mining-platform';
 const compress = promisify(gzip);
 
 /**
- * Offers the engine as the ClickHouse HTTP interface on a free loopback port. It does not keep the process alive.
+ * Offers the engine as the ClickHouse HTTP interface on a free loopback port, and on a socket. It does not keep the process
+ * alive.
  *
  * @param credentials - what every request but /ping must carry
+ * @param socket - where it listens besides, and what removes it
  */
-export async function startGateway(engine: EmbeddedEngine, credentials: Credentials): Promise<Gateway> {
+export async function startGateway(
+  engine: EmbeddedEngine,
+  credentials: Credentials,
+  socket?: { readonly path: string; remove(): void },
+): Promise<Gateway> {
   let closing = false;
   const running = new Set<Promise<void>>();
-  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds, requestTimeout: 0 }, (request, response) => {
+  const listener: RequestListener = (request, response) => {
     const ended = new Promise<void>((resolve) => response.once('close', resolve));
     running.add(ended);
     void ended.then(() => running.delete(ended));
     void answer(engine, credentials, closing, request, response);
-  });
-  server.on('connection', (socket) => socket.unref());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  server.unref();
+  };
+  const port = await listening(listener, { port: 0, host: '127.0.0.1' });
+  const servers = socket === undefined ? [port] : [port, await listening(listener, { path: socket.path })];
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(port.address() as AddressInfo).port}`,
     close: async () => {
       closing = true;
-      const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+      const ended = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
       await Promise.all(running);
-      server.closeAllConnections();
-      await ended;
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(ended);
+      socket?.remove();
     },
   };
+}
+
+async function listening(listener: RequestListener, place: ListenOptions): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds, requestTimeout: 0 }, listener);
+  server.on('connection', (connection) => connection.unref());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place, resolve);
+  });
+  return server.unref();
 }
 
 async function answer(

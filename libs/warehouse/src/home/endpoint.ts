@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { isAlive } from './engine-lock.ts';
+import { isOwn, isPrivatePlace } from './private-socket.ts';
 
 /** How to reach the process that holds a data folder: the file `endpoint.json` in it. */
 export interface Endpoint {
+  /** Socket on which processes of this user ask; see `placeOfSocket`. */
+  readonly socket: string;
+  /** Address on the loopback interface for other clients, which know who they ask by the process id alone. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
@@ -18,15 +23,21 @@ export function writeEndpoint(home: string, endpoint: Endpoint): void {
   renameSync(draft, endpointPath(home));
 }
 
-/** What the file says; undefined when there is none, or none that can be read. It may be of a holder that has died. */
+/**
+ * What the file says; undefined when there is none, or none that can be read or trusted: one that another user wrote, one
+ * that leads to a place that another user can enter, or one whose process has died.
+ */
 export function readEndpoint(home: string): Endpoint | undefined {
   try {
+    const owner = statSync(home).uid;
+    if (!isOwn(statSync(endpointPath(home)).uid, owner)) return undefined;
     const value = JSON.parse(readFileSync(endpointPath(home), 'utf8')) as Partial<Endpoint>;
-    const { url, user, password, pid, startedAt } = value;
+    const { socket, url, user, password, pid, startedAt } = value;
     if (typeof url !== 'string' || typeof user !== 'string' || typeof password !== 'string') return undefined;
-    if (typeof pid !== 'number' || typeof startedAt !== 'string') return undefined;
+    if (typeof pid !== 'number' || typeof startedAt !== 'string' || !isAlive(pid)) return undefined;
+    if (typeof socket !== 'string' || !isAbsolute(socket) || !isPrivatePlace(socket, owner)) return undefined;
     // The file must lead to this machine alone.
-    return new URL(url).hostname === '127.0.0.1' ? { url, user, password, pid, startedAt } : undefined;
+    return new URL(url).hostname === '127.0.0.1' ? { socket, url, user, password, pid, startedAt } : undefined;
   } catch {
     return undefined;
   }

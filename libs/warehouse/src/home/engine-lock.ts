@@ -7,13 +7,17 @@ import { join } from 'node:path';
  */
 export function lockOwner(engineFolder: string): number | undefined {
   const pid = pidInStatus(join(engineFolder, 'status'));
-  if (pid === undefined) return undefined;
+  return pid !== undefined && isAlive(pid) ? pid : undefined;
+}
+
+/** Whether some process has this id. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return pid;
+    return true;
   } catch (error) {
     // A process of another user is alive, too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? pid : undefined;
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

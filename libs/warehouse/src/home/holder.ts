@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '@fm/platform';
 import { EmbeddedEngine } from '../embedded/engine.ts';
 import { otherFolderOpen } from '../errors.ts';
 import { startGateway, type Gateway } from '../gateway/gateway.ts';
 import { removeEndpoint, writeEndpoint, type Endpoint } from './endpoint.ts';
+import { placeOfSocket } from './private-socket.ts';
 
 /** This process holding a data folder: the engine, and the gateway through which other processes use it. */
 export interface Holder {
@@ -47,7 +49,9 @@ export function acquireHolder(home: string): Promise<Holder> {
   return inTurn(async () => {
     if (held !== undefined && held.home !== home) throw otherFolderOpen(held.home, home);
     if (held === undefined) {
+      makePrivateFolder(home);
       mkdirSync(engineFolder(home), { recursive: true, mode: 0o700 });
+      chmodSync(engineFolder(home), 0o700);
       held = { home, engine: await EmbeddedEngine.open(engineFolder(home)), users: 0, published: undefined };
     }
     const mine = held;
@@ -92,8 +96,12 @@ async function release(mine: Held): Promise<void> {
 async function publish({ home, engine }: Held) {
   const user = 'fm';
   const password = randomBytes(24).toString('base64url');
-  const gateway = await startGateway(engine, { user, password });
-  const endpoint = { url: gateway.url, user, password, pid: process.pid, startedAt: new Date().toISOString() };
+  const socket = placeOfSocket(engineFolder(home));
+  // Nobody holds the folder but this process: a socket that lies there is of one that died.
+  rmSync(socket.path, { force: true });
+  const gateway = await startGateway(engine, { user, password }, socket);
+  const startedAt = new Date().toISOString();
+  const endpoint = { socket: socket.path, url: gateway.url, user, password, pid: process.pid, startedAt };
   writeEndpoint(home, endpoint);
   return { gateway, endpoint };
 }

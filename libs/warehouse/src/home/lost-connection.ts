@@ -1,6 +1,7 @@
 import { ClickHouseError } from '@clickhouse/client';
 
-const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
+/** Among them ENOENT: the socket of a holder that ended is not there. */
+const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** ClickHouse's NETWORK_ERROR; the gateway answers with it while it is closing. */
 const networkError = '210';

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { FmError, messageOf } from '@fm/platform';
 import { ClientWarehouse, type Link, type Reconnect } from '../client-warehouse.ts';
@@ -11,6 +12,7 @@ import { serverDisplayName } from '../gateway/gateway.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
 import { lockOwner } from './engine-lock.ts';
 import { acquireHolder, engineFolder, type Holder } from './holder.ts';
+import { SocketAgent } from './private-socket.ts';
 import { lostConnection } from './lost-connection.ts';
 
 /** Milliseconds that an opener waits for a holder which is starting or ending. */
@@ -69,15 +71,24 @@ async function attach({ home, readonly }: FolderConfig): Promise<Link | undefine
   return { home: 'attached', client, close: () => client.close() };
 }
 
-/** Whether the holder of the file is there: one that knows its password, not whoever has its port now. */
-async function greets({ url, user, password }: Endpoint): Promise<boolean> {
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+/** Whether the holder of the file is there. */
+async function greets({ socket, url, user, password }: Endpoint): Promise<boolean> {
+  const agent = new SocketAgent(socket);
   try {
-    const response = await fetch(url, { headers: { authorization }, signal: AbortSignal.timeout(greetingTime) });
-    await response.arrayBuffer();
-    return response.ok && response.headers.get('x-clickhouse-server-display-name') === serverDisplayName;
+    return await new Promise<boolean>((resolve, reject) => {
+      const signal = AbortSignal.timeout(greetingTime);
+      const asked = request(url, { agent, auth: `${user}:${password}`, signal }, (response) => {
+        response.resume();
+        resolve(
+          response.statusCode === 200 && response.headers['x-clickhouse-server-display-name'] === serverDisplayName,
+        );
+      });
+      asked.once('error', reject).end();
+    });
   } catch {
     return false;
+  } finally {
+    agent.destroy();
   }
 }
 

@@ -20,7 +20,7 @@ export interface JobProcess {
 export function runJobProcess(job: JobProcess): Promise<AttemptEnd> {
   let log: number;
   try {
-    mkdirSync(dirname(job.logFile), { recursive: true });
+    mkdirSync(dirname(job.logFile), { recursive: true, mode: 0o700 });
     log = openSync(job.logFile, 'a');
   } catch (thrown) {
     return Promise.resolve({ ...notStarted(thrown), timedOut: false });

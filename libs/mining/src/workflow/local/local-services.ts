@@ -38,7 +38,7 @@ export async function publish(file: string, parameters: unknown): Promise<Readon
   const { Subject, Message } = parameters as { readonly Subject: string; readonly Message: string };
   const at = new Date().toISOString();
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await appendFile(file, `${JSON.stringify({ at, subject: Subject, message: Message })}\n`);
   } catch (thrown) {
     throw new TaskError('SNS.SdkClientException', messageOf(thrown));
