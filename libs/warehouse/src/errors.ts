@@ -45,8 +45,30 @@ export function folderUnusable(folder: string, cause: unknown): FmError {
   return new FmError('WAREHOUSE_FOLDER_UNUSABLE', {
     what: `the data folder cannot be opened: ${messageOf(cause)}`,
     where: folder,
-    remedy: 'Check that it exists, is writable and has space, or set FM_HOME to another folder',
+    remedy:
+      'Check that it exists, is writable and has space; restore a backup (`fm restore`) if it is damaged; or set FM_HOME to another folder',
     cause,
+  });
+}
+
+const fromBackup =
+  'Restore a backup (`fm restore`); or go on without these rows (`fm doctor --set-aside`) and bring their files in again';
+
+/** Parts of tables cannot be read, and the engine would go on without them. */
+export function partsDamaged(folder: string, parts: string): FmError {
+  return new FmError('WAREHOUSE_DAMAGED', {
+    what: `the files of the warehouse are damaged and cannot be read whole; missing are ${parts}`,
+    where: folder,
+    remedy: fromBackup,
+  });
+}
+
+/** The journal says that a table was made, and it is not there. */
+export function tablesMissing(folder: string, tables: readonly string[]): FmError {
+  return new FmError('WAREHOUSE_DAMAGED', {
+    what: `tables of the warehouse are gone: ${tables.join(', ')}`,
+    where: folder,
+    remedy: 'Restore a backup (`fm restore`), or set FM_HOME to an empty folder and bring the files in again',
   });
 }
 
@@ -73,14 +95,22 @@ export function badServerUrl(where: string): FmError {
 /** How the engine, its server and the operating system say that a disk is full. */
 const diskFull = /\b(ENOSPC|EDQUOT|NOT_ENOUGH_SPACE)\b|no space left on device/i;
 
+/** How the engine and its server say that a stored file is not what was written. */
+const damage =
+  /checksum doesn't match|\b(CHECKSUM_DOESNT_MATCH|CORRUPTED_DATA|CANNOT_DECOMPRESS|BAD_SIZE_OF_FILE_IN_DATA_PART)\b|while reading from part.*(cannot read all data|no such file)/is;
+
 /** ClickHouse refused or failed a statement; the cause carries its error code. */
 export function statementFailed(sql: string, cause: unknown): FmError {
   const start = sql.trim().replace(/\s+/g, ' ');
   const what = messageOf(cause).trim().replace(/\.$/, '');
+  const where = start.length > 160 ? `${start.slice(0, 160)}...` : start;
+  if (damage.test(what)) {
+    return new FmError('WAREHOUSE_DAMAGED', { what: what.slice(0, 400), where, remedy: fromBackup, cause });
+  }
   const full = diskFull.test(what);
   return new FmError(full ? 'WAREHOUSE_DISK_FULL' : 'WAREHOUSE_STATEMENT_FAILED', {
     what,
-    where: start.length > 160 ? `${start.slice(0, 160)}...` : start,
+    where,
     remedy: full
       ? 'Free space on the disk of the warehouse, then start it again: what is stored stays'
       : 'Correct the statement or the data it names',

@@ -1,24 +1,14 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { listFactors } from '@fm/factors';
-import { FmError, loadConfig, messageOf } from '@fm/platform';
-import { openWarehouse } from '@fm/warehouse';
-import { readingOptions } from '../with-warehouse.ts';
-
-/** One thing the doctor looked at. */
-export interface Finding {
-  readonly capability: string;
-  /** `missing` is needed for that capability only; `broken` stops mining altogether. */
-  readonly state: 'ok' | 'missing' | 'broken';
-  readonly found: string;
-  readonly remedy: string;
-}
+import { examineWarehouse } from './examine-warehouse.ts';
+import type { Finding } from './finding.ts';
 
 /** Looks at the runtime, the warehouse and every outside program that some capability needs. */
 export async function examine(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
   return [
     runtime(),
-    await warehouse(),
+    ...(await examineWarehouse()),
     { capability: 'factors', state: 'ok', found: `${listFactors().length} in the catalogue`, remedy: '' },
     program(
       'browser tests',
@@ -52,42 +42,6 @@ function runtime(): Finding {
     found: `Node ${process.versions.node}`,
     remedy: ok ? '' : 'run through npm (`npm run fm -- ...`), which uses the Node 22 that `npm ci` installed',
   };
-}
-
-async function warehouse(): Promise<Finding> {
-  try {
-    const opened = await openWarehouse(readingOptions());
-    try {
-      const [row] = await opened.query<{ version: string; prices: string; symbols: string; runs: string }>(
-        `SELECT version() AS version, (SELECT count() FROM prices_latest) AS prices,
-                (SELECT uniqExact(symbol) FROM prices) AS symbols, (SELECT count() FROM runs FINAL) AS runs`,
-      );
-      const place = opened.home === 'server' ? 'server' : `${opened.home}, folder ${loadConfig().home}`;
-      const found = `ClickHouse ${row?.version} (${place}): ${row?.symbols} symbols, ${row?.prices} price rows, ${row?.runs} runs`;
-      return {
-        capability: 'warehouse',
-        state: 'ok',
-        found,
-        remedy: row?.prices === '0' ? 'fm demo, or fm ingest prices PATH' : '',
-      };
-    } finally {
-      await opened.close();
-    }
-  } catch (thrown) {
-    if (thrown instanceof FmError && thrown.code === 'WAREHOUSE_MISSING')
-      return {
-        capability: 'warehouse',
-        state: 'missing',
-        found: `none in ${thrown.where}`,
-        remedy: `${thrown.remedy}.`,
-      };
-    return {
-      capability: 'warehouse',
-      state: 'broken',
-      found: messageOf(thrown),
-      remedy: 'see the message; CLICKHOUSE_URL and FM_HOME choose the warehouse',
-    };
-  }
 }
 
 function program(capability: string, names: readonly string[], install: string, named?: string): Finding {

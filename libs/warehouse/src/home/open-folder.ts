@@ -1,14 +1,16 @@
 import { request } from 'node:http';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { FmError, messageOf } from '@fm/platform';
+import { allTables } from '../all-tables.ts';
 import { ClientWarehouse, type Link, type Reconnect } from '../client-warehouse.ts';
 import type { FolderConfig } from '../config.ts';
 import { embeddedConnection } from '../embedded/connection.ts';
-import { folderHeld, folderUnusable } from '../errors.ts';
+import { folderHeld, folderUnusable, partsDamaged, tablesMissing } from '../errors.ts';
 import { clientSettings, httpClient } from '../http-client.ts';
 import { migrations } from '../migrations/index.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { serverDisplayName } from '../gateway/gateway.ts';
+import { damagedParts, describeParts, moveAside, type DamagedPart } from './damaged-parts.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
 import { lockOwner } from './engine-lock.ts';
 import { acquireHolder, engineFolder, type Holder } from './holder.ts';
@@ -100,13 +102,43 @@ function isOfFileSystem(error: unknown): boolean {
 async function hold({ home, readonly }: FolderConfig): Promise<Link> {
   const holder = await acquireHolder(home);
   try {
-    await migrate(new ClientWarehouse(embeddedLink(holder, false)), migrations);
+    const warehouse = new ClientWarehouse(embeddedLink(holder, false));
+    const damaged = await damagedParts(warehouse);
+    if (damaged.length > 0) throw partsDamaged(home, describeParts(damaged));
+    await migrate(warehouse, migrations);
+    const missing = await tablesNotThere(warehouse);
+    if (missing.length > 0) throw tablesMissing(home, missing);
     await holder.publish();
   } catch (error) {
     await holder.release();
     throw error instanceof FmError ? error : folderUnusable(home, messageOf(error));
   }
   return embeddedLink(holder, readonly);
+}
+
+async function tablesNotThere(warehouse: ClientWarehouse): Promise<string[]> {
+  const rows = await warehouse.query<{ name: string }>(
+    'SELECT name FROM system.tables WHERE database = currentDatabase()',
+  );
+  const there = new Set(rows.map(({ name }) => name));
+  return allTables.map(({ name }) => name).filter((name) => !there.has(name));
+}
+
+/**
+ * Opens a data folder in spite of damaged parts and moves these into its folder `damaged`, so that it can be opened.
+ *
+ * @returns the parts, as they lay before
+ * @throws the engine's own error when another process holds the folder
+ */
+export async function setDamagedAside(home: string): Promise<DamagedPart[]> {
+  const holder = await acquireHolder(home);
+  try {
+    const parts = await damagedParts(new ClientWarehouse(embeddedLink(holder, false)));
+    moveAside(home, parts);
+    return parts;
+  } finally {
+    await holder.release();
+  }
 }
 
 function embeddedLink(holder: Holder, readonly: boolean): Link {
