@@ -10,6 +10,7 @@ import { httpClient } from './http-client.ts';
 import type { DdlTarget } from './migrations/ddl.ts';
 import { migrations } from './migrations/index.ts';
 import { checkMigrated, migrate } from './migrations/migrate.ts';
+import { riseAboveStored } from './stored-versions.ts';
 import { serverSettings } from './settings.ts';
 
 /**
@@ -71,6 +72,7 @@ async function openServer(config: ServerConfig, renew?: () => Promise<ServerConf
     await greeted(client, config.url);
     if (config.readonly) await checkMigrated(warehouse, migrations);
     else await migrate(warehouse, migrations, targetOf(config));
+    if (!config.readonly) await riseAboveStored(warehouse);
     return warehouse;
   } catch (error) {
     await warehouse.close();

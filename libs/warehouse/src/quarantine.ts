@@ -89,7 +89,8 @@ export class Quarantine {
   async setState(id: string, state: QuarantineState): Promise<boolean> {
     const row = await this.get(id);
     if (row === undefined) return false;
-    if (row.state !== state) await this.#warehouse.insert(quarantineTable, [{ ...row, state, version: nextVersion() }]);
+    const version = nextVersion(BigInt(row.version));
+    if (row.state !== state) await this.#warehouse.insert(quarantineTable, [{ ...row, state, version }]);
     return true;
   }
 

@@ -12,3 +12,13 @@ test('versions rise, within a millisecond and when the clock goes back', () => {
     2_000_000n,
   ]);
 });
+
+test('a version is above the stored one that it replaces, and those after it are too', () => {
+  const clock = new VersionClock({ now: () => new Date(1000) });
+  expect(clock.next(4_000_000_000_000_000n)).toBe(4_000_000_000_000_001n);
+  expect(clock.next()).toBe(4_000_000_000_000_002n);
+  clock.rise(5_000_000_000_000_000n);
+  expect(clock.next()).toBe(5_000_000_000_000_001n);
+  clock.rise((1n << 62n) | 6_000_000_000_000_000n);
+  expect(clock.next()).toBe(6_000_000_000_000_001n);
+});

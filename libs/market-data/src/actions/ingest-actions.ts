@@ -98,7 +98,8 @@ async function ingestFile(warehouse: Warehouse, file: string, today: string, acc
   const known = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
   const settled = settleActions(parsed.actions, known, fileSource, accepted);
   const entries = [...parsed.refused, ...settled.refused].map((refused) => entryOf(uri, refused));
-  await insert(warehouse, settled.fresh, isMarkedSynthetic(file));
+  const newest = known.reduce((highest, { version }) => Math.max(highest, version), 0);
+  await insert(warehouse, settled.fresh, isMarkedSynthetic(file), nextVersion(BigInt(newest)));
   await new Quarantine(warehouse).put([...entries, ...(await fallenClaims(warehouse, symbols))]);
   await new IngestLog(warehouse).record({
     source: actionsSource,
@@ -117,8 +118,12 @@ async function ingestFile(warehouse: Warehouse, file: string, today: string, acc
   return { ...settled, entries, symbols };
 }
 
-async function insert(warehouse: Warehouse, actions: readonly ReadAction[], synthetic: boolean): Promise<void> {
-  const version = nextVersion();
+async function insert(
+  warehouse: Warehouse,
+  actions: readonly ReadAction[],
+  synthetic: boolean,
+  version: bigint,
+): Promise<void> {
   await warehouse.insert(
     corporateActionsTable,
     actions.map(({ symbol, day, kind, value }) => {

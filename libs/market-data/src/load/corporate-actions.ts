@@ -17,6 +17,8 @@ export interface ActionBatch {
   readonly source: string;
   readonly synthetic: boolean;
   readonly version: number;
+  /** Stored versions above this one are replaced all the same; see `LoaderOptions.vintage`. */
+  readonly replacesAbove: number;
 }
 
 /**
@@ -31,17 +33,22 @@ function tieBreak(value: number): bigint {
 export async function insertActions(warehouse: Warehouse, batches: readonly ActionBatch[]): Promise<void> {
   const symbols = [...new Set(batches.flatMap(({ actions }) => actions.map((action) => action.symbol)))];
   if (symbols.length === 0) return;
-  const known = await warehouse.query<{ key: string; value: number }>(
-    `SELECT concat(symbol, ' ', toString(date), ' ', kind, ' ', source) AS key, argMax(value, version) AS value
+  const known = await warehouse.query<{ key: string; value: number; newest: string }>(
+    `SELECT concat(symbol, ' ', toString(date), ' ', kind, ' ', source) AS key, argMax(value, version) AS value,
+            toString(max(version)) AS newest
      FROM corporate_actions WHERE symbol IN {symbols:Array(String)} GROUP BY symbol, date, kind, source`,
     { symbols },
   );
-  const values = new Map(known.map(({ key, value }) => [key, value]));
-  const rows = batches.flatMap(({ actions, source, synthetic, version }) =>
-    actions
-      .map(({ symbol, day, kind, value }) => ({ symbol, date: isoOfDay(day), kind, value, source, synthetic }))
-      .filter((row) => values.get(`${row.symbol} ${row.date} ${row.kind} ${source}`) !== row.value)
-      .map((row) => ({ ...row, version: BigInt(version) + tieBreak(row.value) })),
+  const stored = new Map(known.map((row) => [row.key, row]));
+  const rows = batches.flatMap(({ actions, source, synthetic, version, replacesAbove }) =>
+    actions.flatMap(({ symbol, day, kind, value }) => {
+      const row = { symbol, date: isoOfDay(day), kind, value, source, synthetic };
+      const there = stored.get(`${symbol} ${row.date} ${kind} ${source}`);
+      if (there?.value === value) return [];
+      const own = BigInt(version) + tieBreak(value);
+      const newest = BigInt(there?.newest ?? 0);
+      return [{ ...row, version: Number(newest) > replacesAbove && newest >= own ? newest + 1n : own }];
+    }),
   );
   if (rows.length > 0) await warehouse.insert(corporateActionsTable, rows);
 }

@@ -135,6 +135,7 @@ export class PriceLoader {
     for (const [index, symbol] of rows.symbols.entries()) {
       const order = verdict.kept[index]!;
       const there = known.rows.get(symbol);
+      if (there !== undefined && there.highest > this.#replacesAbove()) version = Math.max(version, there.highest + 1);
       const conflict = order.length === 0 ? undefined : conflictWith(file, order, there);
       if (conflict?.code === 'BASIS_CHANGED' && this.#options.vintage !== undefined) {
         if (version > there!.highest) {
@@ -147,7 +148,6 @@ export class PriceLoader {
         refused.add(symbol);
         continue;
       }
-      if (this.#options.vintage === undefined && there !== undefined) version = Math.max(version, there.highest + 1);
       columns.begin({ symbol, source, synthetic: file.synthetic, version: BigInt(version) });
       const confirmedBy = this.#options.vintage === undefined ? -Infinity : version;
       compareRows(rows, order, file.synthetic, there, confirmedBy, (row, hash, state) => {
@@ -161,9 +161,17 @@ export class PriceLoader {
       if (other !== undefined) tally.keepAside([conflictOf(action, other)], conflictOf(action, other));
       return other === undefined;
     });
-    const batch = { actions: usable, source, synthetic: file.synthetic, version };
+    const batch = { actions: usable, source, synthetic: file.synthetic, version, replacesAbove: this.#replacesAbove() };
     const quarantined = tally.quarantined.map((rejected) => quarantineEntry(file.uri, rejected));
     return { tally, quarantined, actions: usable.length === 0 ? undefined : batch };
+  }
+
+  /**
+   * Versions above this one are replaced all the same: by a caller who means "now", every one that is there, also what a
+   * clock wrote that was ahead. Objects with a vintage keep their order.
+   */
+  #replacesAbove(): number {
+    return this.#options.vintage === undefined ? -1 : Infinity;
   }
 
   /** Microseconds since 1970, as the versions of all tables. */

@@ -29,13 +29,14 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
   const parsed = parseRiskFree(readText(path));
   if (parsed === undefined) throw noRiskFreeSeries(path);
   const { series, period, rates, refused } = parsed;
-  const rows = await warehouse.query<{ date: string; rate: number }>(
-    'SELECT toString(date) AS date, rate FROM risk_free FINAL WHERE series = {series:String}',
+  const rows = await warehouse.query<{ date: string; rate: number; version: string }>(
+    'SELECT toString(date) AS date, rate, toString(version) AS version FROM risk_free FINAL WHERE series = {series:String}',
     { series },
   );
   const known = new Map(rows.map(({ date, rate }) => [date, rate]));
   const changed = rates.filter(({ date, rate }) => known.get(date) !== rate);
-  const version = nextVersion();
+  const newest = rows.reduce((highest, row) => (BigInt(row.version) > highest ? BigInt(row.version) : highest), 0n);
+  const version = nextVersion(newest);
   await warehouse.insert(
     riskFreeTable,
     changed.map(({ date, rate }) => ({ series, date, rate, version })),

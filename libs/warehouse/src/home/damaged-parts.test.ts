@@ -5,7 +5,7 @@ import { damagedParts } from './damaged-parts.ts';
 import { setDamagedAside } from './open-folder.ts';
 import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
-import { pricesTable } from '../tables.ts';
+import { pricesTable } from '../tables/tables.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { wavePrices } from '../testing/wave-prices.ts';
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { FmError, messageOf } from '@fm/platform';
-import { allTables } from '../all-tables.ts';
+import { allTables } from '../tables/all-tables.ts';
 import { ClientWarehouse, type Link, type Reconnect } from '../client-warehouse.ts';
 import type { FolderConfig } from '../config.ts';
 import { embeddedConnection } from '../embedded/connection.ts';
@@ -13,6 +13,7 @@ import { serverDisplayName } from '../gateway/gateway.ts';
 import { damagedParts, describeParts, moveAside, type DamagedPart } from './damaged-parts.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
 import { lockOwner } from './engine-lock.ts';
+import { riseAboveStored } from '../stored-versions.ts';
 import { acquireHolder, engineFolder, type Holder } from './holder.ts';
 import { SocketAgent } from './private-socket.ts';
 import { lostConnection } from './lost-connection.ts';
@@ -70,7 +71,15 @@ async function attach({ home, readonly }: FolderConfig): Promise<Link | undefine
   const endpoint = readEndpoint(home);
   if (endpoint === undefined || endpoint.pid === process.pid || !(await greets(endpoint))) return undefined;
   const client = httpClient({ ...endpoint, database, readonly });
-  return { home: 'attached', client, close: () => client.close() };
+  const link: Link = { home: 'attached', client, close: () => client.close() };
+  try {
+    await riseAboveStored(new ClientWarehouse(link));
+    return link;
+  } catch (error) {
+    await link.close();
+    if (lostConnection(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Whether the holder of the file is there. */
@@ -108,6 +117,7 @@ async function hold({ home, readonly }: FolderConfig): Promise<Link> {
     await migrate(warehouse, migrations);
     const missing = await tablesNotThere(warehouse);
     if (missing.length > 0) throw tablesMissing(home, missing);
+    await riseAboveStored(warehouse);
     await holder.publish();
   } catch (error) {
     await holder.release();
