@@ -15,6 +15,8 @@ try {
     logger,
     host,
     port,
+    // Its load balancer decides which names lead here.
+    hostNames: 'any',
     ...(login && { login }),
     ...(stateMachine && { stateMachine }),
     ...(stateMachine && starters.length > 0 && { permission: { starter: stateMachine, starters } }),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { FmError, messageOf } from '@fm/platform';
+import { FmError, messageOf, shownOnLine, shownText } from '@fm/platform';
 import { CommanderError } from 'commander';
 import { createProgram } from './program.ts';
 import { styled } from './terminal.ts';
@@ -15,7 +15,8 @@ async function main(): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`${thrown instanceof FmError ? describe(thrown) : `UNEXPECTED: ${messageOf(thrown)}`}\n`);
+    const said = thrown instanceof FmError ? describe(thrown) : `UNEXPECTED: ${shownText(messageOf(thrown))}`;
+    process.stderr.write(`${said}\n`);
     if (process.env['FM_DEBUG'] !== undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
     return thrown instanceof FmError && thrown.kind === 'usage' ? 2 : 1;
   }
@@ -28,16 +29,22 @@ function enterUserFolder(): void {
 }
 
 function describe(error: FmError): string {
-  const lines = [`${styled('red', error.code, process.stderr)}: ${error.what}`];
-  if (error.where !== undefined) lines.push(`  where:  ${error.where}`);
-  lines.push(`  remedy: ${error.remedy}`);
+  const lines = [`${styled('red', error.code, process.stderr)}: ${shownText(error.what)}`];
+  if (error.where !== undefined) lines.push(`  where:  ${shownOnLine(error.where)}`);
+  lines.push(`  remedy: ${shownText(error.remedy)}`);
   return lines.join('\n');
 }
 
 // A reader that has enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+  const what = full ? 'the disk of standard output is full' : `standard output cannot be written: ${error.message}`;
+  process.stderr.write(`OUTPUT_FAILED: ${what}\n  remedy: Free space there, or write to another place.\n`);
+  process.exit(1);
 });
+
+// Where standard error cannot be written there is nobody to say it to.
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await main();

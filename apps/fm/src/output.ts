@@ -1,3 +1,4 @@
+import { shownOnLine, shownText } from '@fm/platform';
 import { csvLine } from '@fm/platform/csv';
 import { fitColumns } from './fit-columns.ts';
 import { lineWidth, styled, type Style } from './terminal.ts';
@@ -22,14 +23,25 @@ export interface Column<Row> {
   readonly style?: (row: Row) => Style | undefined;
 }
 
-/** Writes one line to standard output. */
+/**
+ * Writes one line to standard output: to a terminal without what it would obey but the styles of {@link tableOf}, to
+ * anything else as it is.
+ */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${process.stdout.isTTY ? shownStyled(text) : text}\n`);
+}
+
+/** A text of which a terminal obeys only colours and weights. */
+function shownStyled(text: string): string {
+  return text
+    .split(/(\u001b\[[0-9;]*m)/)
+    .map((part, at) => (at % 2 === 1 ? part : shownText(part)))
+    .join('');
 }
 
 /** Writes one line to standard error, where everything that is no result goes. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${shownText(text)}\n`);
 }
 
 /**
@@ -38,7 +50,7 @@ export function note(text: string): void {
  */
 export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[], line = lineWidth()): string {
   const laid = columns.map((column) => {
-    const texts = [column.heading, ...rows.map((row) => column.text?.(row) ?? plain(column.cell(row)))];
+    const texts = [column.heading, ...rows.map((row) => shownOnLine(column.text?.(row) ?? plain(column.cell(row))))];
     const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
     const isNumeric = rows.some((row) => typeof column.cell(row) === 'number');
     return { column, texts, width, isNumeric, heading: column.heading, extra: column.extra ?? false };

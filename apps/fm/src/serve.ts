@@ -89,6 +89,7 @@ export async function startDashboard(
       throw thrown instanceof FmError ? thrown : cannotListen(options, thrown);
     },
   );
+  if (!loopback.has(host)) note(`warning: everyone who can reach ${host} can read the results; nobody logs in here`);
   if (options.open !== false) openBrowser(dashboard.url);
   return {
     url: dashboard.url,

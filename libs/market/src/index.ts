@@ -6,4 +6,4 @@ export type { Market } from './panels/market.ts';
 export { returnColumns } from './panels/return-columns.ts';
 export { type Cut, perturbFuture, seeded, shuffled, since, truncated, withSymbols } from './perturb/perturb-market.ts';
 export { splitLater } from './perturb/perturb-splits.ts';
-export { defaultUniverse, readUniverse, type Universe } from './universe.ts';
+export { defaultUniverse, isUniverseFile, readUniverse, type Universe } from './universe.ts';

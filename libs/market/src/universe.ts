@@ -25,6 +25,11 @@ export interface Universe {
   readonly leftOut?: readonly string[];
 }
 
+/** Whether a universe is read from a file, by its text. */
+export function isUniverseFile(text: string): boolean {
+  return /\.(csv|tsv|txt)$/i.test(text.trim());
+}
+
 /**
  * The universe of a request: `ingested` (every real stock in the warehouse), `demonstration` (every synthetic one),
  * a CSV file (see {@link parseUniverse}), or symbols joined by commas.
@@ -34,7 +39,7 @@ export interface Universe {
  */
 export async function readUniverse(warehouse: Warehouse, text: string): Promise<Universe> {
   if (text === 'ingested' || text === 'demonstration') return fromWarehouse(warehouse, text);
-  if (/\.(csv|tsv|txt)$/i.test(text)) return fromFile(warehouse, text);
+  if (isUniverseFile(text)) return fromFile(warehouse, text);
   const names = text.split(',').filter((name) => name.trim() !== '');
   if (names.length === 0) throw emptyUniverse(text, 'Name symbols joined by commas, e.g. --universe AAPL,MSFT.');
   const symbols = new Set(names.map((name) => symbolOf(name) ?? name.trim().toUpperCase()));

@@ -1,4 +1,4 @@
-export { defaultUniverse } from '@fm/market';
+export { defaultUniverse, isUniverseFile } from '@fm/market';
 export { relationsOf } from './compute/relations.ts';
 export { parseRanges } from './request/ranges.ts';
 export { readRequest, withoutCut, type RequestText } from './request/request.ts';

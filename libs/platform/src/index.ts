@@ -6,3 +6,4 @@ export * from './errors.ts';
 export * from './files.ts';
 export * from './symbol.ts';
 export * from './private-folder.ts';
+export * from './shown-text.ts';

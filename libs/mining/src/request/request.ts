@@ -86,6 +86,9 @@ function readTreatment({ winsorise, neutralise }: RequestText, faults: string[])
   };
 }
 
+/** Most groups of stocks, and most segments of dates, that a run is cut into. */
+const mostPieces = 100_000;
+
 function readCut(text: RequestText, faults: string[]): Pick<RunRequest, 'threadNo' | 'parallelM' | 'sliceSeconds'> {
   const cut: { threadNo?: number; parallelM?: number; sliceSeconds?: number } = {};
   for (const [name, called] of [
@@ -94,12 +97,13 @@ function readCut(text: RequestText, faults: string[]): Pick<RunRequest, 'threadN
   ] as const) {
     if (text[name] === undefined) continue;
     cut[name] = Number(text[name]);
-    if (!(Number.isSafeInteger(cut[name]) && cut[name] >= 1))
-      faults.push(`${called} "${text[name]}" is no whole number above 0`);
+    if (!(Number.isSafeInteger(cut[name]) && cut[name] >= 1 && cut[name] <= mostPieces))
+      faults.push(`${called} "${text[name]}" is not a whole number from 1 to ${mostPieces}`);
   }
   if (text.sliceSeconds !== undefined) {
     cut.sliceSeconds = Number(text.sliceSeconds);
-    if (!(cut.sliceSeconds > 0)) faults.push(`the seconds of a slice "${text.sliceSeconds}" are no number above 0`);
+    if (!(cut.sliceSeconds > 0 && cut.sliceSeconds <= 86_400))
+      faults.push(`the seconds of a slice "${text.sliceSeconds}" are not a number above 0 and up to 86400`);
   }
   return cut;
 }

@@ -18,6 +18,7 @@ import type { DashboardContext } from './context.ts';
 import { chartRoutes } from './chart-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { factorSeriesRoutes } from './factor-series-routes.ts';
+import { refuseInfiniteNumbers } from './finite-numbers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -28,12 +29,15 @@ import { registerMetrics } from './metrics.ts';
 import { registerProblems } from './problems.ts';
 import { reportRoutes } from './report-routes.ts';
 import { runRoutes } from './run-routes.ts';
-import { isLoopback, registerSecurity } from './security.ts';
+import { hostNamesOf, isLoopback, registerSecurity } from './security.ts';
+
+/** Milliseconds within which a request must have arrived whole. */
+const requestMilliseconds = 10_000;
 
 export interface DashboardOptions {
   /** Where the results are; the dashboard only reads, and does not close it. */
   readonly warehouse: Warehouse;
-  /** Address the server will listen on; a loopback address also restricts the Host header. @default '127.0.0.1' */
+  /** Address the server will listen on. @default '127.0.0.1' */
   readonly host?: string;
   /** Where requests and errors are logged. @default nowhere */
   readonly logger?: Logger;
@@ -45,7 +49,9 @@ export interface DashboardOptions {
   readonly permission?: StartPermission;
   /** State machine whose executions the page of the runs shows. @default none */
   readonly stateMachine?: StateMachine;
-  /** Requests per minute from one address. @default 6000 */
+  /** Names, besides numeric addresses, under which requests may ask for it. @default those of this machine; any behind a login */
+  readonly hostNames?: readonly string[] | 'any';
+  /** Requests per minute from one user, or from one address where nobody logs in. @default 6000 */
   readonly requestsPerMinute?: number;
 }
 
@@ -63,12 +69,18 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 64 * 1024,
+    // Who sends a request slowly does not keep a connection for ever.
+    requestTimeout: requestMilliseconds,
+    http: { connectionsCheckingInterval: 2000, headersTimeout: requestMilliseconds },
     forceCloseConnections: 'idle',
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   registerProblems(app);
+  refuseInfiniteNumbers(app);
   registerMetrics(app);
-  await registerSecurity(app, { requestsPerMinute, loopbackOnly: isLoopback(host) });
+  // Behind a login the load balancer decides which names lead here.
+  const hostNames = options.hostNames ?? (options.login === undefined ? hostNamesOf(host) : 'any');
+  await registerSecurity(app, { requestsPerMinute, hostNames, secure: !isLoopback(host) });
   if (options.login !== undefined) registerLoadBalancerLogin(app, options.login);
   const answers = new AnswerStore();
   registerAnswers(app, answers);

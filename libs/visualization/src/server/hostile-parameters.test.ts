@@ -9,6 +9,7 @@ interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  readonly schema?: { readonly type?: string };
 }
 
 const hostile = [
@@ -85,6 +86,22 @@ test('every parameter of every address answers hostile text with a problem and a
   expect(paths.length).toBeGreaterThan(15);
   expect(asked).toBeGreaterThan(hostile.length * 50);
 }, 120_000);
+
+test('every number beyond what numbers hold is answered with 400', async () => {
+  let asked = 0;
+  for (const [path, parameters] of paths) {
+    for (const { name, schema } of parameters) {
+      if (schema?.type !== 'integer' && schema?.type !== 'number') continue;
+      for (const text of ['1e400', '-1e400', 'Infinity', '-Infinity', 'NaN', '1e20', '9007199254740993']) {
+        const address = addressOf(path, parameters, name, text);
+        const { status, body } = await ask(app, address);
+        asked += 1;
+        expect([address, status, (body as ProblemBody).code]).toEqual([address, 400, 'INVALID_REQUEST']);
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(50);
+});
 
 test.each([
   ['/api/v1/overview?start=tomorrow', 'start must be a date, for example 2020-12-31'],

@@ -88,14 +88,20 @@ describe('POST /api/v1/runs', () => {
     expect(answer.text).toMatch(/nonsense.*NOPE.*groups/);
   });
 
-  test.each(['/etc/passwd.csv', '../universe.csv', "AAPL'; DROP TABLE runs", '<script>', ''])(
-    'refuses the universe %j, which could name a file of the server',
-    async (universe) => {
-      const answer = await post({ ...order, universe });
-      expect(answer.status).toBe(400);
-      expect(answer.text).not.toMatch(/root:|ENOENT|\.ts:/);
-    },
-  );
+  test.each([
+    '/etc/passwd.csv',
+    '../universe.csv',
+    'prices.csv',
+    'A.TXT',
+    'AAPL,x.tsv',
+    "AAPL'; DROP TABLE runs",
+    '<script>',
+    '',
+  ])('refuses the universe %j, which could name a file of the server', async (universe) => {
+    const answer = await post({ ...order, universe });
+    expect(answer.status).toBe(400);
+    expect(answer.text).not.toMatch(/root:|ENOENT|\.ts:/);
+  });
 
   test.each([
     ['a page of another site', { ...json, origin: 'https://attacker.example' }],

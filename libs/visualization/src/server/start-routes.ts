@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { defaultUniverse, hasSucceeded, planRun, requestOf, type WorkflowInput } from '@fm/mining';
+import { defaultUniverse, hasSucceeded, isUniverseFile, planRun, requestOf, type WorkflowInput } from '@fm/mining';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyRequest } from 'fastify';
@@ -94,7 +94,7 @@ async function planned(
     const input = isNamed ? given : { ...given, universe: await defaultUniverse(warehouse) };
     const faults = jobs === undefined ? [] : faultsOfJobs(jobs, takesJobs);
     const request = requestOf(input, faults);
-    if (!universePattern.test(request.universe)) throw refusedUniverse();
+    if (!universePattern.test(request.universe) || isUniverseFile(request.universe)) throw refusedUniverse();
     const { runId } = await planRun(warehouse, request);
     return { runId, input: input as WorkflowInput, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
   } catch (thrown) {
