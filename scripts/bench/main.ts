@@ -53,6 +53,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   dashboard: async () => ({ dashboard: await printedBy('dashboard.ts') }),
   filings: async () => ({ filings: await printedBy('sec-filing.ts') }),
   reports: async () => ({ reports: await reports() }),
+  formulas: async () => ({ formulas: await printedBy('formulas/main.ts') }),
   functions: async () => ({ functions: await functions() }),
 };
 

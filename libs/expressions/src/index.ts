@@ -11,6 +11,7 @@ export { limits } from './limits.ts';
 export { operatorNamed, findOperator, operators } from './operators/registry.ts';
 export type { Argument, Family, Operator, Parameter } from './operators/operator.ts';
 export { EvaluationError, type EvaluationFault } from './evaluate/errors.ts';
+export { kernels } from './kernels/index.ts';
 export { evaluate, Evaluator, type EvaluatedBlock, type EvaluateOptions } from './evaluate/evaluator.ts';
 export { parseFormula, type Formula, type ParseOptions } from './parse.ts';
 export { describeOperator } from './help/describe-operator.ts';

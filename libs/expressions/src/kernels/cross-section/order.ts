@@ -1,6 +1,6 @@
 import { averageRanks, normalQuantile } from '@fm/factor-math';
 import { numberOf, type KernelEntry } from '../work.ts';
-import { quantileOfSorted } from '../time-series/order.ts';
+import { quantileOfSorted } from '../time-series/quantile.ts';
 import { everyRow, type Row } from './rows.ts';
 
 /** Replaces the values of a session by a function of their average ranks, from 1. */

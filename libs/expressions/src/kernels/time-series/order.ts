@@ -1,6 +1,8 @@
 import { callWindows, doubled } from '../simd-calls.ts';
 import { numberOf, type Kernel, type KernelEntry, type Work } from '../work.ts';
-import { everyWindow, wholeWindows, type Statistic, type Window } from './windows.ts';
+import { quantileOfSorted } from './quantile.ts';
+import { quantileOfWhole } from './sorted-windows.ts';
+import { wholeWindows, type Statistic, type Window } from './windows.ts';
 
 function least({ values: [x], n }: Window): number {
   let result = x[0];
@@ -12,15 +14,6 @@ function most({ values: [x], n }: Window): number {
   let result = x[0];
   for (let j = 1; j < n; j++) result = Math.max(result, x[j]);
   return result;
-}
-
-/** Type-7 quantile of Hyndman and Fan (1996) of ascending values: linear around place (n - 1) q. */
-export function quantileOfSorted(sorted: Float64Array, n: number, q: number): number {
-  const place = (n - 1) * q;
-  const below = Math.floor(place);
-  const low = sorted[below];
-  const share = place - below;
-  return share === 0 ? low : low + share * (sorted[below + 1] - low);
 }
 
 function quantile({ values: [x], n }: Window, q: number): number {
@@ -57,7 +50,6 @@ function sinceLatest(window: Window, work: Work, beats: (a: number, b: number) =
 
 const greater = (a: number, b: number): boolean => a > b;
 const smaller = (a: number, b: number): boolean => a < b;
-const columns = (statistic: Statistic): KernelEntry => ({ reach: 'columns', run: everyWindow(statistic) });
 const whole = (kernel: Kernel, statistic: Statistic): KernelEntry => ({
   reach: 'columns',
   run: wholeWindows(kernel, statistic),
@@ -84,8 +76,14 @@ const since =
 export const order: Readonly<Record<string, KernelEntry>> = {
   ts_min: whole(doubled('least'), least),
   ts_max: whole(doubled('most'), most),
-  ts_median: columns((window) => quantile(window, 0.5)),
-  ts_quantile: columns((window, work) => quantile(window, numberOf(work, 1))),
+  ts_median: whole(
+    quantileOfWhole(() => 0.5),
+    (window) => quantile(window, 0.5),
+  ),
+  ts_quantile: whole(
+    quantileOfWhole((work) => numberOf(work, 1)),
+    (window, work) => quantile(window, numberOf(work, 1)),
+  ),
   ts_rank: whole(rankOfToday, rank),
   ts_argmax: whole(placed('earliestGreatest'), (window) => earliest(window, greater) + 1),
   ts_argmin: whole(placed('earliestLeast'), (window) => earliest(window, smaller) + 1),
