@@ -52,7 +52,6 @@ export const bitsOr = (a: Code, b: Code): Code => [...a, ...b, 0x72];
 export const bitsAnd = (a: Code, b: Code): Code => [...a, ...b, 0x71];
 export const shiftLeft = (a: Code, b: Code): Code => [...a, ...b, 0x74];
 export const shiftRight = (a: Code, b: Code): Code => [...a, ...b, 0x76];
-export const isEqual = (a: Code, b: Code): Code => [...a, ...b, 0x46];
 export const isZero = (a: Code): Code => [...a, 0x45];
 /** Repeats the body while the condition, evaluated after it, holds. */
 export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b];
