@@ -46,13 +46,13 @@ export function folderUnusable(folder: string, cause: unknown): FmError {
     what: `the data folder cannot be opened: ${messageOf(cause)}`,
     where: folder,
     remedy:
-      'Check that it exists, is writable and has space; restore a backup (`fm restore`) if it is damaged; or set FM_HOME to another folder',
+      'Check that it exists, is writable and has space; restore a copy of it if it is damaged; or set FM_HOME to another folder',
     cause,
   });
 }
 
 const fromBackup =
-  'Restore a backup (`fm restore`); or go on without these rows (`fm doctor --set-aside`) and bring their files in again';
+  'Put a copy of FM_HOME in its place; or go on without these rows (`fm doctor --set-aside`) and bring their files in again';
 
 /** Parts of tables cannot be read, and the engine would go on without them. */
 export function partsDamaged(folder: string, parts: string): FmError {
@@ -68,7 +68,7 @@ export function tablesMissing(folder: string, tables: readonly string[]): FmErro
   return new FmError('WAREHOUSE_DAMAGED', {
     what: `tables of the warehouse are gone: ${tables.join(', ')}`,
     where: folder,
-    remedy: 'Restore a backup (`fm restore`), or set FM_HOME to an empty folder and bring the files in again',
+    remedy: 'Put a copy of FM_HOME in its place, or set FM_HOME to an empty folder and bring the files in again',
   });
 }
 

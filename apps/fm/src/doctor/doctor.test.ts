@@ -53,7 +53,7 @@ test('a damaged part stops every command until it is set aside, and is named aft
     {
       state: 'broken',
       found: expect.stringContaining('missing are 150 rows of prices'),
-      remedy: expect.stringContaining('fm restore'),
+      remedy: expect.stringContaining('a copy of FM_HOME'),
     },
   ]);
   const after = doctor('--set-aside');

@@ -77,7 +77,7 @@ async function files(opened: Warehouse): Promise<Finding> {
     capability: 'files of the warehouse',
     state: faults.length === 0 ? 'ok' : 'broken',
     found: faults.length === 0 ? `${tables.length} tables, every file as it was written` : faults.join('; '),
-    remedy: faults.length === 0 ? '' : 'restore a backup: fm restore',
+    remedy: faults.length === 0 ? '' : 'put a copy of FM_HOME in its place, or run fm doctor --set-aside',
   };
 }
 

@@ -48,7 +48,8 @@ function doubtsOf(sample: PremiumAndCost, side: 1 | -1, holdout: PremiumAndCost 
   const doubts: string[] = [];
   if (!survivesTrials(sample)) doubts.push('not after all trials');
   if ((numberIn(sample, 'deflatedSharpe') ?? 1) < expectedOfBest) doubts.push('Sharpe ratio as of the best by luck');
-  if (holdout?.premium != null && holdout.premium * side <= 0) doubts.push('other sign in the hold-out');
+  const later = holdout?.premium ?? undefined;
+  if (later !== undefined && later * side <= 0) doubts.push('other sign in the hold-out');
   return doubts;
 }
 

@@ -1,4 +1,3 @@
-import { longestRange } from '@fm/results/evidence';
 import type { SummaryRow } from '../api/schemas.ts';
 import { judgedRange } from '@fm/results/evidence';
 import { h } from './dom.ts';

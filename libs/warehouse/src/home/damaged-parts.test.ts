@@ -51,7 +51,7 @@ describe('a part of a table that is damaged', () => {
         code: 'WAREHOUSE_DAMAGED',
         what: expect.stringMatching(new RegExp(`missing are 50 rows of prices \\(.*${parts[1]?.name}\\)`)),
         where: home,
-        remedy: expect.stringContaining('fm restore'),
+        remedy: expect.stringContaining('a copy of FM_HOME'),
       });
     }
   });
@@ -77,7 +77,7 @@ describe('a part of a table that is damaged', () => {
     await withWarehouse((warehouse) =>
       expect(warehouse.query('SELECT * FROM prices FINAL')).rejects.toMatchObject({
         code: 'WAREHOUSE_DAMAGED',
-        remedy: expect.stringContaining('fm restore'),
+        remedy: expect.stringContaining('a copy of FM_HOME'),
       }),
     );
   });
