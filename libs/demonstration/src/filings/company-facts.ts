@@ -35,7 +35,8 @@ export function isRestated(at: number, year: number): boolean {
 
 /**
  * A companyfacts document of EDGAR: 10-Q with the quarter and the year to date, 10-K with the year and the year before
- * for comparison. The fourth quarter is not reported, as in life. Shares are on the split basis of the filing's day.
+ * for comparison. The fourth quarter is not reported, as in life. Earnings per share and diluted shares stand beside those of a
+ * year before. Shares are on the split basis of the filing's day.
  *
  * @param splitDay - day of the company's split, ISO; shares reported before it are fewer by the ratio
  */
@@ -78,17 +79,23 @@ export function companyFacts(
     }
     for (const [tag, field] of Object.entries(levels))
       add('us-gaap', tag, 'USD', { end, val: quarter[field], ...source });
-    const period = {
-      start: quarter.quarter === 4 ? `${quarter.year}-01-01` : quarterStart(quarter.year, quarter.quarter),
-      end,
+    const isYear = quarter.quarter === 4;
+    const perShare = (year: number, part: readonly Quarter[]): void => {
+      const period = {
+        start: isYear ? `${year}-01-01` : quarterStart(year, quarter.quarter),
+        end: quarterEnd(year, quarter.quarter),
+      };
+      const earned = part.reduce((total, one) => total + one.netIncome, 0);
+      const eps = Math.round((100 * earned) / shares) / 100;
+      add('us-gaap', 'EarningsPerShareDiluted', 'USD/shares', { ...period, val: eps, ...source });
+      add('us-gaap', 'WeightedAverageNumberOfDilutedSharesOutstanding', 'shares', {
+        ...period,
+        val: shares,
+        ...source,
+      });
     };
-    const earned = (quarter.quarter === 4 ? soFar : [quarter]).reduce((total, one) => total + one.netIncome, 0);
-    add('us-gaap', 'EarningsPerShareDiluted', 'USD/shares', {
-      ...period,
-      val: Math.round((100 * earned) / shares) / 100,
-      ...source,
-    });
-    add('us-gaap', 'WeightedAverageNumberOfDilutedSharesOutstanding', 'shares', { ...period, val: shares, ...source });
+    perShare(quarter.year, isYear ? soFar : [quarter]);
+    if (position >= 4) perShare(quarter.year - 1, isYear ? yearBefore : quarters.slice(position - 4, position - 3));
     add('dei', 'EntityCommonStockSharesOutstanding', 'shares', { end: filing.filed, val: shares, ...source });
   }
   const rendered = Object.fromEntries(
