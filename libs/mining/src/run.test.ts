@@ -75,7 +75,7 @@ describe('a run', () => {
   });
 
   test('tells how its factors relate, and what happens around the entries into a leg', async () => {
-    const { runId } = await mineText({ factors: 'ROC20,RSI14', ranges: 'yearly' });
+    const { runId } = await mineText({ factors: 'ROC20,TradingVolume', ranges: 'yearly' });
     const relations = await warehouse.query(
       `SELECT correlation, spanning_beta, observations FROM factor_relations FINAL
        WHERE run_id = {run:String} AND factor = 'ROC20' AND start = '2019-01-01'`,

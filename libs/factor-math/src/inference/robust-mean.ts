@@ -22,6 +22,9 @@ export interface RobustMean {
  * 141(2); Lazarus, Lewis, Stock and Watson 2018). Of independent normal values it has exactly that distribution at every
  * length, where a Newey-West t read from the normal distribution rejects too often in short samples.
  *
+ * Values that overlap may share all of their common sessions, as those of a lasting signal do, or nothing, as those of a signal
+ * drawn again each session. The variance is divided by the root of the share that the cosines see in the first case.
+ *
  * @param x - series; missing values are left out and their neighbours count as adjacent
  * @param horizon - sessions each value covers, as overlapping forward returns do. @default 1
  * @returns NaN for t and p where there is one value, or all are equal
@@ -32,7 +35,7 @@ export function robustMean(x: Float64Array, horizon = 1): RobustMean {
   const centre = mean(values);
   const degrees = cosineCount(n, horizon);
   const standardError = varies(values)
-    ? Math.sqrt(meanSquare(cosineSums(values, degrees)) / overlapLoss(n, horizon, degrees) / n)
+    ? Math.sqrt(meanSquare(cosineSums(values, degrees)) / Math.sqrt(overlapLoss(n, horizon, degrees)) / n)
     : NaN;
   const t = standardError > 0 ? centre / standardError : NaN;
   return {

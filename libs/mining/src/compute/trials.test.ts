@@ -43,6 +43,11 @@ describe('the number of things tried', () => {
     expect(a?.['deflatedSharpe']).toBeCloseTo(deflatedSharpeRatio(sample, 5, variance), 12);
   });
 
+  test('measures luck by worthless trials as well, whatever the others show', () => {
+    const sample = { sharpe: 0.1, observations: 1000, skewness: 0.2, kurtosis: 4 };
+    expect(a?.['sharpeAboveLuck']).toBeCloseTo(deflatedSharpeRatio(sample, 5, 1 / 1000), 12);
+  });
+
   test('a negative premium is deflated as the portfolio sold', () => {
     const sold = { sharpe: 0.1, observations: 1000, skewness: -0.2, kurtosis: 4 };
     expect(c?.['deflatedSharpe']).toBeCloseTo(deflatedSharpeRatio(sold, 5, variance), 12);

@@ -16,6 +16,8 @@ import type { FactorSummary } from '@fm/results';
  * - `deflatedSharpe`: probability that the Sharpe ratio is more than the best of all trials shows by luck (Bailey and
  *   Lopez de Prado 2014); of the portfolio sold where the premium is negative. Factors have returns in different numbers of
  *   sessions, so that the variance across trials is that of `SR sqrt(n)`, over the sessions n of the one in question
+ * - `sharpeAboveLuck`: the same against trials that vary as worthless ones do, so that true premia among the trials of a run
+ *   do not deflate each other; the verdict takes this one
  * - `premiumPValueBonferroni`, `-Holm`, `-BenjaminiHochberg`, `-BenjaminiYekutieli`: adjusted over all trials
  */
 export function withTrials(summaries: readonly FactorSummary[]): FactorSummary[] {
@@ -35,11 +37,15 @@ export function withTrials(summaries: readonly FactorSummary[]): FactorSummary[]
     const added: Record<string, number | null> = {
       trials: tried.length,
       deflatedSharpe: orNull(deflatedSharpe(summary, tried.length, across)),
+      sharpeAboveLuck: orNull(deflatedSharpe(summary, tried.length, worthless)),
     };
     for (const [name, values] of Object.entries(adjusted)) added[name] = orNull(values[at] as number);
     return { ...summary, statistics: { ...summary.statistics, ...added } };
   });
 }
+
+/** Variance of `SR sqrt(n)` over worthless trials. */
+const worthless = 1;
 
 /** Variance over trials of the Sharpe ratio per session times the root of the sessions; 0 of a single one. */
 function varianceOfT(tried: readonly FactorSummary[]): number {

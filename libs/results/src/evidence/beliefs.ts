@@ -7,10 +7,10 @@ import { numberIn, type WithStatistics } from './number-in.ts';
  */
 export const beliefRules = {
   believe:
-    'p below 5 % after the adjustment for all trials, a Sharpe ratio above the best that as many worthless factors are expected to show (deflated Sharpe ratio of 50 % or more), a premium that costs leave something of, and no hold-out that was opened and has the other sign',
+    'p below 5 % after the adjustment for all trials, a Sharpe ratio above the best that as many worthless factors are expected to show, a premium that costs leave something of, and no hold-out that was opened and has the other sign',
   'believe, not tradable': 'the same, but costs take the whole premium from who holds the side that pays',
   unsure:
-    'p below 5 %, but not after the adjustment, or with a deflated Sharpe ratio below 50 %, or with the other sign in the hold-out',
+    'p below 5 %, but not after the adjustment, or with a Sharpe ratio that the best of as many worthless factors is expected to show, or with the other sign in the hold-out',
   'no evidence': 'p not below 5 %',
   'no answer': 'there is no long-short return to test, for the reason beside it',
 } as const;

@@ -19,7 +19,7 @@ export interface Judgement {
 /** Level of every test that decides. */
 const level = 0.05;
 
-/** Deflated Sharpe ratio below which a Sharpe ratio is no more than the best of as many worthless trials is expected to be. */
+/** Confidence below which a Sharpe ratio is no more than the best of as many worthless trials is expected to be. */
 const expectedOfBest = 0.5;
 
 /**
@@ -47,7 +47,7 @@ export function judge(sample: Judged, expected: -1 | 0 | 1, holdout?: PremiumAnd
 function doubtsOf(sample: PremiumAndCost, side: 1 | -1, holdout: PremiumAndCost | undefined): string[] {
   const doubts: string[] = [];
   if (!survivesTrials(sample)) doubts.push('not after all trials');
-  if ((numberIn(sample, 'deflatedSharpe') ?? 1) < expectedOfBest) doubts.push('Sharpe ratio as of the best by luck');
+  if ((numberIn(sample, 'sharpeAboveLuck') ?? 1) < expectedOfBest) doubts.push('Sharpe ratio as of the best by luck');
   const later = holdout?.premium ?? undefined;
   if (later !== undefined && later * side <= 0) doubts.push('other sign in the hold-out');
   return doubts;

@@ -60,6 +60,13 @@ const rows: readonly Row[] = [
     'probability',
     'deflated Sharpe ratio, Bailey and Lopez de Prado (2014)',
   ],
+  [
+    'sharpeAboveLuck',
+    'trials',
+    'the same, where the trials vary as worthless ones do',
+    'probability',
+    'variance 1 / n of the Sharpe ratio',
+  ],
   ['premiumPValueBonferroni', 'trials', 'p-value, Bonferroni', 'p', 'over all trials'],
   ['premiumPValueHolm', 'trials', 'p-value, Holm', 'p', 'over all trials'],
   ['premiumPValueBenjaminiHochberg', 'trials', 'p-value, Benjamini-Hochberg', 'p', 'over all trials'],

@@ -19,7 +19,7 @@ const summaryOf = (
     role: '',
   }) as unknown as FactorSummary;
 
-const sure = { premiumPValue: 0.0001, premiumPValueBenjaminiHochberg: 0.01, deflatedSharpe: 0.9 };
+const sure = { premiumPValue: 0.0001, premiumPValueBenjaminiHochberg: 0.01, sharpeAboveLuck: 0.9 };
 
 const beliefOf = (premium: number | null, statistics: Record<string, number>, holdout?: number): string =>
   verdictsOf([
@@ -48,7 +48,7 @@ describe('the verdict on a factor', () => {
     const costly = { tradingCost: 0.12, netPremium: -0.02 };
     expect(beliefOf(0.1, { ...sure, tradingCost: 0.05, netPremium: 0.05 })).toBe('believe');
     expect(beliefOf(0.1, { ...sure, ...costly })).toBe('believe, not tradable');
-    expect(beliefOf(0.1, { ...sure, deflatedSharpe: 0.4 })).toBe('unsure');
+    expect(beliefOf(0.1, { ...sure, sharpeAboveLuck: 0.4 })).toBe('unsure');
     expect(beliefOf(0.1, sure, -0.01)).toBe('unsure');
     expect(beliefOf(-0.1, sure, -0.01)).toBe('believe');
     expect(beliefOf(0.1, { ...costly, premiumPValue: 0.05 })).toBe('no evidence');
