@@ -21,10 +21,14 @@ const fundamentals = (name: (table: 'fundamental_events' | 'companies' | 'symbol
     FROM (SELECT cik, symbol FROM ${name('companies')} UNION DISTINCT SELECT cik, symbol FROM ${name('symbol_map')}) AS p
     LEFT JOIN (SELECT * FROM ${name('filer_symbols')} FINAL) AS s ON s.cik = p.cik AND s.symbol = p.symbol
     WHERE ifNull(s.status, '') IN ('', 'used')`;
-  return `SELECT ${columns}, greatest(e.known_at, c.begins) AS known_at, e.period_end AS period_end,
-  if(e.item IN ${counts} AND c.shares_reason != '', NULL, e.value) AS value, e.unit AS unit, e.tag AS tag,
-  e.derivation AS derivation, e.accn AS accn,
-  toLowCardinality(if(e.item IN ${counts} AND c.shares_reason != '', toString(c.shares_reason), toString(e.reason))) AS reason,
+  const withheld = `e.item IN ${counts} AND c.shares_reason != ''`;
+  // What is withheld has a reason in place of its source, as every missing value has.
+  const unlessWithheld = (column: string): string => `if(${withheld}, '', toString(e.${column}))`;
+  return `SELECT ${columns}, greatest(e.known_at, c.begins) AS known_at,
+  if(${withheld}, NULL, e.period_end) AS period_end, if(${withheld}, NULL, e.value) AS value,
+  toLowCardinality(${unlessWithheld('unit')}) AS unit, ${unlessWithheld('tag')} AS tag,
+  ${unlessWithheld('derivation')} AS derivation, ${unlessWithheld('accn')} AS accn,
+  toLowCardinality(if(${withheld}, toString(c.shares_reason), toString(e.reason))) AS reason,
   e.filing AS filing, e.version AS version
 FROM ${name('fundamental_events')} AS e FINAL INNER JOIN (${holders}) AS c ON c.cik = e.cik
 WHERE e.known_at BETWEEN c.first_known AND c.last_known
