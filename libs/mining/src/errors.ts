@@ -83,6 +83,15 @@ export function dataChanged(run: string): FmError {
   });
 }
 
+/** The hold-out of a run that has none is asked for. */
+export function noHoldout(run: string): FmError {
+  return new FmError('NO_HOLDOUT', {
+    what: `the run ${run} has no hold-out`,
+    remedy: 'Mine with `--holdout FROM..TO`: the sample then ends before FROM, and `fm holdout` opens the hold-out.',
+    kind: 'usage',
+  });
+}
+
 /** The stored request of a run would now give another run. */
 export function runChanged(run: string, now: string, sameData: boolean): FmError {
   return new FmError('RUN_CHANGED', {

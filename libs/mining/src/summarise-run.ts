@@ -1,6 +1,6 @@
 import { factorSummariesTable, lastingVersion, nextVersion, type Warehouse } from '@fm/warehouse';
 import { cutReturns, readRunReturns, storeRelations, type RelationsOfRange, summaryRow } from '@fm/results/store';
-import { readSummaries } from '@fm/results/read';
+import { readOwnSummaries } from '@fm/results/read';
 import type { FactorSummary } from '@fm/results';
 import { relationsOf } from './compute/relations.ts';
 import { withTrials } from './compute/trials.ts';
@@ -10,7 +10,7 @@ import { withTrials } from './compute/trials.ts';
  * how its factors relate; repeating it changes nothing.
  */
 export async function summariseRun(warehouse: Warehouse, runId: string): Promise<void> {
-  const { summaries } = await readSummaries(warehouse, runId);
+  const summaries = await readOwnSummaries(warehouse, runId);
   const place = { runId, version: nextVersion() };
   const returns = await readRunReturns(warehouse, runId);
   const related: FactorSummary[] = [];

@@ -11,6 +11,11 @@ export interface RunRequest extends Treatment {
   /** First and last day whose prices the run may use for its results. */
   readonly from?: string;
   readonly to?: string;
+  /**
+   * `FROM..TO`: sessions kept out of the sample, which ends before them. Nothing of them is mined until the hold-out is
+   * opened.
+   */
+  readonly holdout?: string;
   readonly weighting: Weighting;
   /** Portfolios per sort; High is the top one, Low the bottom one. @default 3 */
   readonly groups: number;

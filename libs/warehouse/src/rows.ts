@@ -16,6 +16,7 @@ export * from './contract.ts';
 export * from './tables/evidence-tables.ts';
 export * from './tables/filing-tables.ts';
 export * from './tables/group-tables.ts';
+export * from './tables/holdout-tables.ts';
 export { filingRevision } from './filing-revision.ts';
 export { insertColumns } from './insert-columns.ts';
 export { queryColumns } from './query-columns.ts';

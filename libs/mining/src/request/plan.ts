@@ -7,6 +7,7 @@ import type { RangeOfSessions } from '@fm/results';
 import type { RunRequest } from '@fm/results';
 import { readUniverse, type Universe } from '@fm/market';
 import { noSessions, tooManyGroups } from '../errors.ts';
+import { beforeHoldout, lastDayOfSample } from './holdout.ts';
 import { parseRanges } from './ranges.ts';
 import { withSample } from './sample.ts';
 import { runIdentity } from './request.ts';
@@ -35,11 +36,11 @@ export interface RunPlan extends MarketDescription {
 export async function planRun(warehouse: Warehouse, request: RunRequest): Promise<RunPlan> {
   const universe = await readUniverse(warehouse, request.universe);
   const { sessions: calendar, strayDays, strays } = await loadCalendar(warehouse, universe);
-  const [firstDay, lastDay] = [request.from ?? '', request.to ?? '9999-12-31'];
+  const [firstDay, lastDay] = [request.from ?? '', lastDayOfSample(request)];
   const asked = parseRanges(
     request.ranges,
     calendar.filter((day) => day >= firstDay && day <= lastDay),
-  );
+  ).map((range) => beforeHoldout(range, request));
   const found = asked.flatMap((range) => {
     const from = calendar.findIndex((day) => day >= range.start && day >= firstDay);
     const to = calendar.findLastIndex((day) => day <= range.end && day <= lastDay);

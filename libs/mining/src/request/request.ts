@@ -5,6 +5,7 @@ import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { isCalendarDate } from '@fm/platform/time';
 import { neutralisers, type Treatment } from '@fm/results';
 import { refusedRequest } from '../errors.ts';
+import { holdoutFaults } from './holdout.ts';
 import { rangeFaults } from './ranges.ts';
 import { readNeutralisation } from '../compute/treat-values.ts';
 
@@ -15,6 +16,7 @@ export interface RequestText {
   readonly ranges?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly holdout?: string;
   readonly weighting?: string;
   readonly groups?: string;
   readonly horizons?: string;
@@ -55,6 +57,10 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
   if (from > to) faults.push(`the first day "${from}" is after the last, "${to}"`);
   const ranges = text.ranges ?? 'yearly';
   faults.push(...rangeFaults(ranges));
+  if (text.holdout !== undefined)
+    faults.push(
+      ...holdoutFaults({ holdout: text.holdout, ranges, ...(text.from === undefined ? {} : { from: text.from }) }),
+    );
   if (faults.length > 0) throw refusedRequest(faults);
   return {
     factors,
@@ -62,6 +68,7 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     ranges,
     ...(text.from === undefined ? {} : { from: text.from }),
     ...(text.to === undefined ? {} : { to: text.to }),
+    ...(text.holdout === undefined ? {} : { holdout: text.holdout }),
     weighting: weighting as Weighting,
     groups,
     horizons,
@@ -165,7 +172,7 @@ export function runIdentity(
     const factor = findFactor(name);
     return [name, factor?.revision, factor?.lookBack, factor?.inputs];
   });
-  const { weighting, groups, horizons, costBasisPoints, winsorise, neutralise } = request;
+  const { weighting, groups, horizons, costBasisPoints, winsorise, neutralise, holdout } = request;
   const identity = canonicalJson({
     definitions,
     members,
@@ -174,9 +181,10 @@ export function runIdentity(
     groups,
     horizons,
     costBasisPoints,
-    // Absent without a treatment, so that runs without one keep their identity.
+    // Absent without a treatment or a hold-out, so that runs without one keep their identity.
     winsorise,
     neutralise,
+    holdout,
     dataVersion,
     statistics: statisticsRevision,
   });

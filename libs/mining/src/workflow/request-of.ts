@@ -19,6 +19,7 @@ export interface WorkflowInput {
   readonly ranges?: string | readonly string[];
   readonly from?: string;
   readonly to?: string;
+  readonly holdout?: string;
   readonly weighting?: string;
   readonly groups?: number | string;
   readonly horizons?: string | readonly (number | string)[];
@@ -45,6 +46,7 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   ranges: 'list',
   from: 'text',
   to: 'text',
+  holdout: 'text',
   weighting: 'text',
   groups: 'number',
   horizons: 'list',
@@ -84,6 +86,7 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
     ranges: given.ranges ?? range,
     from: given.from,
     to: given.to,
+    holdout: given.holdout,
     weighting: given.weighting,
     groups: given.groups,
     horizons: given.horizons,

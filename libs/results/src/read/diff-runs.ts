@@ -65,7 +65,7 @@ export async function diffRuns(warehouse: Warehouse, idA: string, idB: string): 
     status: results.run.status,
   });
   const rowsOf = async (results: typeof a) => [
-    ...results.summaries.map(summaryNumbers),
+    ...results.summaries.filter(({ role }) => role !== 'holdout').map(summaryNumbers),
     ...results.details.map(stockNumbers),
     ...(await returnNumbers(warehouse, results.run.id)),
   ];

@@ -1,9 +1,8 @@
-import type { FactorType } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
-import type { Coverage, DropReason } from '../coverage.ts';
-import { sideOf, withHolderNet } from '../evidence/holder.ts';
-import type { RangeRole } from '../evidence/judged-range.ts';
+import type { DropReason } from '../coverage.ts';
 import { noRuns, unknownRun } from '../errors.ts';
+import { holdoutRuns, readHoldout, readOpenings, type HoldoutOpening } from './holdout-openings.ts';
+import { readOwnSummaries } from './own-summaries.ts';
 import type { RunRequest } from '../run-request.ts';
 import type { FactorSummary, StockResult } from '../results.ts';
 
@@ -27,6 +26,8 @@ export interface RunRecord {
 /** A run with everything it found. */
 export interface RunResults {
   readonly run: RunRecord;
+  /** Looks at its hold-out, the first one first; none while it is sealed, and where there is none. */
+  readonly openings: readonly HoldoutOpening[];
   readonly summaries: readonly FactorSummary[];
   readonly details: readonly StockResult[];
 }
@@ -62,37 +63,36 @@ export async function listRuns(warehouse: Warehouse): Promise<RunRecord[]> {
  * @throws UNKNOWN_RUN, NO_RUNS
  */
 export async function readResults(warehouse: Warehouse, runId?: string): Promise<RunResults> {
-  const { run, summaries } = await readSummaries(warehouse, runId);
+  const { run, openings, summaries } = await readSummaries(warehouse, runId);
   const details = await warehouse.query<DetailRow>(
     'SELECT * EXCEPT (run_id, version) FROM stock_results FINAL WHERE run_id = {run:String} ORDER BY factor, start, end, symbol',
     { run: run.id },
   );
-  return { run, summaries, details: details.map(detailOf) };
+  return { run, openings, summaries, details: details.map(detailOf) };
 }
 
 /**
- * A run and its factor-level results, without the regressions of the stocks, of which a big run has a million.
+ * A run and its factor-level results, those of an opened hold-out with the role `holdout` among them, without the
+ * regressions of the stocks, of which a big run has a million.
  *
  * @throws UNKNOWN_RUN, NO_RUNS
  */
-export async function readSummaries(
-  warehouse: Warehouse,
-  runId?: string,
-): Promise<Pick<RunResults, 'run' | 'summaries'>> {
+export async function readSummaries(warehouse: Warehouse, runId?: string): Promise<Omit<RunResults, 'details'>> {
   const run = await findRun(warehouse, runId);
-  const summaries = await warehouse.query<SummaryRow>(
-    'SELECT * EXCEPT (run_id, version) FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end',
-    { run: run.id },
-  );
-  return { run, summaries: summaries.map(summaryOf) };
+  const openings = run.request.holdout === undefined ? [] : await readOpenings(warehouse, run.id);
+  const own = await readOwnSummaries(warehouse, run.id);
+  return { run, openings, summaries: [...own, ...(await readHoldout(warehouse, openings))] };
 }
 
-/** The run with the id, or the latest that succeeded. */
+/** The run with the id, or the latest that succeeded and is not the hold-out of another. */
 export async function findRun(warehouse: Warehouse, runId?: string): Promise<RunRecord> {
-  const where = runId === undefined ? `status = 'succeeded'` : 'r.run_id = {run:String}';
+  const where =
+    runId === undefined
+      ? `status = 'succeeded' AND r.run_id NOT IN {holdouts:Array(String)}`
+      : 'r.run_id = {run:String}';
   const [row] = await warehouse.query<RunRow>(
     `${runsQuery} WHERE ${where} ORDER BY started_at DESC, run_id LIMIT 1`,
-    runId === undefined ? {} : { run: runId },
+    runId === undefined ? { holdouts: await holdoutRuns(warehouse) } : { run: runId },
   );
   if (row === undefined) throw runId === undefined ? noRuns() : unknownRun(runId);
   return runRecord(row);
@@ -112,51 +112,6 @@ function runRecord(row: RunRow): RunRecord {
     finishedAt: row.finished_at,
     error: row.error,
   };
-}
-
-interface SummaryRow {
-  factor: string;
-  role: RangeRole;
-  factor_type: FactorType;
-  start: string;
-  end: string;
-  stocks: number;
-  mean_beta: number | null;
-  mean_t_stat: number | null;
-  mean_r_squared: number | null;
-  significant: number;
-  significant_adjusted: number;
-  premium: number | null;
-  volatility: number | null;
-  sharpe: number | null;
-  max_drawdown: number | null;
-  premium_t_stat: number | null;
-  statistics: string;
-  coverage: string;
-}
-
-function summaryOf(row: SummaryRow): FactorSummary {
-  return withHolderNet({
-    factor: row.factor,
-    factorType: row.factor_type,
-    role: row.role,
-    start: row.start,
-    end: row.end,
-    stocks: row.stocks,
-    meanBeta: row.mean_beta,
-    meanTStat: row.mean_t_stat,
-    meanRSquared: row.mean_r_squared,
-    significant: row.significant,
-    significantAdjusted: row.significant_adjusted,
-    premium: row.premium,
-    side: sideOf(row.premium),
-    volatility: row.volatility,
-    sharpe: row.sharpe,
-    maxDrawdown: row.max_drawdown,
-    premiumTStat: row.premium_t_stat,
-    statistics: JSON.parse(row.statistics) as FactorSummary['statistics'],
-    coverage: JSON.parse(row.coverage) as Coverage,
-  });
 }
 
 interface DetailRow {

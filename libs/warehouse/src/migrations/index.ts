@@ -4,6 +4,7 @@ import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
 import { judgedRanges } from './0013-judged-ranges.ts';
+import { holdouts } from './0014-holdouts.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { filerSymbols } from './0021-filer-symbols.ts';
 import { webSearch } from './0030-web-search.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   runRecords,
   evidence,
   judgedRanges,
+  holdouts,
   secFiling,
   filerSymbols,
   webSearch,

@@ -1,6 +1,7 @@
 import type { TableContract } from '../contract.ts';
 import * as evidence from './evidence-tables.ts';
 import * as groups from './group-tables.ts';
+import * as holdouts from './holdout-tables.ts';
 import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
 import * as runs from './run-tables.ts';
@@ -8,6 +9,13 @@ import * as core from './tables.ts';
 import * as webSearch from './web-search-tables.ts';
 
 /** Every table contract; a test holds each against what the database says after the migrations. */
-export const allTables: readonly TableContract[] = [core, runs, evidence, filing, webSearch, reports, groups].flatMap(
-  (tables) => Object.values(tables),
-);
+export const allTables: readonly TableContract[] = [
+  core,
+  runs,
+  evidence,
+  holdouts,
+  filing,
+  webSearch,
+  reports,
+  groups,
+].flatMap((tables) => Object.values(tables));
