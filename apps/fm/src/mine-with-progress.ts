@@ -1,4 +1,12 @@
-import { interrupted, mine, resumeRun, type MineOptions, type RunPlan } from '@fm/mining';
+import {
+  interrupted,
+  mine,
+  openHoldout,
+  resumeRun,
+  type MineOptions,
+  type RunPlan,
+  type RunWithHoldout,
+} from '@fm/mining';
 import type { RunRequest } from '@fm/results';
 import { codeVersion, endAtOnce, systemClock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
@@ -38,6 +46,22 @@ export function resumeWithProgress(
   { jobs, progress }: MineWithProgressOptions = {},
 ): Promise<RunPlan> {
   return withProgress((how) => resumeRun(id, { ...how, warehouse, ...(jobs === undefined ? {} : { jobs }) }), progress);
+}
+
+/**
+ * Opens the hold-out of a run, as {@link mineWithProgress} mines one.
+ *
+ * @throws INTERRUPTED and what `openHoldout` throws
+ */
+export function openWithProgress(
+  warehouse: Warehouse,
+  run: RunWithHoldout,
+  { jobs, progress }: MineWithProgressOptions = {},
+): Promise<RunPlan> {
+  return withProgress(
+    (how) => openHoldout(run, { ...how, warehouse, ...(jobs === undefined ? {} : { jobs }) }),
+    progress,
+  );
 }
 
 async function withProgress(

@@ -68,6 +68,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/results.ts')).resultsCommand(),
   },
   {
+    name: 'holdout',
+    description: 'open the hold-out of a run, and record the day',
+    load: async () => (await import('./commands/holdout.ts')).holdoutCommand(),
+  },
+  {
     name: 'report',
     description: 'show everything a run knows of one factor, coverage first',
     load: async () => (await import('./commands/report.ts')).reportCommand(),

@@ -29,7 +29,7 @@ export async function showRunResults(
 }
 
 function showTable(
-  results: Pick<RunResults, 'run' | 'summaries'>,
+  results: Omit<RunResults, 'details'>,
   format: 'table' | 'csv',
   { everyRange = false }: SummaryOptions,
 ): void {

@@ -16,8 +16,10 @@ Examples:
   $ fm mine --universe AAPL,MSFT,IBM --ranges rolling:252:21 --weighting equal
   $ fm mine --factors all --ranges rolling:252:21 --jobs 8
   $ fm mine --winsorise 0.01 --neutralise size,group
+  $ fm mine --holdout 2020-01-01..2023-12-31
 
-Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas.
+Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas. They end before a hold-out, of which nothing
+is mined until "fm holdout" opens it.
 The same request over the same data is the same run: asking again shows it, and finishes it if it was interrupted.
 Ctrl-C stops cleanly; the same command goes on where it stopped. No result depends on how the work is cut.`;
 
@@ -32,6 +34,7 @@ export function mineCommand(): Command {
     .option('--ranges <ranges>', 'date ranges', 'yearly')
     .option('--from <day>', 'first day used by yearly, quarterly and rolling ranges')
     .option('--to <day>', 'last day used by them')
+    .option('--holdout <range>', 'FROM..TO: kept out of the sample, and sealed until `fm holdout` opens it')
     .option('--weighting <weighting>', 'equal or cap', 'equal')
     .option('--groups <number>', 'portfolios per sort', '3')
     .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
@@ -75,12 +78,13 @@ export function mineCommand(): Command {
 
 /** The options as the input of the workflow, which checks them itself. */
 function workflowInput(options: MineCommandOptions & { universe: string }): WorkflowInput {
-  const { factors, universe, ranges, from, to, weighting, groups, horizons, costBasisPoints } = options;
+  const { factors, universe, ranges, from, to, holdout, weighting, groups, horizons, costBasisPoints } = options;
   const treatment = {
     ...(options.winsorise === undefined ? {} : { winsorise: options.winsorise }),
     ...(options.neutralise === undefined ? {} : { neutralise: options.neutralise }),
   };
   const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const sealed = holdout === undefined ? {} : { holdout };
   const cut = {
     ...(options.threadNo === undefined ? {} : { thread_no: options.threadNo }),
     ...(options.parallelM === undefined ? {} : { parallel_m: options.parallelM }),
@@ -90,6 +94,7 @@ function workflowInput(options: MineCommandOptions & { universe: string }): Work
     universe,
     ranges,
     ...days,
+    ...sealed,
     ...treatment,
     ...cut,
     weighting,
@@ -106,6 +111,7 @@ interface MineCommandOptions {
   ranges: string;
   from?: string;
   to?: string;
+  holdout?: string;
   weighting: string;
   groups: string;
   horizons: string;

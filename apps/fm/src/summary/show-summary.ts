@@ -4,6 +4,7 @@ import type { RunResults } from '@fm/results/read';
 import { note, print, tableOf, type Column } from '../output.ts';
 import { coverageView, type CoverageLine } from './coverage-lines.ts';
 import { everyRangeCsv, everyRangeTable } from './every-range-table.ts';
+import { holdoutLine } from './holdout-line.ts';
 import { longestHorizon, verdictCsv, verdictTable } from './verdict-table.ts';
 
 const coverageColumns: readonly Column<CoverageLine>[] = [
@@ -20,7 +21,7 @@ const coverageColumns: readonly Column<CoverageLine>[] = [
  * Prints what a run found as a person reads it: what there was to judge by and what was left out, then which factors
  * deserve belief over the sample, with what stands against each. With `everyRange` a table of all ranges follows.
  */
-export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summaries'>, everyRange: boolean): void {
+export function showSummary({ run, openings, summaries }: Omit<RunResults, 'details'>, everyRange: boolean): void {
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
   const verdicts = verdictsOf(summaries);
   const [first] = verdicts;
@@ -31,12 +32,15 @@ export function showSummary({ run, summaries }: Pick<RunResults, 'run' | 'summar
   }
   const { start, end } = first.summary;
   const longest = summaries.filter((summary) => summary.start === start && summary.end === end);
-  const ranges = new Set(summaries.map((summary) => `${summary.start} ${summary.end}`)).size;
+  const mined = summaries.filter(({ role }) => role !== 'holdout');
+  const ranges = new Set(mined.map((summary) => `${summary.start} ${summary.end}`)).size;
   const stocks = stocksOf(first.summary.coverage);
   print(
     `run ${run.id}: ${run.status}, ${verdicts.length} factors x ${ranges} ranges, ${run.trials} trials, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
   );
   print(first.byOlderRules ? `${start} to ${end}\n${olderRules}` : `sample: ${start} to ${end}`);
+  const sealed = holdoutLine({ run, openings });
+  if (sealed !== undefined) print(sealed);
   printCoverage(longest, stocks);
   print(`\n${verdictTable(verdicts)}`);
   print(`\n${legend(run.trials, verdicts, run.request.costBasisPoints)}`);

@@ -22,7 +22,7 @@ export async function readKnownState(warehouse: Warehouse, runId: string): Promi
   const open = (await new Quarantine(warehouse).counts()).filter(({ state }) => state === 'open');
   return {
     runId,
-    until: summaries.reduce((last, { end }) => (end > last ? end : last), ''),
+    until: summaries.filter(({ role }) => role !== 'holdout').reduce((last, { end }) => (end > last ? end : last), ''),
     verdicts: Object.fromEntries(verdicts.map(({ factor, belief }) => [factor, belief])),
     coverage: Object.fromEntries(verdicts.map(({ factor, summary }) => [factor, summary.coverage.meanStocks])),
     quarantine: Object.fromEntries(open.map(({ source, code, entries }) => [`${source} ${code}`, entries])),

@@ -35,6 +35,14 @@ describe('requestOf', () => {
     });
   });
 
+  test('reads a hold-out, and its faults', () => {
+    const holdout = '2022-01-01..2023-12-31';
+    expect(requestOf({ factor: 'ROC', holdout })).toMatchObject({ holdout, ranges: 'yearly' });
+    expect(() => requestOf({ start_date: '2020-01-01', end_date: '2022-06-30', holdout })).toThrow(
+      'the range 2020-01-01..2022-06-30 does not end before the hold-out 2022-01-01..2023-12-31',
+    );
+  });
+
   test('cuts the work as asked, without a change of what is asked for', () => {
     const request = requestOf({ factor: 'ROC', thread_no: 2, parallel_m: '3', slice_seconds: 60 });
     expect(request).toMatchObject({ threadNo: 2, parallelM: 3, sliceSeconds: 60 });
