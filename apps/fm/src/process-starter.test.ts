@@ -54,7 +54,10 @@ test('a process that is killed says nothing, and the next run may start', async 
 }, 90_000);
 
 test('an order is the same request when `fm mine` reads the arguments that it is started with', () => {
-  const text = { factors: 'RSI14,ROC20', ranges: 'quarterly', winsorise: '0.05', neutralise: 'size', threadNo: '2' };
+  const text = {
+    ...{ factors: 'RSI14,ROC20', ranges: 'quarterly', holdout: '2023-01-01..2023-12-31' },
+    ...{ winsorise: '0.05', neutralise: 'size', threadNo: '2' },
+  };
   const request = readRequest(text);
   const given = argumentsOf({ request, jobs: 3 });
   const command = mineCommand().action(() => undefined);

@@ -93,6 +93,11 @@ export const RunSchema = Type.Object({
   runner: Type.String({ description: 'What drives the run: local or workflow.' }),
   execution: Type.String({ description: 'Name of the execution of the workflow.' }),
   begun: Type.Number({ description: 'How often the run was begun.' }),
+  holdout: Type.String({ description: 'FROM..TO, kept out of the sample; empty where nothing is.' }),
+  openedOn: Type.Array(Type.String(), { description: 'Days on which the hold-out was looked at, UTC; none: sealed.' }),
+  holdoutRuns: Type.Array(Type.String(), {
+    description: 'Complete runs that mined the hold-out; the first one is shown.',
+  }),
 });
 
 const points = {

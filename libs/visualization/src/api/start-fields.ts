@@ -33,6 +33,13 @@ export const startFields: readonly StartField[] = [
   field('ranges', 'Date ranges', 'yearly, quarterly, rolling:252:21 or FROM..TO, joined by commas', 'yearly'),
   field('from', 'First day used', 'YYYY-MM-DD', '', '2015-01-01'),
   field('to', 'Last day used', 'YYYY-MM-DD', '', '2023-12-31'),
+  field(
+    'holdout',
+    'Hold-out',
+    'FROM..TO, after the sample; sealed until fm holdout opens it; empty: none',
+    '',
+    '2022-01-01..2023-12-31',
+  ),
   field('weighting', 'Weighting', 'equal or cap', 'equal'),
   field('groups', 'Portfolios per sort', '2 to 100', '3'),
   field('horizons', 'Horizons in sessions', 'joined by commas', '1,5,21'),

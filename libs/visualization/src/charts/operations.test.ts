@@ -20,6 +20,7 @@ function answerOf(timed: readonly Timed[]): RunsPageBody {
     ...{ run, status, synthetic: true, notes: [], dataVersion: '', codeVersion: '', request: '{}', error: '' },
     ...{ startedAt: '2024-01-05 10:10:00.000', finishedAt: null, version: '1', runner: 'local', execution: '' },
     ...{ threadNo: cut[0], parallelM: cut[1], jobs: 1, begun: 1, command: '' },
+    ...{ holdout: '', openedOn: [], holdoutRuns: [] },
     ...{ slices: 1, slicesDone: 1, slicesFailed: 0, sliceAttempts: 1 },
     durationMs: seconds === null ? null : seconds * 1000,
   }));

@@ -52,7 +52,15 @@ function linkOf({ path, label }: (typeof navigation)[number]): HTMLElement {
 export function runLine(run: Run, latest: boolean): (HTMLElement | string)[] {
   const finished =
     run.finishedAt === null ? `not finished (${run.status})` : `${run.status} ${run.finishedAt.slice(0, 19)} UTC`;
-  return [latest ? 'Latest complete run ' : 'Run ', h('code', {}, run.run), `, ${finished}. `];
+  return [latest ? 'Latest complete run ' : 'Run ', h('code', {}, run.run), `, ${finished}. `, holdoutText(run)];
+}
+
+/** The hold-out of a run and the days on which it was looked at; empty where it has none. */
+function holdoutText({ run, holdout, openedOn }: Run): string {
+  if (holdout === '') return '';
+  return openedOn.length === 0
+    ? `Hold-out ${holdout}: sealed; fm holdout ${run} opens it and records the day. `
+    : `Hold-out ${holdout}: opened on ${openedOn.join(', ')}. `;
 }
 
 /** What a reader must know about a run before its numbers: an error in full, the notes behind their first words. */

@@ -100,7 +100,7 @@ function lineOf({ row, run }: LineItem): Line {
       h('small', {}, row.factorType),
     ),
     h('td', { class: 'text' }, verdictBadge(row.belief), ...against),
-    number(premium, 'percent', row.side ?? undefined),
+    number(premium, 'percent', [row.side, inHoldout(row)].filter(Boolean).join('; ') || undefined),
     h('td', { class: 'text interval' }, mark.element, h('span', {}, intervalText(premiumLow, premiumHigh))),
     number(row.premiumTStat, 'tStatistic'),
     number(row.pValueAdjusted, 'pValue', `(${formatValue(row.pValue, 'pValue')})`),
@@ -116,6 +116,12 @@ function lineOf({ row, run }: LineItem): Line {
 /** A name that a narrow column breaks between its words, not within them. */
 function brokenName(name: string): Child[] {
   return name.split(/(?<=[a-z0-9])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [h('wbr'), word]));
+}
+
+/** The premium in an opened hold-out; undefined while it is sealed, and where there is none. */
+function inHoldout({ holdoutPremium, holdoutPValue }: VerdictRow): string | undefined {
+  if (holdoutPremium === null) return undefined;
+  return `in the hold-out ${formatValue(holdoutPremium, 'percent')} (p ${formatValue(holdoutPValue, 'pValue')})`;
 }
 
 function signCell(row: VerdictRow): HTMLElement {

@@ -14,6 +14,7 @@ interface Kept {
   readonly rollingBeta: Omit<RollingBeta, 'run' | 'factor'>;
   readonly compared: ComparedReturns;
   readonly summaries: SummaryRow[];
+  readonly heldOut: SummaryRow[];
 }
 
 const capacity: Readonly<Record<keyof Kept, number>> = {
@@ -23,6 +24,7 @@ const capacity: Readonly<Record<keyof Kept, number>> = {
   rollingBeta: 24,
   compared: 4,
   summaries: 8,
+  heldOut: 8,
 };
 
 /**
@@ -39,6 +41,16 @@ export class RunCache {
 
   summaries(run: Run): Promise<SummaryRow[]> {
     return this.once('summaries', run, '', () => readSummaries(this.#reader, run.run));
+  }
+
+  /** Results over the opened hold-out of a run; none while it is sealed. */
+  heldOut(run: Run): Promise<SummaryRow[]> {
+    const [holdoutRun] = run.holdoutRuns;
+    if (holdoutRun === undefined) return Promise.resolve([]);
+    return this.once('heldOut', run, holdoutRun, async () => {
+      const rows = await readSummaries(this.#reader, holdoutRun);
+      return rows.filter(({ role }) => role === 'sample').map((row) => ({ ...row, role: 'holdout' }));
+    });
   }
 
   /**

@@ -16,6 +16,16 @@ describe('the command of a run', () => {
     );
   });
 
+  test('keeps the hold-out', () => {
+    const holdout = '2022-01-01..2023-12-31';
+    expect(mineArguments(JSON.stringify({ factors: ['RSI14'], holdout }))).toEqual([
+      '--factors',
+      'RSI14',
+      '--holdout',
+      holdout,
+    ]);
+  });
+
   test('hands the cut of a request on', () => {
     expect(mineArguments(JSON.stringify({ factors: ['RSI14'], threadNo: 2, parallelM: 3 }))).toEqual([
       '--factors',

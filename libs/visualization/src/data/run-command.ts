@@ -4,6 +4,7 @@ const options: Readonly<Record<string, string>> = {
   ranges: 'ranges',
   from: 'from',
   to: 'to',
+  holdout: 'holdout',
   weighting: 'weighting',
   groups: 'groups',
   horizons: 'horizons',

@@ -20,7 +20,12 @@ describe('RunDirectory', () => {
       rows: <Row>() =>
         new Promise<Row[]>((resolve, reject) => {
           questions.push({
-            answer: (...names) => resolve(names.map((run) => ({ run, notes: '', synthetic: false }) as Row)),
+            answer: (...names) =>
+              resolve(
+                names.map(
+                  (run) => ({ run, notes: '', synthetic: false, request: '{}', openedOn: [], holdoutRuns: [] }) as Row,
+                ),
+              ),
             fail: (message) => reject(new Error(message)),
           });
         }),

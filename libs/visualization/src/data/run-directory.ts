@@ -64,13 +64,16 @@ export class RunDirectory {
   }
 
   /**
-   * The named run, or without a name the latest complete one.
+   * The named run, or without a name the latest complete one that is not the hold-out of another.
    *
    * @throws RUN_NOT_FOUND, NO_RUN_YET
    */
   async find(run?: string): Promise<Run> {
     const runs = await this.list();
-    const found = runs.find((each) => (run === undefined ? each.status === 'succeeded' : each.run === run));
+    const heldOut = new Set(runs.flatMap(({ holdoutRuns }) => holdoutRuns));
+    const found = runs.find((each) =>
+      run === undefined ? each.status === 'succeeded' && !heldOut.has(each.run) : each.run === run,
+    );
     if (found !== undefined) return found;
     if (run === undefined) throw noRunYet();
     return findRun(this.#reader, run);

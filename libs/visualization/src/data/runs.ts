@@ -2,15 +2,23 @@ import type { Run } from '../api/schemas.ts';
 import { unknownRun } from '../errors.ts';
 import type { Reader } from './reader.ts';
 
-type Stored = Omit<Run, 'notes' | 'synthetic'> & { notes: string; synthetic: boolean | number };
+type Stored = Omit<Run, 'notes' | 'synthetic' | 'holdout'> & { notes: string; synthetic: boolean | number };
+
+/** Looks at hold-outs by run; of the runs that mined one, those that are complete, of the first look first. */
+const looks = `
+  SELECT o.run_id AS run_id, arraySort(groupUniqArray(toString(o.opened_on))) AS opened_on,
+    arrayMap(look -> look.2, arraySort(groupArrayIf((toString(o.opened_on), o.holdout_run), h.status = 'succeeded'))) AS holdout_runs
+  FROM (SELECT * FROM holdout_openings FINAL) AS o
+  LEFT JOIN (SELECT run_id, status FROM runs FINAL) AS h ON h.run_id = o.holdout_run GROUP BY o.run_id`;
 
 const selected = `
-  SELECT run_id AS run, status, synthetic, notes, data_version AS dataVersion, code_version AS codeVersion, request,
+  SELECT r.run_id AS run, status, synthetic, notes, data_version AS dataVersion, code_version AS codeVersion, request,
     toString(started_at) AS startedAt, toString(finished_at) AS finishedAt, error, toString(version) AS version,
-    thread_no AS threadNo, parallel_m AS parallelM, jobs, runner, execution, attempt AS begun
-  FROM runs FINAL`;
+    thread_no AS threadNo, parallel_m AS parallelM, jobs, runner, execution, attempt AS begun,
+    l.opened_on AS openedOn, l.holdout_runs AS holdoutRuns
+  FROM (SELECT * FROM runs FINAL) AS r LEFT JOIN (${looks}) AS l ON l.run_id = r.run_id`;
 
-const newestFirst = 'ORDER BY started_at DESC, run_id';
+const newestFirst = 'ORDER BY started_at DESC, run';
 
 /** Every run in every state, newest first. */
 export async function listRuns(reader: Reader): Promise<Run[]> {
@@ -23,7 +31,7 @@ export async function listRuns(reader: Reader): Promise<Run[]> {
  * @throws RUN_NOT_FOUND
  */
 export async function findRun(reader: Reader, run: string): Promise<Run> {
-  const [found] = await reader.rows<Stored>(`${selected} WHERE run_id = {run:String} LIMIT 1`, { run });
+  const [found] = await reader.rows<Stored>(`${selected} WHERE r.run_id = {run:String} LIMIT 1`, { run });
   if (found === undefined) throw unknownRun(run);
   return runOf(found);
 }
@@ -38,7 +46,25 @@ export async function stateOfRun(reader: Reader, run: string): Promise<string | 
 }
 
 function runOf(stored: Stored): Run {
-  return { ...stored, synthetic: Boolean(stored.synthetic), notes: notesOf(stored.notes) };
+  const { openedOn, holdoutRuns } = stored;
+  return {
+    ...stored,
+    synthetic: Boolean(stored.synthetic),
+    notes: notesOf(stored.notes),
+    holdout: holdoutOf(stored.request),
+    // What is known of a run changes when its hold-out is opened.
+    version: [stored.version, ...openedOn, ...holdoutRuns].join('+'),
+  };
+}
+
+/** The hold-out that a request names, as text; empty where it names none. */
+function holdoutOf(request: string): string {
+  try {
+    const { holdout } = JSON.parse(request) as { readonly holdout?: unknown };
+    return typeof holdout === 'string' ? holdout : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Notes are a JSON array of strings; anything else is shown as it is. */

@@ -8,28 +8,32 @@ import { coefficientOf, premiumInterval, statistic } from './stored-statistics.t
  * its sample. Most believable first.
  *
  * @param rows - summaries of one run, filtered or not
+ * @param heldOut - results over its opened hold-out, of these factors or more
  */
-export function verdictRows(rows: readonly SummaryRow[]): VerdictRow[] {
-  return verdictsOf(rows).map(({ summary, holdout, belief, side, caveats, expectedSign, sameSign, otherRanges }) => {
-    const { factor, factorType, start, end, role, premium, premiumTStat, sharpe } = summary;
-    const { low, high } = premiumInterval(summary);
-    const coefficient = coefficientOf(summary);
-    return {
-      ...{ factor, factorType, start, end, role, belief, side, caveats: [...caveats], expectedSign },
-      ...{ premium, premiumLow: low, premiumHigh: high },
-      premiumTStat: statistic(summary, 'premiumT') ?? premiumTStat,
-      holdoutPremium: holdout?.premium ?? null,
-      holdoutPValue: holdout === undefined ? null : statistic(holdout, 'premiumPValue'),
-      pValue: statistic(summary, 'premiumPValue'),
-      pValueAdjusted: statistic(summary, 'premiumPValueBenjaminiHochberg'),
-      netPremium: netOfHolder(summary),
-      sharpe,
-      deflatedSharpe: statistic(summary, 'deflatedSharpe'),
-      icHorizon: coefficient?.horizon ?? null,
-      icMean: coefficient?.mean ?? null,
-      icTStat: coefficient?.tStat ?? null,
-      icPValue: coefficient?.pValue ?? null,
-      ...{ sameSign, otherRanges },
-    };
-  });
+export function verdictRows(rows: readonly SummaryRow[], heldOut: readonly SummaryRow[] = []): VerdictRow[] {
+  const factors = new Set(rows.map(({ factor }) => factor));
+  return verdictsOf([...rows, ...heldOut.filter(({ factor }) => factors.has(factor))]).map(
+    ({ summary, holdout, belief, side, caveats, expectedSign, sameSign, otherRanges }) => {
+      const { factor, factorType, start, end, role, premium, premiumTStat, sharpe } = summary;
+      const { low, high } = premiumInterval(summary);
+      const coefficient = coefficientOf(summary);
+      return {
+        ...{ factor, factorType, start, end, role, belief, side, caveats: [...caveats], expectedSign },
+        ...{ premium, premiumLow: low, premiumHigh: high },
+        premiumTStat: statistic(summary, 'premiumT') ?? premiumTStat,
+        holdoutPremium: holdout?.premium ?? null,
+        holdoutPValue: holdout === undefined ? null : statistic(holdout, 'premiumPValue'),
+        pValue: statistic(summary, 'premiumPValue'),
+        pValueAdjusted: statistic(summary, 'premiumPValueBenjaminiHochberg'),
+        netPremium: netOfHolder(summary),
+        sharpe,
+        deflatedSharpe: statistic(summary, 'deflatedSharpe'),
+        icHorizon: coefficient?.horizon ?? null,
+        icMean: coefficient?.mean ?? null,
+        icTStat: coefficient?.tStat ?? null,
+        icPValue: coefficient?.pValue ?? null,
+        ...{ sameSign, otherRanges },
+      };
+    },
+  );
 }

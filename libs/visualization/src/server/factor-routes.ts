@@ -45,7 +45,7 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
           run,
           factor,
           definition: definitionOf(factor),
-          verdict: verdictRows(summaries)[0] ?? null,
+          verdict: verdictRows(summaries, await cache.heldOut(run))[0] ?? null,
           trials,
           limits: significanceLimits(all),
           summaries,

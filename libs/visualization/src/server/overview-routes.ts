@@ -46,7 +46,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
           trials,
           limits: significanceLimits(all),
           options: optionsOf(all),
-          verdicts: verdictRows(points),
+          verdicts: verdictRows(points, await context.cache.heldOut(run)),
           points,
         };
       },
@@ -67,7 +67,8 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
       async (request, reply) => {
         const run = await runOf(context, request.query);
         if (await isKnown(context, request, reply, run)) return reply;
-        const rows = verdictRows(applyFilters(await context.cache.summaries(run), request.query));
+        const summaries = applyFilters(await context.cache.summaries(run), request.query);
+        const rows = verdictRows(summaries, await context.cache.heldOut(run));
         if (request.query.format === 'csv')
           return sendCsv(
             reply,
