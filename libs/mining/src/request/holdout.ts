@@ -54,6 +54,7 @@ export function beforeHoldout(range: DateRange, { holdout }: Pick<RunRequest, 'h
 
 /** The request that mines what another holds out; undefined where it holds nothing out. */
 export function holdoutRequest(request: RunRequest): RunRequest | undefined {
-  const { holdout, from: _from, to: _to, ...rest } = request;
-  return holdout === undefined ? undefined : { ...rest, ranges: holdout };
+  if (request.holdout === undefined) return undefined;
+  const kept = Object.entries(request).filter(([name]) => !['holdout', 'from', 'to'].includes(name));
+  return { ...(Object.fromEntries(kept) as unknown as RunRequest), ranges: request.holdout };
 }
