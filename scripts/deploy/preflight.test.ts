@@ -123,7 +123,7 @@ describe('a refusal is one line that names the remedy, with Terraform not starte
     [
       'a protected environment',
       ['scripts/deploy/stack.ts', 'destroy', '1-networking'],
-      { FM_PROTECT: 'true' },
+      { FM_PROTECT: 'true', FM_ALARM_EMAIL: 'operator@example.com' },
       /^ENVIRONMENT_PROTECTED: /,
       1,
     ],
@@ -178,7 +178,7 @@ function mirror(): Record<string, string> {
 
 test('states of environments stand apart', () => {
   const places = (FM_ENVIRONMENT: string) => {
-    const settings = settingsOf({ FM_ENVIRONMENT });
+    const settings = settingsOf({ FM_ENVIRONMENT, FM_ALARM_EMAIL: 'operator@example.com' });
     return [stateFileOf(settings, '0-prepare'), stateKeyOf(settings, '0-prepare')];
   };
   expect(new Set([...places('dev'), ...places('prod')]).size).toBe(4);
