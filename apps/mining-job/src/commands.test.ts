@@ -136,7 +136,7 @@ describe('the mining job', () => {
       ...{
         code: 'SLICE_TOO_LARGE',
         final: true,
-        what: expect.stringMatching(/test\/\w+\/0-2 needs \d+ MiB, and a job has 1 MiB/),
+        what: expect.stringMatching(/test\/\w+\/0-3 needs \d+ MiB, and a job has 1 MiB/),
       },
       remedy: expect.stringContaining('miningMemoryMib'),
     });

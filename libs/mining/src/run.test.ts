@@ -85,7 +85,7 @@ describe('a run', () => {
       { correlation: expect.any(Number), spanning_beta: expect.any(Number), observations: 261 },
     ]);
     const studies = await warehouse.query(
-      'SELECT factor, start, event, count() AS sessions FROM event_studies FINAL WHERE run_id = {run:String} GROUP BY ALL',
+      'SELECT factor, start, end, event, count() AS sessions FROM event_studies FINAL WHERE run_id = {run:String} GROUP BY ALL',
       { run: runId },
     );
     expect(studies).toHaveLength(2 * 4 * 2);

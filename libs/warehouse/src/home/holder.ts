@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder } from '@fm/platform';
 import { EmbeddedEngine } from '../embedded/engine.ts';
 import { otherFolderOpen } from '../errors.ts';
 import { startGateway, type Gateway } from '../gateway/gateway.ts';
 import { removeEndpoint, writeEndpoint, type Endpoint } from './endpoint.ts';
-import { placeOfSocket } from './private-socket.ts';
+import { placeOfSocket, removeSocket } from './private-socket.ts';
 
 /** This process holding a data folder: the engine, and the gateway through which other processes use it. */
 export interface Holder {
@@ -98,7 +98,7 @@ async function publish({ home, engine }: Held) {
   const password = randomBytes(24).toString('base64url');
   const socket = placeOfSocket(engineFolder(home));
   // Nobody holds the folder but this process: a socket that lies there is of one that died.
-  rmSync(socket.path, { force: true });
+  removeSocket(socket.path);
   const gateway = await startGateway(engine, { user, password }, socket);
   const startedAt = new Date().toISOString();
   const endpoint = { socket: socket.path, url: gateway.url, user, password, pid: process.pid, startedAt };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,9 +16,26 @@ const longestPath = 103;
  */
 export function placeOfSocket(folder: string): { path: string; remove: () => void } {
   const path = join(folder, 'gateway.sock');
-  if (Buffer.byteLength(path) <= longestPath) return { path, remove: () => rmSync(path, { force: true }) };
+  if (Buffer.byteLength(path) <= longestPath) return { path, remove: () => removeSocket(path) };
   const short = mkdtempSync(join(tmpdir(), 'fm-'));
-  return { path: join(short, 'gateway.sock'), remove: () => rmSync(short, { recursive: true, force: true }) };
+  const shortPath = join(short, 'gateway.sock');
+  const remove = (): void => {
+    removeSocket(shortPath);
+    rmdirSync(short);
+  };
+  return { path: shortPath, remove };
+}
+
+/**
+ * Removes a socket where there is one. `rmSync` would ask what kind of file it is, and once the last answer was a socket
+ * Node 22 resolves no symbolic link of a package any more (its `realpathSync` looks at the answer of another call).
+ */
+export function removeSocket(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
+  }
 }
 
 /** Whether the folder of a socket belongs to this user or to the given one, and nobody else may enter it. */
