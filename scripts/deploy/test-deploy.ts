@@ -21,6 +21,7 @@ const settings = {
   FM_ALARM_EMAIL: 'quant@example.com',
   FM_SEC_CONTACT: 'quant@example.com',
   FM_INTERFACE_ENDPOINTS: 'secretsmanager',
+  FM_RESERVE_CONCURRENCY: 'true',
   FM_DOMAIN: 'factors.example.com',
   FM_HOSTED_ZONE: 'example.com',
 };

@@ -28,7 +28,7 @@ export async function checkThroughSdk(trial: Trial): Promise<void> {
 
 async function checkBuckets({ s3, settings, check }: Trial): Promise<void> {
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-  check('SDK: there are seven buckets', Buckets.length === 7, Buckets.length);
+  check('SDK: there are eight buckets', Buckets.length === 8, Buckets.length);
   for (const { Name: Bucket } of Buckets) {
     const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
     const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
@@ -97,7 +97,8 @@ async function checkWorkflow({ settings, check }: Trial): Promise<void> {
   const { definition = '{}' } = await new SFNClient({ region: settings.region }).send(
     new DescribeStateMachineCommand({ stateMachineArn }),
   );
-  const wanted = workflowDefinition({ jobQueueArn, jobDefinitionArn, bucket, failureTopicArn });
+  const resources = { test: { vcpu: settings.miningTestVcpu, memoryMib: settings.miningTestMemoryMib } };
+  const wanted = workflowDefinition({ jobQueueArn, jobDefinitionArn, bucket, failureTopicArn, resources });
   const same = JSON.stringify(JSON.parse(definition)) === JSON.stringify(wanted);
   check('SDK: the state machine is the workflow definition of the mining library', same);
 }
