@@ -128,7 +128,7 @@ describe('a run with a hold-out', () => {
     const sure = {
       premiumPValue: 1e-5,
       premiumPValueBenjaminiHochberg: 1e-4,
-      deflatedSharpe: 0.99,
+      sharpeAboveLuck: 0.99,
       tradingCost: 0,
       netPremium: -later,
     };
