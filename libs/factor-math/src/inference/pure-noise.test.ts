@@ -17,7 +17,7 @@ import {
 } from '../index.ts';
 import { normals } from '../testing/random.ts';
 
-const factors = 2000;
+const factors = 6000;
 const days = 504;
 const stocks = 12;
 const persistence = 0.97;

@@ -76,7 +76,7 @@ describe('a comparison over a date range of the run', () => {
     });
     expect(spanning.find(({ factor }) => factor === 'PB')).toEqual({
       ...{ factor: 'PB', alpha: null, alphaTStat: null, alphaPValue: null, rSquared: null, observations: 0 },
-      reason: expect.stringContaining('too few sessions'),
+      reason: expect.stringContaining('too few common sessions'),
     });
   });
 
