@@ -53,8 +53,11 @@ describe('6-sec-filing', () => {
     expect(queues[0]?.resource['visibility_timeout_seconds']).toBe(6 * 300);
   });
 
-  test('the SEC is asked from one execution at a time, with every symbol named by its CIK', () => {
-    const collect = resourcesOf(template, 'aws_lambda_function').find(({ name }) => name.includes('collect'))?.resource;
+  test('the SEC is asked from one execution at a time where the account can reserve it, with every symbol named by its CIK', () => {
+    const reserving = templateOf(new SecFilingStack(testApp(), { ...settingsFor(), reserveConcurrency: true }));
+    const collect = resourcesOf(reserving, 'aws_lambda_function').find(({ name }) =>
+      name.includes('collect'),
+    )?.resource;
     expect(collect?.['reserved_concurrent_executions']).toBe(1);
     expect(JSON.stringify(collect?.['environment'])).toContain('AAPL=0000320193');
   });

@@ -37,8 +37,8 @@ describe('an export', () => {
     const rows = await exported('factor-summaries');
     const { summaries } = await readSummaries(warehouse, runId);
     expect(rows).toHaveLength(summaries.length);
-    const rowOf = ({ factor, start }: FactorSummary) =>
-      rows.find((row) => row['factor'] === factor && row['start'] === start) ?? {};
+    const rowOf = ({ factor, start, end }: FactorSummary) =>
+      rows.find((row) => row['factor'] === factor && row['start'] === start && row['end'] === end) ?? {};
     const names = new Set(summaries.flatMap(({ statistics }) => Object.keys(statistics)));
     expect(names.size).toBeGreaterThan(50);
     for (const summary of summaries) {
