@@ -33,8 +33,9 @@ describe('4-market-data', () => {
     expect(may('market-data-collect', 'secretsmanager:GetSecretValue', `${outputs}.reader_secret_arn}`)).toBe(false);
   });
 
-  test('asks its provider from one execution at a time', () => {
-    expect(resourcesOf(template, 'aws_lambda_function')[0]?.resource['reserved_concurrent_executions']).toBe(1);
+  test('asks its provider from one execution at a time where the account can reserve it', () => {
+    const reserving = templateOf(new MarketDataStack(testApp(), { ...settingsFor(), reserveConcurrency: true }));
+    expect(resourcesOf(reserving, 'aws_lambda_function')[0]?.resource['reserved_concurrent_executions']).toBe(1);
   });
 
   test('the schedule may start its function and nothing else', () => {

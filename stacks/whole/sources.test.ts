@@ -9,8 +9,12 @@ const files = readdirSync(stacks, { recursive: true, encoding: 'utf8' })
   .map((file) => join(stacks, file));
 const sources = [...files, join(stacks, '../cdktf.json'), join(stacks, '../docs/deploy.md')];
 
-/** Blocks that settings and tests speak of: the RFC 1918 ranges, this host, everywhere, and what the tests refuse. */
-const harmless = /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^0\.0\.0\.0$|^8\.8\.0\.0$/;
+/**
+ * Blocks that settings and tests speak of: the RFC 1918 ranges, those of RFC 5737 for examples, this host, everywhere, and
+ * what the tests refuse.
+ */
+const harmless =
+  /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|192\.0\.2|198\.51\.100|203\.0\.113)\.|^0\.0\.0\.0$|^8\.8\.0\.0$/;
 const addresses = /(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:\/\d{1,2})(?![\d.])/g;
 
 test.each([
