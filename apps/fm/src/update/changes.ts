@@ -4,7 +4,7 @@ import { shareOf, type SourceOutcome } from './source-outcome.ts';
 /** Share of its stocks that a factor gains or loses before it is said. */
 const drift = 0.05;
 
-/** What a day brought, for the person who is told. */
+/** What a day brought, as its notification reports it. */
 export interface DayReport {
   readonly day: string;
   readonly sources: readonly SourceOutcome[];

@@ -7,7 +7,7 @@ import { Runner, type ResultRoom } from './runner.ts';
 import { counters, newCounters, reached, takeTasks } from './schedule.ts';
 import { failureIn, newFailure, Threads, type Job } from './threads.ts';
 
-/** What an evaluation may be told; the values do not depend on threads and memory. */
+/** Options of an evaluation; the values do not depend on threads and memory. */
 export interface EvaluateOptions {
   /** First session whose values are wanted. Only its look-back is computed before it. @default 0 */
   readonly from?: number;
