@@ -110,6 +110,12 @@ const points = {
   meanRSquared: nullableNumber,
 };
 
+const side = Type.Unsafe<Side | null>({
+  type: ['string', 'null'],
+  enum: ['long', 'short', null],
+  description: 'The side that the premium pays: long is long High and short Low, short the other way round.',
+});
+
 /** Result of one factor over one date range; names as `fm results` prints them. Missing is null. */
 export const SummarySchema = Type.Object({
   ...points,
@@ -121,6 +127,7 @@ export const SummarySchema = Type.Object({
   significant: Type.Number({ description: 'Stocks significant at 5 %.' }),
   significantAdjusted: Type.Number({ description: 'The same after Benjamini-Hochberg.' }),
   premium: nullableNumber,
+  side,
   volatility: nullableNumber,
   sharpe: nullableNumber,
   maxDrawdown: nullableNumber,
@@ -181,11 +188,7 @@ export const VerdictSchema = Type.Object({
     type: ['number', 'null'],
     description: 'What the holder of the side that pays keeps a year: the absolute premium less trading costs.',
   }),
-  side: Type.Unsafe<Side | null>({
-    type: ['string', 'null'],
-    enum: ['long', 'short', null],
-    description: 'The side that the premium pays: long is long High and short Low, short the other way round.',
-  }),
+  side,
   sharpe: nullableNumber,
   deflatedSharpe: nullableNumber,
   icHorizon: nullableNumber,

@@ -18,6 +18,7 @@ function row(factor: string, factorType: string, year: number, meanTStat: number
     significant: 3,
     significantAdjusted: 1,
     premium: 0.05,
+    side: 'long',
     volatility: 0.1,
     sharpe: 0.5,
     maxDrawdown: -0.2,

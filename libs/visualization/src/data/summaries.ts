@@ -1,8 +1,8 @@
-import { withHolderNet } from '@fm/results/evidence';
+import { sideOf, withHolderNet } from '@fm/results/evidence';
 import type { SummaryRow } from '../api/schemas.ts';
 import type { Reader } from './reader.ts';
 
-type Stored = Omit<SummaryRow, 'statistics' | 'coverage'> & { statistics: string; coverage: string };
+type Stored = Omit<SummaryRow, 'side' | 'statistics' | 'coverage'> & { statistics: string; coverage: string };
 
 /** Every summary of a run, by factor and range. */
 export async function readSummaries(reader: Reader, run: string): Promise<SummaryRow[]> {
@@ -17,6 +17,7 @@ export async function readSummaries(reader: Reader, run: string): Promise<Summar
   return rows.map((row) =>
     withHolderNet({
       ...row,
+      side: sideOf(row.premium),
       statistics: objectOf(row.statistics),
       coverage: coverageOf(objectOf(row.coverage)),
     }),
