@@ -112,11 +112,11 @@ describe('fm collect sec-filing', () => {
 });
 
 test.each([
-  [['collect', 'market-data', '--since', 'yesterday'], /no day; write YYYY-MM-DD/],
-  [['collect', 'market-data', '--since', '2024-02-30'], /no day/],
-  [['collect', 'market-data', '--symbols', 'AAPL,,MSFT'], /"" is no symbol/],
+  [['collect', 'market-data', '--since', 'yesterday'], /not a day; write YYYY-MM-DD/],
+  [['collect', 'market-data', '--since', '2024-02-30'], /not a day/],
+  [['collect', 'market-data', '--symbols', 'AAPL,,MSFT'], /"" is not a symbol/],
   [['collect', 'sec-filing', '--since', '2024-01-01'], /unknown option/],
-  [['ingest', 'web-search', '--collected-at', 'noon', 'x.json'], /no moment/],
+  [['ingest', 'web-search', '--collected-at', 'noon', 'x.json'], /not a moment/],
   [['ingest', 'web-search', 'nowhere.json', '--symbol', 'A'], /PATH_UNREADABLE[\s\S]*nowhere\.json[\s\S]*remedy/],
   [['ingest', 'financial-report', 'nowhere.pdf'], /PATH_UNREADABLE[\s\S]*nowhere\.pdf/],
   [['ingest', 'corporate-actions', 'nowhere.csv'], /PATH_UNREADABLE[\s\S]*nowhere\.csv/],

@@ -1,3 +1,5 @@
+import { symbolOf } from '@fm/platform';
+import { dayOf, momentOf } from '@fm/platform/time';
 import { InvalidArgumentError, Option } from 'commander';
 import { outputFormats } from './output.ts';
 
@@ -14,27 +16,29 @@ export function wholeNumber(text: string): number {
 
 /** Reads a day that the calendar has. */
 export function calendarDay(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
-  throw new InvalidArgumentError('It is no day; write YYYY-MM-DD, e.g. 2024-03-01.');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(text) !== undefined) return text;
+  throw new InvalidArgumentError('It is not a day; write YYYY-MM-DD, e.g. 2024-03-01.');
 }
 
 /** Reads a moment with its zone, or a day, which then begins in UTC. */
 export function moment(text: string): Date {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? calendarDay(text) : text;
-  const time = /(Z|[+-]\d{2}:?\d{2})$/.test(day) || day.length === 10 ? Date.parse(day) : Number.NaN;
-  if (!Number.isNaN(time)) return new Date(time);
-  throw new InvalidArgumentError('It is no moment; write one with its zone, e.g. 2024-03-01T22:00:00Z.');
+  const time = momentOf(text)?.getTime() ?? dayOf(text);
+  if (time !== undefined) return new Date(time);
+  throw new InvalidArgumentError('It is not a moment; write one with its zone, e.g. 2024-03-01T22:00:00Z.');
+}
+
+/** Reads a symbol in any of its spellings. */
+export function oneSymbol(text: string): string {
+  const symbol = symbolOf(text);
+  if (symbol === undefined) throw new InvalidArgumentError(`"${text}" is not a symbol; write e.g. AAPL or BRK-B.`);
+  return symbol;
 }
 
 /** Reads symbols joined by commas, in upper case; each may have a name, which stays as it is: `V=Visa`. */
 export function symbolList(text: string): string[] {
   return text.split(',').map((part) => {
     const [symbol = '', ...name] = part.trim().split('=');
-    if (!/^[A-Za-z][A-Za-z0-9.-]{0,9}$/.test(symbol)) {
-      throw new InvalidArgumentError(`"${part.trim()}" is no symbol; write e.g. AAPL,BRK-B.`);
-    }
-    return [symbol.toUpperCase(), ...name].join('=');
+    return [oneSymbol(symbol), ...name].join('=');
   });
 }
 

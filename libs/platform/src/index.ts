@@ -3,7 +3,7 @@ export * from './code-version.ts';
 export * from './config/index.ts';
 export * from './end-at-once.ts';
 export * from './errors.ts';
-export * from './files.ts';
+export * from './files/index.ts';
 export * from './symbol.ts';
 export * from './private-folder.ts';
 export * from './shown-text.ts';

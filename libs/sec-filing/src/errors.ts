@@ -35,15 +35,6 @@ export const noSuchObject = (key: string) =>
     remedy: 'Collect it again.',
   });
 
-export const unreadablePath = (path: string, cause: unknown) =>
-  new FmError('FILING_PATH', {
-    what: 'the path cannot be read',
-    where: path,
-    remedy: 'Give JSON files, or folders with JSON files.',
-    kind: 'usage',
-    cause,
-  });
-
 export const noSuchEntry = (id: string) =>
   new FmError('FILING_NO_ENTRY', {
     what: 'quarantine has no entry of a filing with this id',

@@ -1,12 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { systemClock } from '@fm/platform';
+import { basename } from 'node:path';
+import { type PlainFile, readFiles, systemClock } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';
-import { unreadablePath } from './errors.ts';
 import { extractObject, type Extracted } from './extract.ts';
 import { documentKey } from './keys.ts';
 import { failureOf, summarize, type Failure, type FilingProgress, type FilingSummary } from './summary.ts';
+
+/** Largest document that is read; the companyfacts of the largest filers are about 10 MB. */
+const maxDocumentBytes = 512 * 2 ** 20;
 
 export interface IngestFilingsOptions {
   readonly warehouse: Warehouse;
@@ -20,15 +21,20 @@ export interface IngestFilingsOptions {
  * Ingests documents that are already there: companyfacts (also trimmed), submissions and their older pages,
  * company_tickers, and mapping files of symbols (CSV, named one by one). Each is stored raw first and then read from the store, as a collected one is.
  *
- * @throws FILING_PATH when a path cannot be read
+ * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file
  */
 export async function ingestFilings(options: IngestFilingsOptions): Promise<FilingSummary> {
   const { warehouse, objectStore, onProgress } = options;
-  const files = (await Promise.all(options.paths.map(filesUnder))).flat();
   const extracted: Extracted[] = [];
   const failed: Failure[] = [];
-  for (const [index, file] of files.entries()) {
-    const subject = basename(file);
+  const { total, files } = readFiles(options.paths, {
+    extensions: ['.json'],
+    maxBytes: maxDocumentBytes,
+    onProblem: ({ code, path, what, remedy }) => failed.push({ subject: path, code, message: `${what}. ${remedy}` }),
+  });
+  let done = 0;
+  for (const file of files) {
+    const subject = basename(file.path);
     let status: FilingProgress['status'] = 'failed';
     try {
       const key = await storeFile(objectStore, file);
@@ -38,27 +44,15 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
     } catch (thrown) {
       failed.push(failureOf(subject, thrown));
     }
-    onProgress?.({ subject, done: index + 1, total: files.length, status });
+    onProgress?.({ subject, done: ++done, total, status });
   }
-  return summarize(extracted, files.length, failed);
+  return summarize(extracted, total, failed);
 }
 
-/** Stores a file under its key; its bytes are let go before the stored object is read. */
-async function storeFile(objectStore: ObjectStore, file: string): Promise<string> {
-  const name = basename(file);
-  const body = await readFile(file);
+/** Stores a file under its key, from which it is read like a collected one. */
+async function storeFile(objectStore: ObjectStore, { path, bytes: body }: PlainFile): Promise<string> {
+  const name = basename(path);
   const key = documentKey('ingested', name.replace(/\.(json|csv)$/i, ''), body);
   await objectStore.putIfAbsent(key, body, { name, received: systemClock.now().toISOString() });
   return key;
-}
-
-async function filesUnder(path: string): Promise<string[]> {
-  try {
-    if (!(await stat(path)).isDirectory()) return [path];
-    const names = await readdir(path, { recursive: true });
-    const files = names.filter((name) => name.toLowerCase().endsWith('.json')).sort();
-    return files.map((name) => join(path, name));
-  } catch (cause) {
-    throw unreadablePath(path, cause);
-  }
 }

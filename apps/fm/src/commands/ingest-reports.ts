@@ -2,7 +2,7 @@ import { loadConfig, systemClock } from '@fm/platform';
 import { Command } from 'commander';
 import { showCollected } from '../collected-view.ts';
 import { openRawStore } from '../object-store.ts';
-import { formatOption } from '../options.ts';
+import { formatOption, oneSymbol } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { withWarehouse } from '../with-warehouse.ts';
@@ -26,7 +26,7 @@ export function ingestReportsCommand(): Command {
   return new Command('financial-report')
     .description('read ratings from PDF and text documents')
     .argument('<path...>', 'files and folders')
-    .option('--symbol <symbol>', 'company of documents without a label of their own')
+    .option('--symbol <symbol>', 'company of documents without a label of their own', oneSymbol)
     .option('--kind <kind>', 'annual-report, quarterly-report, proxy-statement or sustainability-report')
     .option('--published <day>', 'when they were published, YYYY-MM-DD (default: known from now on)')
     .addOption(formatOption())
@@ -39,6 +39,7 @@ export function ingestReportsCommand(): Command {
         try {
           const model = loadConfig().bedrockModel;
           const bar = progressBar('documents');
+          const failed: { subject: string; reason: string }[] = [];
           const documents = await ingestReports(
             {
               warehouse,
@@ -47,7 +48,12 @@ export function ingestReportsCommand(): Command {
               clock: systemClock,
               ...(model === undefined ? {} : { model: bedrockModel(createBedrockClient(), model) }),
             },
-            { paths, label, onRead: (uri, at, total) => bar.update(at, total, uri) },
+            {
+              paths,
+              label,
+              onProblem: ({ path, what, remedy }) => failed.push({ subject: path, reason: `${what}. ${remedy}` }),
+              onRead: (uri, at, total) => bar.update(at, total, uri),
+            },
           ).finally(() => bar.stop());
           const count = (status: string): number => documents.filter((document) => document.status === status).length;
           showCollected(
@@ -57,7 +63,7 @@ export function ingestReportsCommand(): Command {
               new: count('loaded'),
               unchanged: count('unchanged'),
               quarantined: count('quarantined'),
-              failed: [],
+              failed,
             },
             format,
           );

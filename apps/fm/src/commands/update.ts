@@ -21,7 +21,7 @@ Collects prices, filings (with SEC_USER_AGENT) and news (with TAVILY_API_KEY), t
 ${doorNames.join(', ')} of --ingest, checks that the day is in, mines, and reports what changed since
 the report of an earlier day. The report is printed and kept as reports/<day>.json beside the warehouse. Run it again at
 any time: what is there is not fetched again, and a day has one report.
-Exit status 1 when something is late or nothing was mined.`;
+Exit status 1 when something is late, a file could not be used, or nothing was mined.`;
 
 interface UpdateCommandOptions {
   readonly symbols?: readonly string[];
@@ -60,7 +60,8 @@ export function updateCommand(): Command {
       else print(reportLines(report).join('\n'));
       const late = report.sources.flatMap((source) => source.late);
       if (late.length > 0) note(`${late.length} late; run it again when they should be in`);
-      if (late.length > 0 || report.notMined !== undefined) process.exitCode = 1;
+      const refused = report.notUsed ?? [];
+      if (late.length + refused.length > 0 || report.notMined !== undefined) process.exitCode = 1;
     });
 }
 

@@ -8,6 +8,8 @@ const drift = 0.05;
 export interface DayReport {
   readonly day: string;
   readonly sources: readonly SourceOutcome[];
+  /** What lay in the folders of files and was not used, a line each. */
+  readonly notUsed?: readonly string[];
   /** Why nothing was mined; undefined when something was. */
   readonly notMined?: string;
   readonly runId?: string;
@@ -53,7 +55,8 @@ export function reportLines(report: DayReport): string[] {
     `${outcome.source}: ${outcome.arrived} of ${outcome.expected} in (${Math.floor(100 * shareOf(outcome))} %)`,
     ...outcome.late.map(({ subject, reason }) => `  late: ${subject}: ${reason}`),
   ]);
+  const notUsed = (report.notUsed ?? []).map((line) => `not used: ${line}`);
   const mined = report.notMined ?? `mined: run ${report.runId ?? ''}`;
   const changes = report.changes.length === 0 ? ['nothing changed'] : report.changes;
-  return [`Update of ${report.day}`, ...sources, mined, ...(report.notMined === undefined ? changes : [])];
+  return [`Update of ${report.day}`, ...sources, ...notUsed, mined, ...(report.notMined === undefined ? changes : [])];
 }

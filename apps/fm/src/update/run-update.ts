@@ -16,8 +16,8 @@ export interface UpdateOptions {
   readonly leastShare: number;
   readonly reports: ReportFolder;
   readonly clock: Clock;
-  /** Brings in files that were laid down beside the providers. @default nothing */
-  readonly ingest?: (warehouse: Warehouse) => Promise<void>;
+  /** Takes in files that were laid down beside the providers; returns what was not used. @default nothing */
+  readonly ingest?: (warehouse: Warehouse) => Promise<readonly string[]>;
 }
 
 /**
@@ -27,18 +27,25 @@ export interface UpdateOptions {
 export async function runUpdate(options: UpdateOptions): Promise<DayReport> {
   const { warehouse, symbols, request, leastShare, reports, clock } = options;
   const day = clock.now().toISOString().slice(0, 10);
-  await options.ingest?.(warehouse);
+  const refused = (await options.ingest?.(warehouse)) ?? [];
+  const notUsed = refused.length === 0 ? {} : { notUsed: refused };
   const sources = await collectSources(warehouse, symbols, clock);
   const [prices] = sources;
   if (prices !== undefined && shareOf(prices) < leastShare) {
     const notMined = `not mined: prices of ${prices.arrived} of ${prices.expected} symbols are in, ${Math.ceil(leastShare * 100)} % are needed`;
-    const report: DayReport = { day, sources, notMined, changes: [] };
+    const report: DayReport = { day, sources, ...notUsed, notMined, changes: [] };
     reports.write(report, undefined);
     return report;
   }
   const { runId } = await mineWithProgress(warehouse, request);
   const state = await readKnownState(warehouse, runId);
-  const report: DayReport = { day, sources, runId, changes: changesBetween(reports.stateBefore(day), state) };
+  const report: DayReport = {
+    day,
+    sources,
+    ...notUsed,
+    runId,
+    changes: changesBetween(reports.stateBefore(day), state),
+  };
   reports.write(report, state);
   return report;
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { symbolOf } from '@fm/platform';
+import { dayOf, momentOf } from '@fm/platform/time';
 import { documentUnlabelled } from '../errors.ts';
 import { isDocumentKind, measuresOf, type DocumentKind } from '../questions/measures.ts';
 
@@ -37,8 +39,9 @@ export interface LabelFields {
  * @throws REPORT_UNLABELLED when symbol or kind is missing, or the publication does not parse
  */
 export function labelOf(fields: LabelFields, collectedAt: Date, where: string): DocumentLabel {
-  const { symbol, kind, published, synthetic = false } = fields;
-  if (symbol === undefined || symbol === '') throw documentUnlabelled(where, 'symbol', 'symbol=AAPL');
+  const { kind, published, synthetic = false } = fields;
+  const symbol = symbolOf(fields.symbol ?? '');
+  if (symbol === undefined) throw documentUnlabelled(where, 'symbol', 'symbol=AAPL');
   if (kind === undefined || !isDocumentKind(kind)) {
     throw documentUnlabelled(where, `kind (one of ${Object.keys(measuresOf).join(', ')})`, 'kind=annual-report');
   }
@@ -51,10 +54,8 @@ export function labelOf(fields: LabelFields, collectedAt: Date, where: string): 
 
 /** A day without a time is over in New York at 05:00 UTC of the next: it counts from the next session. */
 function publicFrom(published: string): Date | undefined {
-  const day = /^(\d{4}-\d{2}-\d{2})$/.exec(published);
-  const moment = day === null ? new Date(published) : new Date(Date.parse(`${published}T05:00:00Z`) + 86_400_000);
-  const zoned = day !== null || /(Z|[+-]\d{2}:?\d{2})$/.test(published);
-  return zoned && Number.isFinite(moment.getTime()) ? moment : undefined;
+  const day = dayOf(published);
+  return day === undefined ? momentOf(published) : new Date(day + 29 * 3_600_000);
 }
 
 /** SHA-256 (hex) of the document: the same bytes are the same document, whatever their name. */

@@ -35,7 +35,7 @@ export type Outcome =
     };
 
 /** Faults that trying again does not mend: they belong to the document, not to the moment. */
-const lasting = /^(PDF_|REPORT_ANSWER_INVALID|BEDROCK_(CUT_OFF|GUARDRAIL|MALFORMED|EMPTY|INVALID))/;
+const lasting = /^(PDF_|FILE_|REPORT_ANSWER_INVALID|BEDROCK_(CUT_OFF|GUARDRAIL|MALFORMED|EMPTY|INVALID))/;
 
 /**
  * Reads one document and stores its ratings; the same document again changes nothing and costs nothing. A document that

@@ -1,3 +1,4 @@
+import { momentOf } from '@fm/platform/time';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { checkedReading, jsonOf, messagesOf } from '../answers/stored-answer.ts';
@@ -32,7 +33,8 @@ export type RecordedAnswer = Static<typeof schema>;
 export function readRecordedAnswer(text: string, where: string): RecordedAnswer {
   const content = jsonOf(text, where);
   if (!Check(schema, content)) throw answerFileInvalid(where, messagesOf(schema, content));
-  if (Number.isNaN(Date.parse(content.scored_at))) throw answerFileInvalid(where, ['/scored_at is no date']);
+  if (momentOf(content.scored_at) === undefined)
+    throw answerFileInvalid(where, ['/scored_at is not a moment with its zone']);
   return content;
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Clock, filesUnder, systemClock } from '@fm/platform';
+import { type Clock, type PlainFile, readFiles, systemClock, textOfProblem } from '@fm/platform';
 import {
   claimedActions,
   corporateActionsTable,
@@ -13,6 +12,7 @@ import {
   type Warehouse,
 } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
+import { maxTableBytes } from '../files/limits.ts';
 import { isMarkedSynthetic } from '../files/synthetic-marker.ts';
 import { actionsSource, fallenClaims } from '../load/corporate-actions.ts';
 import { wellFormed } from '../model/text.ts';
@@ -65,7 +65,7 @@ export interface ActionsSummary {
  * market capitalisations. Loading a file again changes nothing; what cannot be used, or contradicts what is known, is in
  * quarantine.
  *
- * @throws PATH_UNREADABLE, PATH_EMPTY
+ * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file
  */
 export async function ingestActions({
   warehouse,
@@ -73,10 +73,14 @@ export async function ingestActions({
   clock = systemClock,
   accepted,
 }: IngestActionsOptions): Promise<ActionsSummary> {
-  const files = filesUnder(paths, ['.csv']);
-  const total = { files: files.length, read: 0, new: 0, unchanged: 0, quarantined: 0 };
-  const symbols = new Set<string>();
   const [asideIds, problems]: [string[], string[]] = [[], []];
+  const { total: count, files } = readFiles(paths, {
+    extensions: ['.csv'],
+    maxBytes: maxTableBytes,
+    onProblem: (problem) => problems.push(textOfProblem(problem)),
+  });
+  const total = { files: count, read: 0, new: 0, unchanged: 0, quarantined: 0 };
+  const symbols = new Set<string>();
   for (const file of files) {
     const loaded = await ingestFile(warehouse, file, clock.now().toISOString().slice(0, 10), accepted);
     loaded.symbols.forEach((symbol) => symbols.add(symbol));
@@ -85,21 +89,27 @@ export async function ingestActions({
     total.unchanged += loaded.unchanged;
     total.quarantined += loaded.entries.length;
     asideIds.push(...loaded.entries.map(quarantineId));
-    problems.push(...loaded.entries.map(({ code, location, message }) => `${code}: ${file} ${location}: ${message}`));
+    problems.push(
+      ...loaded.entries.map(({ code, location, message }) => `${code}: ${file.path} ${location}: ${message}`),
+    );
   }
   return { ...total, symbols: [...symbols].sort(), asideIds, problems };
 }
 
-async function ingestFile(warehouse: Warehouse, file: string, today: string, accepted: number | undefined) {
-  const bytes = readFileSync(file);
-  const uri = wellFormed(resolve(file));
-  const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(file) ?? '', today });
+async function ingestFile(
+  warehouse: Warehouse,
+  { path, bytes }: PlainFile,
+  today: string,
+  accepted: number | undefined,
+) {
+  const uri = wellFormed(resolve(path));
+  const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(path) ?? '', today });
   const symbols = [...new Set(parsed.actions.map(({ symbol }) => symbol))];
   const known = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
   const settled = settleActions(parsed.actions, known, fileSource, accepted);
   const entries = [...parsed.refused, ...settled.refused].map((refused) => entryOf(uri, refused));
   const newest = known.reduce((highest, { version }) => Math.max(highest, version), 0);
-  await insert(warehouse, settled.fresh, isMarkedSynthetic(file), nextVersion(BigInt(newest)));
+  await insert(warehouse, settled.fresh, isMarkedSynthetic(path), nextVersion(BigInt(newest)));
   await new Quarantine(warehouse).put([...entries, ...(await fallenClaims(warehouse, symbols))]);
   await new IngestLog(warehouse).record({
     source: actionsSource,

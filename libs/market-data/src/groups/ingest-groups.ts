@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { contentHash, type ObjectStore } from '@fm/object-store';
-import { filesUnder, systemClock, type Clock } from '@fm/platform';
+import { type Clock, readFiles, systemClock, textOfProblem } from '@fm/platform';
 import { Quarantine, type Warehouse } from '@fm/warehouse';
 import { noSuchEntry } from '../errors.ts';
+import { maxTableBytes } from '../files/limits.ts';
 import { wellFormed } from '../model/text.ts';
 import { groupsSource, loadGroups, refusedIds } from './load-groups.ts';
 
@@ -32,19 +32,22 @@ export interface GroupsSummary {
 /**
  * Takes in the groups of stocks from files, see {@link parseGroups}: each is stored unchanged first and read from the store.
  *
- * @throws PATH_UNREADABLE, PATH_EMPTY
+ * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file
  */
 export async function ingestGroups(options: IngestGroupsOptions): Promise<GroupsSummary> {
   const { warehouse, objectStore, clock = systemClock } = options;
-  const files = filesUnder(options.paths, ['.csv']);
-  const total = { files: files.length, read: 0, new: 0, unchanged: 0, quarantined: 0 };
-  const symbols = new Set<string>();
   const problems: string[] = [];
-  for (const file of files) {
-    const body = readFileSync(file);
+  const { total: count, files } = readFiles(options.paths, {
+    extensions: ['.csv'],
+    maxBytes: maxTableBytes,
+    onProblem: (problem) => problems.push(textOfProblem(problem)),
+  });
+  const total = { files: count, read: 0, new: 0, unchanged: 0, quarantined: 0 };
+  const symbols = new Set<string>();
+  for (const { path, bytes: body } of files) {
     const key = `groups/${contentHash(body).slice(0, 32)}.csv`;
     await objectStore.putIfAbsent(key, body, {
-      name: encodeURIComponent(wellFormed(basename(file))),
+      name: encodeURIComponent(wellFormed(basename(path))),
       received: clock.now().toISOString(),
     });
     const loaded = await loadGroups({ warehouse, objectStore, key, clock });
@@ -53,7 +56,7 @@ export async function ingestGroups(options: IngestGroupsOptions): Promise<Groups
     total.new += loaded.new;
     total.unchanged += loaded.unchanged;
     total.quarantined += loaded.entries.length;
-    problems.push(...loaded.entries.map(({ code, location, message }) => `${code}: ${file} ${location}: ${message}`));
+    problems.push(...loaded.entries.map(({ code, location, message }) => `${code}: ${path} ${location}: ${message}`));
   }
   return { ...total, symbols: [...symbols].sort(), problems };
 }

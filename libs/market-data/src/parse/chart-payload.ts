@@ -1,4 +1,5 @@
 import { symbolOf } from '@fm/platform';
+import { momentOf } from '@fm/platform/time';
 import { valueNames } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 
@@ -32,8 +33,8 @@ export function readChartPayload(bytes: Uint8Array): { result: ChartResult; take
   const body = recorded === undefined ? document : recorded['bodyJson'];
   const result = readResult(body);
   if ('code' in result) return result;
-  const date = isObject(recorded?.['headers']) ? Date.parse(String(recorded['headers']['date'])) : NaN;
-  return Number.isNaN(date) ? { result } : { result, takenAt: new Date(date) };
+  const takenAt = isObject(recorded?.['headers']) ? momentOf(recorded['headers']['date']) : undefined;
+  return takenAt === undefined ? { result } : { result, takenAt };
 }
 
 function readResult(body: unknown): ChartResult | Refusal {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { messageOf } from '@fm/platform';
+import { messageOf, readPlainFile } from '@fm/platform';
 import { nextVersion, Quarantine, quarantineId, riskFreeTable, type Warehouse } from '@fm/warehouse';
+import { maxTableBytes } from '../files/limits.ts';
 import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
 import type { Period } from './rate-periods.ts';
@@ -63,7 +63,7 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path, maxTableBytes).toString('utf8');
   } catch (cause) {
     throw unreadableFile(path, messageOf(cause));
   }

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { filesUnder, FmError } from '@fm/platform';
+import { FmError, type PathProblem, type PlainFile, readFiles, readPlainFile } from '@fm/platform';
 import { sha256 } from '../article/article.ts';
 import { loadSearches, type LoadDeps, type LoadedSearch } from './load-search.ts';
 import { quarantineText } from './quarantine-text.ts';
 import { deliveriesOf } from './search-file.ts';
+
+/** Largest file of responses that is read. */
+const maxSearchBytes = 256 * 2 ** 20;
 
 /** Which files to load. */
 export interface IngestArticlesRequest {
@@ -13,7 +15,9 @@ export interface IngestArticlesRequest {
   readonly symbol?: string;
   /** When bare responses were collected. @default now: what was not known before is not known before */
   readonly collectedAt?: Date;
-  /** Told of each file when it is done. */
+  /** Called for each path or file that is not read. */
+  readonly onProblem?: (problem: PathProblem) => void;
+  /** Called with each file when it is done. */
   readonly onFile?: (file: LoadedSearch, done: number, total: number) => void;
 }
 
@@ -21,27 +25,40 @@ export interface IngestArticlesRequest {
  * Loads search responses that are already there. A file that cannot be read goes to quarantine, and the others go on.
  *
  * @returns one summary per file, in order of path
- * @throws PATH_UNREADABLE, PATH_EMPTY; SEARCH_SYMBOL_MISSING when a bare response is given without a symbol
+ * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file; SEARCH_SYMBOL_MISSING when a bare response is given without a symbol
  */
 export async function ingestArticles(deps: LoadDeps, request: IngestArticlesRequest): Promise<LoadedSearch[]> {
   const collectedAt = request.collectedAt ?? deps.clock.now();
-  const files: LoadedSearch[] = [];
-  const paths = filesUnder(request.paths, ['.json']);
-  for (const [at, path] of paths.entries()) {
-    const file = await ingestFile(deps, path, { symbol: request.symbol, collectedAt });
-    request.onFile?.(file, at + 1, paths.length);
-    files.push(file);
+  const loaded: LoadedSearch[] = [];
+  const { total, files } = readFiles(request.paths, {
+    extensions: ['.json'],
+    maxBytes: maxSearchBytes,
+    onProblem: (problem) => request.onProblem?.(problem),
+  });
+  for (const file of files) {
+    const search = await ingestFile(deps, file, { symbol: request.symbol, collectedAt });
+    loaded.push(search);
+    request.onFile?.(search, loaded.length, total);
   }
-  return files;
+  return loaded;
+}
+
+/**
+ * Reads one file of responses.
+ *
+ * @throws FILE_UNREADABLE, FILE_TOO_LARGE
+ */
+export function readSearchFile(path: string): PlainFile {
+  return { path, bytes: readPlainFile(path, maxSearchBytes) };
 }
 
 /** Loads one file. */
 export async function ingestFile(
   deps: LoadDeps,
-  uri: string,
+  { path: uri, bytes }: PlainFile,
   context: { readonly symbol: string | undefined; readonly collectedAt: Date },
 ): Promise<LoadedSearch> {
-  const text = readFileSync(uri, 'utf8');
+  const text = bytes.toString('utf8');
   try {
     return await loadSearches(deps, { uri, hash: sha256(text) }, deliveriesOf(text, { uri, ...context }));
   } catch (error) {

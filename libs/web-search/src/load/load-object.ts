@@ -1,4 +1,5 @@
 import { FmError } from '@fm/platform';
+import { momentOf } from '@fm/platform/time';
 import type { ObjectStore } from '@fm/object-store';
 import { notASearchResponse, objectUnlabelled } from '../errors.ts';
 import { loadSearches, type LoadDeps, type LoadedSearch } from './load-search.ts';
@@ -20,9 +21,9 @@ export async function loadArticleObject(deps: LoadObjectDeps, key: string): Prom
   if (object === undefined) return undefined;
   const { hash, body, metadata } = object;
   const symbol = metadata['symbol'];
-  const collectedAt = new Date(metadata['collected-at'] ?? '');
+  const collectedAt = momentOf(metadata['collected-at']);
   if (symbol === undefined || symbol === '') throw objectUnlabelled(key, 'symbol');
-  if (Number.isNaN(collectedAt.getTime())) throw objectUnlabelled(key, 'collected-at');
+  if (collectedAt === undefined) throw objectUnlabelled(key, 'collected-at');
   const origin = { uri: key, hash };
   try {
     const response = responseOf(body, key);

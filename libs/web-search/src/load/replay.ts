@@ -3,7 +3,7 @@ import type { ObjectStore } from '@fm/object-store';
 import { Quarantine, type QuarantineRow } from '@fm/warehouse';
 import { articleIdOf } from '../article/article.ts';
 import { noSuchEntry, originGone } from '../errors.ts';
-import { ingestFile } from './ingest.ts';
+import { ingestFile, readSearchFile } from './ingest.ts';
 import { loadArticleObject } from './load-object.ts';
 import type { LoadDeps } from './load-search.ts';
 import { scoreArticles, scoreLocation } from './score-articles.ts';
@@ -53,7 +53,10 @@ async function loadAgain(options: ReplayArticlesOptions, entry: QuarantineRow): 
   const loaded = uri.startsWith('web-search/')
     ? await loadArticleObject(options, uri)
     : existsSync(uri)
-      ? await ingestFile(options, uri, { symbol: symbol || undefined, collectedAt: options.clock.now() })
+      ? await ingestFile(options, readSearchFile(uri), {
+          symbol: symbol || undefined,
+          collectedAt: options.clock.now(),
+        })
       : undefined;
   if (loaded === undefined) throw originGone(uri);
   return loaded.asideIds.includes(quarantine_id);

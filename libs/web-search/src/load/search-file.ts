@@ -1,3 +1,5 @@
+import { shownText, symbolOf } from '@fm/platform';
+import { momentOf } from '@fm/platform/time';
 import { Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { notASearchResponse, symbolMissing } from '../errors.ts';
@@ -31,12 +33,15 @@ export function deliveriesOf(text: string, { uri, symbol, collectedAt }: FileCon
   if (Check(searchesFile, content)) {
     const { searches, synthetic = false } = content;
     return searches.map((search, at) => {
-      const collected = new Date(search.collected_at);
-      if (Number.isNaN(collected.getTime()))
-        throw notASearchResponse(`${uri} searches[${at}]`, 'collected_at is no date');
+      const collected = momentOf(search.collected_at);
+      if (collected === undefined)
+        throw notASearchResponse(`${uri} searches[${at}]`, 'collected_at is not a moment with its zone');
+      const about = symbolOf(search.symbol);
+      if (about === undefined)
+        throw notASearchResponse(`${uri} searches[${at}]`, `"${shownText(search.symbol)}" is not a symbol`);
       return {
         location: `searches[${at}]`,
-        symbol: search.symbol,
+        symbol: about,
         collectedAt: collected,
         response: search.response,
         synthetic,
