@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
-import { bundleProject } from './bundle.mjs';
+import { build } from 'esbuild';
+import { bundleOptions, bundleProject } from './bundle.mjs';
 import { coldStart } from './bench/lambdas.ts';
 
 const functions = fileURLToPath(new URL('../apps/lambdas/', import.meta.url));
@@ -53,4 +54,19 @@ test('a zip does not depend on the zone of the machine', () => {
 
 test('a folder without an entry is refused', async () => {
   await expect(bundleProject(output)).rejects.toThrow('neither src/main.ts nor src/handler.ts');
+});
+
+test('a bundle knows each definition by the identity that its source has', async () => {
+  const source = fileURLToPath(new URL('../libs/factors/src/index.ts', import.meta.url));
+  const identities = (module: string) =>
+    run(
+      `const { definitionIdentity, listFactors } = await import(process.argv[1]);
+      console.log(JSON.stringify(listFactors().map((factor) => [factor.name, definitionIdentity(factor)])));`,
+      module,
+      'UTC',
+    );
+  const outfile = join(output, 'factors.mjs');
+  await build({ ...bundleOptions, entryPoints: [source], outfile, outExtension: {} });
+  expect(identities(outfile)).toBe(identities(source));
+  expect(identities(outfile)).toContain('"RSI14"');
 });

@@ -77,6 +77,18 @@ describe('a user adds a factor by adding one file', () => {
     expect(fm('report', 'Momentum60').stdout).toContain('five sessions ago');
   });
 
+  test('when its formula is edited, the old numbers are not shown again', () => {
+    const mine = () => fm('mine', '--factors', 'MOM', '--ranges', '2020-01-01..2020-12-31', '--format', 'json');
+    const premium = ({ stdout }: { stdout: string }) => (JSON.parse(stdout) as RunResults).summaries[0]?.premium;
+    const before = mine();
+    const file = join(copy, 'libs/factors/src/catalogue/momentum-60.ts');
+    writeFileSync(file, factorFile.replace("(panel('adjClose'), 60)", "(panel('adjClose'), 20)"));
+    const edited = mine();
+    expect(premium(edited)).not.toBe(premium(before));
+    writeFileSync(file, factorFile);
+    expect(premium(mine())).toBe(premium(before));
+  });
+
   test('it is verified as all others, and one that looks ahead is named with the day and the stock', () => {
     const verified = fm('verify', 'Momentum60,Ahead', '--format', 'json');
     expect(verified.status).toBe(1);

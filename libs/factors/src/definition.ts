@@ -43,7 +43,9 @@ interface FactorDescription {
   readonly undefinedWhen?: string;
   /** The factor of which this is another definition; a variant is mined when it is named, not with all. */
   readonly variantOf?: string;
-  /** Raised whenever the values change, so that runs made with an older definition keep their own identity. */
+  /** SHA-256 of the canonical form of the formula that it is; absent where a file of the catalogue computes it. */
+  readonly formulaHash?: string;
+  /** Raised when the values change by something that is not in the definition, such as what an input is made of. */
   readonly revision: number;
 }
 

@@ -1,5 +1,6 @@
 export * from './composite-portfolios.ts';
 export * from './definition.ts';
+export { definitionIdentity } from './definition-identity.ts';
 export * from './inputs.ts';
 export * from './registry.ts';
 export { findLibrary, listLibraries } from './libraries/libraries.ts';

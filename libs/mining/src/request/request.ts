@@ -1,6 +1,6 @@
 import type { RunRequest, Weighting } from '@fm/results';
 import { createHash } from 'node:crypto';
-import { findFactor, listFactors, listVariants } from '@fm/factors';
+import { definitionIdentity, findFactor, listFactors, listVariants } from '@fm/factors';
 import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { isCalendarDate } from '@fm/platform/time';
 import { neutralisers, type Treatment } from '@fm/results';
@@ -170,7 +170,7 @@ export function runIdentity(
 ): string {
   const definitions = [...request.factors].sort().map((name) => {
     const factor = findFactor(name);
-    return [name, factor?.revision, factor?.lookBack, factor?.inputs];
+    return [name, factor === undefined ? null : definitionIdentity(factor)];
   });
   const { weighting, groups, horizons, costBasisPoints, winsorise, neutralise, holdout } = request;
   const identity = canonicalJson({

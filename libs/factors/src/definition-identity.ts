@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { catalogueFiles } from './catalogue.ts';
+import type { FactorDefinition } from './definition.ts';
+import { formulaKernels, sourceHash } from './sources/source-hashes.ts';
+
+/**
+ * What a definition is, as a hash that no edit leaves as it was: of the file of the catalogue with everything that it calls,
+ * or of the canonical form of its formula with the functions that formulas are computed by. Results are kept by it, so that
+ * a formula that was edited never shows its old numbers.
+ *
+ * @returns 64 hexadecimal digits
+ */
+export function definitionIdentity(definition: FactorDefinition): string {
+  const { kind, inputs, lookBack, warmUp, revision, formulaHash } = definition;
+  const computedBy = formulaHash === undefined ? sourceOf(definition) : `${formulaHash} ${sourceHash(formulaKernels)}`;
+  const said = JSON.stringify([kind, inputs, lookBack, warmUp, revision, computedBy]);
+  return createHash('sha256').update(said).digest('hex');
+}
+
+/** A definition that is of no file, as one that a program makes, is the text of its function. */
+function sourceOf(definition: FactorDefinition): string {
+  const file = catalogueFiles.get(definition);
+  return file === undefined ? definition.compute.toString() : sourceHash(file);
+}

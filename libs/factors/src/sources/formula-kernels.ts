@@ -1,0 +1,2 @@
+/** What a formula calls in the numerics. */
+export { kernels } from '@fm/expressions';
