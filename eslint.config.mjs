@@ -30,6 +30,18 @@ const boundaries = [
     ],
   ],
   [
+    'scope:discovery',
+    [
+      'scope:market',
+      'scope:results',
+      'scope:platform',
+      'scope:warehouse',
+      'scope:factors',
+      'scope:expressions',
+      'scope:factor-math',
+    ],
+  ],
+  [
     'scope:visualization',
     [
       'scope:results',

@@ -8,6 +8,7 @@ export { leavesOf, lookBackOf, nodesOf } from './graph/derive.ts';
 export { ExpressionPool } from './graph/pool.ts';
 export { itemsOf, standardItems, type ItemDefinition, type Items } from './items.ts';
 export { limits } from './limits.ts';
+export { defaultsOf } from './operators/defaults.ts';
 export { operatorNamed, findOperator, operators } from './operators/registry.ts';
 export type { Argument, Family, Operator, Parameter } from './operators/operator.ts';
 export { EvaluationError, type EvaluationFault } from './evaluate/errors.ts';

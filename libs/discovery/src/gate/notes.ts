@@ -1,0 +1,35 @@
+import type { SearchMarket } from '../data/search-market.ts';
+import { yearsOf, type TrialsReport } from './trials.ts';
+
+/** What the notes are made of. */
+interface NotesInput {
+  readonly market: SearchMarket;
+  readonly trials: TrialsReport;
+  readonly horizon: number;
+  /** Sessions with signals of the discovery period. */
+  readonly sessions: number;
+  /** Smallest mean coefficient that the validation could have shown. */
+  readonly effect: number | null;
+}
+
+/** Stocks from which honest daily coefficients can be seen. */
+const enoughStocks = 300;
+
+/** What a reader must know before believing a search. */
+export function notesOf({ market, trials, horizon, sessions, effect }: NotesInput): string[] {
+  const stocks = market.symbols.length;
+  const notes = [...market.notes];
+  const seen = effect === null ? 'no effect' : `a mean daily rank coefficient of ${effect.toFixed(4)} or more`;
+  notes.push(
+    `With ${stocks} stocks at a horizon of ${horizon}, the validation could show ${seen} (80 % power at a family-wise 5 %). ` +
+      `Honest daily coefficients are about 0.005 to 0.03 and need hundreds of stocks to be seen${stocks < enoughStocks ? `: ${stocks} are too few to find what is small, and nothing found says little` : ''}.`,
+  );
+  const years = yearsOf(sessions);
+  if (years < trials.minimumYears)
+    notes.push(
+      `The discovery period has ${years.toFixed(1)} years; the best of ${trials.distinct} worthless formulas is expected to show an annual Sharpe ratio of 1 over anything shorter than ${trials.minimumYears.toFixed(1)}. Its numbers are no evidence; only the validation and the lock-box are.`,
+    );
+  if (market.neutralTo.length === 0)
+    notes.push('Forward returns are not neutral to anything: neither industry nor size nor a known factor is there.');
+  return notes;
+}

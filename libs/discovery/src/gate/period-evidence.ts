@@ -1,0 +1,64 @@
+import { mean, neweyWestMeanT, normalQuantile, romanoWolf, stationaryBootstrap } from '@fm/factor-math';
+import { lagOf } from '../search/fitness.ts';
+
+/** Resamples of every bootstrap of the gate. */
+export const resamples = 2000;
+
+/** What a formula did in a period, read with the sign it had in the discovery period. */
+export interface PeriodEvidence {
+  /** Mean rank information coefficient; null where it has none. */
+  readonly coefficient: number | null;
+  /** Newey-West t of the mean. */
+  readonly t: number | null;
+  /** Sessions with a coefficient. */
+  readonly sessions: number;
+}
+
+/** Coefficients with the sign of the discovery period. */
+export function signed(coefficients: Float64Array, sign: 1 | -1): Float64Array {
+  return coefficients.map((value) => sign * value);
+}
+
+export function evidenceOf(series: Float64Array, horizon: number): PeriodEvidence {
+  const present = series.filter((value) => !Number.isNaN(value));
+  const t = neweyWestMeanT(present, lagOf(horizon));
+  return {
+    coefficient: present.length === 0 ? null : mean(present),
+    t: Number.isFinite(t) ? t : null,
+    sessions: present.length,
+  };
+}
+
+/** The resamples of a period: mean blocks of `max(5, 2 x horizon)` sessions. */
+export function resamplingOf(series: readonly Float64Array[], horizon: number, key: readonly [number, number]) {
+  const sessions = series[0]?.length ?? 0;
+  const resampler = stationaryBootstrap({ sessions, meanBlock: Math.max(5, 2 * horizon), key });
+  return { series, resampler, resamples };
+}
+
+/** p-values of Romano and Wolf over the formulas of a period. */
+export function familyWise(
+  series: readonly Float64Array[],
+  horizon: number,
+  key: readonly [number, number],
+): Float64Array {
+  if (series.length === 0) return new Float64Array(0);
+  return romanoWolf(resamplingOf(series, horizon, key), lagOf(horizon)).pValues;
+}
+
+/** Chance to see an effect that is called detectable. */
+const power = 0.8;
+
+/**
+ * Smallest mean coefficient that would have been declared with a chance of 80 %, one of `finalists` at a family-wise level of
+ * 5 %: `(z(1 - 0.05 / K) + z(0.8)) x` the median Newey-West error of the finalists; null without finalists.
+ */
+export function detectable(series: readonly Float64Array[], horizon: number): number | null {
+  const errors = series
+    .map((x) => evidenceOf(x, horizon))
+    .flatMap(({ coefficient, t }) => (coefficient === null || t === null || t === 0 ? [] : [Math.abs(coefficient / t)]))
+    .sort((a, b) => a - b);
+  const median = errors[Math.floor(errors.length / 2)];
+  if (median === undefined) return null;
+  return (normalQuantile(1 - 0.05 / series.length) + normalQuantile(power)) * median;
+}

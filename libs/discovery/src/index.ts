@@ -1,0 +1,18 @@
+export { type Days, periodNames, type SearchPeriods, usualPeriods } from './data/periods.ts';
+export type { SearchMarket } from './data/search-market.ts';
+export {
+  discover,
+  type DiscoverOptions,
+  gateInput,
+  type ProposedFormula,
+  reportHash,
+  searchId,
+  type SearchRequest,
+} from './discover.ts';
+export { judge, lookIntoLockbox } from './gate/judge.ts';
+export { levelOfOpening } from './gate/levels.ts';
+export type * from './gate/report.ts';
+export { expectedByLuck } from './gate/trials.ts';
+export { inventMarket, type InventedOptions, type PlantedFormula } from './invented/invented-market.ts';
+export { memoryOf } from './search/memory.ts';
+export { inMemory, type EpochStore, type SearchProgress } from './search/run-search.ts';
