@@ -8,7 +8,7 @@ const cdktfPackages = ['cdktf', 'cdktf/*', 'constructs', '@cdktf/provider-aws', 
 const boundaries = [
   ['scope:factor-math', []],
   ['scope:expressions', ['scope:factor-math']],
-  ['scope:factors', ['scope:factor-math', 'scope:expressions']],
+  ['scope:factors', ['scope:platform', 'scope:factor-math', 'scope:expressions']],
   ['scope:platform', []],
   ['scope:object-store', ['scope:platform']],
   ['scope:warehouse', ['scope:platform', 'scope:object-store']],

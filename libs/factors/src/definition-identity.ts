@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { catalogueFiles } from './catalogue.ts';
-import type { FactorDefinition } from './definition.ts';
+import { computeText, type FactorDefinition } from './definition.ts';
 import { formulaKernels, sourceHash } from './sources/source-hashes.ts';
 
 /**
@@ -20,5 +20,5 @@ export function definitionIdentity(definition: FactorDefinition): string {
 /** A definition that is of no file, as one that a program makes, is the text of its function. */
 function sourceOf(definition: FactorDefinition): string {
   const file = catalogueFiles.get(definition);
-  return file === undefined ? definition.compute.toString() : sourceHash(file);
+  return file === undefined ? computeText(definition) : sourceHash(file);
 }

@@ -1,19 +1,24 @@
 import type { Panel } from '@fm/factor-math';
 import type { CompositePortfolios } from './composite-portfolios.ts';
-import type { InputName } from './inputs.ts';
+import { undeclaredInput } from './errors.ts';
+import type { InputName } from './inputs/index.ts';
 
 /** What a factor measures. */
 export type FactorType = 'technical' | 'fundamental' | 'market' | 'sentiment' | 'rating' | 'governance';
 
-/** Where a factor reads its inputs from; everything holds, at session t, only what was known before the close of t. */
-export interface FactorInputs {
+/**
+ * Where a factor reads its inputs from; everything holds, at session t, only what was known before the close of t.
+ *
+ * @typeParam Name - the inputs that the factor declares
+ */
+export interface FactorInputs<Name extends InputName = InputName> {
   /** The trading calendar, ascending, `YYYY-MM-DD`. */
   readonly sessions: readonly string[];
   /** Risk-free return per session, a fraction; zero where no series is known. */
   readonly riskFree: Float64Array;
   /** Sessions x stocks: 0 where a stock is no member of the universe; absent when all are, always. */
   readonly member?: Uint8Array;
-  panel(name: InputName): Panel;
+  readonly panel: (name: Name) => Panel;
 }
 
 /**
@@ -65,12 +70,60 @@ export interface PortfolioFactor extends FactorDescription {
 /** One factor: its definition as data, and the function from input panels to values or returns. */
 export type FactorDefinition = CharacteristicFactor | PortfolioFactor;
 
-/** Declares a factor whose values sort stocks. */
-export function defineFactor(definition: Omit<CharacteristicFactor, 'kind'>): CharacteristicFactor {
-  return { kind: 'characteristic', ...definition };
+/** A definition as it is written down: it can read the inputs that it declares, and no other. */
+type Written<Factor extends FactorDefinition, Names extends readonly InputName[]> = Omit<
+  Factor,
+  'kind' | 'inputs' | 'compute'
+> & {
+  readonly inputs: Names;
+  compute(inputs: FactorInputs<Names[number]>): ReturnType<Factor['compute']>;
+};
+
+/**
+ * Declares a factor whose values sort stocks.
+ *
+ * @throws UNDECLARED_INPUT while it is computed, where it reads an input that is not among its `inputs`
+ */
+export function defineFactor<const Names extends readonly InputName[]>(
+  definition: Written<CharacteristicFactor, Names>,
+): CharacteristicFactor {
+  const compute = (inputs: FactorInputs): Panel => definition.compute(declaredOf(definition, inputs));
+  texts.set(compute, definition.compute.toString());
+  return { ...definition, kind: 'characteristic', compute };
 }
 
-/** Declares a factor that is a portfolio return. */
-export function definePortfolioFactor(definition: Omit<PortfolioFactor, 'kind'>): PortfolioFactor {
-  return { kind: 'portfolio', ...definition };
+/**
+ * Declares a factor that is a portfolio return.
+ *
+ * @throws UNDECLARED_INPUT while it is computed, where it reads an input that is not among its `inputs`
+ */
+export function definePortfolioFactor<const Names extends readonly InputName[]>(
+  definition: Written<PortfolioFactor, Names>,
+): PortfolioFactor {
+  const compute = (inputs: FactorInputs): CompositePortfolios => definition.compute(declaredOf(definition, inputs));
+  texts.set(compute, definition.compute.toString());
+  return { ...definition, kind: 'portfolio', compute };
+}
+
+/** Text of the function that a definition was declared with, which another one stands around. */
+const texts = new WeakMap<FactorDefinition['compute'], string>();
+
+/** What the function of a definition is, as text. */
+export function computeText({ compute }: FactorDefinition): string {
+  return texts.get(compute) ?? compute.toString();
+}
+
+/** The inputs of a market that a factor declares. */
+function declaredOf(
+  { name: factor, inputs: declared }: Pick<FactorDescription, 'name' | 'inputs'>,
+  { sessions, riskFree, member, panel }: FactorInputs,
+): FactorInputs {
+  return {
+    ...{ sessions, riskFree },
+    ...(member === undefined ? {} : { member }),
+    panel: (name) => {
+      if (!declared.includes(name)) throw undeclaredInput(factor, name, declared);
+      return panel(name);
+    },
+  };
 }

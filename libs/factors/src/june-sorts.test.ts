@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compositeExSelf } from './composite-portfolios.ts';
 import type { FactorInputs, PortfolioFactor } from './definition.ts';
-import type { InputName } from './inputs.ts';
+import type { InputName } from './inputs/index.ts';
 import { sizeValueLegs, sizeValueSorts } from './june-sorts.ts';
 import { findFactor } from './registry.ts';
 

@@ -22,7 +22,11 @@ export const sizeValueLegs = {
  * @returns days x stocks: leg of the stock for the session's return, -1 for none; a session's legs are those formed
  * before it, and only stocks with a market capitalisation the session before and a return are in
  */
-export function sizeValueSorts({ sessions, panel, member }: FactorInputs): Int8Array {
+export function sizeValueSorts({
+  sessions,
+  panel,
+  member,
+}: FactorInputs<'marketCap' | 'stockholdersEquity' | 'returns'>): Int8Array {
   const cap = panel('marketCap');
   const equity = panel('stockholdersEquity');
   const returns = panel('returns');
@@ -83,7 +87,7 @@ function quantile(values: Float64Array, probability: number): number {
 }
 
 /** Market capitalisation of the session before, the weight of a session's return; zero where there is none. */
-export function laggedCap({ panel }: FactorInputs): Float64Array {
+export function laggedCap({ panel }: FactorInputs<'marketCap'>): Float64Array {
   const cap = panel('marketCap');
   const lagged = new Float64Array(cap.values.length);
   for (let cell = cap.stocks; cell < lagged.length; cell++) {

@@ -49,3 +49,12 @@ export function noGroups(symbols: number, until: string): FmError {
     final: true,
   });
 }
+
+/** A panel of an input that the facts were not loaded for. */
+export function inputNotLoaded(input: string): FmError {
+  return new FmError('INPUT_NOT_LOADED', {
+    what: `the panel of the input ${input} is asked for, and the facts that it is made of were not loaded`,
+    remedy: `Name ${input} among the inputs of the factor, so that it is loaded with them.`,
+    final: true,
+  });
+}

@@ -1,3 +1,4 @@
+export { noFacts } from './inputs/sources.ts';
 export { rowsOfSessions, sessionDays } from './inputs/prices.ts';
 export { assembleMarket, marketOf } from './panels/assemble-market.ts';
 export { marketParts, type MarketParts } from './panels/market-parts.ts';

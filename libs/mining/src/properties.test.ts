@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findFactor, listFactors, type FactorDefinition } from '@fm/factors';
 import fc from 'fast-check';
-import { assembleMarket, sessionDays, perturbFuture, shuffled, truncated } from '@fm/market';
+import { assembleMarket, noFacts, perturbFuture, sessionDays, shuffled, truncated } from '@fm/market';
 import type { Drop, Treatment } from '@fm/results';
 import { dayOfIso, sessionClose } from '@fm/platform/time';
 import type { RawMarket } from '@fm/market/facts';
@@ -165,10 +165,10 @@ describe('with values winsorised and neutral to groups that change, are taken ba
 
   test('other groups are other numbers, so the groups take part', () => {
     const raw = inventedRawMarket(9, 320, 3);
-    const alike = raw.groups.map((fact) => ({ ...fact, group: 'all' }));
+    const groups = raw.facts.groups.map((fact) => ({ ...fact, group: 'all' }));
     const [factor] = factors as [FactorDefinition];
     const ranges = [[200, 319]] as const;
-    expect(mined({ ...raw, groups: alike }, factor, { ranges, treatment })).not.toEqual(
+    expect(mined({ ...raw, facts: { ...raw.facts, groups } }, factor, { ranges, treatment })).not.toEqual(
       mined(raw, factor, { ranges, treatment }),
     );
   });
@@ -214,11 +214,7 @@ function realPrices(folder: string, symbols: readonly string[]): RawMarket {
     symbols,
     prices: pricesOf(rows),
     splits: [],
-    fundamentals: [],
-    ratings: [],
-    articles: [],
-    groups: [],
-    scorer: undefined,
+    facts: noFacts,
     rates: [],
     synthetic: false,
   };

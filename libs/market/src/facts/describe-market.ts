@@ -3,9 +3,12 @@ import type { Warehouse } from '@fm/warehouse';
 import { dayOfIso } from '@fm/platform/time';
 import { sessionClose } from '@fm/platform/time';
 import { noGroups, noShareCounts } from '../errors.ts';
-import { filingNotes } from './filing-notes.ts';
 import type { Stray } from './load-market.ts';
-import { filingsOf, needsSentiment, needsSplits, type MarketNeeds } from './read-raw-market.ts';
+import type { FactQuery } from '../inputs/input-source.ts';
+import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
+import { sourceOf } from '../inputs/sources.ts';
+import { firstScorer } from './read-facts.ts';
+import type { MarketNeeds } from './read-raw-market.ts';
 import type { Universe } from '../universe.ts';
 import { unknownText, type UnknownMember } from '../universe-prices.ts';
 
@@ -92,9 +95,8 @@ export async function describeMarket(warehouse: Warehouse, market: MarketToDescr
     : undefined;
   if (asked.includes('group') && (grouped === undefined || grouped.byFile + grouped.bySic === 0))
     throw noGroups(symbols.length, until);
-  const scorer = needsSentiment(inputs)
-    ? (await one<{ scorer: string }>('SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0'))?.scorer
-    : undefined;
+  const sources = neededSources(needs);
+  const scorer = sources.some(({ source }) => source === 'articles') ? await firstScorer(warehouse) : undefined;
   const split = await one<{ stocks: number }>(
     `SELECT toUInt32(uniqExact(symbol)) AS stocks FROM corporate_actions
      WHERE kind = 'split' AND symbol IN {symbols:Array(String)}`,
@@ -124,9 +126,18 @@ export async function describeMarket(warehouse: Warehouse, market: MarketToDescr
         rates,
         sessions,
       }),
-      ...(filingsOf(needs).length > 0 ? await filingNotes(warehouse) : []),
+      ...(await notesOfSources(sources, { warehouse, symbols, until: sessionClose(dayOfIso(until)) })),
     ],
   };
+}
+
+async function notesOfSources(
+  sources: ReturnType<typeof neededSources>,
+  query: Omit<FactQuery<InputName>, 'names'>,
+): Promise<string[]> {
+  const notes: string[] = [];
+  for (const { source, names } of sources) notes.push(...((await sourceOf(source).notes?.({ ...query, names })) ?? []));
+  return notes;
 }
 
 function listed(

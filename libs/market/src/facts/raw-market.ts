@@ -1,5 +1,5 @@
 import type { FilingInput, RatingInput } from '@fm/factors';
-import type { KnownGroup, ScoredArticle } from '@fm/warehouse';
+import type { RawFacts } from '../inputs/sources.ts';
 
 /** Daily prices as columns, one entry per row, in any order; NaN is missing. */
 export interface RawPrices {
@@ -52,13 +52,7 @@ export interface RawMarket {
   readonly symbols: readonly string[];
   readonly prices: RawPrices;
   readonly splits: readonly Split[];
-  readonly fundamentals: readonly RawFundamental[];
-  readonly ratings: readonly RawRating[];
-  readonly articles: readonly ScoredArticle[];
-  /** One for each stock, source and moment. */
-  readonly groups: readonly KnownGroup[];
-  /** Version of the scorer of the articles; undefined where none was scored. */
-  readonly scorer: string | undefined;
+  readonly facts: RawFacts;
   readonly rates: readonly RawRate[];
   /** Whether any of it is synthetic. */
   readonly synthetic: boolean;

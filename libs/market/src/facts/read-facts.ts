@@ -1,4 +1,4 @@
-import type { FilingInput } from '@fm/factors';
+import type { FilingInput, SentimentInput } from '@fm/factors';
 import {
   queryColumns,
   type ResultColumn,
@@ -6,16 +6,16 @@ import {
   type TextDictionary,
   type Warehouse,
 } from '@fm/warehouse/rows';
+import type { FactQuery } from '../inputs/input-source.ts';
 import type { RawFundamental } from './raw-market.ts';
 
 /** What filings said of some items, by item, stock and moment; read by columns, since it is a million rows of few texts. */
-export async function readFundamentals(
-  warehouse: Warehouse,
-  symbols: readonly string[],
-  items: readonly FilingInput[],
-  close: number,
-): Promise<RawFundamental[]> {
-  if (items.length === 0) return [];
+export async function readFundamentals({
+  warehouse,
+  symbols,
+  names: items,
+  until: close,
+}: FactQuery<FilingInput>): Promise<RawFundamental[]> {
   const { rows, columns } = await queryColumns(
     warehouse,
     `SELECT symbol, item, known_at, value, reason FROM fundamentals
@@ -37,13 +37,15 @@ export async function readFundamentals(
   }));
 }
 
-/** The scored articles of some stocks, by stock and publication. */
-export async function readArticles(
-  warehouse: Warehouse,
-  symbols: readonly string[],
-  scorer: string,
-  close: number,
-): Promise<ScoredArticle[]> {
+/** The scored articles of some stocks by one scorer, by stock and publication. */
+export async function readArticles({
+  warehouse,
+  symbols,
+  until: close,
+  scorer: asked,
+}: FactQuery<SentimentInput>): Promise<ScoredArticle[]> {
+  const scorer = asked ?? (await firstScorer(warehouse));
+  if (scorer === undefined) return [];
   const { rows, columns } = await queryColumns(
     warehouse,
     `SELECT symbol, assumeNotNull(score) AS score, published_at, toLowCardinality(toString(published_day)) AS day, known_at
@@ -65,6 +67,14 @@ export async function readArticles(
     publishedDay: day(row),
     knownAt: knownAt[row] as number,
   }));
+}
+
+/** The first scorer by name; undefined where no article was scored. */
+export async function firstScorer(warehouse: Warehouse): Promise<string | undefined> {
+  const [row] = await warehouse.query<{ scorer: string }>(
+    'SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0',
+  );
+  return row?.scorer;
 }
 
 /** The text of a row, whether the engine gave texts or a dictionary. */

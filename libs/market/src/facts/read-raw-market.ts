@@ -1,28 +1,16 @@
-import type { FilingInput, InputName } from '@fm/factors';
-import {
-  knownGroups,
-  knownRatings,
-  knownSplits,
-  queryColumns,
-  type TextDictionary,
-  type Warehouse,
-} from '@fm/warehouse/rows';
-import { dayOfIso } from '@fm/platform/time';
-import { sessionClose } from '@fm/platform/time';
-import { isFilingInput, isPerShare } from '../inputs/filings.ts';
-import { isRatingInput } from '../inputs/ratings.ts';
-import { readArticles, readFundamentals } from './read-facts.ts';
-import type { RawMarket, RawPrices, RawRating, Split } from './raw-market.ts';
+import { knownSplits, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse/rows';
+import { dayOfIso, sessionClose } from '@fm/platform/time';
+import type { DatedFact } from '../inputs/input-source.ts';
+import { neededSources, needsSplits, type InputNeeds } from '../inputs/needed-inputs.ts';
+import { factsOfSources, sourceOf, type SourceName } from '../inputs/sources.ts';
+import type { RawMarket, RawPrices, Split } from './raw-market.ts';
 
 /** What of a market a run needs. */
-export interface MarketNeeds {
-  /** Panels to make. */
-  readonly inputs: ReadonlySet<InputName>;
+export interface MarketNeeds extends InputNeeds {
   /** First day whose prices are read; of facts that hold until the next one all are. @default the first there is */
   readonly from?: string;
   /** Last day read, inclusive: nothing later can touch a result. */
   readonly until: string;
-  readonly weighting: 'equal' | 'cap';
   /** Version of the sentiment scorer. @default the first by name in the warehouse */
   readonly scorer?: string;
 }
@@ -33,41 +21,19 @@ export async function readRawMarket(
   symbols: readonly string[],
   needs: MarketNeeds,
 ): Promise<RawMarket> {
-  const { inputs, until } = needs;
-  const close = sessionClose(dayOfIso(until));
-  const scorer = needsSentiment(inputs) ? await chooseScorer(warehouse, needs.scorer) : undefined;
+  const { until, scorer } = needs;
+  const query = { warehouse, symbols, until: sessionClose(dayOfIso(until)), ...(scorer !== undefined && { scorer }) };
+  const prices = await readPrices(warehouse, symbols, needs);
+  const splits = needsSplits(needs) ? await readSplits(warehouse, symbols) : [];
+  const facts = new Map<SourceName, readonly DatedFact[]>();
+  for (const { source, names } of neededSources(needs))
+    facts.set(source, await sourceOf(source).read({ ...query, names }));
   return {
-    symbols,
-    prices: await readPrices(warehouse, symbols, needs),
-    splits: needsSplits(needs) ? await readSplits(warehouse, symbols) : [],
-    fundamentals: await readFundamentals(warehouse, symbols, filingsOf(needs), close),
-    ratings: [...inputs].some(isRatingInput)
-      ? ((await knownRatings(warehouse, { symbols, until: close })) as readonly RawRating[])
-      : [],
-    articles: scorer === undefined ? [] : await readArticles(warehouse, symbols, scorer, close),
-    groups: inputs.has('group') ? await knownGroups(warehouse, { symbols, until: close }) : [],
-    scorer,
+    ...{ symbols, prices, splits },
+    facts: factsOfSources((source) => facts.get(source) ?? []),
     rates: await readRates(warehouse, until),
     synthetic: await anySynthetic(warehouse, symbols),
   };
-}
-
-/** Items of filings that the inputs are made of. */
-export function filingsOf({ inputs, weighting }: MarketNeeds): FilingInput[] {
-  const items = new Set<FilingInput>([...inputs].filter(isFilingInput));
-  if (weighting === 'cap' || inputs.has('marketCap')) items.add('sharesOutstanding');
-  return [...items];
-}
-
-/** Whether any input is made of articles. */
-export function needsSentiment(inputs: ReadonlySet<InputName>): boolean {
-  return inputs.has('averageSentiment14') || inputs.has('latestSentiment');
-}
-
-/** Whether any input is made of splits. */
-export function needsSplits({ inputs, weighting }: MarketNeeds): boolean {
-  const prices = inputs.has('marketCap') || inputs.has('unadjustedClose') || inputs.has('splitRatio');
-  return weighting === 'cap' || prices || [...inputs].some(isPerShare);
 }
 
 const pricesQuery = `
@@ -112,14 +78,6 @@ async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Pro
     .filter(({ symbol, day }) => day <= (lastOf.get(symbol) ?? -Infinity))
     .map(({ symbol, day, value }) => ({ stock: columnOf.get(symbol) as number, day, ratio: value }))
     .sort((a, b) => a.stock - b.stock || a.day - b.day);
-}
-
-async function chooseScorer(warehouse: Warehouse, asked: string | undefined): Promise<string | undefined> {
-  if (asked !== undefined) return asked;
-  const rows = await warehouse.query<{ scorer: string }>(
-    'SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0',
-  );
-  return rows[0]?.scorer;
 }
 
 /** Of several series the first by name, so that no day takes its rate from another one. */

@@ -1,30 +1,38 @@
 import { filingInputs, type FilingInput } from '@fm/factors';
+import { filingNotes } from '../facts/filing-notes.ts';
 import type { RawFundamental } from '../facts/raw-market.ts';
-import { steppedFacts, type SteppedFact, type SteppedFacts } from './stepped-facts.ts';
+import { readFundamentals } from '../facts/read-facts.ts';
+import { knownSince, perShareOnBasisOfDay } from './market-cap.ts';
+import { steppedPanel } from './stepped-facts.ts';
+import { factsOf, steppedSource } from './stepped-source.ts';
 
-/** What filings said of every item asked for. */
-export function filingFacts(
-  fundamentals: readonly RawFundamental[],
-  symbols: readonly string[],
-  items: readonly FilingInput[],
-): Map<FilingInput, SteppedFacts> {
-  const column = new Map(symbols.map((symbol, at) => [symbol, at]));
-  const facts = new Map(items.map((item) => [item, [] as SteppedFact[]]));
-  for (const { symbol, item, knownAt, value, reason } of fundamentals) {
-    const stock = column.get(symbol);
-    if (stock === undefined) continue;
-    const why = value === null ? `${item}: ${reason || 'no value'}` : '';
-    facts.get(item)?.push({ stock, knownAt, value: value ?? NaN, reason: why });
-  }
-  return new Map([...facts].map(([item, own]) => [item, steppedFacts(symbols.length, own)]));
-}
-
-/** Whether the name is an input read from filings. */
-export function isFilingInput(name: string): name is FilingInput {
-  return (filingInputs as readonly string[]).includes(name);
-}
+/** Figures that filings state or that are derived of them. */
+export const filingSource = steppedSource<FilingInput, RawFundamental>({
+  names: filingInputs,
+  version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, item, known_at, ifNull(value, nan), reason))) AS hash
+    FROM fundamentals
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  read: readFundamentals,
+  usesSplits: isPerShare,
+  nameOf: ({ item }) => item,
+  valueOf: ({ item, value, reason }) =>
+    value === null ? { value: NaN, reason: `${item}: ${reason || 'no value'}` } : { value, reason: '' },
+  noneKnown: (name) => `${name}: no filing known`,
+  panel: (name, part, { closes, calendar, splits }) => {
+    const facts = factsOf(part, name);
+    const panel = steppedPanel(closes, facts);
+    return splits !== undefined && isPerShare(name)
+      ? perShareOnBasisOfDay(panel, knownSince(closes, facts), calendar, splits)
+      : panel;
+  },
+  change: (fact, random) => ({
+    ...fact,
+    value: fact.value === null ? 1e9 * random() : fact.value * (0.2 + 3 * random()),
+  }),
+  notes: ({ warehouse }) => filingNotes(warehouse),
+});
 
 /** Whether the input is an amount per share, which a split divides. */
-export function isPerShare(name: string): boolean {
-  return name === 'epsDilutedTtm' || name === 'epsDilutedTtmYearAgo';
+function isPerShare(name: FilingInput): boolean {
+  return name.startsWith('epsDiluted');
 }

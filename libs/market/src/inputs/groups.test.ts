@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KnownGroup } from '@fm/warehouse';
-import { groupCode, groupFacts } from './groups.ts';
-import { lastFactBefore, steppedPanel } from './stepped-facts.ts';
+import { groupCode, groupSource } from './groups.ts';
+import { lastFactBefore, steppedPanel, type SteppedFacts } from './stepped-facts.ts';
+import { factsOf } from './stepped-source.ts';
 
 const said = (source: KnownGroup['source'], knownAt: number, group: string, symbol = 'A'): KnownGroup => {
   return { symbol, source, knownAt, group };
 };
+const symbols = ['A', 'B'];
+const groupFacts = (groups: readonly KnownGroup[]): SteppedFacts =>
+  factsOf(groupSource.partOf(groups, symbols, ['group']), 'group');
 const closes = Float64Array.from([10, 20, 30, 40, 50]);
-const codes = (...groups: KnownGroup[]): number[] => [...steppedPanel(closes, groupFacts(groups, ['A', 'B'])).values];
+const codes = (...groups: KnownGroup[]): number[] => [...steppedPanel(closes, groupFacts(groups)).values];
 const [food, steel] = [groupCode('food'), groupCode('steel')];
 
 describe('the group of a stock', () => {
@@ -27,7 +31,7 @@ describe('the group of a stock', () => {
   test('is none again, with the reason, where a file takes it back', () => {
     const groups = [said('file', 5, 'food', 'B'), said('file', 25, '', 'B'), said('sic', 30, 'SIC 20', 'B')];
     expect(codes(...groups)).toEqual([food, food, NaN, NaN, NaN].flatMap((code) => [NaN, code]));
-    const facts = groupFacts(groups, ['A', 'B']);
+    const facts = groupFacts(groups);
     expect(facts.reasons[facts.reason[lastFactBefore(facts, 1, 50) as number] as number]).toBe('group: taken back');
   });
 });

@@ -1,27 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { KnownGroup } from '@fm/warehouse';
-import { steppedFacts, type SteppedFact, type SteppedFacts } from './stepped-facts.ts';
+import { inputNamesOf, type InputNameOf } from '@fm/factors';
+import { knownGroups, type KnownGroup } from '@fm/warehouse/rows';
+import { steppedSource } from './stepped-source.ts';
 
-/**
- * The groups of stocks as codes, each from the moment it was known: the industry that the SEC's documents name until the
- * first time that a file of the user names one, then what files name.
- *
- * @param groups - one for each stock, source and moment, in any order
- */
-export function groupFacts(groups: readonly KnownGroup[], symbols: readonly string[]): SteppedFacts {
-  const column = new Map(symbols.map((symbol, at) => [symbol, at]));
+/** The groups of stocks as codes, each from the moment it was known. */
+export const groupSource = steppedSource<InputNameOf<'groups'>, KnownGroup>({
+  names: inputNamesOf('groups'),
+  version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, source, known_at, group_name))) AS hash
+    FROM stock_groups_known
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  read: ({ warehouse, symbols, until }) => knownGroups(warehouse, { symbols, until }),
+  settle: withoutIndustryAfterFile,
+  nameOf: () => 'group',
+  valueOf: ({ group }) =>
+    group === '' ? { value: NaN, reason: 'group: taken back' } : { value: groupCode(group), reason: '' },
+  noneKnown: () => 'group: none known',
+  change: (fact, random) => ({ ...fact, group: otherGroup(random) }),
+});
+
+/** The industry that the SEC's documents name until the first time that a file of the user names one, then what files name. */
+function withoutIndustryAfterFile(groups: readonly KnownGroup[]): readonly KnownGroup[] {
   const firstOfFile = new Map<string, number>();
   for (const { symbol, source, knownAt } of groups) {
     if (source === 'file') firstOfFile.set(symbol, Math.min(knownAt, firstOfFile.get(symbol) ?? Infinity));
   }
-  const facts = groups.flatMap(({ symbol, source, knownAt, group }): SteppedFact[] => {
-    const stock = column.get(symbol);
-    if (stock === undefined || (source === 'sic' && knownAt >= (firstOfFile.get(symbol) ?? Infinity))) return [];
-    return group === ''
-      ? [{ stock, knownAt, value: NaN, reason: 'group: taken back' }]
-      : [{ stock, knownAt, value: groupCode(group), reason: '' }];
-  });
-  return steppedFacts(symbols.length, facts);
+  return groups.filter(
+    ({ symbol, source, knownAt }) => source !== 'sic' || knownAt < (firstOfFile.get(symbol) ?? Infinity),
+  );
+}
+
+/** A group that no stock had, or none. */
+function otherGroup(random: () => number): string {
+  return random() < 0.2 ? '' : `other ${Math.floor(3 * random())}`;
 }
 
 const codes = new Map<string, number>();

@@ -54,7 +54,11 @@ describe('between a split and the first filing after it', () => {
   const market = (fundamentals: RawFundamental[]) => {
     const prices = { ...raw.prices, close: raw.prices.close.map(() => 25), adjClose: raw.prices.close.map(() => 25) };
     const names = ['marketCap', 'unadjustedClose', 'epsDilutedTtm', 'epsDilutedTtmYearAgo'] as const;
-    const facts = { ...raw, prices, fundamentals, splits: [{ stock: 0, day: split, ratio: 4 }] };
+    const facts = {
+      ...{ ...raw, prices },
+      facts: { ...raw.facts, filings: fundamentals },
+      splits: [{ stock: 0, day: split, ratio: 4 }],
+    };
     const asked = { inputs: new Set(names), until: '2030-01-01', weighting: 'equal' } as const;
     return assembleMarket(facts, universe, asked, Int32Array.from(days));
   };

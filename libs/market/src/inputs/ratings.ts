@@ -1,23 +1,18 @@
 import { ratingInputs, type RatingInput } from '@fm/factors';
+import { knownRatings } from '@fm/warehouse/rows';
 import type { RawRating } from '../facts/raw-market.ts';
-import { steppedFacts, type SteppedFact, type SteppedFacts } from './stepped-facts.ts';
+import { steppedSource } from './stepped-source.ts';
 
-/** What was read from documents, for every measurement asked for. */
-export function ratingFacts(
-  ratings: readonly RawRating[],
-  symbols: readonly string[],
-  names: readonly RatingInput[],
-): Map<RatingInput, SteppedFacts> {
-  const column = new Map(symbols.map((symbol, at) => [symbol, at]));
-  const facts = new Map(names.map((name) => [name, [] as SteppedFact[]]));
-  for (const { symbol, rating, knownAt, value } of ratings) {
-    const stock = column.get(symbol);
-    if (stock !== undefined) facts.get(rating)?.push({ stock, knownAt, value, reason: '' });
-  }
-  return new Map([...facts].map(([name, own]) => [name, steppedFacts(symbols.length, own)]));
-}
-
-/** Whether the name is an input read from documents. */
-export function isRatingInput(name: string): name is RatingInput {
-  return (ratingInputs as readonly string[]).includes(name);
-}
+/** Measurements read from documents. */
+export const documentSource = steppedSource<RatingInput, RawRating>({
+  names: ratingInputs,
+  version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, rating, document_hash, known_at, ifNull(value, nan)))) AS hash
+    FROM document_ratings FINAL
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  read: async ({ warehouse, symbols, until }) =>
+    (await knownRatings(warehouse, { symbols, until })) as readonly RawRating[],
+  nameOf: ({ rating }) => rating,
+  valueOf: ({ value }) => ({ value, reason: '' }),
+  noneKnown: (name) => `${name}: no document known`,
+  change: (fact, random) => ({ ...fact, value: 10 * random() }),
+});

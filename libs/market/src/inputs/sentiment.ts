@@ -1,6 +1,21 @@
 import { missingPanel, type Panel } from '@fm/factor-math';
-import type { SentimentInput } from '@fm/factors';
+import { inputNamesOf, type SentimentInput } from '@fm/factors';
 import { writeSentiment, type ScoredArticle } from '@fm/warehouse/rows';
+import { readArticles } from '../facts/read-facts.ts';
+import type { InputSource } from './input-source.ts';
+
+/** Articles with the scores that one scorer gave them. */
+export const articleSource: InputSource<SentimentInput, ScoredArticle, ArticleColumns> = {
+  names: inputNamesOf('articles'),
+  version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, article_id, scorer, published_at, known_at, score))) AS hash
+    FROM article_scores
+    WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
+  read: readArticles,
+  partOf: articleColumns,
+  panel: (name, articles, { symbols, closes }) => sentimentPanels(articles, symbols, closes)[name],
+  whyMissing: () => 'no article known',
+  change: (fact, random) => ({ ...fact, score: 2 * random() - 1 }),
+};
 
 /** Scored articles by columns, by stock and publication: plain data that threads share. */
 export interface ArticleColumns {
@@ -17,7 +32,7 @@ export interface ArticleColumns {
 }
 
 /** Articles by columns, in an order that does not depend on the one in which they are given. */
-export function articleColumns(articles: readonly ScoredArticle[], symbols: readonly string[]): ArticleColumns {
+function articleColumns(articles: readonly ScoredArticle[], symbols: readonly string[]): ArticleColumns {
   const bySymbol = new Map<string, ScoredArticle[]>(symbols.map((symbol) => [symbol, []]));
   for (const article of articles) bySymbol.get(article.symbol)?.push(article);
   const begins = new Uint32Array(symbols.length + 1);
@@ -39,7 +54,7 @@ export function articleColumns(articles: readonly ScoredArticle[], symbols: read
 }
 
 /** Sentiment panels of the articles known before each close. */
-export function sentimentPanels(
+function sentimentPanels(
   articles: ArticleColumns,
   symbols: readonly string[],
   closes: Float64Array,

@@ -1,30 +1,19 @@
-import { simpleReturns, type Panel } from '@fm/factor-math';
-import type { InputName } from '@fm/factors';
-import { firstFinite, lastFinite } from '@fm/factor-math';
-import { isoOfDay } from '@fm/platform/time';
-import { sessionClose } from '@fm/platform/time';
-import { groupFacts } from '../inputs/groups.ts';
-import { filingFacts } from '../inputs/filings.ts';
-import { knownSince, marketCapOf, unadjustedClose } from '../inputs/market-cap.ts';
-import { pricePanels, sessionDays, type PricePanels } from '../inputs/prices.ts';
-import { isRatingInput, ratingFacts } from '../inputs/ratings.ts';
+import { firstFinite, lastFinite, simpleReturns, type Panel } from '@fm/factor-math';
+import { isoOfDay, sessionClose } from '@fm/platform/time';
+import { capPanel } from '../inputs/derived-inputs.ts';
+import type { Frame } from '../inputs/frame.ts';
+import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
+import { pricePanels, sessionDays } from '../inputs/prices.ts';
 import { riskFreeReturns } from '../inputs/risk-free.ts';
-import { articleColumns, type ArticleColumns } from '../inputs/sentiment.ts';
-import { steppedPanel, type SteppedFacts } from '../inputs/stepped-facts.ts';
+import { sourceOf, type SourceParts } from '../inputs/sources.ts';
+import { factsOf } from '../inputs/stepped-source.ts';
 import type { Market } from './market.ts';
-import type { RawMarket, Split } from '../facts/raw-market.ts';
-import { filingsOf, needsSentiment, needsSplits, type MarketNeeds } from '../facts/read-raw-market.ts';
+import type { RawMarket } from '../facts/raw-market.ts';
+import type { MarketNeeds } from '../facts/read-raw-market.ts';
 import { membershipMask, type Universe } from '../universe.ts';
 
 /** What a market is made of, in typed arrays and plain objects alone, so that threads share it. */
-export interface MarketParts {
-  /** Stocks, ascending. */
-  readonly symbols: readonly string[];
-  /** Sessions, days since the epoch. */
-  readonly calendar: Int32Array;
-  /** Closes of the sessions, milliseconds since the epoch. */
-  readonly closes: Float64Array;
-  readonly prices: PricePanels;
+export interface MarketParts extends Frame {
   /** Missing where a stock was no member of the universe at the session before. */
   readonly returns: Panel;
   readonly allReturns: Panel;
@@ -32,19 +21,10 @@ export interface MarketParts {
   readonly firstPrice: Int32Array;
   readonly lastPrice: Int32Array;
   readonly member: Uint8Array | undefined;
-  /** Facts of the inputs that hold until the next one. */
-  readonly stepped: readonly SteppedPart[];
-  /** Absent where no input is made of articles. */
-  readonly articles: ArticleColumns | undefined;
-  /** Absent where no input is made of unadjusted closes. */
-  readonly splits: readonly Split[] | undefined;
+  /** What the inputs of dated facts are made of. */
+  readonly facts: SourceParts;
   /** Market capitalisation that weighs portfolios; absent when they are weighted equally. */
   readonly weights: Panel | undefined;
-}
-
-interface SteppedPart {
-  readonly name: InputName;
-  readonly facts: SteppedFacts;
 }
 
 /**
@@ -67,22 +47,20 @@ export function marketParts(
   const member = membershipMask(universe, Array.from(calendar, isoOfDay), symbols);
   const allReturns = simpleReturns(prices.adjClose);
   const returns = earnedByMembers(allReturns, member);
-  const stepped = new Map<InputName, SteppedFacts>([
-    ...filingFacts(raw.fundamentals, symbols, filingsOf(needs)),
-    ...ratingFacts(raw.ratings, symbols, [...needs.inputs].filter(isRatingInput)),
-    ...(needs.inputs.has('group') ? [['group', groupFacts(raw.groups, symbols)] as const] : []),
-  ]);
+  const facts = Object.fromEntries(
+    neededSources(needs).map(({ source, names }) => [
+      source,
+      sourceOf(source).partOf(raw.facts[source], symbols, names),
+    ]),
+  ) as SourceParts;
   const splits = needsSplits(needs) ? raw.splits : undefined;
-  const shares = stepped.get('sharesOutstanding');
-  const isWeighed = needs.weighting === 'cap' && splits !== undefined && shares !== undefined;
+  const frame = { symbols, calendar, closes, prices, splits };
   return {
-    ...{ symbols, calendar, closes, prices, returns, allReturns, member, splits },
+    ...{ ...frame, returns, allReturns, member, facts },
     riskFree: riskFreeReturns(raw.rates, calendar),
     firstPrice: listing?.firstPrice ?? firstFinite(prices.adjClose),
     lastPrice: listing?.lastPrice ?? lastFinite(prices.adjClose),
-    stepped: [...stepped].map(([name, facts]) => ({ name, facts })),
-    articles: needsSentiment(needs.inputs) ? articleColumns(raw.articles, symbols) : undefined,
-    weights: isWeighed ? capPanel({ prices, calendar, closes }, splits, shares) : undefined,
+    weights: needs.weighting === 'cap' ? capPanel(frame, factsOf(facts.filings ?? {}, 'sharesOutstanding')) : undefined,
   };
 }
 
@@ -91,20 +69,4 @@ function earnedByMembers(returns: Panel, member: Uint8Array | undefined): Panel 
   if (member === undefined) return returns;
   const { stocks } = returns;
   return { ...returns, values: returns.values.map((value, cell) => (member[cell - stocks] === 1 ? value : NaN)) };
-}
-
-/** Market capitalisation of every session. */
-export function capPanel(
-  { prices, calendar, closes }: Pick<MarketParts, 'prices' | 'calendar' | 'closes'>,
-  splits: readonly Split[],
-  shares: SteppedFacts,
-): Panel {
-  const held = steppedPanel(closes, shares);
-  return marketCapOf(
-    unadjustedClose(prices.close, calendar, splits),
-    held,
-    knownSince(closes, shares),
-    calendar,
-    splits,
-  );
 }

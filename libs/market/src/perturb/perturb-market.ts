@@ -1,4 +1,6 @@
 import type { RawMarket, RawPrices } from '../facts/raw-market.ts';
+import type { DatedFact } from '../inputs/input-source.ts';
+import { factsOfSources, sourceOf } from '../inputs/sources.ts';
 
 /** Numbers in [0, 1) from a seed (mulberry32, T. Ettinger): the same perturbation in every run. */
 export function seeded(seed: number): () => number {
@@ -20,8 +22,8 @@ export interface Cut {
 }
 
 /**
- * The same facts up to a moment and others after it: of prices, filings, articles, documents and groups known later one in ten
- * is dropped and the others get other values, and new ones are added; risk-free rates change after the last cut.
+ * The same facts up to a moment and others after it: of prices and of the facts of every source known later one in ten is
+ * dropped and the others get other values, and new ones are added; risk-free rates change after the last cut.
  *
  * @param cuts - one for all stocks, or one per stock
  */
@@ -30,10 +32,7 @@ export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: 
   const cutOf = Array.isArray(cuts) ? (stock: number) => cuts[stock] as Cut : () => cuts as Cut;
   const stockOf = new Map(raw.symbols.map((symbol, stock) => [symbol, stock]));
   const changed = (value: number): number => value * (0.2 + 3 * random());
-  const later = <Fact extends { readonly symbol: string; readonly knownAt: number }>(
-    facts: readonly Fact[],
-    change: (fact: Fact) => Fact,
-  ): Fact[] =>
+  const later = (facts: readonly DatedFact[], change: (fact: DatedFact) => DatedFact): DatedFact[] =>
     facts.flatMap((fact) => {
       const { close } = cutOf(stockOf.get(fact.symbol) ?? 0);
       if (fact.knownAt < close) return [fact];
@@ -53,20 +52,12 @@ export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: 
   return {
     ...raw,
     prices,
-    fundamentals: later(raw.fundamentals, (fact) => ({
-      ...fact,
-      value: fact.value === null ? 1e9 * random() : changed(fact.value),
-    })),
-    ratings: later(raw.ratings, (fact) => ({ ...fact, value: 10 * random() })),
-    groups: later(raw.groups, (fact) => ({ ...fact, group: otherGroup(random) })),
-    articles: later(raw.articles, (fact) => ({ ...fact, score: 2 * random() - 1 })),
+    facts: factsOfSources((name) => {
+      const source = sourceOf(name);
+      return later(raw.facts[name], (fact) => source.change(fact, random));
+    }),
     rates: raw.rates.map((fact) => (fact.day <= last ? fact : { ...fact, rate: random() })),
   };
-}
-
-/** A group that no stock had, or none. */
-function otherGroup(random: () => number): string {
-  return random() < 0.2 ? '' : `other ${Math.floor(3 * random())}`;
 }
 
 /** The facts that are known up to a day alone. */
@@ -75,10 +66,7 @@ export function truncated(raw: RawMarket, day: number, close: number): RawMarket
   return {
     ...raw,
     prices: selectPrices(raw.prices, (row) => (raw.prices.day[row] as number) <= day),
-    fundamentals: raw.fundamentals.filter(known),
-    ratings: raw.ratings.filter(known),
-    articles: raw.articles.filter(known),
-    groups: raw.groups.filter(known),
+    facts: factsOfSources((source) => (raw.facts[source] as readonly DatedFact[]).filter(known)),
     rates: raw.rates.filter((fact) => fact.day <= day),
   };
 }
@@ -100,10 +88,7 @@ export function shuffled(raw: RawMarket, seed: number): RawMarket {
   return {
     ...raw,
     prices: takePrices(raw.prices, rows),
-    fundamentals: mixed(raw.fundamentals),
-    ratings: mixed(raw.ratings),
-    articles: mixed(raw.articles),
-    groups: mixed(raw.groups),
+    facts: factsOfSources((source) => mixed<DatedFact>(raw.facts[source])),
     splits: mixed(raw.splits),
     rates: mixed(raw.rates),
   };

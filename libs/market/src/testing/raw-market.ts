@@ -31,49 +31,50 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
       volume: column(({ volume }) => volume),
     },
     splits: [{ stock: 2, day: days[300] as number, ratio: 4 }],
-    fundamentals: symbols.flatMap((symbol) =>
-      filingInputs.flatMap((item) =>
-        Array.from({ length: 10 }, () => {
-          const missing = random() < 0.1;
+    facts: {
+      filings: symbols.flatMap((symbol) =>
+        filingInputs.flatMap((item) =>
+          Array.from({ length: 10 }, () => {
+            const missing = random() < 0.1;
+            return {
+              symbol,
+              item,
+              knownAt: moment(),
+              value: missing ? null : 1e9 * (0.1 + random()),
+              reason: missing ? 'never reported' : '',
+            };
+          }),
+        ),
+      ),
+      documents: symbols.flatMap((symbol) =>
+        ratingInputs.flatMap((rating) =>
+          Array.from({ length: 4 }, () => ({ symbol, rating, knownAt: moment(), value: 10 * random() })),
+        ),
+      ),
+      articles: symbols.flatMap((symbol) =>
+        Array.from({ length: 120 }, () => {
+          const publishedAt = moment();
+          const publishedDay = new Date(publishedAt).toISOString().slice(0, 10);
           return {
             symbol,
-            item,
-            knownAt: moment(),
-            value: missing ? null : 1e9 * (0.1 + random()),
-            reason: missing ? 'never reported' : '',
+            score: 2 * random() - 1,
+            publishedAt,
+            publishedDay,
+            knownAt: publishedAt + random() * 86_400_000,
           };
         }),
       ),
-    ),
-    ratings: symbols.flatMap((symbol) =>
-      ratingInputs.flatMap((rating) =>
-        Array.from({ length: 4 }, () => ({ symbol, rating, knownAt: moment(), value: 10 * random() })),
+      groups: symbols.flatMap((symbol, stock) =>
+        // The last stock is in no group; every other one moves, and the SEC says something else of some.
+        stock === symbols.length - 1
+          ? []
+          : [
+              { symbol, source: 'sic' as const, knownAt: moment(), group: `SIC ${stock % 2}` },
+              { symbol, source: 'file' as const, knownAt: moment(), group: `group ${stock % 3}` },
+              { symbol, source: 'file' as const, knownAt: moment(), group: stock === 0 ? '' : `group ${stock % 2}` },
+            ],
       ),
-    ),
-    articles: symbols.flatMap((symbol) =>
-      Array.from({ length: 120 }, () => {
-        const publishedAt = moment();
-        const publishedDay = new Date(publishedAt).toISOString().slice(0, 10);
-        return {
-          symbol,
-          score: 2 * random() - 1,
-          publishedAt,
-          publishedDay,
-          knownAt: publishedAt + random() * 86_400_000,
-        };
-      }),
-    ),
-    groups: symbols.flatMap((symbol, stock) =>
-      // The last stock is in no group; every other one moves, and the SEC says something else of some.
-      stock === symbols.length - 1
-        ? []
-        : [
-            { symbol, source: 'sic' as const, knownAt: moment(), group: `SIC ${stock % 2}` },
-            { symbol, source: 'file' as const, knownAt: moment(), group: `group ${stock % 3}` },
-            { symbol, source: 'file' as const, knownAt: moment(), group: stock === 0 ? '' : `group ${stock % 2}` },
-          ],
-    ),
-    scorer: 'test',
+    },
     rates: days.map((day) => ({ day, rate: 1e-4 * random() })),
     synthetic: true,
   };

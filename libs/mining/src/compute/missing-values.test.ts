@@ -17,15 +17,18 @@ function marketWith(items: Partial<Record<FilingInput, number | string>>): RawMa
   return {
     ...base,
     splits: [],
-    fundamentals: base.symbols.flatMap((symbol) =>
-      filingInputs.map((item) => {
-        const usual = item === 'epsDilutedTtm' ? 120 : 100;
-        const own = symbol === subject ? (items[item] ?? usual) : usual;
-        return typeof own === 'string'
-          ? { symbol, item, knownAt, value: null, reason: own }
-          : { symbol, item, knownAt, value: own, reason: '' };
-      }),
-    ),
+    facts: {
+      ...base.facts,
+      filings: base.symbols.flatMap((symbol) =>
+        filingInputs.map((item) => {
+          const usual = item === 'epsDilutedTtm' ? 120 : 100;
+          const own = symbol === subject ? (items[item] ?? usual) : usual;
+          return typeof own === 'string'
+            ? { symbol, item, knownAt, value: null, reason: own }
+            : { symbol, item, knownAt, value: own, reason: '' };
+        }),
+      ),
+    },
   };
 }
 

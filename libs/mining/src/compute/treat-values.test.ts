@@ -51,7 +51,7 @@ test('a stock without a group has no neutral value, with the reason, before and 
     ...raw.symbols.slice(0, 8).map((symbol) => ({ symbol, source: 'file' as const, knownAt: day(0), group: 'one' })),
     { symbol: 'S07', source: 'file' as const, knownAt: day(300), group: '' },
   ];
-  const market = assembleMarket({ ...raw, groups }, universe, needs);
+  const market = assembleMarket({ ...raw, facts: { ...raw.facts, groups } }, universe, needs);
   const range = { from: 0, to: 319, start: market.sessions[0]!, end: market.sessions[319]! };
   const definition = findFactor('ROC20') as FactorDefinition;
   const how = { groups: 3, horizons: [1], costBasisPoints: 10, neutralise: 'group' } as const;
@@ -103,7 +103,11 @@ test('neutral to both at once, each lack has its own reason', () => {
     ...{ symbol, source: 'file' as const, knownAt: since },
     group: stock === 5 ? 'alone' : stock % 2 === 0 ? 'one' : 'two',
   }));
-  const market = assembleMarket({ ...raw, groups, prices: { ...raw.prices, close } }, universe, needs);
+  const market = assembleMarket(
+    { ...raw, facts: { ...raw.facts, groups }, prices: { ...raw.prices, close } },
+    universe,
+    needs,
+  );
   const definition = findFactor('ROC20') as FactorDefinition;
   const how = { groups: 3, horizons: [1], costBasisPoints: 10, neutralise: 'size,group' } as const;
   const computed = computeFactor(market, definition, how);

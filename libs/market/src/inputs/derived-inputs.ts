@@ -1,0 +1,73 @@
+import type { Panel } from '@fm/factor-math';
+import type { InputName } from '@fm/factors';
+import type { MarketParts } from '../panels/market-parts.ts';
+import { knownSince, marketCapOf, splitRatio, unadjustedClose } from './market-cap.ts';
+import type { Frame } from './frame.ts';
+import type { SourceName, inputSources } from './sources.ts';
+import { steppedPanel, type SteppedFacts } from './stepped-facts.ts';
+import { factsOf } from './stepped-source.ts';
+
+/** An input made of prices, or of prices and other inputs. */
+export interface DerivedInput {
+  /** Inputs of sources that it is made of. */
+  readonly madeOf: readonly SourcedInput[];
+  readonly usesSplits: boolean;
+  /** Whether the panel is there anyway, or is to be kept once it is made because many factors take it. */
+  readonly isKept: boolean;
+  make(parts: MarketParts): Panel;
+  /** Why a cell has no value; undefined where it lacks one of the inputs that it is made of. */
+  whyMissing(frame: Frame, cell: number): string | undefined;
+}
+
+type SourcedInput = (typeof inputSources)[SourceName]['names'][number];
+
+/** Every input that no source gives. */
+export const derivedInputs: Readonly<Record<Exclude<InputName, SourcedInput>, DerivedInput>> = {
+  adjClose: there('adjClose', ({ prices }) => prices.adjClose),
+  close: there('close', ({ prices }) => prices.close),
+  volume: there('volume', ({ prices }) => prices.volume),
+  returns: there('returns', ({ returns }) => returns),
+  splitRatio: {
+    ...{ madeOf: [], usesSplits: true, isKept: false },
+    make: ({ calendar, symbols, splits }) => splitRatio(calendar, symbols.length, splits ?? []),
+    whyMissing: () => 'splitRatio: none',
+  },
+  unadjustedClose: {
+    ...{ madeOf: [], usesSplits: true, isKept: false },
+    make: ({ prices, calendar, splits }) => unadjustedClose(prices.close, calendar, splits ?? []),
+    whyMissing: (frame, cell) => whyNoClose('unadjustedClose', frame, cell) ?? 'unadjustedClose: none',
+  },
+  marketCap: {
+    ...{ madeOf: ['sharesOutstanding'], usesSplits: true, isKept: true },
+    make: (parts) => parts.weights ?? capPanel(parts, factsOf(parts.facts.filings ?? {}, 'sharesOutstanding')),
+    whyMissing: (frame, cell) => whyNoClose('marketCap', frame, cell),
+  },
+};
+
+/** The derived input with a name; undefined where a source gives it. */
+export function derivedInput(name: InputName): DerivedInput | undefined {
+  return (derivedInputs as Readonly<Partial<Record<InputName, DerivedInput>>>)[name];
+}
+
+function there(name: InputName, make: DerivedInput['make']): DerivedInput {
+  return { madeOf: [], usesSplits: false, isKept: true, make, whyMissing: () => `${name}: none` };
+}
+
+/** Why a price without a close on the split basis, as of Stooq, has no capitalisation. */
+const closeUnknown = 'close adjusted for dividends';
+
+function whyNoClose(name: InputName, { prices }: Frame, cell: number): string | undefined {
+  if (!Number.isNaN(prices.close.values[cell])) return undefined;
+  return `${name}: ${Number.isNaN(prices.adjClose.values[cell]) ? 'none' : closeUnknown}`;
+}
+
+/** Market capitalisation of every session. */
+export function capPanel({ prices, calendar, closes, splits = [] }: Frame, shares: SteppedFacts): Panel {
+  return marketCapOf(
+    unadjustedClose(prices.close, calendar, splits),
+    steppedPanel(closes, shares),
+    knownSince(closes, shares),
+    calendar,
+    splits,
+  );
+}

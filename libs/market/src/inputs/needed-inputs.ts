@@ -1,0 +1,31 @@
+import type { InputName } from '@fm/factors';
+import { derivedInput } from './derived-inputs.ts';
+import { sourceNames, sourceOf, sourceOfInput, type SourceName } from './sources.ts';
+
+/** Inputs that are asked for, and how portfolios are weighted. */
+export interface InputNeeds {
+  readonly inputs: ReadonlySet<InputName>;
+  readonly weighting: 'equal' | 'cap';
+}
+
+/** The inputs that are asked for, as factors or as weights, with those that they are made of. */
+export function neededInputs({ inputs, weighting }: InputNeeds): ReadonlySet<InputName> {
+  const asked: InputName[] = [...inputs, ...(weighting === 'cap' ? (['marketCap'] as const) : [])];
+  return new Set(asked.flatMap((name) => [name, ...(derivedInput(name)?.madeOf ?? [])]));
+}
+
+/** The inputs of each source that something is made of, in the order of the sources. */
+export function neededSources(needs: InputNeeds): { readonly source: SourceName; readonly names: InputName[] }[] {
+  const needed = neededInputs(needs);
+  return sourceNames
+    .map((source) => ({ source, names: sourceOf(source).names.filter((name) => needed.has(name)) }))
+    .filter(({ names }) => names.length > 0);
+}
+
+/** Whether any input is made of splits. */
+export function needsSplits(needs: InputNeeds): boolean {
+  return [...neededInputs(needs)].some((name) => {
+    const source = sourceOfInput(name);
+    return source === undefined ? derivedInput(name)?.usesSplits : sourceOf(source).usesSplits?.(name);
+  });
+}
