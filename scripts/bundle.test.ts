@@ -32,7 +32,7 @@ describe.each(names)('the function %s', (name) => {
     expect(Object.values(files).reduce((sum, { length }) => sum + length, 0)).toBeLessThan(5_000_000);
     expect(Object.keys(inputs).filter((path) => /node_modules\/chdb/.test(path))).toEqual([]);
     expect(coldStart(join(output, name, 'first', 'handler.mjs'))).toBeGreaterThan(0);
-  });
+  }, 180_000);
 });
 
 function run(script: string, argument: string, TZ: string): string {

@@ -169,8 +169,18 @@ export function badBinary(what: string): FmError {
 /** An applied migration is history: its text must not change. */
 export function migrationEdited(version: number, name: string): FmError {
   return new FmError('WAREHOUSE_MIGRATION_EDITED', {
-    what: `migration ${version} (${name}) was applied with another text than this program has`,
-    remedy: 'Restore the migration and put the change into a new one, or use an empty warehouse',
+    what: `the tables of migration ${version} (${name}) were made by a version of this program that this one does not know`,
+    remedy:
+      'Open it with the version that made it (`fm doctor` shows which is installed), or set FM_HOME to another folder and bring the data in again. Who develops migrations: restore the text, and put the change into a new migration.',
+  });
+}
+
+/** A later release worked with the folder. */
+export function folderNewer(home: string, versions: readonly number[]): FmError {
+  return new FmError('WAREHOUSE_NEWER', {
+    what: `a later version of this program has worked with the folder: it knows ${versions.length === 1 ? 'the migration' : 'the migrations'} ${versions.join(', ')}, which this one does not`,
+    where: home,
+    remedy: 'Install that version or a later one. Nothing was changed.',
   });
 }
 

@@ -15,14 +15,19 @@ afterAll(async () => {
   'waits for a secret without a value, then for a server that starts late; skipped without ffi-rs',
   async () => {
     const arn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:late-AbCdEf';
-    const values: Record<string, string> = {};
+    let asked = 0;
+    const values = {
+      // The secret has a value from the second question on; the server answers three seconds later.
+      get [arn](): string | undefined {
+        if (++asked === 2) setTimeout(() => doorTo(server.url, port), 3000);
+        return asked > 1 ? certificate : undefined;
+      },
+    };
     const secrets = await startSecretServer(values);
     const [server] = (await startServers(1)) as [TestServer];
     ends.push(secrets.close, server.end);
     const port = await freePort();
     Object.assign(process.env, { CLICKHOUSE_URL: `http://127.0.0.1:${port}`, CLICKHOUSE_CA_SECRET_ARN: arn });
-    setTimeout(() => (values[arn] = certificate), 600);
-    setTimeout(() => doorTo(server.url, port), 2000);
     const { shown, error } = await shownBy(async () => {
       expect((await handler({ waitSeconds: 60 }, testContext)).version).toBeGreaterThanOrEqual(40);
     });

@@ -36,7 +36,7 @@ export interface SecretServer {
 }
 
 /** Starts a server that knows the secrets by ARN, and points the SDK of this process at it. */
-export async function startSecretServer(secrets: Readonly<Record<string, string>>): Promise<SecretServer> {
+export async function startSecretServer(secrets: Readonly<Record<string, string | undefined>>): Promise<SecretServer> {
   const server = createServer(async (request, response) => {
     const { SecretId } = (await json(request)) as { SecretId: string };
     const SecretString = secrets[SecretId];

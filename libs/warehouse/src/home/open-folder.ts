@@ -8,7 +8,7 @@ import { embeddedConnection } from '../embedded/connection.ts';
 import { folderHeld, folderUnusable, partsDamaged, tablesMissing } from '../errors.ts';
 import { clientSettings, httpClient } from '../http-client.ts';
 import { migrations } from '../migrations/index.ts';
-import { migrate } from '../migrations/migrate.ts';
+import { migrate, refuseNewer } from '../migrations/migrate.ts';
 import { serverDisplayName } from '../gateway/gateway.ts';
 import { damagedParts, describeParts, moveAside, type DamagedPart } from './damaged-parts.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
@@ -114,6 +114,7 @@ async function hold({ home, readonly }: FolderConfig): Promise<Link> {
     const warehouse = new ClientWarehouse(embeddedLink(holder, false));
     const damaged = await damagedParts(warehouse);
     if (damaged.length > 0) throw partsDamaged(home, describeParts(damaged));
+    await refuseNewer(warehouse, migrations, home);
     await migrate(warehouse, migrations);
     const missing = await tablesNotThere(warehouse);
     if (missing.length > 0) throw tablesMissing(home, missing);

@@ -1,6 +1,7 @@
 import { defineTable } from '../contract.ts';
 import { factorReturnsTable, factorValueSeriesTable, stockResultsTable } from '../tables/tables.ts';
 import { colocatedView, table } from './ddl.ts';
+import { unfoldedValues, valuesByDay } from './earlier/factor-values-by-day.ts';
 import type { Migration } from './migration.ts';
 
 const runs = defineTable('runs', {
@@ -66,6 +67,7 @@ FROM (SELECT * FROM ${table('factor_value_series')} FINAL) ARRAY JOIN days AS da
 export const mining: Migration = {
   version: 10,
   name: 'mining',
+  earlier: { [valuesByDay]: unfoldedValues },
   steps: [
     table(runs, { orderBy: ['run_id'] }),
     table(runSlices, { orderBy: ['run_id', 'slice_id'] }),

@@ -1,10 +1,7 @@
-import { migrationEdited, migrationsUnordered, notMigrated } from '../errors.ts';
-import type { Warehouse } from '../contract.ts';
+import { folderNewer, migrationEdited, migrationsUnordered, notMigrated } from '../errors.ts';
 import { identifier } from '../embedded/session-statement.ts';
 import type { Ddl, DdlTarget } from './ddl.ts';
-import { migrationHash, statementsOf, type Migration } from './migration.ts';
-
-type Statements = Pick<Warehouse, 'query' | 'command'>;
+import { migrationHash, statementsOf, type Migration, type Statements } from './migration.ts';
 
 /** The statements that make the table of applied migrations. */
 export const journal: Ddl = (target) => {
@@ -25,7 +22,7 @@ export const journal: Ddl = (target) => {
  * Applies what is missing, in order. Two processes may do it at once: every statement can be repeated, and the journal
  * keeps one row per number.
  *
- * @throws WAREHOUSE_MIGRATION_EDITED when an applied migration has another text now
+ * @throws WAREHOUSE_MIGRATION_EDITED when an applied migration had a text that this program does not know
  * @returns the numbers applied by this call
  */
 export async function migrate(
@@ -41,7 +38,11 @@ export async function migrate(
     const hash = migrationHash(migration);
     const before = applied.get(migration.version);
     if (before === hash) continue;
-    if (before !== undefined) throw migrationEdited(migration.version, migration.name);
+    if (before !== undefined) {
+      const convert = migration.earlier?.[before];
+      if (convert === undefined) throw migrationEdited(migration.version, migration.name);
+      await convert(warehouse);
+    }
     for (const statement of statementsOf(migration, target)) await warehouse.command(statement);
     await warehouse.command(
       'INSERT INTO schema_migrations SELECT {version:UInt32}, {name:String}, {hash:String}, now64(3)',
@@ -73,9 +74,29 @@ function isAbsent(error: unknown): boolean {
   return code !== undefined && absent.includes(code);
 }
 
+/**
+ * Refuses a data folder in which a later release applied migrations that this program does not know: it would read the
+ * tables wrongly, and what it wrote would miss what the later release needs.
+ *
+ * @throws WAREHOUSE_NEWER
+ */
+export async function refuseNewer(
+  warehouse: Statements,
+  migrations: readonly Migration[],
+  home: string,
+): Promise<void> {
+  const known = new Set(migrations.map(({ version }) => version));
+  const applied = await appliedHashes(warehouse).catch((error: unknown) => {
+    if (isAbsent(error)) return new Map<number, string>();
+    throw error;
+  });
+  const unknown = [...applied.keys()].filter((version) => !known.has(version));
+  if (unknown.length > 0) throw folderNewer(home, unknown);
+}
+
 async function appliedHashes(warehouse: Statements): Promise<Map<number, string>> {
   const rows = await warehouse.query<{ version: number; hash: string }>(
-    'SELECT version, argMin(hash, applied_at) AS hash FROM schema_migrations GROUP BY version ORDER BY version',
+    'SELECT version, argMax(hash, applied_at) AS hash FROM schema_migrations GROUP BY version ORDER BY version',
   );
   return new Map(rows.map(({ version, hash }) => [version, hash]));
 }
