@@ -1,5 +1,5 @@
 import { createPdfReader, replayReport } from '@fm/financial-report';
-import { replayActions, replayGroups, replayQuarantined, replayRate } from '@fm/market-data';
+import { replayActions, replayDelisting, replayGroups, replayQuarantined, replayRate } from '@fm/market-data';
 import { FmError, loadConfig, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
 import { replayFiling } from '@fm/sec-filing';
@@ -26,6 +26,8 @@ export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, ac
       return replayQuarantined({ warehouse, objectStore: await openRawStore(), id, accept });
     case 'corporate-actions':
       return replayActions({ warehouse, id, accept });
+    case 'delistings':
+      return replayDelisting({ warehouse, id });
     case 'groups':
       return replayGroups({ warehouse, objectStore: await openRawStore(), id });
     case 'risk-free':

@@ -17,6 +17,12 @@ export type { ProviderName } from './collect/provider.ts';
 export { ingestRiskFree, type RiskFreeSummary } from './risk-free/ingest-risk-free.ts';
 export { ingestActions, type ActionsSummary, type IngestActionsOptions } from './actions/ingest-actions.ts';
 export { replayActions } from './actions/replay-actions.ts';
+export {
+  ingestDelistings,
+  replayDelisting,
+  type DelistingsSummary,
+  type IngestDelistingsOptions,
+} from './delistings/ingest-delistings.ts';
 export { replayRate } from './risk-free/replay-rate.ts';
 export { ingestGroups, replayGroups, type GroupsSummary, type IngestGroupsOptions } from './groups/ingest-groups.ts';
 export { closeKinds, type CloseKind } from './model/close-kind.ts';

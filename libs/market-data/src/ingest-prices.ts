@@ -103,6 +103,7 @@ export function summarize(
       live_bar: sum((result) => result.rowsDropped.live_bar),
       other_basis: sum((result) => result.rowsDropped.other_basis),
       last_day_again: sum((result) => result.rowsDropped.last_day_again),
+      price_zero: sum((result) => result.rowsDropped.price_zero),
     },
     synthetic: perFile.some((result) => result.synthetic),
     seconds,

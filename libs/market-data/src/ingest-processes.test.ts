@@ -36,7 +36,7 @@ beforeAll(async () => {
       const volume = at === 17 ? -1 : 1000 + at;
       return `${isoOfDay(18_000 + at)},${price},${price + 1},${price - 1},${price},${price},${volume}`;
     });
-    writeFileSync(join(prices(), `FILE${file}.csv`), [yahooHeader, ...rows].join('\n'));
+    writeFileSync(join(prices(), `KO${file}.csv`), [yahooHeader, ...rows].join('\n'));
   }
   const home = newHome();
   expect(await startIngest(home, prices()).ended).toBe(0);

@@ -214,6 +214,7 @@ function realPrices(folder: string, symbols: readonly string[]): RawMarket {
     symbols,
     prices: pricesOf(rows),
     splits: [],
+    delistings: [],
     facts: noFacts,
     rates: [],
     synthetic: false,

@@ -4,6 +4,7 @@
  */
 export * from './tables/all-tables.ts';
 export * from './as-of/corporate-actions.ts';
+export * from './as-of/delistings.ts';
 export * from './as-of/groups.ts';
 export * from './as-of/ratings.ts';
 export * from './as-of/sentiment.ts';
@@ -13,6 +14,7 @@ export type { ResultColumn, TextDictionary } from './binary/collector.ts';
 export { dayNumber, dayText, momentNumber } from './binary/dates.ts';
 export { decodeNative, type ColumnarResult } from './binary/decode-native.ts';
 export * from './contract.ts';
+export * from './tables/delisting-tables.ts';
 export * from './tables/evidence-tables.ts';
 export * from './tables/filing-tables.ts';
 export * from './tables/group-tables.ts';

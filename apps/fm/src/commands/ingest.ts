@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ingestActionsCommand } from './ingest-actions.ts';
 import { ingestArticlesCommand } from './ingest-articles.ts';
+import { ingestDelistingsCommand } from './ingest-delistings.ts';
 import { ingestFilingsCommand } from './ingest-filings.ts';
 import { ingestGroupsCommand } from './ingest-groups.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
@@ -16,6 +17,7 @@ export function ingestCommand(): Command {
     )
     .addCommand(ingestPricesCommand())
     .addCommand(ingestActionsCommand())
+    .addCommand(ingestDelistingsCommand())
     .addCommand(ingestFilingsCommand())
     .addCommand(ingestArticlesCommand())
     .addCommand(ingestReportsCommand())

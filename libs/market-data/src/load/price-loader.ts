@@ -15,7 +15,8 @@ import { contradicted, contradictionText } from '../actions/settle-actions.ts';
 import { basisChange } from '../checks/basis.ts';
 import { checkFile, type FileVerdict } from '../checks/check-file.ts';
 import type { PriceFile } from '../model/price-file.ts';
-import type { RejectedRow } from '../model/parsed.ts';
+import { storeDelistings } from '../delistings/store-delistings.ts';
+import type { RejectedRow, WorthlessStock } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { compareRows } from './compare.ts';
@@ -104,6 +105,12 @@ export class PriceLoader {
       warehouse,
       outcome.flatMap(({ actions }) => (actions === undefined ? [] : [actions])),
     );
+    await storeDelistings(
+      warehouse,
+      outcome.flatMap(({ ended }, at) =>
+        ended.map((stock) => ({ ...stock, ...lastPriceZero, synthetic: group[at]!.synthetic })),
+      ),
+    );
     const entries = [
       ...outcome.flatMap(({ quarantined }) => quarantined),
       // Deliveries at the same time do not see each other before: whoever comes last sees all.
@@ -161,9 +168,10 @@ export class PriceLoader {
       if (other !== undefined) tally.keepAside([conflictOf(action, other)], conflictOf(action, other));
       return other === undefined;
     });
+    const ended = (file.parsed.worthless ?? []).filter(({ symbol }) => !refused.has(symbol));
     const batch = { actions: usable, source, synthetic: file.synthetic, version, replacesAbove: this.#replacesAbove() };
     const quarantined = tally.quarantined.map((rejected) => quarantineEntry(file.uri, rejected));
-    return { tally, quarantined, actions: usable.length === 0 ? undefined : batch };
+    return { tally, quarantined, ended, actions: usable.length === 0 ? undefined : batch };
   }
 
   /**
@@ -179,6 +187,9 @@ export class PriceLoader {
     return (this.#options.vintage ?? this.#options.clock.now().getTime()) * 1000;
   }
 }
+
+/** What a last price of zero says. */
+const lastPriceZero = { value: -1, reason: 'last price zero', source: 'prices' } as const;
 
 /** What the warehouse has of the symbols of a group. */
 interface Known {
@@ -203,6 +214,7 @@ interface Outcome {
   readonly tally: FileTally;
   readonly quarantined: readonly QuarantineEntry[];
   readonly actions: ActionBatch | undefined;
+  readonly ended: readonly WorthlessStock[];
 }
 
 /** Why the rows can not stand beside what is known of the symbol. */

@@ -18,6 +18,13 @@ export interface RejectedRow {
   readonly payload: string;
 }
 
+/** A stock that ends at a price of zero. */
+export interface WorthlessStock {
+  readonly symbol: string;
+  /** First day at zero, days since the epoch. */
+  readonly day: number;
+}
+
 /** A remark on a file that loses nothing. */
 export interface Remark {
   readonly code: ProblemCode;
@@ -39,6 +46,8 @@ export interface ParsedPrices {
   readonly hasAdjusted: boolean;
   readonly rows: PriceRows;
   readonly actions: readonly CorporateAction[];
+  /** Stocks whose last price in the payload is zero, with the first day of it. @default none */
+  readonly worthless?: readonly WorthlessStock[];
   readonly rejected: readonly RejectedRow[];
   readonly remarks: readonly Remark[];
   /** Rows that hold nothing to keep, by reason. */
@@ -49,11 +58,12 @@ export interface ParsedPrices {
 /**
  * `null_row`: no price at all in the row; `live_bar`: the session was not over when the row was taken; `other_basis`: the
  * row was collected on a newer basis than the history, which is fetched whole instead; `last_day_again`: the last day came
- * twice, as open and as closed, and the later row counts.
+ * twice, as open and as closed, and the later row counts;
+ * `price_zero`: the stock ended at a price of zero, which is a delisting return.
  */
-export type DropReason = 'null_row' | 'live_bar' | 'other_basis' | 'last_day_again';
+export type DropReason = 'null_row' | 'live_bar' | 'other_basis' | 'last_day_again' | 'price_zero';
 
 /** Fresh counters of dropped rows. */
 export function noDrops(): Record<DropReason, number> {
-  return { null_row: 0, live_bar: 0, other_basis: 0, last_day_again: 0 };
+  return { null_row: 0, live_bar: 0, other_basis: 0, last_day_again: 0, price_zero: 0 };
 }

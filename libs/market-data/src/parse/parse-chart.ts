@@ -2,6 +2,7 @@ import { isoOfDay } from '@fm/platform/time';
 import { noDrops, type ParsedPrices, type RejectedRow } from '../model/parsed.ts';
 import { PriceRows, valueNames, type CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
+import { endsAtZero, isWorthless, type ZeroRow } from '../checks/worthless.ts';
 import { findRowFault } from '../checks/row-fault.ts';
 import { chartWindow, dayReader, type DayReader } from './chart-calendar.ts';
 import { readChartPayload, type ChartResult } from './chart-payload.ts';
@@ -65,21 +66,17 @@ function readRows(chart: ChartResult, context: ChartContext, dayOf: DayReader, b
   const { today, firstOpenDay } = chartWindow(chart.meta, context.now, context.takenAt, dayOf);
   const rows = new PriceRows();
   const rejected: RejectedRow[] = [];
+  const zeros: ZeroRow[] = [];
   const dropped = noDrops();
   const index = rows.symbolIndex(symbol);
   const values = new Float64Array(6);
   const dateOf = (timestamp: unknown): string => dayTextOf(timestamp, dayOf);
   for (let at = 0; at < chart.timestamp.length; at++) {
     const raw = chart.columns.map((column) => column?.[at] ?? null);
-    const reject = (code: ProblemCode, what: string): void =>
-      void rejected.push({
-        code,
-        line: at + 1,
-        symbol,
-        isRow: true,
-        what,
-        payload: csvOf(dateOf(chart.timestamp[at]), raw),
-      });
+    const refusalOf = (code: ProblemCode, what: string): RejectedRow => {
+      return { code, line: at + 1, symbol, isRow: true, what, payload: csvOf(dateOf(chart.timestamp[at]), raw) };
+    };
+    const reject = (code: ProblemCode, what: string): void => void rejected.push(refusalOf(code, what));
     const day = dayOf(chart.timestamp[at]);
     if (Number.isNaN(day)) {
       reject('DATE_UNREADABLE', `the timestamp ${String(chart.timestamp[at]).slice(0, 40)} is not a moment since 1900`);
@@ -100,11 +97,16 @@ function readRows(chart: ChartResult, context: ChartContext, dayOf: DayReader, b
     else {
       const fault = findRowFault(values);
       if (fault === undefined) rows.push(index, day, at + 1, values);
+      else if (isWorthless(values)) zeros.push({ symbol, day, refusal: refusalOf(fault.code, fault.what) });
       else reject(fault.code, fault.what);
     }
   }
   const actions = readActions(chart, symbol, today, dayOf);
-  return { ...splitAdjusted, rows, actions, rejected, remarks: [], dropped, rowsRead: chart.timestamp.length };
+  const { worthless, count, refused: faulty } = endsAtZero(rows, zeros);
+  rejected.push(...faulty);
+  dropped.price_zero += count;
+  const rowsRead = chart.timestamp.length;
+  return { ...splitAdjusted, rows, actions, worthless, rejected, remarks: [], dropped, rowsRead };
 }
 
 function readActions(chart: ChartResult, symbol: string, today: number, dayOf: DayReader): CorporateAction[] {

@@ -14,6 +14,8 @@ const frame = {
       SELECT symbol, date, argMax(value, tuple(version, value)) AS value FROM corporate_actions
       WHERE kind = 'split' AND symbol IN {symbols:Array(String)} GROUP BY symbol, date
     )`,
+  delistings: `SELECT count() AS rows, hex(sum(cityHash64(symbol, toInt32(date), source, ifNull(value, nan)))) AS hash
+    FROM delistings FINAL WHERE symbol IN {symbols:Array(String)}`,
   riskFree: `SELECT count() AS rows, hex(sum(cityHash64(toInt32(date), rate))) AS hash
     FROM risk_free FINAL WHERE series = (SELECT min(series) FROM risk_free) AND date <= toDate32({until:String})`,
 } as const;
@@ -35,6 +37,7 @@ export async function dataVersionOf(
   const queries = [
     // Every factor is tested against the market less the risk-free rate.
     ...[['prices', frame.prices] as const, ['riskFree', frame.riskFree] as const],
+    ['delistings', frame.delistings] as const,
     ...(needsSplits(needs) ? [['splits', frame.splits] as const] : []),
     ...neededSources(needs).map(({ source }) => [source, sourceOf(source).version] as const),
   ];
@@ -42,6 +45,8 @@ export async function dataVersionOf(
   const parts: string[] = [];
   for (const [name, query] of queries) {
     const [row] = await warehouse.query<{ rows: string; hash: string }>(query, parameters);
+    // A market without delistings keeps the version it had before there were any.
+    if (name === 'delistings' && row?.rows === '0') continue;
     parts.push(`${name}:${row?.rows ?? 0}:${row?.hash ?? 0}`);
   }
   return parts.join(' ');

@@ -3,6 +3,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { dayOfIso } from '@fm/platform/time';
 import { sessionClose } from '@fm/platform/time';
 import { noGroups, noShareCounts } from '../errors.ts';
+import { gapNotes } from './gap-notes.ts';
 import type { Stray } from './load-market.ts';
 import type { FactQuery } from '../inputs/input-source.ts';
 import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
@@ -49,6 +50,8 @@ interface Listing {
   readonly symbol: string;
   readonly first: number;
   readonly last: number;
+  /** Sessions with a price. */
+  readonly prices: number;
 }
 
 /** First and last day of the risk-free series up to the last session of a run. */
@@ -71,7 +74,8 @@ export async function describeMarket(warehouse: Warehouse, market: MarketToDescr
   const one = async <Row>(sql: string): Promise<Row | undefined> =>
     (await warehouse.query<Row>(sql, { symbols, until, close: sessionClose(dayOfIso(until)) }))[0];
   const listings = await warehouse.query<Listing>(
-    `SELECT symbol, toInt32(min(date)) AS first, toInt32(max(date)) AS last FROM prices_latest
+    `SELECT symbol, toInt32(min(date)) AS first, toInt32(max(date)) AS last, toUInt32(count()) AS prices
+     FROM prices_latest
      WHERE symbol IN {symbols:Array(String)} AND date <= toDate32({until:String}) AND adj_close IS NOT NULL
        ${strayDays.length === 0 ? '' : 'AND toString(date) NOT IN {strayDays:Array(String)}'}
      GROUP BY symbol`,
@@ -109,8 +113,14 @@ export async function describeMarket(warehouse: Warehouse, market: MarketToDescr
   const synthetic = await one<{ synthetic: boolean }>(
     'SELECT max(synthetic) AS synthetic FROM prices WHERE symbol IN {symbols:Array(String)}',
   );
+  const places = listed(listings, symbols, sessions);
+  const priced = new Map(listings.map(({ symbol, prices }) => [symbol, prices]));
+  const gaps = symbols.map((symbol, at) => {
+    const [first, last] = [places.firstPrice[at] as number, places.lastPrice[at] as number];
+    return { symbol, first, last, prices: priced.get(symbol) ?? 0 };
+  });
   return {
-    ...listed(listings, symbols, sessions),
+    ...places,
     ...(scorer === undefined ? {} : { scorer }),
     synthetic: synthetic?.synthetic === true,
     notes: [
@@ -126,6 +136,7 @@ export async function describeMarket(warehouse: Warehouse, market: MarketToDescr
         rates,
         sessions,
       }),
+      ...(await gapNotes(warehouse, gaps, sessions)),
       ...(await notesOfSources(sources, { warehouse, symbols, until: sessionClose(dayOfIso(until)) })),
     ],
   };

@@ -39,6 +39,17 @@ export interface Split {
   readonly ratio: number;
 }
 
+/** What became of a stock after its last price. */
+export interface Delisting {
+  readonly stock: number;
+  /** Day of the delisting, days since the epoch: from its close on the return is known. */
+  readonly day: number;
+  /** Last day with a price, days since the epoch: the return is that of the session after it. */
+  readonly lastPriceDay: number;
+  /** A fraction; -1 where all is lost. */
+  readonly value: number;
+}
+
 /** Risk-free return of a day, a fraction. */
 export interface RawRate {
   /** Days since the epoch. */
@@ -52,6 +63,7 @@ export interface RawMarket {
   readonly symbols: readonly string[];
   readonly prices: RawPrices;
   readonly splits: readonly Split[];
+  readonly delistings: readonly Delisting[];
   readonly facts: RawFacts;
   readonly rates: readonly RawRate[];
   /** Whether any of it is synthetic. */

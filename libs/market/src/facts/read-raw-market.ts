@@ -1,9 +1,9 @@
-import { knownSplits, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse/rows';
+import { knownDelistings, knownSplits, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse/rows';
 import { dayOfIso, sessionClose } from '@fm/platform/time';
 import type { DatedFact } from '../inputs/input-source.ts';
 import { neededSources, needsSplits, type InputNeeds } from '../inputs/needed-inputs.ts';
 import { factsOfSources, sourceOf, type SourceName } from '../inputs/sources.ts';
-import type { RawMarket, RawPrices, Split } from './raw-market.ts';
+import type { Delisting, RawMarket, RawPrices, Split } from './raw-market.ts';
 
 /** What of a market a run needs. */
 export interface MarketNeeds extends InputNeeds {
@@ -30,6 +30,7 @@ export async function readRawMarket(
     facts.set(source, await sourceOf(source).read({ ...query, names }));
   return {
     ...{ symbols, prices, splits },
+    delistings: await readDelistings(warehouse, symbols),
     facts: factsOfSources((source) => facts.get(source) ?? []),
     rates: await readRates(warehouse, until),
     synthetic: await anySynthetic(warehouse, symbols),
@@ -78,6 +79,14 @@ async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Pro
     .filter(({ symbol, day }) => day <= (lastOf.get(symbol) ?? -Infinity))
     .map(({ symbol, day, value }) => ({ stock: columnOf.get(symbol) as number, day, ratio: value }))
     .sort((a, b) => a.stock - b.stock || a.day - b.day);
+}
+
+/** Delistings whose return is known. */
+async function readDelistings(warehouse: Warehouse, symbols: readonly string[]): Promise<Delisting[]> {
+  const columnOf = new Map(symbols.map((symbol, at) => [symbol, at]));
+  return (await knownDelistings(warehouse, symbols)).flatMap(({ symbol, day, lastPriceDay, value }) =>
+    value === null ? [] : [{ stock: columnOf.get(symbol) as number, day, lastPriceDay, value }],
+  );
 }
 
 /** Of several series the first by name, so that no day takes its rate from another one. */

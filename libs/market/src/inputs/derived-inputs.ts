@@ -26,7 +26,7 @@ export const derivedInputs: Readonly<Record<Exclude<InputName, SourcedInput>, De
   adjClose: there('adjClose', ({ prices }) => prices.adjClose),
   close: there('close', ({ prices }) => prices.close),
   volume: there('volume', ({ prices }) => prices.volume),
-  returns: there('returns', ({ returns }) => returns),
+  returns: there('returns', ({ knownReturns }) => knownReturns),
   splitRatio: {
     ...{ madeOf: [], usesSplits: true, isKept: false },
     make: ({ calendar, symbols, splits }) => splitRatio(calendar, symbols.length, splits ?? []),

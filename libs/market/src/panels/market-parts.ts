@@ -1,6 +1,7 @@
 import { firstFinite, lastFinite, simpleReturns, type Panel } from '@fm/factor-math';
 import { isoOfDay, sessionClose } from '@fm/platform/time';
 import { capPanel } from '../inputs/derived-inputs.ts';
+import { isKnownInTime, withDelistings } from '../inputs/delistings.ts';
 import type { Frame } from '../inputs/frame.ts';
 import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
 import { pricePanels, sessionDays } from '../inputs/prices.ts';
@@ -8,7 +9,7 @@ import { riskFreeReturns } from '../inputs/risk-free.ts';
 import { sourceOf, type SourceParts } from '../inputs/sources.ts';
 import { factsOf } from '../inputs/stepped-source.ts';
 import type { Market } from './market.ts';
-import type { RawMarket } from '../facts/raw-market.ts';
+import type { Delisting, RawMarket } from '../facts/raw-market.ts';
 import type { MarketNeeds } from '../facts/read-raw-market.ts';
 import { membershipMask, type Universe } from '../universe.ts';
 
@@ -17,6 +18,8 @@ export interface MarketParts extends Frame {
   /** Missing where a stock was no member of the universe at the session before. */
   readonly returns: Panel;
   readonly allReturns: Panel;
+  /** Like `returns`, but of delistings only what is known at the close of the session. */
+  readonly knownReturns: Panel;
   readonly riskFree: Float64Array;
   readonly firstPrice: Int32Array;
   readonly lastPrice: Int32Array;
@@ -45,8 +48,13 @@ export function marketParts(
   const closes = Float64Array.from(calendar, sessionClose);
   const prices = pricePanels(raw.prices, calendar, symbols.length);
   const member = membershipMask(universe, Array.from(calendar, isoOfDay), symbols);
-  const allReturns = simpleReturns(prices.adjClose);
+  const quoted = simpleReturns(prices.adjClose);
+  const earned = (delistings: readonly Delisting[]): Panel =>
+    withDelistings(quoted, prices.adjClose, calendar, delistings);
+  const inTime = raw.delistings.filter((delisting) => isKnownInTime(delisting, calendar));
+  const allReturns = earned(raw.delistings);
   const returns = earnedByMembers(allReturns, member);
+  const knownReturns = inTime.length === raw.delistings.length ? returns : earnedByMembers(earned(inTime), member);
   const facts = Object.fromEntries(
     neededSources(needs).map(({ source, names }) => [
       source,
@@ -56,7 +64,7 @@ export function marketParts(
   const splits = needsSplits(needs) ? raw.splits : undefined;
   const frame = { symbols, calendar, closes, prices, splits };
   return {
-    ...{ ...frame, returns, allReturns, member, facts },
+    ...{ ...frame, returns, allReturns, knownReturns, member, facts },
     riskFree: riskFreeReturns(raw.rates, calendar),
     firstPrice: listing?.firstPrice ?? firstFinite(prices.adjClose),
     lastPrice: listing?.lastPrice ?? lastFinite(prices.adjClose),

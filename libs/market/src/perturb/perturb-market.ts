@@ -102,11 +102,19 @@ export function withSymbols(raw: RawMarket, symbols: readonly string[]): RawMark
     ...raw,
     symbols,
     prices: { ...prices, stock: prices.stock.map((stock) => columnOf.get(stock) as number) },
-    splits: raw.splits.flatMap((split) => {
-      const stock = columnOf.get(split.stock);
-      return stock === undefined ? [] : [{ ...split, stock }];
-    }),
+    splits: ofStocks(raw.splits, columnOf),
+    delistings: ofStocks(raw.delistings, columnOf),
   };
+}
+
+function ofStocks<Fact extends { readonly stock: number }>(
+  facts: readonly Fact[],
+  columnOf: ReadonlyMap<number, number>,
+): Fact[] {
+  return facts.flatMap((fact) => {
+    const stock = columnOf.get(fact.stock);
+    return stock === undefined ? [] : [{ ...fact, stock }];
+  });
 }
 
 function selectPrices(prices: RawPrices, keep: (row: number) => boolean): RawPrices {

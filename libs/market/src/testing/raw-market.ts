@@ -30,6 +30,7 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
       close: column(({ close }) => close),
       volume: column(({ volume }) => volume),
     },
+    delistings: [],
     splits: [{ stock: 2, day: days[300] as number, ratio: 4 }],
     facts: {
       filings: symbols.flatMap((symbol) =>

@@ -97,13 +97,18 @@ function listing(market: Market): Uint8Array {
       const first = market.firstPrice[i] as number;
       // Ranked for session t is who was a member at t - 1, when the value is given.
       if (market.member?.[cell - stocks] === 0) codes[cell] = 1;
-      else if (first < 0 || t < first || t > (market.lastPrice[i] as number)) codes[cell] = 2;
+      else if (first < 0 || t < first || isOver(market, i, t)) codes[cell] = 2;
       else if (t === first) codes[cell] = 3;
       else if (Number.isNaN(market.returns.values[cell])) codes[cell] = 4;
     }
   }
   listings.set(market, codes);
   return codes;
+}
+
+/** Whether a stock has left by a session; the session of its delisting return still counts. */
+function isOver({ lastPrice, returns }: Market, stock: number, t: number): boolean {
+  return t > (lastPrice[stock] as number) && Number.isNaN(returns.values[t * returns.stocks + stock] as number);
 }
 
 /** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */

@@ -1,5 +1,6 @@
 import { core } from './0001-core.ts';
 import { riskFree } from './0002-risk-free.ts';
+import { delistings } from './0003-delistings.ts';
 import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
@@ -22,6 +23,7 @@ import type { Migration } from './migration.ts';
 export const migrations: readonly Migration[] = [
   core,
   riskFree,
+  delistings,
   mining,
   runRecords,
   evidence,

@@ -1,4 +1,5 @@
 import type { TableContract } from '../contract.ts';
+import * as delistings from './delisting-tables.ts';
 import * as evidence from './evidence-tables.ts';
 import * as groups from './group-tables.ts';
 import * as holdouts from './holdout-tables.ts';
@@ -11,6 +12,7 @@ import * as webSearch from './web-search-tables.ts';
 /** Every table contract; a test holds each against what the database says after the migrations. */
 export const allTables: readonly TableContract[] = [
   core,
+  delistings,
   runs,
   evidence,
   holdouts,
