@@ -16,6 +16,7 @@ const entryPoints = {
   main: 'apps/fm/src/main.ts',
   'mining-job': 'apps/mining-job/src/main.ts',
   'slice-worker': 'apps/fm/src/slice-worker.ts',
+  'discovery-worker': 'apps/fm/src/discovery-worker.ts',
   'picture-worker': 'apps/fm/src/picture-worker.ts',
   'pdf-worker': 'apps/fm/src/pdf-worker.ts',
 };

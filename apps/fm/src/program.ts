@@ -73,6 +73,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/holdout.ts')).holdoutCommand(),
   },
   {
+    name: 'discover',
+    description: 'search for formulas that predict returns, and say what survives',
+    load: async () => (await import('./commands/discover.ts')).discoverCommand(),
+  },
+  {
     name: 'report',
     description: 'show everything a run knows of one factor, coverage first',
     load: async () => (await import('./commands/report.ts')).reportCommand(),

@@ -74,6 +74,7 @@ export function gateInput(request: SearchRequest, market: SearchMarket): GateInp
     periods,
     sessions: sessionsOfPeriods(market.sessions, periods, horizon),
     finalists,
+    proposed: request.proposed,
     memoryBytes: threadBytes,
   };
 }

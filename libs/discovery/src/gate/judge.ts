@@ -7,6 +7,7 @@ import {
   sharpeSample,
   superiorAbility,
 } from '@fm/factor-math';
+import type { ProposedFormula } from '../discover.ts';
 import type { PeriodName, PeriodSessions, SearchPeriods } from '../data/periods.ts';
 import type { SearchMarket } from '../data/search-market.ts';
 import type { Elite } from '../search/archive.ts';
@@ -32,6 +33,7 @@ export interface GateInput {
   /** Finalists at most. */
   readonly finalists: number;
   readonly memoryBytes: number;
+  readonly proposed: readonly ProposedFormula[];
 }
 
 /** Blocks of the test of overfitting. */
@@ -87,7 +89,12 @@ export function judge(input: GateInput, results: readonly EpochResult[]): Search
     synthetic: market.synthetic,
     ...{ trials, finalists, others },
     level: familyWiseLevel,
-    notes: notesOf({ market, trials, horizon, sessions: lengthOf(sessions.discovery), effect: effects.validation }),
+    notes: notesOf({
+      ...{ market, trials, horizon, proposed: input.proposed },
+      sessions: lengthOf(sessions.discovery),
+      effect: effects.validation,
+      lockboxStart: input.periods.lockbox.start,
+    }),
   };
 }
 

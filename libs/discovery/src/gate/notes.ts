@@ -1,3 +1,4 @@
+import type { ProposedFormula } from '../discover.ts';
 import type { SearchMarket } from '../data/search-market.ts';
 import { yearsOf, type TrialsReport } from './trials.ts';
 
@@ -10,13 +11,16 @@ interface NotesInput {
   readonly sessions: number;
   /** Smallest mean coefficient that the validation could have shown. */
   readonly effect: number | null;
+  readonly proposed: readonly ProposedFormula[];
+  /** First day of the lock-box. */
+  readonly lockboxStart: string;
 }
 
 /** Stocks from which honest daily coefficients can be seen. */
 const enoughStocks = 300;
 
 /** What a reader must know before believing a search. */
-export function notesOf({ market, trials, horizon, sessions, effect }: NotesInput): string[] {
+export function notesOf({ market, trials, horizon, sessions, effect, proposed, lockboxStart }: NotesInput): string[] {
   const stocks = market.symbols.length;
   const notes = [...market.notes];
   const seen = effect === null ? 'no effect' : `a mean daily rank coefficient of ${effect.toFixed(4)} or more`;
@@ -31,5 +35,12 @@ export function notesOf({ market, trials, horizon, sessions, effect }: NotesInpu
     );
   if (market.neutralTo.length === 0)
     notes.push('Forward returns are not neutral to anything: neither industry nor size nor a known factor is there.');
+  const models = proposed.filter(
+    ({ trainingCutoff }) => trainingCutoff !== undefined && trainingCutoff >= lockboxStart,
+  );
+  for (const source of new Set(models.map((one) => one.source)))
+    notes.push(
+      `${source} was trained on days of the lock-box: its formulas are not tried blind there, whatever the lock-box says.`,
+    );
   return notes;
 }

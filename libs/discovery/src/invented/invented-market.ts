@@ -70,8 +70,15 @@ export function inventMarket(options: InventedOptions): SearchMarket {
     neutralTo: ['industry'],
     dataVersion: `invented ${JSON.stringify(options)}`,
     synthetic: true,
-    notes: ['The market is invented.'],
+    notes: [notesOf(planted)],
   };
+}
+
+function notesOf(planted: readonly PlantedFormula[]): string {
+  const formulas = planted.map(({ formula, coefficient }) => `${formula} at ${coefficient}`);
+  return formulas.length === 0
+    ? 'The market is invented, and nothing is planted in it.'
+    : `The market is invented; planted: ${formulas.join(', ')}.`;
 }
 
 /** Prices and volatilities of all stocks, from one session to the next. */

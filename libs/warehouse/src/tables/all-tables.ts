@@ -1,5 +1,6 @@
 import type { TableContract } from '../contract.ts';
 import * as delistings from './delisting-tables.ts';
+import * as discovery from './discovery-tables.ts';
 import * as evidence from './evidence-tables.ts';
 import * as groups from './group-tables.ts';
 import * as holdouts from './holdout-tables.ts';
@@ -20,4 +21,5 @@ export const allTables: readonly TableContract[] = [
   webSearch,
   reports,
   groups,
+  discovery,
 ].flatMap((tables) => Object.values(tables));

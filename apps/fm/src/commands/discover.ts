@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { periodNames, usualPeriods, type Days, type SearchMarket, type SearchRequest } from '@fm/discovery';
+import { readCandidates, runDiscovery } from '@fm/discovery/store';
+import { systemClock } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
+import { Command, InvalidArgumentError } from 'commander';
+import { chosenUniverse } from '../choose-universe.ts';
+import { demoUniverse, marketOf } from '../discovery/market-of.ts';
+import { performing, type PerformOptions } from '../discovery/perform.ts';
+import { showSearch } from '../discovery/show-search.ts';
+import { openAndShow } from '../discovery/open-and-show.ts';
+import { discoverCommands } from '../discovery/subcommands.ts';
+import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
+import { note, type OutputFormat } from '../output.ts';
+import { withExistingWarehouse, withWarehouse } from '../with-warehouse.ts';
+
+const help = `
+Examples:
+  $ fm discover --demo
+  $ fm discover --universe sp500.csv --horizon 5 --budget 40000 --known ROC20,TradingVolume
+  $ fm discover --discovery 2000-01-01..2011-12-31 --validation 2012-01-01..2017-12-31 --lockbox 2018-01-01..2024-12-31
+  $ fm discover --candidates proposed.txt --sealed
+  $ fm discover resume
+  $ fm discover open 0123abcd
+
+The search sees the discovery period only. The best formulas, unlike each other, are judged together on the validation period:
+one survives where its p-value over all of them is at most 5 %. Then all of them are shown in the lock-box, which the
+search opens once; every opening is recorded for good, and the level of later ones shrinks. With --sealed it stays closed until
+"fm discover open". Without periods they take half, a quarter and a quarter of the sessions.
+Honest daily coefficients need hundreds of stocks to be seen: each result says which effect it could have seen at all.
+Ctrl-C stops cleanly; "fm discover resume" goes on. No result depends on threads or on where a search was stopped.
+
+Candidates of a file are formulas, one a line (name = formula). Lines "# source: WHO" and, for a language model,
+"# training-cutoff: YYYY-MM-DD" hold for what comes after them. They are trials like all others.`;
+
+interface DiscoverCommandOptions extends PerformOptions {
+  readonly universe?: string;
+  readonly horizon: number;
+  readonly budget: number;
+  readonly islands: number;
+  readonly finalists: number;
+  readonly known: readonly string[];
+  readonly discovery?: Days;
+  readonly validation?: Days;
+  readonly lockbox?: Days;
+  readonly candidates?: string;
+  readonly seed: number;
+  readonly sealed: boolean;
+  readonly demo: boolean;
+  readonly format: OutputFormat;
+}
+
+/** `fm discover`: searches for formulas and says what survives. */
+export function discoverCommand(): Command {
+  const command = new Command('discover')
+    .option('--universe <universe>', 'as for mine')
+    .option('--horizon <sessions>', 'sessions of the forward return (default: 5, or 1 with --demo)', atLeastOne)
+    .option('--budget <number>', 'candidates that are drawn', atLeastOne, 4000)
+    .option('--islands <number>', 'islands that evolve beside each other', atLeastOne, 8)
+    .option('--finalists <number>', 'formulas that are judged at most', atLeastOne, 20)
+    .option('--known <factors>', 'factors that a find must add to, joined by commas, or all', nameList, [])
+    .option('--discovery <range>', 'FROM..TO: what the search sees', daysOf)
+    .option('--validation <range>', 'FROM..TO: what decides', daysOf)
+    .option('--lockbox <range>', 'FROM..TO: what is looked at once', daysOf)
+    .option('--candidates <file>', 'formulas that are tried first, with who proposed them')
+    .option('--seed <number>', 'decides the draws', wholeNumber, 1)
+    .option(
+      '--jobs <number>',
+      'threads (default: as many as processors, at most 2 within the usual memory)',
+      atLeastOne,
+    )
+    .option('--memory <mebibytes>', 'memory that the search may take', atLeastOne, 2048)
+    .option('--sealed', 'leave the lock-box closed', false)
+    .option('--demo', 'search an invented market with a planted formula', false)
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action((options: DiscoverCommandOptions) => {
+      const within = options.demo ? withWarehouse : withExistingWarehouse;
+      return within((warehouse) => search(warehouse, options));
+    });
+  discoverCommands().forEach((one) => command.addCommand(one));
+  return command;
+}
+
+async function search(warehouse: Warehouse, options: DiscoverCommandOptions): Promise<void> {
+  const universe = options.demo ? demoUniverse : await chosenUniverse(warehouse, options.universe);
+  const { known } = options;
+  const market = await marketOf(warehouse, { universe, known });
+  const request = await requestOf(universe, market, options);
+  const jobs = options.jobs ?? Math.min(2, availableParallelism());
+  const record = await performing(request, market, { ...options, jobs }, (how) =>
+    runDiscovery(request, market, { ...how, warehouse, clock: systemClock }),
+  );
+  if (options.sealed) await showSearch(warehouse, record, options.format);
+  else await openAndShow(warehouse, record, market, options.format);
+}
+
+async function requestOf(
+  universe: string,
+  market: SearchMarket,
+  options: DiscoverCommandOptions,
+): Promise<SearchRequest> {
+  const { demo, budget, islands, finalists, known, seed, candidates } = options;
+  const given = periodNames.filter((name) => options[name] !== undefined);
+  if (given.length > 0 && given.length < periodNames.length)
+    note('periods that are not given take their usual share of all sessions');
+  const usual = usualPeriods(market.sessions);
+  const proposed =
+    candidates === undefined ? [] : readCandidates(await readFile(candidates, 'utf8'), candidates, market.fields);
+  return {
+    ...{ universe, budget, islands, finalists, known, seed, proposed },
+    horizon: options.horizon ?? (demo ? 1 : 5),
+
+    periods: {
+      discovery: options.discovery ?? usual.discovery,
+      validation: options.validation ?? usual.validation,
+      lockbox: options.lockbox ?? usual.lockbox,
+    },
+  };
+}
+
+/** Reads names joined by commas. */
+function nameList(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Reads `FROM..TO`. */
+function daysOf(text: string): Days {
+  const [start, end, ...rest] = text.split('..');
+  if (start === undefined || end === undefined || rest.length > 0)
+    throw new InvalidArgumentError('Write FROM..TO, e.g. 2000-01-01..2011-12-31.');
+  return { start: calendarDay(start), end: calendarDay(end) };
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { runFm } from './testing/run-fm.ts';
+
+const patience = 300_000;
+
+describe('fm discover', () => {
+  const home = mkdtempSync(join(tmpdir(), 'fm-discover-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  test(
+    '--demo finds what is planted, and shows it in the three periods with what could have been seen',
+    () => {
+      const sealed = runFm(home, 'discover', '--demo', '--sealed', '--wide');
+      expect(sealed).toMatchObject({ status: 0 });
+      expect(sealed.stdout).toContain('lock-box: sealed');
+      expect(sealed.stderr).toMatch(/\d tried, [\d.]+ a second; best \|t\| [\d.]+, by luck/);
+      expect(sealed.stderr).toContain('MiB');
+      const opened = runFm(home, 'discover', 'open', '--wide');
+      expect(opened.stdout).toMatch(/confirmed .*-\(ts_corr\((close, volume|volume, close), 10\)\)\n/);
+      expect(opened.stdout).toContain('opening 1 of these days: level 0.0304');
+      expect(opened.stdout).toContain('need hundreds of stocks');
+      expect(runFm(home, 'discover', 'show', '--wide').stdout).toBe(opened.stdout);
+      const listed = JSON.parse(runFm(home, 'discover', 'list', '--format', 'json').stdout) as unknown;
+      expect(listed).toMatchObject([{ status: 'finished', synthetic: true, opening: { number: 1 } }]);
+    },
+    patience,
+  );
+
+  test('refuses what it cannot search', () => {
+    expect(runFm(home, 'discover', '--demo', '--lockbox', '2001-01-01')).toMatchObject({ status: 2 });
+    const periods = runFm(home, 'discover', '--demo', '--lockbox', '2001-01-01..2001-12-31');
+    expect(periods.status).toBe(2);
+    expect(periods.stderr).toContain('WRONG_PERIODS');
+    const memory = runFm(home, 'discover', '--demo', '--seed', '9', '--memory', '100');
+    expect(memory.status).toBe(2);
+    expect(memory.stderr).toContain('SEARCH_MEMORY');
+  });
+});

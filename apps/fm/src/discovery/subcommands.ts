@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os';
+import {
+  findSearch,
+  listOpenings,
+  listSearches,
+  runDiscovery,
+  type Opening,
+  type SearchRecord,
+} from '@fm/discovery/store';
+import { systemClock } from '@fm/platform';
+import { Command } from 'commander';
+import { atLeastOne, formatOption } from '../options.ts';
+import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
+import { marketOf } from './market-of.ts';
+import { openAndShow } from './open-and-show.ts';
+import { performing, type PerformOptions } from './perform.ts';
+import { showSearch } from './show-search.ts';
+
+interface ListRow extends SearchRecord {
+  readonly opening: Opening | undefined;
+}
+
+const columns: readonly Column<ListRow>[] = [
+  { heading: 'search', cell: ({ id }) => id, text: ({ id }) => id.slice(0, 12) },
+  { heading: 'status', cell: ({ status }) => status },
+  { heading: 'began', cell: ({ startedAt }) => startedAt },
+  { heading: 'universe', cell: ({ request }) => request.universe },
+  { heading: 'horizon', cell: ({ request }) => request.horizon },
+  { heading: 'tried', cell: ({ trials }) => trials },
+  { heading: 'survive', cell: ({ report }) => report?.finalists.filter(({ survives }) => survives).length ?? null },
+  { heading: 'lock-box', cell: ({ request }) => `${request.periods.lockbox.start}..${request.periods.lockbox.end}` },
+  { heading: 'opened', cell: ({ opening }) => opening?.openedAt ?? null },
+  { heading: 'opening', cell: ({ opening }) => opening?.number ?? null },
+  {
+    heading: 'level',
+    cell: ({ opening }) => opening?.level ?? null,
+    text: ({ opening }) => opening?.level.toFixed(4) ?? '',
+  },
+];
+
+interface FormatOptions {
+  readonly format: OutputFormat;
+}
+
+/** The format that was asked for; the search's command takes options that it has too, wherever they stand. */
+function formatOf(command: Command): OutputFormat {
+  return command.optsWithGlobals<FormatOptions>().format;
+}
+
+/** `fm discover resume|show|list|open`. */
+export function discoverCommands(): Command[] {
+  return [resume(), show(), list(), open()];
+}
+
+function resume(): Command {
+  return new Command('resume')
+    .description('finish a search that was stopped, and show it')
+    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .option('--jobs <number>', 'threads', atLeastOne)
+    .option('--memory <mebibytes>', 'memory that the search may take', atLeastOne, 2048)
+    .addOption(formatOption())
+    .action((id: string | undefined, _: object, command: Command) =>
+      withExistingWarehouse(async (warehouse) => {
+        const options = command.optsWithGlobals<PerformOptions & FormatOptions>();
+        const { request } = await findSearch(warehouse, id);
+        const market = await marketOf(warehouse, request);
+        const jobs = options.jobs ?? Math.min(2, availableParallelism());
+        const record = await performing(request, market, { ...options, jobs }, (how) =>
+          runDiscovery(request, market, { ...how, warehouse, clock: systemClock }),
+        );
+        if (id !== undefined && !record.id.startsWith(id))
+          note(`the data have changed since: this is the search ${record.id.slice(0, 12)}, not ${id}`);
+        await showSearch(warehouse, record, options.format);
+      }),
+    );
+}
+
+function show(): Command {
+  return new Command('show')
+    .description('show a search: all finalists in the three periods')
+    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .addOption(formatOption())
+    .action((id: string | undefined, _: object, command: Command) =>
+      readingWarehouse(async (warehouse) => showSearch(warehouse, await findSearch(warehouse, id), formatOf(command))),
+    );
+}
+
+function list(): Command {
+  return new Command('list')
+    .description('list searches, and which lock-boxes they opened')
+    .addOption(formatOption())
+    .action((_: object, command: Command) =>
+      readingWarehouse(async (warehouse) => {
+        const format = formatOf(command);
+        const openings = new Map((await listOpenings(warehouse)).map((opening) => [opening.searchId, opening]));
+        const rows = (await listSearches(warehouse)).map((search) => ({ ...search, opening: openings.get(search.id) }));
+        if (format === 'json') print(JSON.stringify(rows));
+        else print(format === 'csv' ? csvOf(rows, columns) : tableOf(rows, columns));
+      }),
+    );
+}
+
+function open(): Command {
+  return new Command('open')
+    .description('open the lock-box of a search: the moment is recorded for good')
+    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .addOption(formatOption())
+    .action((id: string | undefined, _: object, command: Command) =>
+      withExistingWarehouse(async (warehouse) => {
+        const record = await findSearch(warehouse, id);
+        await openAndShow(warehouse, record, await marketOf(warehouse, record.request), formatOf(command));
+      }),
+    );
+}
