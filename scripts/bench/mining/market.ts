@@ -1,4 +1,4 @@
-import { filingInputs, ratingInputs, type FilingInput } from '@fm/factors';
+import { filingInputs, listFactors, ratingInputs, type FilingInput, type InputName } from '@fm/factors';
 import {
   articleSentimentTable,
   articlesTable,
@@ -85,6 +85,13 @@ async function writePrices(warehouse: Warehouse, symbols: string[], sessions: In
   });
 }
 
+/** What the factors of the catalogue are made of. */
+const readItems: ReadonlySet<InputName> = new Set([
+  ...listFactors().flatMap(({ inputs }) => inputs),
+  'sharesOutstanding',
+]);
+const items = filingInputs.filter((item) => readItems.has(item));
+
 const levels: Readonly<Partial<Record<FilingInput, number>>> = {
   epsDilutedTtm: 5,
   epsDilutedTtmYearAgo: 4,
@@ -94,7 +101,7 @@ const levels: Readonly<Partial<Record<FilingInput, number>>> = {
 async function writeFilings(warehouse: Warehouse, symbols: string[], sessions: Int32Array, normal: () => number) {
   const moments = momentsOf(sessions, 63);
   const rows = symbols.flatMap((symbol, i) =>
-    filingInputs.flatMap((item) => moments.map((moment, at) => ({ symbol, i, item, at, moment: moment + i * 1000 }))),
+    items.flatMap((item) => moments.map((moment, at) => ({ symbol, i, item, at, moment: moment + i * 1000 }))),
   );
   const value = Float64Array.from(rows, ({ item }) => (levels[item] ?? 1e9) * Math.exp(0.3 * normal()));
   value.forEach((_, at) => {
@@ -102,7 +109,7 @@ async function writeFilings(warehouse: Warehouse, symbols: string[], sessions: I
   });
   await insertColumns(warehouse, fundamentalEventsTable, {
     cik: rows.map(({ symbol }) => `00${symbol.slice(1)}`),
-    item: { dictionary: filingInputs, indexes: Uint32Array.from(rows, ({ item }) => filingInputs.indexOf(item)) },
+    item: { dictionary: items, indexes: Uint32Array.from(rows, ({ item }) => items.indexOf(item)) },
     filing: rows.map(({ symbol, at }) => `${symbol}-${at}`),
     known_at: Float64Array.from(rows, ({ moment }) => moment),
     value,

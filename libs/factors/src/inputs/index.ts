@@ -6,6 +6,9 @@ import { groups } from './groups.ts';
 import type { InputDescription } from './input.ts';
 import { prices } from './prices.ts';
 
+export { filingPanel } from './filings.ts';
+export type { InputDescription } from './input.ts';
+
 /** Every panel that a factor can ask for, by the source it is made of. */
 export const inputsBySource = { prices, capitalisation, filings, articles, documents, groups } as const;
 

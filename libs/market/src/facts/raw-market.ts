@@ -1,15 +1,35 @@
 import type { FilingInput, RatingInput } from '@fm/factors';
 import type { RawFacts } from '../inputs/sources.ts';
 
+/** Prices that every run reads. */
+export const everyColumn = ['adjClose', 'close', 'volume'] as const;
+
+/** Prices that are read where an input is made of them. */
+export const rangeColumns = ['open', 'high', 'low'] as const;
+export type RangeColumn = (typeof rangeColumns)[number];
+
+/** Columns of prices, all of one length. */
+export type PriceColumns<Column> = Readonly<Record<(typeof everyColumn)[number], Column>> &
+  Readonly<Partial<Record<RangeColumn, Column>>>;
+
 /** Daily prices as columns, one entry per row, in any order; NaN is missing. */
-export interface RawPrices {
+export interface RawPrices extends PriceColumns<Float64Array> {
   /** Days since the epoch. */
   readonly day: Int32Array;
   /** Index of the symbol. */
   readonly stock: Uint32Array;
-  readonly adjClose: Float64Array;
-  readonly close: Float64Array;
-  readonly volume: Float64Array;
+}
+
+/** Columns of prices made of others, each by its name. */
+export function mapColumns<Column, Made>(
+  columns: PriceColumns<Column>,
+  make: (column: Column, name: keyof PriceColumns<Column>) => Made,
+): PriceColumns<Made> {
+  const there = [...everyColumn, ...rangeColumns].flatMap((name) => {
+    const column = columns[name];
+    return column === undefined ? [] : [[name, make(column, name)] as const];
+  });
+  return Object.fromEntries(there) as unknown as PriceColumns<Made>;
 }
 
 /** What a filing said of an item of a stock, or why it said nothing. */

@@ -1,9 +1,17 @@
 import { knownDelistings, knownSplits, queryColumns, type TextDictionary, type Warehouse } from '@fm/warehouse/rows';
 import { dayOfIso, sessionClose } from '@fm/platform/time';
 import type { DatedFact } from '../inputs/input-source.ts';
-import { neededSources, needsSplits, type InputNeeds } from '../inputs/needed-inputs.ts';
+import { neededColumns, neededSources, needsSplits, type InputNeeds } from '../inputs/needed-inputs.ts';
 import { factsOfSources, sourceOf, type SourceName } from '../inputs/sources.ts';
-import type { Delisting, RawMarket, RawPrices, Split } from './raw-market.ts';
+import {
+  type Delisting,
+  everyColumn,
+  mapColumns,
+  type PriceColumns,
+  type RawMarket,
+  type RawPrices,
+  type Split,
+} from './raw-market.ts';
 
 /** What of a market a run needs. */
 export interface MarketNeeds extends InputNeeds {
@@ -37,29 +45,31 @@ export async function readRawMarket(
   };
 }
 
-const pricesQuery = `
-  SELECT symbol, date, adj_close, close, volume
+const pricesQuery = (columns: readonly string[]): string => `
+  SELECT ${['symbol', 'date', ...columns].join(', ')}
   FROM prices_latest
   WHERE symbol IN {symbols:Array(String)} AND date BETWEEN toDate32({from:String}) AND toDate32({until:String})`;
 
-async function readPrices(
-  warehouse: Warehouse,
-  symbols: readonly string[],
-  { from = '1900-01-01', until }: MarketNeeds,
-): Promise<RawPrices> {
-  const { rows, columns } = await queryColumns(warehouse, pricesQuery, { symbols, from, until });
-  const none = new Float64Array(0);
-  if (rows === 0)
-    return { day: new Int32Array(0), stock: new Uint32Array(0), adjClose: none, close: none, volume: none };
+const columnNames = { adjClose: 'adj_close', close: 'close', volume: 'volume', open: 'open', high: 'high', low: 'low' };
+
+async function readPrices(warehouse: Warehouse, symbols: readonly string[], needs: MarketNeeds): Promise<RawPrices> {
+  const { from = '1900-01-01', until } = needs;
+  const wanted = Object.fromEntries(
+    [...everyColumn, ...neededColumns(needs)].map((name) => [name, columnNames[name]]),
+  ) as PriceColumns<string>;
+  const query = pricesQuery(Object.values(wanted));
+  const { rows, columns } = await queryColumns(warehouse, query, { symbols, from, until });
+  if (rows === 0) {
+    const none = mapColumns(wanted, () => new Float64Array(0));
+    return { day: new Int32Array(0), stock: new Uint32Array(0), ...none };
+  }
   const { dictionary, indexes } = columns['symbol'] as TextDictionary;
   const columnOf = new Map(symbols.map((symbol, at) => [symbol, at]));
   const stockOf = Uint32Array.from(dictionary, (symbol) => columnOf.get(symbol) ?? 0);
   return {
     day: columns['date'] as Int32Array,
     stock: indexes.map((word) => stockOf[word] as number),
-    adjClose: columns['adj_close'] as Float64Array,
-    close: columns['close'] as Float64Array,
-    volume: columns['volume'] as Float64Array,
+    ...mapColumns(wanted, (name) => columns[name] as Float64Array),
   };
 }
 

@@ -2,7 +2,9 @@ import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import type { MarketParts } from '../panels/market-parts.ts';
 import { knownSince, marketCapOf, splitRatio, unadjustedClose } from './market-cap.ts';
+import type { RangeColumn } from '../facts/raw-market.ts';
 import type { Frame } from './frame.ts';
+import type { PricePanels } from './prices.ts';
 import type { SourceName, inputSources } from './sources.ts';
 import { steppedPanel, type SteppedFacts } from './stepped-facts.ts';
 import { factsOf } from './stepped-source.ts';
@@ -12,6 +14,8 @@ export interface DerivedInput {
   /** Inputs of sources that it is made of. */
   readonly madeOf: readonly SourcedInput[];
   readonly usesSplits: boolean;
+  /** Prices that it takes beside those that every run reads. @default none */
+  readonly columns?: readonly RangeColumn[];
   /** Whether the panel is there anyway, or is to be kept once it is made because many factors take it. */
   readonly isKept: boolean;
   make(parts: MarketParts): Panel;
@@ -25,7 +29,20 @@ type SourcedInput = (typeof inputSources)[SourceName]['names'][number];
 export const derivedInputs: Readonly<Record<Exclude<InputName, SourcedInput>, DerivedInput>> = {
   adjClose: there('adjClose', ({ prices }) => prices.adjClose),
   close: there('close', ({ prices }) => prices.close),
+  open: ofRange('open'),
+  high: ofRange('high'),
+  low: ofRange('low'),
+  typicalPrice: ofBar('typicalPrice', ['high', 'low'], ({ close, high, low }) => {
+    const [highs, lows] = [high as Panel, low as Panel];
+    return cellwise(
+      close,
+      (price, cell) => ((highs.values[cell] as number) + (lows.values[cell] as number) + price) / 3,
+    );
+  }),
   volume: there('volume', ({ prices }) => prices.volume),
+  dollarVolume: ofBar('dollarVolume', [], ({ close, volume }) =>
+    cellwise(close, (price, cell) => price * (volume.values[cell] as number)),
+  ),
   returns: there('returns', ({ knownReturns }) => knownReturns),
   splitRatio: {
     ...{ madeOf: [], usesSplits: true, isKept: false },
@@ -53,7 +70,24 @@ function there(name: InputName, make: DerivedInput['make']): DerivedInput {
   return { madeOf: [], usesSplits: false, isKept: true, make, whyMissing: () => `${name}: none` };
 }
 
-/** Why a price without a close on the split basis, as of Stooq, has no capitalisation. */
+function ofRange(name: RangeColumn): DerivedInput {
+  return { ...ofBar(name, [name], (prices) => prices[name] as Panel), isKept: true };
+}
+
+/** An input that is made of the prices of one session, on the basis of its close. */
+function ofBar(name: InputName, columns: readonly RangeColumn[], make: (prices: PricePanels) => Panel): DerivedInput {
+  return {
+    ...{ madeOf: [], usesSplits: false, columns, isKept: false },
+    make: ({ prices }) => make(prices),
+    whyMissing: (frame, cell) => whyNoClose(name, frame, cell) ?? `${name}: none`,
+  };
+}
+
+function cellwise({ days, stocks, values }: Panel, make: (value: number, cell: number) => number): Panel {
+  return { days, stocks, values: values.map(make) };
+}
+
+/** Why a price without a close on the split basis, as of Stooq, has nothing that is made of it. */
 const closeUnknown = 'close adjusted for dividends';
 
 function whyNoClose(name: InputName, { prices }: Frame, cell: number): string | undefined {

@@ -1,4 +1,5 @@
 import type { InputName } from '@fm/factors';
+import { rangeColumns, type RangeColumn } from '../facts/raw-market.ts';
 import { derivedInput } from './derived-inputs.ts';
 import { sourceNames, sourceOf, sourceOfInput, type SourceName } from './sources.ts';
 
@@ -20,6 +21,12 @@ export function neededSources(needs: InputNeeds): { readonly source: SourceName;
   return sourceNames
     .map((source) => ({ source, names: sourceOf(source).names.filter((name) => needed.has(name)) }))
     .filter(({ names }) => names.length > 0);
+}
+
+/** The prices that inputs are made of, beside those that every run reads. */
+export function neededColumns(needs: InputNeeds): readonly RangeColumn[] {
+  const columns = new Set([...neededInputs(needs)].flatMap((name) => derivedInput(name)?.columns ?? []));
+  return rangeColumns.filter((column) => columns.has(column));
 }
 
 /** Whether any input is made of splits. */

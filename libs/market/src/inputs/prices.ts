@@ -1,12 +1,8 @@
 import type { Panel } from '@fm/factor-math';
-import type { RawPrices } from '../facts/raw-market.ts';
+import { mapColumns, type PriceColumns, type RawPrices } from '../facts/raw-market.ts';
 
 /** Daily prices as panels of one calendar. */
-export interface PricePanels {
-  readonly adjClose: Panel;
-  readonly close: Panel;
-  readonly volume: Panel;
-}
+export type PricePanels = PriceColumns<Panel>;
 
 /** The trading calendar: every day with a row, ascending, days since the epoch. */
 export function sessionDays(prices: RawPrices): Int32Array {
@@ -20,34 +16,32 @@ export function rowsOfSessions(prices: RawPrices, sessions: readonly number[]): 
   return {
     day: prices.day.filter(isKept),
     stock: prices.stock.filter(isKept),
-    adjClose: prices.adjClose.filter(isKept),
-    close: prices.close.filter(isKept),
-    volume: prices.volume.filter(isKept),
+    ...mapColumns(prices, (column) => column.filter(isKept)),
   };
 }
 
 /**
- * Price panels over a calendar; rows of other days are left out.
+ * Price panels over a calendar; rows of other days are left out. Open, high and low are on the basis that the closes of
+ * their row are on: where the close adjusted for splits alone is not known, they are adjusted for dividends too, and missing.
  *
  * @param days - sessions, ascending
  */
 export function pricePanels(prices: RawPrices, days: Int32Array, stocks: number): PricePanels {
-  const panels = {
-    adjClose: sharedPanel(days.length, stocks),
-    close: sharedPanel(days.length, stocks),
-    volume: sharedPanel(days.length, stocks),
-  };
   const sessionOf = new Map<number, number>();
   days.forEach((day, t) => sessionOf.set(day, t));
-  prices.day.forEach((day, row) => {
+  const cellOf = Int32Array.from(prices.day, (day, row) => {
     const t = sessionOf.get(day);
-    if (t === undefined) return;
-    const cell = t * stocks + (prices.stock[row] as number);
-    panels.adjClose.values[cell] = prices.adjClose[row] as number;
-    panels.close.values[cell] = prices.close[row] as number;
-    panels.volume.values[cell] = prices.volume[row] as number;
+    return t === undefined ? -1 : t * stocks + (prices.stock[row] as number);
   });
-  return panels;
+  return mapColumns(prices, (column, name) => {
+    const panel = sharedPanel(days.length, stocks);
+    const isRange = name === 'open' || name === 'high' || name === 'low';
+    column.forEach((value, row) => {
+      const cell = cellOf[row] as number;
+      if (cell >= 0 && !(isRange && Number.isNaN(prices.close[row]))) panel.values[cell] = value;
+    });
+    return panel;
+  });
 }
 
 /** In memory that threads share, so that they get it without another copy. */

@@ -30,7 +30,9 @@ function makerOf(name: InputName, parts: MarketParts): ReturnType<ConstructorPar
   const derived = derivedInput(name);
   if (derived !== undefined) {
     const lacking = derived.madeOf.find((input) => partOf(input, parts) === undefined);
-    if (lacking !== undefined || (derived.usesSplits && parts.splits === undefined)) throw inputNotLoaded(name);
+    const isUnread = (derived.columns ?? []).some((column) => parts.prices[column] === undefined);
+    if (lacking !== undefined || isUnread || (derived.usesSplits && parts.splits === undefined))
+      throw inputNotLoaded(name);
     return { make: () => derived.make(parts), isKept: derived.isKept };
   }
   const part = partOf(name, parts);

@@ -1,4 +1,4 @@
-import type { RawMarket, RawPrices } from '../facts/raw-market.ts';
+import { mapColumns, type RawMarket, type RawPrices } from '../facts/raw-market.ts';
 import type { DatedFact } from '../inputs/input-source.ts';
 import { factsOfSources, sourceOf } from '../inputs/sources.ts';
 
@@ -44,9 +44,10 @@ export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: 
     (prices.day[row] as number) <= cutOf(prices.stock[row] as number).day;
   const keep = Array.from(raw.prices.day, (_, row) => stays(raw.prices, row) || random() >= 0.1);
   const prices = selectPrices(raw.prices, (row) => keep[row] as boolean);
+  const columns = Object.values(mapColumns(prices, (column) => column));
   prices.day.forEach((_, row) => {
     if (stays(prices, row)) return;
-    for (const column of [prices.adjClose, prices.close, prices.volume]) column[row] = changed(column[row] as number);
+    for (const column of columns) column[row] = changed(column[row] as number);
   });
   const last = Math.max(...(Array.isArray(cuts) ? cuts : [cuts as Cut]).map(({ day }) => day));
   return {
@@ -125,8 +126,6 @@ function takePrices(prices: RawPrices, rows: Uint32Array): RawPrices {
   return {
     day: Int32Array.from(rows, (row) => prices.day[row] as number),
     stock: Uint32Array.from(rows, (row) => prices.stock[row] as number),
-    adjClose: Float64Array.from(rows, (row) => prices.adjClose[row] as number),
-    close: Float64Array.from(rows, (row) => prices.close[row] as number),
-    volume: Float64Array.from(rows, (row) => prices.volume[row] as number),
+    ...mapColumns(prices, (column) => Float64Array.from(rows, (row) => column[row] as number)),
   };
 }

@@ -1,5 +1,5 @@
 import { seeded } from './perturb-market.ts';
-import type { RawMarket } from '../facts/raw-market.ts';
+import { mapColumns, type RawMarket } from '../facts/raw-market.ts';
 
 /** New shares per old; powers of two, so that prices on another split basis have the same digits. */
 const ratios = [2, 4, 0.5];
@@ -23,9 +23,7 @@ export function splitLater(raw: RawMarket, day: number, seed: number): RawMarket
     ...raw,
     prices: {
       ...raw.prices,
-      adjClose: restate(raw.prices.adjClose, false),
-      close: restate(raw.prices.close, false),
-      volume: restate(raw.prices.volume, true),
+      ...mapColumns(raw.prices, (column, name) => restate(column, name === 'volume')),
     },
     splits: [...raw.splits, ...Array.from(ratioOf, (ratio, stock) => ({ stock, day: day + 1, ratio }))],
   };

@@ -1,8 +1,14 @@
-import { filingInputs, ratingInputs } from '@fm/factors';
+import { filingInputs, listFactors, ratingInputs, type InputName } from '@fm/factors';
 import { dayOfIso } from '@fm/platform/time';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import type { RawMarket } from '../facts/raw-market.ts';
 import { seeded } from '../perturb/perturb-market.ts';
+
+/** What the factors of the catalogue are made of. */
+const readItems: ReadonlySet<InputName> = new Set([
+  ...listFactors().flatMap(({ inputs }) => inputs),
+  'sharesOutstanding',
+]);
 
 /** A small invented market with every kind of fact: prices with gaps and a late listing, filings, ratings, articles. */
 export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMarket {
@@ -19,6 +25,7 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
         rows.push({ day, stock, adjClose: close * 0.9, close, volume: 1e6 * (1 + random()) });
     });
   });
+  const items = filingInputs.filter((item) => readItems.has(item));
   const moment = (): number => (days[0] as number) * 86_400_000 + random() * sessions * 1.4 * 86_400_000;
   const column = (pick: (row: (typeof rows)[number]) => number): Float64Array => Float64Array.from(rows, pick);
   return {
@@ -29,12 +36,16 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
       adjClose: column(({ adjClose }) => adjClose),
       close: column(({ close }) => close),
       volume: column(({ volume }) => volume),
+      ...rangesAround(
+        column(({ close }) => close),
+        seed,
+      ),
     },
     delistings: [],
     splits: [{ stock: 2, day: days[300] as number, ratio: 4 }],
     facts: {
       filings: symbols.flatMap((symbol) =>
-        filingInputs.flatMap((item) =>
+        items.flatMap((item) =>
           Array.from({ length: 10 }, () => {
             const missing = random() < 0.1;
             return {
@@ -78,5 +89,16 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
     },
     rates: days.map((day) => ({ day, rate: 1e-4 * random() })),
     synthetic: true,
+  };
+}
+
+/** Open, high and low of closes. */
+function rangesAround(close: Float64Array, seed: number): Record<'open' | 'high' | 'low', Float64Array> {
+  const random = seeded(seed + 1);
+  const open = close.map((price) => price * (0.98 + 0.04 * random()));
+  return {
+    open,
+    high: close.map((price, row) => Math.max(price, open[row] as number) * (1 + 0.01 * random())),
+    low: close.map((price, row) => Math.min(price, open[row] as number) * (1 - 0.01 * random())),
   };
 }

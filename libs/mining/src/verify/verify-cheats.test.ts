@@ -175,6 +175,25 @@ describe('a factor that cheats is caught', () => {
     );
   });
 
+  test('by an average price that is put on the split basis of today', () => {
+    expectCaught(
+      verifyCheat(({ panel }) => panel('typicalPrice'), ['typicalPrice']),
+      'later split',
+    );
+  });
+
+  test('and one of what is traded in dollars, or of the range of a session, is not', () => {
+    const { violations } = verifyCheat(
+      ({ panel }) => {
+        const [traded, high, low] = [panel('dollarVolume'), panel('high').values, panel('low').values];
+        return { ...traded, values: traded.values.map((value, cell) => (value * low[cell]!) / high[cell]!) };
+      },
+      ['dollarVolume', 'high', 'low'],
+      0,
+    );
+    expect(violations).toEqual([]);
+  });
+
   test('and one that does none of this is not', () => {
     expect(verifyCheat(honest.compute, ['adjClose'], 20).violations).toEqual([]);
   });
