@@ -53,6 +53,25 @@ describe('a count of the cover page', () => {
     expect(known('sharesOutstanding', '2020-06-25')).toBe(28.8e9);
   });
 
+  test('in millions, with the average of its filing, is put aside', () => {
+    const typed = [cover('2019-03-31', 2_900), average('2018-04-01', '2019-03-31', 2_950), equity('2019-03-31')];
+    const known = knownOf(filings({ ...years(2.9e9), '2019-06-22': typed }));
+    expect(known('sharesOutstanding', '2019-06-22')).toBe('count_off_by_a_factor');
+  });
+
+  test('is missing and averages are in millions at times: the last one that is not is used', () => {
+    const known = knownOf(
+      filings({
+        '2017-02-24': [average('2016-01-01', '2016-12-31', 4.367e9), equity('2016-12-31')],
+        '2018-02-23': [average('2017-01-01', '2017-12-31', 4.324e9), equity('2017-12-31')],
+        '2018-05-01': [average('2018-01-01', '2018-03-30', 4_306), equity('2018-03-30')],
+        '2019-02-21': [average('2018-01-01', '2018-12-31', 4.299e9), equity('2018-12-31')],
+      }),
+    );
+    expect(known('sharesOutstanding', '2018-05-01')).toBe(4.324e9);
+    expect(known('sharesOutstanding', '2019-02-21')).toBe(4.299e9);
+  });
+
   test('in thousands together with its averages is found by earnings per share', () => {
     const known = knownOf(
       filings({

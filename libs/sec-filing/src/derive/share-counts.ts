@@ -13,6 +13,9 @@ import {
 /** Factor beyond which two counts of shares cannot both be right, but for a split between them. */
 const factor = 3;
 
+/** Factor of a count typed in thousands or millions; no split is as large. */
+const thousands = 900;
+
 /** Days for which an earlier count says something about a later one. */
 const memory = 800;
 
@@ -48,7 +51,10 @@ export class ShareCounts {
 
   constructor(books: CompanyBooks) {
     this.#books = books;
-    this.#averages = dilutedSharesTags.flatMap((tag) => books.entries(tag, 'shares'));
+    this.#averages = inOneScale(
+      dilutedSharesTags.flatMap((tag) => books.entries(tag, 'shares')),
+      books.entries(coverSharesTag, 'shares'),
+    );
     this.#implied = impliedCounts(books);
     this.#covers = this.#judgeCovers();
   }
@@ -115,7 +121,9 @@ export class ShareCounts {
    * The last cover-page counts in the order of their days, each held against the count before it, the averages and the
    * balance sheet of its own filing, and the shares that income and earnings per share imply. It is put aside where more
    * of these contradict it, by more than a factor of three, than support it: a split changes the count and the averages
-   * alike, a slip only the one. A count that two filings in a row give at a new level is believed.
+   * alike, a slip only the one. A count that two filings in a row give at a new level is believed. A count that is a
+   * thousandth of the one before is typed in thousands or millions, as the averages beside it may be: that it repeats, or
+   * agrees with them, does not make it right.
    */
   #judgeCovers(): JudgedCount[] {
     const books = this.#books;
@@ -129,7 +137,8 @@ export class ShareCounts {
         distance(one.end, entry.end) <= memory / 4 && commonFilings([entry, one]).length > 0;
       const before = judged.findLast((one) => one.aside === '' && distance(one.entry.end, entry.end) <= memory);
       const last = judged.at(-1);
-      const repeats = last !== undefined && last.aside !== '' && isNear(value, [last.value]) === true;
+      const isScaled = before !== undefined && isBeyond(value, before.value, thousands);
+      const repeats = !isScaled && last !== undefined && last.aside !== '' && isNear(value, [last.value]) === true;
       const aside = isRefused([
         isNear(value, before === undefined ? [] : [before.value]),
         isNear(entry.value, valuesOf(beside.filter(isOwn))),
@@ -138,6 +147,7 @@ export class ShareCounts {
           this.#implied.filter(({ eps }) => isOwn(eps)).map(({ shares }) => shares),
         ),
         repeats || undefined,
+        isScaled ? false : undefined,
       ]);
       judged.push({ entry, value, ratio, aside: value <= 0 ? 'count_is_zero' : aside ? 'count_off_by_a_factor' : '' });
     }
@@ -179,6 +189,20 @@ function isNear(value: number, others: readonly number[]): boolean | undefined {
   const positive = others.filter((other) => other > 0);
   if (positive.length === 0) return undefined;
   return positive.some((other) => value <= other * factor && value >= other / factor);
+}
+
+/** Averages without those that are a thousandth or less, or a thousand times or more, of what the filings give mostly. */
+function inOneScale(averages: readonly Entry[], covers: readonly Entry[]): readonly Entry[] {
+  const sorted = valuesOf([...averages, ...covers])
+    .filter((value) => value > 0)
+    .sort((a, b) => a - b);
+  const usual = sorted[sorted.length >> 1];
+  return usual === undefined ? averages : averages.filter(({ value }) => !isBeyond(value, usual, thousands));
+}
+
+/** Whether one of two counts is more than so many times the other. */
+function isBeyond(a: number, b: number, times: number): boolean {
+  return a > 0 && b > 0 && Math.max(a / b, b / a) > times;
 }
 
 function isRefused(votes: readonly (boolean | undefined)[]): boolean {
