@@ -44,6 +44,7 @@ const boundaries = [
   [
     'scope:visualization',
     [
+      'scope:market',
       'scope:results',
       'scope:platform',
       'scope:warehouse',

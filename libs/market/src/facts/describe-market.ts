@@ -4,7 +4,7 @@ import { dayOfIso } from '@fm/platform/time';
 import { sessionClose } from '@fm/platform/time';
 import { noGroups, noShareCounts } from '../errors.ts';
 import { gapNotes } from './gap-notes.ts';
-import type { Stray } from './load-market.ts';
+import type { Stray } from './strays.ts';
 import type { FactQuery } from '../inputs/input-source.ts';
 import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
 import { sourceOf } from '../inputs/sources.ts';
@@ -206,7 +206,9 @@ const namedAtMost = 5;
 
 function strayNote(strays: readonly Stray[]): string {
   if (strays.length === 0) return '';
-  const named = strays.slice(0, namedAtMost).map(({ symbol, days, first }) => `${symbol} (${days}, from ${first} on)`);
+  const named = strays.slice(0, namedAtMost).map(({ symbol, days, first, file }) => {
+    return `${symbol} (${days}, from ${first} on${file === '' ? '' : `, in ${file.split('/').at(-1)}`})`;
+  });
   const more = strays.length > namedAtMost ? ` and ${strays.length - namedAtMost} more stocks` : '';
   return `Calendar: rows of days on which fewer than half of the listed stocks trade are no sessions and count nowhere: ${named.join(', ')}${more}.`;
 }

@@ -1,6 +1,7 @@
 import type { Warehouse } from '@fm/warehouse';
 import { emptyUniverse } from '../errors.ts';
 import { tradingCalendar, type DayCount, type Listing, type TradingCalendar } from '../trading-calendar.ts';
+import { straysOn, type Stray } from './strays.ts';
 import type { Universe } from '../universe.ts';
 
 /** The symbols of a universe, ascending, once each. */
@@ -12,13 +13,6 @@ export function symbolsOf(universe: Universe): string[] {
 export interface UniverseCalendar extends TradingCalendar {
   /** Stocks with rows on stray days, those with most first. */
   readonly strays: readonly Stray[];
-}
-
-/** A stock with rows on days that are no sessions. */
-export interface Stray {
-  readonly symbol: string;
-  readonly days: number;
-  readonly first: string;
 }
 
 /**
@@ -40,21 +34,10 @@ export async function loadCalendar(warehouse: Warehouse, universe: Universe): Pr
     { symbols },
   );
   const calendar = tradingCalendar(days, listings);
-  return { ...calendar, strays: await straysOn(warehouse, symbols, calendar.strayDays) };
-}
-
-async function straysOn(
-  warehouse: Warehouse,
-  symbols: readonly string[],
-  days: readonly string[],
-): Promise<readonly Stray[]> {
-  if (days.length === 0) return [];
-  return warehouse.query<Stray>(
-    `SELECT symbol, toUInt32(uniqExact(date)) AS days, toString(min(date)) AS first FROM prices
-     WHERE symbol IN {symbols:Array(String)} AND toString(date) IN {days:Array(String)}
-     GROUP BY symbol ORDER BY days DESC, symbol`,
-    { symbols, days },
-  );
+  return {
+    ...calendar,
+    strays: await straysOn((...question) => warehouse.query(...question), calendar.strayDays, symbols),
+  };
 }
 
 function nothingIngested(universe: Universe): Error {

@@ -94,6 +94,18 @@ export const HealthSchema = Type.Object({
       where: Type.String(),
     }),
   ),
+  state: Type.Array(
+    Type.Object({
+      subject: Type.String(),
+      state: Type.String({ description: '`ok`, or `look` where something should be done.' }),
+      found: Type.String(),
+      remedy: Type.String(),
+    }),
+    { description: 'Symbols, sessions, gaps, filers, implausible facts, stale series.' },
+  ),
+  missing: Type.Array(Type.Object({ source: Type.String(), reason: Type.String(), count: Type.Number() }), {
+    description: 'Figures of filings without a value, by reason.',
+  }),
   coverage: Type.Array(Type.Object({ date: Type.String(), real: Type.Number(), synthetic: Type.Number() }), {
     description: 'Stocks with a price per session, mean of each month.',
   }),

@@ -39,10 +39,25 @@ const prices = [
   { key: 'restated', label: 'Restated days', quantity: 'count' },
 ] as const;
 
+const state = [
+  { key: 'subject', label: 'Data', quantity: 'text' },
+  { key: 'state', label: 'State', quantity: 'text' },
+  { key: 'found', label: 'Found', quantity: 'text' },
+  { key: 'remedy', label: 'Remedy', quantity: 'text' },
+] as const;
+
+const missing = [
+  { key: 'source', label: 'Source', quantity: 'text' },
+  { key: 'reason', label: 'Reason', quantity: 'text' },
+  { key: 'count', label: 'Figures', quantity: 'count' },
+] as const;
+
 /** Freshness, gaps, restatements, quarantine and coverage of the data. */
 export function dataPage({ announce, markSynthetic }: Layout): Page<Health> {
   const coverage = createFigure('coverage');
-  const [delivered, kept, stocks] = [
+  const [found, lacking, delivered, kept, stocks] = [
+    h('div', { class: 'panel' }),
+    h('div', { class: 'panel' }),
     h('div', { class: 'panel' }),
     h('div', { class: 'panel' }),
     h('div', { class: 'panel' }),
@@ -60,12 +75,14 @@ export function dataPage({ announce, markSynthetic }: Layout): Page<Health> {
     title: 'Data health',
     content: [
       empty,
+      h('section', {}, h('h2', {}, 'State of the data'), found),
       h('section', {}, h('h2', {}, 'Deliveries'), delivered),
       coverage.element,
       h('section', {}, h('h2', {}, 'Quarantine'), kept),
+      h('section', {}, h('h2', {}, 'Figures of filings without a value'), lacking),
       h('section', {}, h('h2', {}, 'Prices by stock'), stocks),
       downloads(
-        ...(['deliveries', 'prices', 'quarantine', 'coverage'] as const).map(
+        ...(['state', 'deliveries', 'prices', 'quarantine', 'missing', 'coverage'] as const).map(
           (part) => [`/api/v1/data${queryOf({ part, format: 'csv' })}`, part] as const,
         ),
       ),
@@ -75,6 +92,12 @@ export function dataPage({ announce, markSynthetic }: Layout): Page<Health> {
       markSynthetic(data.prices.length > 0 && data.prices.every((row) => row.synthetic));
       empty.hidden = data.prices.length > 0;
       coverage.element.hidden = data.coverage.length === 0;
+      found.replaceChildren(dataTable({ columns: state, rows: data.state }, 'State of the data'));
+      lacking.replaceChildren(
+        data.missing.length === 0
+          ? h('p', {}, 'No figure of a filing lacks its value.')
+          : dataTable({ columns: missing, rows: data.missing }, 'Figures of filings without a value, by reason'),
+      );
       delivered.replaceChildren(dataTable({ columns: deliveries, rows: data.deliveries }, 'Deliveries by source'));
       if (data.coverage.length > 0) coverage.draw((context) => coverageLines(data, context), false);
       kept.replaceChildren(

@@ -1,19 +1,25 @@
 import type { Health } from '../api/page-schemas.ts';
+import { dataFindings, readDataState } from '@fm/market/facts';
 import type { Reader } from './reader.ts';
 
 /** Freshness, gaps, restatements, quarantine and coverage of the data. */
 export async function readHealth(reader: Reader): Promise<Health> {
-  const [deliveries, prices, quarantine, coverage] = await Promise.all([
+  const [deliveries, prices, quarantine, coverage, state] = await Promise.all([
     readDeliveries(reader),
     readPrices(reader),
     readQuarantine(reader),
     readCoverage(reader),
+    readDataState((sql, parameters) => reader.rows(sql, parameters)),
   ]);
   return {
     deliveries,
     prices: prices.map((row) => ({ ...row, synthetic: Boolean(row.synthetic) })),
     quarantine,
     coverage,
+    state: dataFindings(state),
+    missing: state.reasons.flatMap(({ source, reason, state: where, count }) =>
+      where === 'missing' ? [{ source, reason, count }] : [],
+    ),
   };
 }
 

@@ -149,5 +149,9 @@ describe('GET /api/v1/data', () => {
       ['GAMMA', 60, 0, 0],
     ]);
     expect(found.coverage[0]).toMatchObject({ date: '2023-01-01', real: 0 });
+    const stateOf = (subject: string) => found.state.find((line) => line.subject === subject);
+    expect(stateOf('symbols')?.found).toMatch(/^4 stocks, 239 price rows/);
+    expect(stateOf('gaps')).toMatchObject({ state: 'look', found: '1 session without a price in 1 stock: ALPHA (1)' });
+    expect(stateOf('quarantine')?.found).toMatch(/^2 entries open: .* HIGH_BELOW_LOW \(2\)/);
   });
 });

@@ -9,7 +9,7 @@ import { toCsv } from './csv.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 
 /** Parts of the health of the data, each a table of its own as CSV. */
-const healthParts = ['deliveries', 'prices', 'quarantine', 'coverage'] as const;
+const healthParts = ['state', 'deliveries', 'prices', 'quarantine', 'missing', 'coverage'] as const;
 
 /** What the pages about several factors and about the data show. */
 export function pageRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openWarehouse } from '@fm/warehouse';
+import { runFm, type FmRun } from '../testing/run-fm.ts';
+
+/** Folder of inputs that once went wrong, each with a README that says what to do. */
+export const casesFolder =
+  process.env['FM_CASES'] ?? fileURLToPath(new URL('../../../../../shared/cases', import.meta.url));
+
+/** What came of a case. */
+export interface CaseRun {
+  /** What the commands of the README left behind, in order. */
+  readonly runs: readonly FmRun[];
+  /** Standard output and errors of all of them. */
+  readonly said: string;
+  /** Asks the warehouse that they filled. */
+  readonly ask: <Row>(sql: string) => Promise<Row[]>;
+  /** Values of a factor and stock in the export, where the case makes one. */
+  readonly values: (factor: string, symbol: string) => readonly number[];
+}
+
+/** Does what the README of a case says, in a fresh data folder. */
+export function runCase(name: string): CaseRun {
+  const home = mkdtempSync(join(tmpdir(), `fm-case-${name}-`));
+  const readme = readFileSync(join(casesFolder, name, 'README'), 'utf8');
+  const commands = (/^Do [^:]*: (.*)$/m.exec(readme)?.[1] ?? '').split(' ; ');
+  const runs = commands.map((command) => {
+    const words = command.trim().replace(/^fm /, '').split(' ');
+    return runFm(home, ...words.map((word, at) => (at < 2 ? word : inFolder(name, word))));
+  });
+  const exported = runs.at(-1)?.stdout.split('\n') ?? [];
+  return {
+    runs,
+    said: runs.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
+    async ask(sql) {
+      const warehouse = await openWarehouse({ home });
+      try {
+        return await warehouse.query(sql);
+      } finally {
+        await warehouse.close();
+      }
+    },
+    values: (factor, symbol) =>
+      exported.flatMap((line) => {
+        const [, of, stock, , value] = line.replaceAll('"', '').split(',');
+        return of === factor && stock === symbol ? [Number(value)] : [];
+      }),
+  };
+}
+
+/** Words of a command that name a file or folder of the case, as a path. */
+function inFolder(name: string, word: string): string {
+  return isInput(word) ? join(casesFolder, name, word) : word;
+}
+
+const folders = new Set(['prices', 'sec', 'actions', 'alpha', 'beta', 'first', 'second', 'clean']);
+
+function isInput(word: string): boolean {
+  return folders.has(word) || /\.(csv|json|pdf)$/.test(word);
+}
