@@ -4,7 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Logger } from '@fm/platform/logger';
 import type { Warehouse } from '@fm/warehouse';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { Attendance } from '../data/attendance.ts';
+import { WorkWhileVisited } from '../data/work-while-visited.ts';
 import { createReader } from '../data/reader.ts';
 import { RunDirectory } from '../data/run-directory.ts';
 import { RunCache } from '../data/run-cache.ts';
@@ -115,9 +115,9 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
 
 /** Whoever reads page after page does not wait for the list of the runs, which is at most two seconds old. */
 function keepYoung(app: FastifyInstance, runs: RunDirectory): void {
-  const attendance = new Attendance(() => runs.renew());
+  const visits = new WorkWhileVisited(() => runs.renew());
   app.addHook('onRequest', async ({ url }) => {
-    if (url.startsWith('/api/')) attendance.visited();
+    if (url.startsWith('/api/')) visits.visited();
   });
-  app.addHook('onClose', async () => attendance.stop());
+  app.addHook('onClose', async () => visits.stop());
 }

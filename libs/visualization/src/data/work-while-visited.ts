@@ -1,4 +1,4 @@
-export interface AttendanceOptions {
+export interface WorkWhileVisitedOptions {
   /** Milliseconds between two times that the work is done. @default 1000 */
   readonly every?: number;
   /** Milliseconds after a visit during which it is done. @default 60000 */
@@ -9,14 +9,14 @@ export interface AttendanceOptions {
  * Does some work again and again while somebody is there: from a visit until a while after the last one. People click a few
  * seconds apart; what is kept young meanwhile needs not be waited for.
  */
-export class Attendance {
+export class WorkWhileVisited {
   readonly #work: () => void;
   readonly #every: number;
   readonly #stays: number;
   #last = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(work: () => void, { every = 1000, stays = 60_000 }: AttendanceOptions = {}) {
+  constructor(work: () => void, { every = 1000, stays = 60_000 }: WorkWhileVisitedOptions = {}) {
     this.#work = work;
     this.#every = every;
     this.#stays = stays;
