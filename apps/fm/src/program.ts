@@ -58,6 +58,16 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/update.ts')).updateCommand(),
   },
   {
+    name: 'backup',
+    description: 'write everything in the data folder to a folder that can be kept elsewhere',
+    load: async () => (await import('./commands/backup.ts')).backupCommand(),
+  },
+  {
+    name: 'restore',
+    description: 'make a data folder of a backup',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  },
+  {
     name: 'runs',
     description: 'list runs; show, resume and compare them',
     load: async () => (await import('./commands/runs.ts')).runsCommand(),

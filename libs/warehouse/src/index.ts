@@ -1,3 +1,5 @@
+export { restoreBackup } from './backup/restore-backup.ts';
+export { writeBackup } from './backup/write-backup.ts';
 export * from './config.ts';
 export { tableContentHash } from './content-hash.ts';
 export { asideFolder, damagedParts, describeParts, type DamagedPart } from './home/damaged-parts.ts';
@@ -6,3 +8,4 @@ export * from './ingest-log.ts';
 export { openWarehouse } from './open.ts';
 export * from './quarantine.ts';
 export * from './rows.ts';
+export { allTables } from './tables/all-tables.ts';
