@@ -55,9 +55,12 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   reports: async () => ({ reports: await reports() }),
   formulas: async () => ({ formulas: await printedBy('formulas/main.ts') }),
   calibration: async () => ({ calibration: await printedBy('calibration/main.ts') }),
+  discovery: async () => ({ discovery: await printedBy('discovery-speed.ts') }),
+  'discovery-honesty': async () => ({ honesty: await printedBy('discovery-honesty.ts') }),
   functions: async () => ({ functions: await functions() }),
 };
 
+const named = ['calibration', 'discovery-honesty'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -66,7 +69,7 @@ if (unknown.length > 0) {
 }
 const report = {};
 for (const [name, run] of Object.entries(parts)) {
-  // The calibration takes hours, so it runs only when it is named.
-  if (wanted.includes(name) || (wanted.length === 0 && name !== 'calibration')) Object.assign(report, await run());
+  // What takes hours runs only when it is named.
+  if (wanted.includes(name) || (wanted.length === 0 && !named.includes(name))) Object.assign(report, await run());
 }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -40,6 +40,14 @@ export function chooseFinalists(
   return chosen.map(({ elite }) => elite);
 }
 
+/** Mean daily rank correlation of two formulas over a view. */
+export function likeness(one: string, other: string, view: SearchView, memoryBytes: number): number {
+  const pool = new ExpressionPool();
+  const evaluator = new Evaluator();
+  const [a, b] = [one, other].map((formula) => someRanks(formula, view, pool, evaluator, memoryBytes));
+  return a === undefined || b === undefined ? 0 : meanCorrelation(a, b, view.stocks);
+}
+
 /** Ranks less 1/2 on sessions spread over the view, one after the other. */
 function someRanks(
   formula: string,
