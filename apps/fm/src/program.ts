@@ -78,6 +78,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/results.ts')).resultsCommand(),
   },
   {
+    name: 'trials',
+    description: 'list everything that was tried: the ledger',
+    load: async () => (await import('./commands/trials.ts')).trialsCommand(),
+  },
+  {
     name: 'holdout',
     description: 'open the hold-out of a run, and record the day',
     load: async () => (await import('./commands/holdout.ts')).holdoutCommand(),

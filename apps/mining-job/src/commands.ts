@@ -1,5 +1,6 @@
 import {
   beginRun,
+  countAgain,
   finishRun,
   hasSucceeded,
   requestOf,
@@ -60,7 +61,8 @@ function sliceContext({ warehouse, signal }: JobContext, options: RunOptions, pl
 
 async function beginPlanned({ warehouse, store }: JobContext, options: RunOptions, plan: RunPlan): Promise<PlanSize> {
   const size = await storePlan(store, options.request, plan);
-  if (!(await hasSucceeded(warehouse, plan.runId))) await beginRun(options, plan);
+  if (await hasSucceeded(warehouse, plan.runId)) await countAgain(options, plan);
+  else await beginRun(options, plan);
   return size;
 }
 

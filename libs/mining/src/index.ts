@@ -2,6 +2,7 @@ export { defaultUniverse, isUniverseFile } from '@fm/market';
 export { relationsOf } from './compute/relations.ts';
 export { parseRanges } from './request/ranges.ts';
 export { readRequest, withoutCut, type RequestText } from './request/request.ts';
+export { countAgain } from './count-trials.ts';
 export { openHoldout, type RunWithHoldout } from './open-holdout.ts';
 export { resumeRun } from './resume-run.ts';
 export { planRun, type RunPlan } from './request/plan.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomWalkRows } from '@fm/market/testing/price-rows';
 import { fixedClock } from '@fm/platform';
 import { verdictsOf, type FactorSummary } from '@fm/results';
-import { findRun, readSummaries, type RunRecord } from '@fm/results/read';
+import { findRun, readOwnSummaries, readSummaries, type RunRecord } from '@fm/results/read';
 import { factorSummariesTable, lastingVersion, openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import { interrupted } from './errors.ts';
@@ -29,7 +29,7 @@ describe('a run with a hold-out', () => {
     return findRun(warehouse, (await mine({ ...how('2024-01-02'), request })).runId);
   };
   const samples = async (run: string): Promise<FactorSummary[]> =>
-    (await readSummaries(warehouse, run)).summaries.filter(({ role }) => role === 'sample');
+    (await readOwnSummaries(warehouse, run)).filter(({ role }) => role === 'sample');
   const daysOf = async ({ id }: RunRecord): Promise<string[]> =>
     (await readSummaries(warehouse, id)).openings.map(({ openedOn }) => openedOn);
   const rolesOf = async ({ id }: RunRecord): Promise<string[]> => [

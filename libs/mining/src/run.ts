@@ -1,7 +1,8 @@
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { dataVersionOf } from '@fm/market/facts';
-import type { RunRequest } from '@fm/results';
+import { canonicalJson, type RunRequest } from '@fm/results';
+import { countAgain, countBegun, countFound } from './count-trials.ts';
 import { dataChanged, runIncomplete } from './errors.ts';
 import { defaultJobs } from './local/default-jobs.ts';
 import { runLocally, type LocalOptions } from './local/run-locally.ts';
@@ -10,7 +11,7 @@ import { inputsOf, planRun, type RunPlan } from './request/plan.ts';
 import { openSliceIds } from './records/read-records.ts';
 import { RunStateRecord, type RunFacts } from './records/run-record.ts';
 import { SliceRecords } from './records/slice-records.ts';
-import { canonicalJson, withoutCut } from './request/request.ts';
+import { withoutCut } from './request/request.ts';
 import { partialNotes } from './request/sample.ts';
 import { planSlices } from './slices/plan-slices.ts';
 import { plannedSlice } from './slices/planned-slice.ts';
@@ -46,7 +47,10 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   try {
     const { warehouse, request } = options;
     const plan = await planRun(warehouse, request);
-    if (await hasSucceeded(warehouse, plan.runId)) return plan;
+    if (await hasSucceeded(warehouse, plan.runId)) {
+      await countAgain(options, plan);
+      return plan;
+    }
     const slices = planSlices(request, plan);
     const jobs = options.jobs ?? defaultJobs(slices);
     threads ??= threadsFor(jobs);
@@ -101,6 +105,7 @@ export async function beginRun(
     ...(request.parallelM === undefined ? {} : { parallelM: request.parallelM }),
     ...options.how,
   });
+  await countBegun(options, plan);
   return records.plan(planned);
 }
 
@@ -119,6 +124,7 @@ export async function finishRun(options: RunOptions, plan: RunPlan): Promise<voi
   const dataVersion = await dataVersionOf(warehouse, plan.symbols, inputs, plan.until);
   if (dataVersion !== plan.dataVersion) throw dataChanged(plan.runId);
   await summariseRun(warehouse, plan.runId);
+  await countFound(options, plan);
   await recordOf(options, plan).succeed();
 }
 

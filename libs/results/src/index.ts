@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical-json.ts';
 export type { Coverage, Drop, DropReason } from './coverage.ts';
 export type { DateRange, RangeOfSessions } from './date-range.ts';
 export { unknownRun } from './errors.ts';

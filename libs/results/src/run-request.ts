@@ -23,6 +23,8 @@ export interface RunRequest extends Treatment {
   readonly horizons: readonly number[];
   /** Transaction cost per value traded, in basis points. @default 10 */
   readonly costBasisPoints: number;
+  /** Family of the ledger that its trials count in; changes no result. @default that of the warehouse */
+  readonly project?: string;
   /** Groups of stocks that values are computed in; changes no result. */
   readonly threadNo?: number;
   /** Segments of sessions and of ranges; changes no result. */

@@ -44,6 +44,7 @@ export function mineCommand(): Command {
       '--neutralise <by>',
       'take out of the values what explains them: size, group, or size,group by one regression',
     )
+    .option('--project <name>', 'whose trials these are, in the ledger (default: those of the warehouse)')
     .option(
       '--jobs <number>',
       'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',
@@ -85,6 +86,7 @@ function workflowInput(options: MineCommandOptions & { universe: string }): Work
   };
   const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const sealed = holdout === undefined ? {} : { holdout };
+  const family = options.project === undefined ? {} : { project: options.project };
   const cut = {
     ...(options.threadNo === undefined ? {} : { thread_no: options.threadNo }),
     ...(options.parallelM === undefined ? {} : { parallel_m: options.parallelM }),
@@ -97,6 +99,7 @@ function workflowInput(options: MineCommandOptions & { universe: string }): Work
     ...sealed,
     ...treatment,
     ...cut,
+    ...family,
     weighting,
     groups,
     horizons,
@@ -118,6 +121,7 @@ interface MineCommandOptions {
   costBasisPoints: string;
   winsorise?: string;
   neutralise?: string;
+  project?: string;
   jobs?: number;
   threadNo?: string;
   parallelM?: string;

@@ -78,11 +78,29 @@ function legend(trials: number, verdicts: readonly Verdict[], cost: number): str
   const horizon = Math.max(0, ...verdicts.map((verdict) => longestHorizon(verdict) ?? 0));
   const said = new Set(verdicts.map(({ belief }) => belief));
   return [
-    `${countBeliefs(verdicts)}. ${trials} trials.`,
+    `${countBeliefs(verdicts)}. ${trials} trials. ${ledgerText(verdicts)}`,
     ...beliefs.filter((word) => said.has(word)).map((word) => `${word}: ${beliefRules[word]}.`),
-    `premium: annual mean of High minus Low, t and p by cosines; p adj.: Benjamini-Hochberg over the trials; lit.: sign in the literature;`,
-    `DSR: confidence that the true Sharpe ratio is above the best that ${trials} worthless trials are expected to show; net: |premium| less`,
+    `premium: annual mean of High minus Low, t and p by cosines; p adj.: Benjamini-Hochberg over ${isInLedger(verdicts) ? 'all trials of the ledger' : 'the trials'}; lit.: sign in the literature;`,
+    `DSR: confidence that the true Sharpe ratio is above the best of as many worthless trials, by the ledger; net: |premium| less`,
     `${cost} basis points a trade, for who holds the side: long is long High, short is long Low; IC: rank correlation with the return of the`,
     `next ${horizon} sessions; same sign: in how many of the other ranges. All other numbers: \`fm report FACTOR\`; every range: --every-range.`,
   ].join('\n');
+}
+
+/** A verdict of the run whose premium the ledger counts. */
+function inLedger(verdicts: readonly Verdict[]): Verdict | undefined {
+  return verdicts.find(({ summary }) => summary.statistics['ledgerTrials'] !== undefined);
+}
+
+function isInLedger(verdicts: readonly Verdict[]): boolean {
+  return inLedger(verdicts) !== undefined;
+}
+
+/** What was tried besides this run. */
+function ledgerText(verdicts: readonly Verdict[]): string {
+  const statistics = inLedger(verdicts)?.summary.statistics;
+  if (statistics === undefined)
+    return 'JUDGED WITHOUT THE LEDGER, by an older version: mine again to count what was tried.';
+  const effective = Math.round(statistics['ledgerEffectiveTrials'] ?? 1);
+  return `The ledger holds ${statistics['ledgerTrials']} trials of this run and all others, worth ${effective} independent ones: \`fm trials\`.`;
 }

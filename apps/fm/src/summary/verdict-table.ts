@@ -1,4 +1,4 @@
-import { netOfHolder } from '@fm/results/evidence';
+import { adjustedP, deflatedSharpe, netOfHolder } from '@fm/results/evidence';
 import type { Verdict } from '@fm/results';
 import { csvOf, digits, percent, tableOf, type Column } from '../output.ts';
 import type { Style } from '../terminal.ts';
@@ -31,14 +31,14 @@ const columns: readonly Column<Verdict>[] = [
   {
     heading: 'p adj.',
     extra: true,
-    cell: (row) => stat(row, 'premiumPValueBenjaminiHochberg'),
-    text: (row) => pText(stat(row, 'premiumPValueBenjaminiHochberg')),
+    cell: (row) => adjustedP(row.summary) ?? null,
+    text: (row) => pText(adjustedP(row.summary) ?? null),
   },
   {
     heading: 'DSR',
     extra: true,
-    cell: (row) => stat(row, 'deflatedSharpe'),
-    text: (row) => digits(stat(row, 'deflatedSharpe'), 2),
+    cell: (row) => deflatedSharpe(row.summary) ?? null,
+    text: (row) => digits(deflatedSharpe(row.summary) ?? null, 2),
   },
   {
     heading: 'net',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { definitionIdentity, findFactor, listFactors, listVariants } from '@fm/factors';
 import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { isCalendarDate } from '@fm/platform/time';
-import { neutralisers, type Treatment } from '@fm/results';
+import { canonicalJson, neutralisers, type Treatment } from '@fm/results';
 import { refusedRequest } from '../errors.ts';
 import { holdoutFaults } from './holdout.ts';
 import { rangeFaults } from './ranges.ts';
@@ -26,6 +26,7 @@ export interface RequestText {
   readonly threadNo?: string;
   readonly parallelM?: string;
   readonly sliceSeconds?: string;
+  readonly project?: string;
 }
 
 /**
@@ -61,6 +62,8 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     faults.push(
       ...holdoutFaults({ holdout: text.holdout, ranges, ...(text.from === undefined ? {} : { from: text.from }) }),
     );
+  if (text.project !== undefined && !/^[\w .-]{1,64}$/.test(text.project))
+    faults.push(`the project "${text.project}" is not 1 to 64 letters, digits, spaces and . _ -`);
   if (faults.length > 0) throw refusedRequest(faults);
   return {
     factors,
@@ -75,6 +78,7 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     costBasisPoints,
     ...treatment,
     ...cut,
+    ...(text.project === undefined ? {} : { project: text.project }),
   };
 }
 
@@ -145,15 +149,6 @@ export function unknownFactor(name: string): string {
 export function withoutCut(request: RunRequest): RunRequest {
   const cut: readonly string[] = ['threadNo', 'parallelM', 'sliceSeconds'];
   return Object.fromEntries(Object.entries(request).filter(([name]) => !cut.includes(name))) as unknown as RunRequest;
-}
-
-/** JSON with sorted keys: the same value gives the same text. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 /**

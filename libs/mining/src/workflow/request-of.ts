@@ -28,6 +28,8 @@ export interface WorkflowInput {
   readonly neutralise?: string | readonly string[];
   /** Seconds that a slice may take where neither thread_no nor parallel_m is given. */
   readonly slice_seconds?: number | string;
+  /** Family of the ledger that the trials count in. */
+  readonly project?: string;
   /** The moment for which a schedule started the run; it is kept with the request, and no result depends on it. */
   readonly scheduledTime?: string;
 }
@@ -54,6 +56,7 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   winsorise: 'number',
   neutralise: 'list',
   slice_seconds: 'number',
+  project: 'text',
   scheduledTime: 'text',
 };
 
@@ -96,6 +99,7 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
     threadNo: given.thread_no,
     parallelM: given.parallel_m,
     sliceSeconds: given.slice_seconds,
+    project: given.project,
   };
   return readRequest(Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined)), faults);
 }

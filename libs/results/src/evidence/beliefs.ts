@@ -3,11 +3,12 @@ import { numberIn, type WithStatistics } from './number-in.ts';
 /**
  * How far a factor's premium can be believed, from most to least, and the rule of each word. The verdict is on the sample:
  * all sessions that the run was asked for, without the hold-out. The p-value is that of the mean long-short return, by
- * cosines; a trial is a factor of the run, whatever date ranges it is shown over; the adjustment is Benjamini and Hochberg's.
+ * cosines; a trial is a factor with its settings, whatever date ranges it is shown over; the adjustment is Benjamini and Hochberg's over
+ * all trials of the ledger, where those of other runs count as if they had shown nothing.
  */
 export const beliefRules = {
   believe:
-    'p below 5 % after the adjustment for all trials, a Sharpe ratio above the best that as many worthless factors are expected to show, a premium that costs leave something of, and no hold-out that was opened and has the other sign',
+    'p below 5 % after the adjustment for all trials of the ledger, a Sharpe ratio above the best that as many worthless factors are expected to show, a premium that costs leave something of, and no hold-out that was opened and has the other sign',
   'believe, not tradable': 'the same, but costs take the whole premium from who holds the side that pays',
   unsure:
     'p below 5 %, but not after the adjustment, or with a Sharpe ratio that the best of as many worthless factors is expected to show, or with the other sign in the hold-out',
@@ -29,7 +30,17 @@ export function countBeliefs(verdicts: readonly { readonly belief: Belief }[]): 
     .join('; ');
 }
 
-/** Whether the p-value of the premium stays below 5 % after Benjamini and Hochberg's adjustment over all trials. */
+/** Whether the p-value of the premium stays below 5 % after the adjustment over all trials: of the ledger, of older runs of the run. */
 export function survivesTrials(summary: WithStatistics): boolean {
-  return (numberIn(summary, 'premiumPValueBenjaminiHochberg') ?? 1) < 0.05;
+  return (adjustedP(summary) ?? 1) < 0.05;
+}
+
+/** The p-value adjusted for everything tried; of runs that are older than the ledger for what their run tried. */
+export function adjustedP(summary: WithStatistics): number | undefined {
+  return numberIn(summary, 'premiumPValueLedger') ?? numberIn(summary, 'premiumPValueBenjaminiHochberg');
+}
+
+/** The deflated Sharpe ratio over everything tried; of runs that are older than the ledger over what their run tried. */
+export function deflatedSharpe(summary: WithStatistics): number | undefined {
+  return numberIn(summary, 'deflatedSharpeLedger') ?? numberIn(summary, 'deflatedSharpe');
 }

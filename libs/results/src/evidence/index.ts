@@ -1,4 +1,12 @@
-export { type Belief, beliefRules, beliefs, countBeliefs, survivesTrials } from './beliefs.ts';
+export {
+  adjustedP,
+  type Belief,
+  beliefRules,
+  beliefs,
+  countBeliefs,
+  deflatedSharpe,
+  survivesTrials,
+} from './beliefs.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';
 export { daysBetween, judgedRange, type RangeDates, type RangeRole } from './judged-range.ts';
 export { statisticSections, statisticText, type StatisticText } from './statistic-texts.ts';

@@ -47,7 +47,8 @@ export function judge(sample: Judged, expected: -1 | 0 | 1, holdout?: PremiumAnd
 function doubtsOf(sample: PremiumAndCost, side: 1 | -1, holdout: PremiumAndCost | undefined): string[] {
   const doubts: string[] = [];
   if (!survivesTrials(sample)) doubts.push('not after all trials');
-  if ((numberIn(sample, 'sharpeAboveLuck') ?? 1) < expectedOfBest) doubts.push('Sharpe ratio as of the best by luck');
+  const aboveLuck = numberIn(sample, 'sharpeAboveLuckLedger') ?? numberIn(sample, 'sharpeAboveLuck') ?? 1;
+  if (aboveLuck < expectedOfBest) doubts.push('Sharpe ratio as of the best by luck');
   const later = holdout?.premium ?? undefined;
   if (later !== undefined && later * side <= 0) doubts.push('other sign in the hold-out');
   return doubts;

@@ -33,6 +33,7 @@ const cosines = 'equal-weighted cosines, Student t (Lazarus et al. 2018)';
 const exSelf = 'OLS on the factor return without the own position of the stock';
 const onMarket = 'OLS on the market less the risk-free rate';
 const onOthers = 'OLS on one factor of each other cluster (|correlation| of 0.7 and more)';
+const ledgerClusters = 'clusters of |correlation| 0.7 (Lopez de Prado and Lewis 2019)';
 const onThree = 'OLS on Rm_Rf, SMB, HML';
 
 const rows: readonly Row[] = [
@@ -71,6 +72,29 @@ const rows: readonly Row[] = [
   ['premiumPValueHolm', 'trials', 'p-value, Holm', 'p', 'over all trials'],
   ['premiumPValueBenjaminiHochberg', 'trials', 'p-value, Benjamini-Hochberg', 'p', 'over all trials'],
   ['premiumPValueBenjaminiYekutieli', 'trials', 'p-value, Benjamini-Yekutieli', 'p', 'over all trials'],
+  [
+    'ledgerTrials',
+    'trials',
+    'trials in the ledger, of this run and all others',
+    'count',
+    'distinct ones of the family',
+  ],
+  ['ledgerEffectiveTrials', 'trials', 'independent ones that they are worth', 'number', ledgerClusters],
+  [
+    'premiumPValueLedger',
+    'trials',
+    'p-value against the ledger',
+    'p',
+    'Benjamini-Hochberg over all trials of the ledger',
+  ],
+  ['deflatedSharpeLedger', 'trials', 'the confidence above, against the ledger', 'probability', ledgerClusters],
+  [
+    'sharpeAboveLuckLedger',
+    'trials',
+    'the same, where its trials vary as worthless ones do',
+    'probability',
+    ledgerClusters,
+  ],
   ['marketAlpha', market, 'alpha against the market', 'fraction a year', onMarket],
   ['marketAlphaT', market, 't of alpha against the market', 't', cosines],
   ['marketAlphaPValue', market, 'p-value of that alpha', 'p', cosines],

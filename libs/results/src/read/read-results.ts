@@ -2,6 +2,8 @@ import type { Warehouse } from '@fm/warehouse';
 import type { DropReason } from '../coverage.ts';
 import { noRuns, unknownRun } from '../errors.ts';
 import { holdoutRuns, readHoldout, readOpenings, type HoldoutOpening } from './holdout-openings.ts';
+import { standingOfRun } from '../ledger/standing.ts';
+import { withLedger } from '../ledger/with-ledger.ts';
 import { readOwnSummaries } from './own-summaries.ts';
 import type { RunRequest } from '../run-request.ts';
 import type { FactorSummary, StockResult } from '../results.ts';
@@ -80,7 +82,7 @@ export async function readResults(warehouse: Warehouse, runId?: string): Promise
 export async function readSummaries(warehouse: Warehouse, runId?: string): Promise<Omit<RunResults, 'details'>> {
   const run = await findRun(warehouse, runId);
   const openings = run.request.holdout === undefined ? [] : await readOpenings(warehouse, run.id);
-  const own = await readOwnSummaries(warehouse, run.id);
+  const own = withLedger(await readOwnSummaries(warehouse, run.id), await standingOfRun(warehouse, run.id));
   return { run, openings, summaries: [...own, ...(await readHoldout(warehouse, openings))] };
 }
 

@@ -1,3 +1,4 @@
+import { standingOfRun, withLedger } from '@fm/results/ledger';
 import type { RollingBeta, Signal } from '../api/factor-schemas.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
 import type { ComparedReturns } from './compare.ts';
@@ -40,7 +41,10 @@ export class RunCache {
   }
 
   summaries(run: Run): Promise<SummaryRow[]> {
-    return this.once('summaries', run, '', () => readSummaries(this.#reader, run.run));
+    return this.once('summaries', run, '', async () => {
+      const rows = await readSummaries(this.#reader, run.run);
+      return withLedger(rows, await standingOfRun({ query: (...asked) => this.#reader.rows(...asked) }, run.run));
+    });
   }
 
   /** Results over the opened hold-out of a run; none while it is sealed. */

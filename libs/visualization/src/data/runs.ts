@@ -11,9 +11,13 @@ const looks = `
   FROM (SELECT * FROM holdout_openings FINAL) AS o
   LEFT JOIN (SELECT run_id, status FROM runs FINAL) AS h ON h.run_id = o.holdout_run GROUP BY o.run_id`;
 
+/** What the ledger holds: what is said of a run changes with everything that is tried. */
+const ledger = `SELECT concat(toString(uniqExact(family, trial, run_id, stage)), '-',
+    (SELECT toString(max(version)) FROM candidate_counts)) FROM trials`;
+
 const selected = `
   SELECT r.run_id AS run, status, synthetic, notes, data_version AS dataVersion, code_version AS codeVersion, request,
-    toString(started_at) AS startedAt, toString(finished_at) AS finishedAt, error, toString(version) AS version,
+    toString(started_at) AS startedAt, toString(finished_at) AS finishedAt, error, concat(toString(version), ' ', (${ledger})) AS version,
     thread_no AS threadNo, parallel_m AS parallelM, jobs, runner, execution, attempt AS begun,
     l.opened_on AS openedOn, l.holdout_runs AS holdoutRuns
   FROM (SELECT * FROM runs FINAL) AS r LEFT JOIN (${looks}) AS l ON l.run_id = r.run_id`;

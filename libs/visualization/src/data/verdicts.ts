@@ -1,4 +1,4 @@
-import { netOfHolder } from '@fm/results/evidence';
+import { adjustedP, deflatedSharpe, netOfHolder } from '@fm/results/evidence';
 import { verdictsOf } from '@fm/results';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
 import { coefficientOf, premiumInterval, statistic } from './stored-statistics.ts';
@@ -24,10 +24,10 @@ export function verdictRows(rows: readonly SummaryRow[], heldOut: readonly Summa
         holdoutPremium: holdout?.premium ?? null,
         holdoutPValue: holdout === undefined ? null : statistic(holdout, 'premiumPValue'),
         pValue: statistic(summary, 'premiumPValue'),
-        pValueAdjusted: statistic(summary, 'premiumPValueBenjaminiHochberg'),
+        pValueAdjusted: adjustedP(summary) ?? null,
         netPremium: netOfHolder(summary),
         sharpe,
-        deflatedSharpe: statistic(summary, 'deflatedSharpe'),
+        deflatedSharpe: deflatedSharpe(summary) ?? null,
         icHorizon: coefficient?.horizon ?? null,
         icMean: coefficient?.mean ?? null,
         icTStat: coefficient?.tStat ?? null,

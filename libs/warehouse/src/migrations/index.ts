@@ -6,6 +6,7 @@ import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
 import { judgedRanges } from './0013-judged-ranges.ts';
 import { holdouts } from './0014-holdouts.ts';
+import { ledger } from './0015-ledger.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { filerSymbols } from './0021-filer-symbols.ts';
 import { webSearch } from './0030-web-search.ts';
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   evidence,
   judgedRanges,
   holdouts,
+  ledger,
   secFiling,
   filerSymbols,
   webSearch,

@@ -4,6 +4,7 @@ import * as discovery from './discovery-tables.ts';
 import * as evidence from './evidence-tables.ts';
 import * as groups from './group-tables.ts';
 import * as holdouts from './holdout-tables.ts';
+import * as ledger from './ledger-tables.ts';
 import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
 import * as runs from './run-tables.ts';
@@ -17,6 +18,7 @@ export const allTables: readonly TableContract[] = [
   runs,
   evidence,
   holdouts,
+  ledger,
   filing,
   webSearch,
   reports,

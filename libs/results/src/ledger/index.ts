@@ -1,0 +1,18 @@
+export {
+  type CandidateCount,
+  recordCandidateCount,
+  recordTrials,
+  type TrialResult,
+  type TriedTrial,
+} from './record-trials.ts';
+export {
+  type CountedCandidates,
+  type LedgerReader,
+  type LedgerTrial,
+  listCandidateCounts,
+  listTrials,
+} from './read-ledger.ts';
+export { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
+export { ledgerState, type LedgerStanding, standingOf, standingOfRun } from './standing.ts';
+export { defaultFamily, familyOf, type Trial, type TrialSettings, trialsOf } from './trial.ts';
+export { withLedger } from './with-ledger.ts';

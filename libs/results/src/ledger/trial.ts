@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { definitionIdentity, findFactor } from '@fm/factors';
+import { canonicalJson } from '../canonical-json.ts';
+import type { RunRequest } from '../run-request.ts';
+
+/** What a trial is besides the definition of its factor: whatever changes the long-short return, but no date range. */
+export interface TrialSettings {
+  /** The universe as it was asked for. */
+  readonly universe: string;
+  readonly weighting: string;
+  readonly groups: number;
+  readonly costBasisPoints: number;
+  readonly winsorise?: number;
+  readonly neutralise?: string;
+}
+
+/** One thing that was tried. */
+export interface Trial {
+  /** Hash of definition, members of the universe and settings: the same question has the same, whatever its date ranges. */
+  readonly id: string;
+  readonly factor: string;
+  /** What the definition is, see `definitionIdentity` of `@fm/factors`; of a formula the hash of its canonical form. */
+  readonly definition: string;
+  readonly settings: TrialSettings;
+}
+
+/** The family of trials where no project was named. */
+export const defaultFamily = 'warehouse';
+
+/** The family that a request counts in: its project, else that of the warehouse; the demonstration market has its own. */
+export function familyOf({ project }: Pick<RunRequest, 'project'>, synthetic: boolean): string {
+  return project ?? (synthetic ? 'demonstration' : defaultFamily);
+}
+
+/**
+ * The trials of a request, one for each factor.
+ *
+ * @param members - members of its universe with their dates
+ */
+export function trialsOf(request: RunRequest, members: readonly object[]): Trial[] {
+  const { universe, weighting, groups, costBasisPoints, winsorise, neutralise } = request;
+  const settings: TrialSettings = {
+    ...{ universe, weighting, groups, costBasisPoints },
+    ...(winsorise === undefined ? {} : { winsorise }),
+    ...(neutralise === undefined ? {} : { neutralise }),
+  };
+  const inUniverse = members.map((member) => canonicalJson(member)).sort();
+  return request.factors.map((factor) => {
+    const definition = definitionOf(factor);
+    // The name of a universe says nothing: its members count.
+    const question = canonicalJson([definition, inUniverse, { ...settings, universe: '' }]);
+    const id = createHash('sha256').update(question).digest('hex').slice(0, 32);
+    return { id, factor, definition, settings };
+  });
+}
+
+function definitionOf(name: string): string {
+  const factor = findFactor(name);
+  return factor === undefined ? name : (factor.formulaHash ?? definitionIdentity(factor));
+}
