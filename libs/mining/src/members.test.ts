@@ -28,7 +28,7 @@ const universe = {
 /** Everything that a run finds of a factor before the fourth stock left, and once no return of a signal that it had counts. */
 function mined(facts: RawMarket, factor: FactorDefinition, treatment: Treatment): Map<string, number>[] {
   const needs = {
-    inputs: inputsOf([factor.name], { weighting: 'equal', ...treatment }),
+    inputs: inputsOf({ factors: [factor.name] }, { weighting: 'equal', ...treatment }),
     until: '2030-01-01',
     weighting: 'equal',
   } as const;
@@ -75,7 +75,10 @@ describe('a stock that left the universe', () => {
 test('a stock that joins the universe is compared with others from that day on, and named before', () => {
   const factor = findFactor('ROC20') as FactorDefinition;
   const treatment = { neutralise: 'size' } as const;
-  const needs = { inputs: inputsOf(['ROC20'], { weighting: 'equal', ...treatment }), until: '2030-01-01' } as const;
+  const needs = {
+    inputs: inputsOf({ factors: ['ROC20'] }, { weighting: 'equal', ...treatment }),
+    until: '2030-01-01',
+  } as const;
   const market = assembleMarket(raw, universe, { ...needs, weighting: 'equal' }, calendar);
   const computed = computeFactor(market, factor, { groups: 3, horizons: [1], costBasisPoints: 10, ...treatment });
   const values = Array.from({ length: calendar.length }, (_, t) => computed.values!.values[t * 12 + 5]!);
@@ -90,7 +93,7 @@ test('a stock that joins the universe is compared with others from that day on, 
 test('a signal given to a member is judged by what came after its exit, and one given later by nothing', () => {
   const factor = findFactor('ROC20') as FactorDefinition;
   const needs = {
-    inputs: inputsOf(['ROC20'], { weighting: 'equal' }),
+    inputs: inputsOf({ factors: ['ROC20'] }, { weighting: 'equal' }),
     until: '2030-01-01',
     weighting: 'equal',
   } as const;

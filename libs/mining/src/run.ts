@@ -99,7 +99,13 @@ export async function beginRun(
     request: canonicalJson(withoutCut(request)),
     dataVersion: plan.dataVersion,
     synthetic: plan.synthetic,
-    notes: [...plan.notes, ...[treatmentNote(request)].filter(Boolean), ...empty, ...partialNotes(plan.ranges)],
+    notes: [
+      ...plan.notes,
+      ...[treatmentNote(request)].filter(Boolean),
+      ...empty,
+      ...partialNotes(plan.ranges),
+      ...(request.leftOut ?? []).map((why) => `Left out of the library: ${why}.`),
+    ],
     slices: planned.length,
     ...(request.threadNo === undefined ? {} : { threadNo: request.threadNo }),
     ...(request.parallelM === undefined ? {} : { parallelM: request.parallelM }),
@@ -120,7 +126,7 @@ export async function finishRun(options: RunOptions, plan: RunPlan): Promise<voi
   const ids = slicesOf(request, plan).map(({ id }) => id);
   const open = await openSliceIds(warehouse, plan.runId, ids);
   if (open.length > 0) throw runIncomplete(plan.runId, open);
-  const inputs = inputsOf(request.factors, request);
+  const inputs = inputsOf(request, request);
   const dataVersion = await dataVersionOf(warehouse, plan.symbols, inputs, plan.until);
   if (dataVersion !== plan.dataVersion) throw dataChanged(plan.runId);
   await summariseRun(warehouse, plan.runId);

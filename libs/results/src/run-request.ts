@@ -1,9 +1,14 @@
+import type { FormulaText } from '@fm/factors';
 import type { InputName } from '@fm/factors';
 
 /** What a run mines. */
 export interface RunRequest extends Treatment {
   /** Factor names, as in the registry. */
   readonly factors: readonly string[];
+  /** The definition of each of them that is no factor of the catalogue. */
+  readonly formulas?: readonly FormulaText[];
+  /** Formulas of a library that cannot be mined, each with the reason. */
+  readonly leftOut?: readonly string[];
   /** `ingested`, `demonstration`, or symbols joined by commas, or the path of a universe file. */
   readonly universe: string;
   /** Short form of the date ranges, see `parseRanges`. */

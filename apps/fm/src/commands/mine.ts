@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { readRequest, type WorkflowInput } from '@fm/mining';
 import { chosenUniverse } from '../choose-universe.ts';
+import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
@@ -15,6 +16,8 @@ Examples:
   $ fm mine --ranges yearly --from 2005-01-01 --to 2023-12-31
   $ fm mine --universe AAPL,MSFT,IBM --ranges rolling:252:21 --weighting equal
   $ fm mine --factors all --ranges rolling:252:21 --jobs 8
+  $ fm mine --formula 'mom = rank(close / delay(close, 20) - 1)'
+  $ fm mine --formulas signals.yaml --factors ROC20 --ranges yearly
   $ fm mine --winsorise 0.01 --neutralise size,group
   $ fm mine --holdout 2020-01-01..2023-12-31
 
@@ -25,8 +28,11 @@ Ctrl-C stops cleanly; the same command goes on where it stopped. No result depen
 
 /** `fm mine`: mines factors and shows what was found. */
 export function mineCommand(): Command {
-  return new Command('mine')
-    .option('--factors <names>', 'factors joined by commas, or all', 'all')
+  const command = new Command('mine').option(
+    '--factors <names>',
+    'factors joined by commas, library:NAME for the formulas of a library, or all (default: all, or the formulas given)',
+  );
+  return withFormulaOptions(command)
     .option(
       '--universe <universe>',
       'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas (default: ingested, or demonstration where nothing else is there)',
@@ -57,17 +63,19 @@ export function mineCommand(): Command {
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
+      const formulas = await formulasOf(options);
+      const request = readRequest({ ...options, formulas });
+      for (const why of request.leftOut ?? []) note(`left out of the library: ${why}`);
       if (options.workflow) {
         const { mineByWorkflow } = await import('../mine-by-workflow.ts');
         await withExistingWarehouse(async (warehouse) => {
           const universe = await chosenUniverse(warehouse, options.universe);
-          const input = workflowInput({ ...options, universe });
+          const input = workflowInput({ ...options, universe }, request);
           const run = await mineByWorkflow(input, options.jobs ?? availableParallelism());
           await showRunResults(warehouse, run, options);
         });
         return;
       }
-      const request = readRequest(options);
       await withExistingWarehouse(async (warehouse) => {
         const universe = await chosenUniverse(warehouse, options.universe);
         const plan = await mineWithProgress(warehouse, { ...request, universe }, options);
@@ -78,8 +86,11 @@ export function mineCommand(): Command {
 }
 
 /** The options as the input of the workflow, which checks them itself. */
-function workflowInput(options: MineCommandOptions & { universe: string }): WorkflowInput {
-  const { factors, universe, ranges, from, to, holdout, weighting, groups, horizons, costBasisPoints } = options;
+function workflowInput(
+  options: MineCommandOptions & { universe: string },
+  { factors, formulas }: ReturnType<typeof readRequest>,
+): WorkflowInput {
+  const { universe, ranges, from, to, holdout, weighting, groups, horizons, costBasisPoints } = options;
   const treatment = {
     ...(options.winsorise === undefined ? {} : { winsorise: options.winsorise }),
     ...(options.neutralise === undefined ? {} : { neutralise: options.neutralise }),
@@ -93,6 +104,7 @@ function workflowInput(options: MineCommandOptions & { universe: string }): Work
   };
   return {
     factors,
+    ...(formulas === undefined ? {} : { formulas }),
     universe,
     ranges,
     ...days,
@@ -107,9 +119,9 @@ function workflowInput(options: MineCommandOptions & { universe: string }): Work
   };
 }
 
-interface MineCommandOptions {
+interface MineCommandOptions extends FormulaOptions {
   workflow: boolean;
-  factors: string;
+  factors?: string;
   universe?: string;
   ranges: string;
   from?: string;

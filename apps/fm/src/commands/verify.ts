@@ -1,6 +1,7 @@
 import { readRequest, verifyOnWarehouse, type Verification, type Violation } from '@fm/mining';
 import { Command } from 'commander';
 import { chosenUniverse } from '../choose-universe.ts';
+import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -20,6 +21,7 @@ Examples:
   $ fm verify all
   $ fm verify PB,PEG --days 10 --universe demonstration
   $ fm verify all --neutralise size,group
+  $ fm verify --formula 'mom = rank(close / delay(close, 20))'
 
 Changes, drops and adds every price, filing, article, document and group after a day, at several days for all stocks and at many
 more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a
@@ -29,8 +31,8 @@ factor fails, with the day and stock where it does.`;
 
 /** `fm verify`: proves that factors do not see the future. */
 export function verifyCommand(): Command {
-  return new Command('verify')
-    .argument('<factors>', 'factors joined by commas, or all')
+  const command = new Command('verify').argument('[factors]', 'factors joined by commas, or all');
+  return withFormulaOptions(command)
     .option('--universe <universe>', 'as for mine')
     .option('--winsorise <tail>', 'as for mine')
     .option('--neutralise <by>', 'as for mine')
@@ -38,9 +40,10 @@ export function verifyCommand(): Command {
     .option('--seed <number>', 'decides the days and the changes', wholeNumber, 1)
     .addOption(formatOption())
     .addHelpText('after', help)
-    .action(async (factors: string, { winsorise, neutralise, ...options }: VerifyCommandOptions) => {
+    .action(async (factors: string | undefined, { winsorise, neutralise, ...options }: VerifyCommandOptions) => {
       const request = readRequest({
-        factors,
+        ...(factors !== undefined && { factors }),
+        formulas: await formulasOf(options),
         ...(winsorise !== undefined && { winsorise }),
         ...(neutralise !== undefined && { neutralise }),
       });
@@ -49,8 +52,9 @@ export function verifyCommand(): Command {
         const bar = progressBar('factors');
         const total = request.factors.length;
         const verifications = await verifyOnWarehouse(warehouse, {
-          ...{ ...options, universe },
+          ...{ days: options.days, seed: options.seed, universe },
           factors: request.factors,
+          ...(request.formulas !== undefined && { formulas: request.formulas }),
           treatment: request,
           onStep: (factor, done) => bar.update(done, total, factor),
         }).finally(() => bar.stop());
@@ -63,7 +67,7 @@ export function verifyCommand(): Command {
     });
 }
 
-interface VerifyCommandOptions {
+interface VerifyCommandOptions extends FormulaOptions {
   readonly universe?: string;
   readonly winsorise?: string;
   readonly neutralise?: string;

@@ -137,9 +137,13 @@ function reasonFinder(
   return (cell) => {
     const before = cell - stocks;
     if (values !== undefined && Number.isNaN(values.values[before])) {
+      const isFormula = definition.formulaHash !== undefined;
       if (definition.warmUp === 0) return lacking(before) ?? definition.undefinedWhen ?? 'not_finite';
       const first = (begin as Int32Array)[cell % stocks] as number;
-      return first < 0 || before < first * stocks ? 'warm_up' : `${definition.inputs[0]}: gap in the look-back`;
+      const lacks = isFormula ? lacking(before) : undefined;
+      if (lacks !== undefined) return lacks;
+      if (first < 0 || before < first * stocks) return 'warm_up';
+      return isFormula ? 'formula_undefined' : `${definition.inputs[0]}: gap in the look-back`;
     }
     if (ranked !== undefined && Number.isNaN(ranked.values[before]))
       return whyNotNeutral?.(before) ?? 'not_neutralised';

@@ -26,7 +26,7 @@ export async function readLocalFacts(warehouse: Warehouse, request: RunRequest, 
 
 function needsOf(request: RunRequest, plan: RunPlan): MarketNeeds {
   return {
-    inputs: inputsOf(request.factors, request),
+    inputs: inputsOf(request, request),
     until: plan.until,
     weighting: request.weighting,
     ...(plan.scorer === undefined ? {} : { scorer: plan.scorer }),

@@ -1,4 +1,4 @@
-import { findFactor, type InputName } from '@fm/factors';
+import { factorsOfRun, type InputName, type RunFactors } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import { describeMarket, type MarketDescription } from '@fm/market/facts';
 import { dataVersionOf } from '@fm/market/facts';
@@ -53,7 +53,7 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
   const until = calendar[Math.max(...ranges.map((range) => range.to))] as string;
   const symbols = symbolsOf(universe);
   const sessions = calendar.slice(0, calendar.indexOf(until) + 1);
-  const inputs = inputsOf(request.factors, request);
+  const inputs = inputsOf(request, request);
   const needs = { inputs, until, weighting: request.weighting };
   const description = await describeMarket(warehouse, {
     ...{ universe, symbols, sessions, strayDays, strays, needs },
@@ -68,17 +68,14 @@ export async function planRun(warehouse: Warehouse, request: RunRequest): Promis
 }
 
 /** Factors with portfolios of their own do not sort by `groups`. */
-function refuseEmptyPortfolios({ factors, groups }: RunRequest, stocks: number): void {
-  const isSorted = factors.some((name) => findFactor(name)?.kind === 'characteristic');
-  if (isSorted && groups > stocks) throw tooManyGroups(groups, stocks);
+function refuseEmptyPortfolios(request: RunRequest, stocks: number): void {
+  const isSorted = factorsOfRun(request).some(({ kind }) => kind === 'characteristic');
+  if (isSorted && request.groups > stocks) throw tooManyGroups(request.groups, stocks);
 }
 
 /** Panels that factors, and the weights of a request, are made of. */
-export function inputsOf(
-  factors: readonly string[],
-  request: Pick<RunRequest, 'weighting' | 'neutralise'>,
-): Set<InputName> {
-  return new Set<InputName>([...factors.flatMap((name) => findFactor(name)?.inputs ?? []), ...requestInputs(request)]);
+export function inputsOf(run: RunFactors, request: Pick<RunRequest, 'weighting' | 'neutralise'>): Set<InputName> {
+  return new Set<InputName>([...factorsOfRun(run).flatMap(({ inputs }) => inputs), ...requestInputs(request)]);
 }
 
 /** Panels that a request needs whatever its factors are: what weighs portfolios, and what is taken out of the values. */

@@ -1,17 +1,21 @@
 import type { RunRequest, Weighting } from '@fm/results';
 import { createHash } from 'node:crypto';
-import { definitionIdentity, findFactor, listFactors, listVariants } from '@fm/factors';
-import { didYouMean, similarWords } from '@fm/platform/similar-words';
+import { definitionIdentity, factorOfRun, type FormulaText } from '@fm/factors';
 import { isCalendarDate } from '@fm/platform/time';
 import { canonicalJson, neutralisers, type Treatment } from '@fm/results';
 import { refusedRequest } from '../errors.ts';
 import { holdoutFaults } from './holdout.ts';
 import { rangeFaults } from './ranges.ts';
 import { readNeutralisation } from '../compute/treat-values.ts';
+import { readFactors } from './request-factors.ts';
 
 /** A request as it comes from a person: lists as text, everything optional. */
 export interface RequestText {
   readonly factors?: string;
+  /** Formulas that are mined. */
+  readonly formulas?: readonly FormulaText[];
+  /** Formulas that are mined when they are named, as those that a warehouse keeps. */
+  readonly kept?: readonly FormulaText[];
   readonly universe?: string;
   readonly ranges?: string;
   readonly from?: string;
@@ -37,7 +41,7 @@ export interface RequestText {
  */
 export function readRequest(text: RequestText, found: readonly string[] = []): RunRequest {
   const faults = [...found];
-  const factors = readFactors(text.factors ?? 'all', faults);
+  const factors = readFactors(text, faults);
   const weighting = text.weighting ?? 'equal';
   if (weighting !== 'equal' && weighting !== 'cap')
     faults.push(`the weighting "${weighting}" is neither equal nor cap`);
@@ -66,7 +70,7 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     faults.push(`the project "${text.project}" is not 1 to 64 letters, digits, spaces and . _ -`);
   if (faults.length > 0) throw refusedRequest(faults);
   return {
-    factors,
+    ...factors,
     universe: text.universe ?? 'ingested',
     ranges,
     ...(text.from === undefined ? {} : { from: text.from }),
@@ -126,25 +130,6 @@ function readHorizons(text: string, faults: string[]): number[] {
   return [...new Set(horizons)].sort((a, b) => a - b);
 }
 
-function readFactors(text: string, faults: string[]): string[] {
-  if (text.trim().toLowerCase() === 'all') return listFactors().map((factor) => factor.name);
-  const names = new Set<string>();
-  for (const part of text.split(',').map((name) => name.trim())) {
-    const found = findFactor(part);
-    if (found !== undefined) names.add(found.name);
-    else faults.push(unknownFactor(part));
-  }
-  return [...names];
-}
-
-/** What is wrong with a name that no factor has: the factors that were probably meant, else all that there are. */
-export function unknownFactor(name: string): string {
-  const known = [...listFactors(), ...listVariants()].flatMap((factor) => [factor.name, ...factor.aliases]);
-  const meant = new Set(similarWords(name, known).map((word) => findFactor(word)?.name ?? word));
-  const all = listFactors().map((factor) => factor.name);
-  return `the factor "${name}" is unknown${didYouMean([...meant]) || ` (known: ${all.join(', ')})`}`;
-}
-
 /** What a request asks for, without how the work is cut. */
 export function withoutCut(request: RunRequest): RunRequest {
   const cut: readonly string[] = ['threadNo', 'parallelM', 'sliceSeconds'];
@@ -163,10 +148,7 @@ export function runIdentity(
   ranges: readonly object[],
   dataVersion: string,
 ): string {
-  const definitions = [...request.factors].sort().map((name) => {
-    const factor = findFactor(name);
-    return [name, factor === undefined ? null : definitionIdentity(factor)];
-  });
+  const definitions = [...request.factors].sort().map((name) => [name, definitionIdentity(factorOfRun(request, name))]);
   const { weighting, groups, horizons, costBasisPoints, winsorise, neutralise, holdout } = request;
   const identity = canonicalJson({
     definitions,

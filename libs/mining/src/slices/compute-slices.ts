@@ -64,13 +64,14 @@ export function firstToLoad({ lookBack }: FactorDefinition, session: number): nu
  */
 function cutOf(definition: FactorDefinition, request: RunRequest, stocks: number, years: readonly Span[]): Cut {
   const { threadNo, parallelM } = request;
+  const mostGroups = definition.comparesStocks === true ? 1 : stocks;
   if (threadNo !== undefined || parallelM !== undefined) {
-    return { groups: Math.min(threadNo ?? 1, stocks), segments: Math.min(parallelM ?? 1, years.length) };
+    return { groups: Math.min(threadNo ?? 1, mostGroups), segments: Math.min(parallelM ?? 1, years.length) };
   }
   const sessions = (years[years.length - 1] as Span).to;
   const whole = computeCost(definition.inputs, { from: 0, to: stocks - 1 }, { from: 0, to: sessions });
   const parts = partsOf(whole, limitsOf(request));
-  const groups = Math.max(1, Math.min(parts, Math.floor(stocks / smallestGroup)));
+  const groups = Math.max(1, Math.min(parts, Math.floor(mostGroups / smallestGroup)));
   const segments = definition.lookBack === 'sinceListing' ? 1 : Math.min(Math.ceil(parts / groups), years.length);
   return { groups, segments };
 }

@@ -1,4 +1,4 @@
-import { findFactor, type CharacteristicFactor, type FactorDefinition } from '@fm/factors';
+import { factorOfRun, type CharacteristicFactor } from '@fm/factors';
 import type { Panel } from '@fm/factor-math';
 import { nextVersion, type RowSink } from '@fm/warehouse/rows';
 import type { Market } from '@fm/market';
@@ -38,13 +38,13 @@ export interface SliceOutcome {
  * @param keep - takes the values of the slice's sessions and stocks
  */
 export async function performCompute(
-  { runId, sink }: SliceWork,
+  { runId, request, sink }: SliceWork,
   slice: Slice,
   market: Market,
   keep?: (values: Panel) => void,
 ): Promise<SliceOutcome> {
   const begun = performance.now();
-  const definition = findFactor(slice.factor) as CharacteristicFactor;
+  const definition = factorOfRun(request, slice.factor) as CharacteristicFactor;
   const all = { from: 0, to: market.symbols.length - 1 };
   const own = within(slice.sessions, slice.load);
   const values = cutPanel(definition.compute(market), all, own);
@@ -67,7 +67,7 @@ export async function performTest(
   given?: GivenValues,
 ): Promise<SliceOutcome> {
   const begun = performance.now();
-  const definition = findFactor(slice.factor) as FactorDefinition;
+  const definition = factorOfRun(request, slice.factor);
   const computed = computeFactor(market, definition, request, given?.panel);
   const ranges = slice.ranges.map((range) => ({ ...range, ...within(range, slice.load) }));
   const place = { runId, version: nextVersion() };

@@ -1,4 +1,4 @@
-import { findFactor, type FactorDefinition } from '@fm/factors';
+import { factorsOfRun } from '@fm/factors';
 import type { RunRequest } from '@fm/results';
 import type { RunPlan } from '../request/plan.ts';
 import { computeSlicesOf, yearsOf } from './compute-slices.ts';
@@ -15,7 +15,7 @@ import { rangesInOrder, testSlicesOf } from './test-slices.ts';
  * its tests makes the portfolios from the whole cross-section since the first session.
  */
 export function planSlices(request: RunRequest, plan: RunPlan): SlicePlan {
-  const definitions = request.factors.map((name) => findFactor(name) as FactorDefinition);
+  const definitions = factorsOfRun(request);
   const years = yearsOf(plan.sessions);
   const ranges = rangesInOrder(plan.ranges);
   return {

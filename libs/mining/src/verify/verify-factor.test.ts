@@ -15,7 +15,11 @@ function verify(
 ): Verification {
   return verifyFactor(raw, definition, {
     universe,
-    needs: { inputs: inputsOf([definition.name], { weighting, ...treatment }), until: '2030-01-01', weighting },
+    needs: {
+      inputs: inputsOf({ factors: [definition.name] }, { weighting, ...treatment }),
+      until: '2030-01-01',
+      weighting,
+    },
     treatment,
   });
 }

@@ -117,7 +117,9 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
       return { sessions: market.sessions, symbols: market.symbols, values, spread: base.series.spread };
     };
     const random = seeded(seed);
-    for (let round = 0; round < count * roundsPerDay; round++) {
+    // The value of a stock that is compared with others changes with what becomes known of them at a moment of their own.
+    const rounds = definition.comparesStocks === true ? 0 : count * roundsPerDay;
+    for (let round = 0; round < rounds; round++) {
       const until = raw.symbols.map(() => Math.floor(random() * last));
       const found = firstDifference(untreated, valuesOf(perturbFuture(raw, until.map(cutAt), seed + round)), {
         until: (stock) => until[stock] as number,
@@ -126,8 +128,10 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
       moments += until.length;
       if (found !== undefined) break;
     }
-    const half = raw.symbols.filter((_, i) => i % 2 === 0);
-    record('tickers', last, firstDifference(untreated, valuesOf(withSymbols(raw, half)), { until: () => last }));
+    if (definition.comparesStocks !== true) {
+      const half = raw.symbols.filter((_, i) => i % 2 === 0);
+      record('tickers', last, firstDifference(untreated, valuesOf(withSymbols(raw, half)), { until: () => last }));
+    }
     if (typeof definition.lookBack === 'number') {
       for (const t of chosen.filter((one) => one > (definition.lookBack as number))) {
         const facts = since(raw, calendar[t - definition.lookBack] as number);

@@ -1,18 +1,15 @@
-import { findFactor } from '@fm/factors';
+import { factorsOfRun, type RunFactors } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import { loadCalendar, symbolsOf } from '@fm/market/facts';
 import { readRawMarket } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
 import type { Treatment } from '@fm/results';
 import { readUniverse, rowsOfSessions } from '@fm/market';
-import { refusedRequest } from '../errors.ts';
 import { inputsOf } from '../request/plan.ts';
-import { unknownFactor } from '../request/request.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
 
 /** What to verify on which data. */
-export interface VerifyRequest {
-  readonly factors: readonly string[];
+export interface VerifyRequest extends RunFactors {
   readonly universe: string;
   /** Days after which everything is changed. */
   readonly days: number;
@@ -29,11 +26,10 @@ export async function verifyOnWarehouse(warehouse: Warehouse, request: VerifyReq
   const { sessions } = await loadCalendar(warehouse, universe);
   const until = sessions[sessions.length - 1] as string;
   const verifications: Verification[] = [];
-  for (const name of request.factors) {
-    const definition = findFactor(name);
-    if (definition === undefined) throw refusedRequest([unknownFactor(name)]);
+  for (const definition of factorsOfRun(request)) {
+    const { name } = definition;
     const { treatment = {} } = request;
-    const inputs = inputsOf([name], { weighting: 'equal', ...treatment });
+    const inputs = inputsOf({ ...request, factors: [name] }, { weighting: 'equal', ...treatment });
     const needs = { inputs, until, weighting: 'equal' as const };
     const facts = await readRawMarket(warehouse, symbolsOf(universe), needs);
     const raw = { ...facts, prices: rowsOfSessions(facts.prices, sessions.map(dayOfIso)) };

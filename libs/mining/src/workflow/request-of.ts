@@ -1,4 +1,5 @@
 import type { RunRequest } from '@fm/results';
+import { entryFaults, namedFormula, type FormulaText } from '@fm/factors';
 import { refusedRequest } from '../errors.ts';
 import { readRequest, type RequestText } from '../request/request.ts';
 
@@ -15,6 +16,8 @@ export interface WorkflowInput {
   readonly thread_no?: number | string;
   readonly parallel_m?: number | string;
   readonly factors?: string | readonly string[];
+  /** Formulas to mine: `NAME = formula`, or an object with name, formula, and dialect, semantics, type, sign, source. */
+  readonly formulas?: readonly (string | FormulaText)[];
   readonly universe?: string;
   readonly ranges?: string | readonly string[];
   readonly from?: string;
@@ -34,7 +37,7 @@ export interface WorkflowInput {
   readonly scheduledTime?: string;
 }
 
-type FieldKind = 'text' | 'number' | 'list';
+type FieldKind = 'text' | 'number' | 'list' | 'formulas';
 
 const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   start_date: 'text',
@@ -44,6 +47,7 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
   thread_no: 'number',
   parallel_m: 'number',
   factors: 'list',
+  formulas: 'formulas',
   universe: 'text',
   ranges: 'list',
   from: 'text',
@@ -83,7 +87,8 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
   }
   const { start_date, end_date } = given;
   const range = start_date === undefined || end_date === undefined ? undefined : `${start_date}..${end_date}`;
-  const text: Record<keyof RequestText, string | undefined> = {
+  const formulas = formulasIn(input, faults);
+  const text: Record<Exclude<keyof RequestText, 'formulas' | 'kept'>, string | undefined> = {
     factors: given.factors ?? given.factor,
     universe: given.universe ?? given.tickers,
     ranges: given.ranges ?? range,
@@ -101,7 +106,23 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
     sliceSeconds: given.slice_seconds,
     project: given.project,
   };
-  return readRequest(Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined)), faults);
+  const said = Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined));
+  return readRequest({ ...said, ...(formulas.length === 0 ? {} : { formulas }) }, faults);
+}
+
+/** The formulas of an input; what is none is a fault. */
+function formulasIn(input: object, faults: string[]): FormulaText[] {
+  const { formulas = [] } = input as { readonly formulas?: unknown };
+  if (!Array.isArray(formulas)) {
+    faults.push('formulas is no list');
+    return [];
+  }
+  return formulas.flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return [namedFormula(entry)];
+    const wrong = entryFaults(entry);
+    faults.push(...wrong.map((fault) => `a formula cannot be used: ${fault}`));
+    return wrong.length === 0 ? [entry as FormulaText] : [];
+  });
 }
 
 /** Fields that say the same thing twice. */
@@ -117,6 +138,7 @@ function textsOf(input: object, faults: string[]): Partial<Record<keyof Workflow
   for (const [name, value] of Object.entries(input) as [keyof WorkflowInput, unknown][]) {
     // An object has names of its own, such as toString, that nobody gave it.
     const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (kind === 'formulas') continue;
     const text = kind === undefined ? undefined : textOf(value, kind);
     if (kind === undefined) faults.push(`the field "${name}" is unknown`);
     else if (text === undefined) faults.push(`${name} ${JSON.stringify(value)} is no ${kind}`);

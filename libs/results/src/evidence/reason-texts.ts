@@ -21,6 +21,8 @@ const texts: Readonly<Record<string, string>> = {
   equity_not_positive: "stockholders' equity is zero or negative, so a ratio to it means nothing",
   earnings_or_growth_not_positive: 'earnings or their growth are zero or negative, so the ratio means nothing',
   no_interest_expense: 'interest expense is zero, so there is nothing to cover',
+  formula_undefined:
+    'the inputs of the session are there and the formula gives no value: a division by zero, a gap in a window, or too few stocks',
   no_inventory: 'inventory is zero, so there is nothing to turn over',
   no_current_liabilities: 'current liabilities are zero',
   revenue_not_positive: 'revenue is zero or negative',

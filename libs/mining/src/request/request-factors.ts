@@ -1,0 +1,102 @@
+import { FormulaError } from '@fm/expressions';
+import {
+  findFactor,
+  findLibrary,
+  formulaFactor,
+  libraryFormula,
+  libraryFormulas,
+  listFactors,
+  listLibraries,
+  listVariants,
+  type FormulaText,
+} from '@fm/factors';
+import { didYouMean, similarWords } from '@fm/platform/similar-words';
+
+/** What a request says of its factors. */
+export interface FactorsText {
+  /** Names joined by commas, `library:NAME`, or `all`. @default the formulas, or `all` where there are none */
+  readonly factors?: string;
+  /** Formulas that are mined. */
+  readonly formulas?: readonly FormulaText[];
+  /** Formulas that are mined when they are named, as those that a warehouse keeps. */
+  readonly kept?: readonly FormulaText[];
+}
+
+/** The factors of a request with the definitions of those that are formulas. */
+export interface FactorsRead {
+  readonly factors: readonly string[];
+  readonly formulas?: readonly FormulaText[];
+  /** Formulas of libraries that cannot be mined, each with the reason. */
+  readonly leftOut?: readonly string[];
+}
+
+const library = /^library:/i;
+const formulaName = /^[A-Za-z][\w.-]*$/;
+
+/** Reads what a request says of its factors; what is wrong is added to the faults. */
+export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
+  const factors = new Set<string>();
+  const formulas = new Map<string, FormulaText>();
+  const leftOut: string[] = [];
+  const take = (formula: FormulaText): void => {
+    faults.push(...formulaFaults(formula, formulas.get(formula.name)));
+    factors.add(formula.name);
+    formulas.set(formula.name, formula);
+  };
+  text.formulas?.forEach(take);
+  const named = text.factors ?? (text.formulas === undefined || text.formulas.length === 0 ? 'all' : '');
+  for (const part of named.split(',').map((name) => name.trim())) {
+    if (part === '' && named === '') continue;
+    const kept = text.kept?.find(({ name }) => name.toLowerCase() === part.toLowerCase());
+    const known = findFactor(part);
+    const own = kept ?? libraryFormula(part);
+    if (part.toLowerCase() === 'all') listFactors().forEach(({ name }) => factors.add(name));
+    else if (known !== undefined) factors.add(known.name);
+    else if (formulas.has(part)) continue;
+    else if (own !== undefined) take(own);
+    else if (library.test(part)) {
+      const found = libraryFormulas(part.replace(library, ''));
+      found?.formulas.forEach(take);
+      leftOut.push(...(found?.leftOut ?? []).map(({ name, why }) => `${name}: ${why}`));
+      if (found === undefined) faults.push(unknownLibrary(part.replace(library, '')));
+    } else faults.push(unknownFactor(part, text.kept));
+  }
+  return {
+    factors: [...factors],
+    ...(formulas.size === 0 ? {} : { formulas: [...formulas.values()] }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+  };
+}
+
+/** What is wrong with a formula: its name, its text, or that another one has its name. */
+export function formulaFaults(formula: FormulaText, other?: FormulaText): string[] {
+  const { name } = formula;
+  if (!formulaName.test(name))
+    return [`the formula name "${name}" does not begin with a letter, or holds more than letters, digits, _ - and .`];
+  if (name.toLowerCase() === 'all') return ['the formula name "all" means all factors'];
+  const taken = findFactor(name);
+  if (taken !== undefined) return [`the formula name "${name}" is that of a factor of the catalogue, ${taken.name}`];
+  if (other !== undefined && other.formula !== formula.formula) return [`two formulas are named "${name}"`];
+  try {
+    formulaFactor(formula);
+    return [];
+  } catch (thrown) {
+    if (!(thrown instanceof FormulaError)) throw thrown;
+    return [`the formula ${name} cannot be used: ${thrown.message.slice(thrown.code.length + 2)}\n`];
+  }
+}
+
+function unknownLibrary(name: string): string {
+  const known = listLibraries().map((one) => one.name);
+  return `the library "${name}" is unknown${didYouMean(similarWords(name, known)) || ` (known: ${known.join(', ')})`}`;
+}
+
+/** What is wrong with a name that no factor has: the factors that were probably meant, else all that there are. */
+export function unknownFactor(name: string, kept: readonly FormulaText[] = []): string {
+  if (findLibrary(name) !== undefined) return `"${name}" is a library of formulas: write library:${name}`;
+  const catalogue = [...listFactors(), ...listVariants()].flatMap((factor) => [factor.name, ...factor.aliases]);
+  const known = [...catalogue, ...kept.map((formula) => formula.name)];
+  const meant = new Set(similarWords(name, known).map((word) => findFactor(word)?.name ?? word));
+  const all = listFactors().map((factor) => factor.name);
+  return `the factor "${name}" is unknown${didYouMean([...meant]) || ` (known: ${all.join(', ')})`}`;
+}
