@@ -42,6 +42,18 @@ const boundaries = [
     ],
   ],
   [
+    'scope:portfolio',
+    [
+      'scope:market',
+      'scope:results',
+      'scope:platform',
+      'scope:warehouse',
+      'scope:factors',
+      'scope:expressions',
+      'scope:factor-math',
+    ],
+  ],
+  [
     'scope:visualization',
     [
       'scope:market',

@@ -98,6 +98,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand(),
   },
   {
+    name: 'compare',
+    description: 'regress the factors of a run on published factors: what is new in them',
+    load: async () => (await import('./commands/compare.ts')).compareCommand(),
+  },
+  {
     name: 'verify',
     description: 'prove that factors do not see the future',
     load: async () => (await import('./commands/verify.ts')).verifyCommand(),

@@ -39,6 +39,7 @@ const cases: readonly [string, string[], string, string, string][] = [
     'Symbol,Date,Kind,Value\nKO,2012-08-13,split,2:1\n',
   ],
   ['risk-free', ['ingest', 'risk-free'], 'rates.csv', ',RF\n20240301,dog\n', ',RF\n20240301,0.02\n'],
+  ['factor-returns', ['ingest', 'factor-returns'], 'factors.csv', ',A\n20240301,dog\n', ',A\n20240301,0.02\n'],
   [
     'web-search',
     ['ingest', 'web-search', '--symbol', 'KO'],

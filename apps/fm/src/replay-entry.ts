@@ -2,6 +2,7 @@ import { createPdfReader, replayReport } from '@fm/financial-report';
 import { replayActions, replayDelisting, replayGroups, replayQuarantined, replayRate } from '@fm/market-data';
 import { FmError, loadConfig, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
+import { replayKnownReturns } from '@fm/portfolio/known';
 import { replayFiling } from '@fm/sec-filing';
 import type { QuarantineRow, Warehouse } from '@fm/warehouse';
 import { lexiconScorer, modelScorer, replayArticles } from '@fm/web-search';
@@ -32,6 +33,8 @@ export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, ac
       return replayGroups({ warehouse, objectStore: await openRawStore(), id });
     case 'risk-free':
       return replayRate({ warehouse, id });
+    case 'factor-returns':
+      return replayKnownReturns({ warehouse, id });
     case 'sec-filing':
       return replayFiling({ warehouse, objectStore: await openRawStore(), id });
     case 'web-search':

@@ -43,6 +43,7 @@ export * from './ranking/rank-correlations.ts';
 export * from './ranking/rank-information-coefficient.ts';
 export * from './ranking/session-orders.ts';
 export * from './ranking/spearman.ts';
+export * from './regression/appraisal-ratio.ts';
 export * from './regression/correlation-clusters.ts';
 export * from './regression/covariance.ts';
 export * from './regression/independent-series.ts';

@@ -21,6 +21,7 @@ export * from './tables/filing-tables.ts';
 export * from './tables/group-tables.ts';
 export * from './tables/holdout-tables.ts';
 export * from './tables/ledger-tables.ts';
+export * from './tables/known-factor-tables.ts';
 export { filingRevision } from './filing-revision.ts';
 export { insertColumns } from './insert-columns.ts';
 export { queryColumns } from './query-columns.ts';

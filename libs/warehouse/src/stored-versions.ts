@@ -2,7 +2,10 @@ import type { Warehouse } from './contract.ts';
 import { riseAbove } from './version.ts';
 
 /** Small tables whose newest row wins and is written by this machine's clock. Prices compare with their own rows. */
-const tables = ['ingest_log', 'quarantine', 'risk_free', 'corporate_actions', 'runs', 'run_slices', 'run_attempts'];
+const tables = [
+  ...['ingest_log', 'quarantine', 'risk_free', 'known_returns', 'corporate_actions'],
+  ...['runs', 'run_slices', 'run_attempts'],
+];
 
 /**
  * Lets this process write only versions above those that are stored. A clock that was ahead once, of this machine or of

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ingestActionsCommand } from './ingest-actions.ts';
 import { ingestArticlesCommand } from './ingest-articles.ts';
 import { ingestDelistingsCommand } from './ingest-delistings.ts';
+import { ingestFactorReturnsCommand } from './ingest-factor-returns.ts';
 import { ingestFilingsCommand } from './ingest-filings.ts';
 import { ingestGroupsCommand } from './ingest-groups.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
@@ -22,5 +23,6 @@ export function ingestCommand(): Command {
     .addCommand(ingestArticlesCommand())
     .addCommand(ingestReportsCommand())
     .addCommand(ingestRiskFreeCommand())
+    .addCommand(ingestFactorReturnsCommand())
     .addCommand(ingestGroupsCommand());
 }

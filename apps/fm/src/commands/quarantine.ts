@@ -27,7 +27,7 @@ Examples:
   $ fm quarantine replay 3f2a --accept
   $ fm quarantine dismiss 3f2a
 
-Sources are prices, corporate-actions, risk-free, sec-filing, web-search and financial-report.`;
+Sources are prices, corporate-actions, risk-free, factor-returns, sec-filing, web-search and financial-report.`;
 
 /** `fm quarantine`: what was put aside, and why. */
 export function quarantineCommand(): Command {

@@ -1,11 +1,13 @@
 import { findFactor } from '@fm/factors';
 import { readEvidence, readResults, type FactorEvidence, type RunRecord } from '@fm/results/read';
 import { readRequest } from '@fm/mining';
+import { compareFactor, type ComparedRun } from '@fm/portfolio';
 import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
 import { statisticText } from '@fm/results/evidence';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { note, print, type OutputFormat } from '../output.ts';
+import { knownSetsTable } from '../report/comparison-table.ts';
 import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
@@ -43,8 +45,11 @@ export function reportCommand(): Command {
         const summaries = all.filter((summary) => summary.factor === factor);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
         const evidence = await readEvidence(warehouse, run.id, factor);
-        if (options.format === 'json') return print(JSON.stringify(reportData(run, factor, summaries, evidence)));
+        const known = await compareFactor(warehouse, run.id, factor);
+        if (options.format === 'json')
+          return print(JSON.stringify({ ...reportData(run, factor, summaries, evidence), knownFactors: known }));
         showReport(run, factor, summaries, evidence, options.everyRange);
+        showKnown(known);
       });
     });
 }
@@ -83,6 +88,13 @@ function showReport(
   if (!everyRange && summaries.length > 1)
     print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
   for (const line of run.notes) note(line);
+}
+
+/** What is new in the factor against published factors. */
+function showKnown(known: readonly ComparedRun[]): void {
+  if (known.length === 0)
+    return note('published factors: none were loaded; see `fm ingest factor-returns --help` and `fm compare --help`');
+  print(`\n${knownSetsTable(known)}`);
 }
 
 function showRange(summary: FactorSummary, { relations, studies }: FactorEvidence): void {

@@ -49,7 +49,7 @@ COMP_CWORD=${words.length - 1}\n_fm\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
     [['fm', 'runs', 'di'], ['diff']],
     [['fm', 'export', 'factor-v'], ['factor-values']],
     [['fm', 'export', 'factor-values', '--format', 'p'], ['parquet']],
-    [['fm', '--wide', 'comp'], ['completion']],
+    [['fm', '--wide', 'compl'], ['completion']],
   ])('%j to %j', (words, expected) => {
     expect(offered(...words)).toEqual(expected);
   });

@@ -1,6 +1,7 @@
 import { core } from './0001-core.ts';
 import { riskFree } from './0002-risk-free.ts';
 import { delistings } from './0003-delistings.ts';
+import { knownFactors } from './0004-known-factors.ts';
 import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   core,
   riskFree,
   delistings,
+  knownFactors,
   mining,
   runRecords,
   evidence,

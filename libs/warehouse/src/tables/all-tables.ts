@@ -5,6 +5,7 @@ import * as evidence from './evidence-tables.ts';
 import * as groups from './group-tables.ts';
 import * as holdouts from './holdout-tables.ts';
 import * as ledger from './ledger-tables.ts';
+import * as knownFactors from './known-factor-tables.ts';
 import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
 import * as runs from './run-tables.ts';
@@ -15,6 +16,7 @@ import * as webSearch from './web-search-tables.ts';
 export const allTables: readonly TableContract[] = [
   core,
   delistings,
+  knownFactors,
   runs,
   evidence,
   holdouts,

@@ -1,0 +1,99 @@
+import { expect, test } from '@jest/globals';
+import type { KnownFactors } from '../known/read-known-factors.ts';
+import { compareWithKnown } from './compare-with-known.ts';
+import { onKnownDates } from './on-known-dates.ts';
+
+/** Numbers between -1 and 1 that depend on a seed. */
+function draws(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 1_073_741_824 - 1;
+  };
+}
+
+const dates = Array.from({ length: 600 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10));
+const draw = draws(7);
+const market = Float64Array.from(dates, () => draw() / 100);
+const known: KnownFactors = {
+  set: 'CAPM',
+  frequency: 'day',
+  names: ['Mkt-RF'],
+  libraries: ['invented'],
+  dates,
+  series: [market],
+};
+
+test('alpha, loading, their Newey-West t and the appraisal ratio are those of the textbook', () => {
+  let error = 0;
+  const values = market.map((value) => 0.001 + 0.5 * value + (error = 0.4 * error + draw() / 200));
+  values[17] = NaN;
+  const [found] = compareWithKnown(new Map([['A', { dates, values }]]), known).comparisons;
+  // Ordinary least squares of two columns and the Bartlett sums of its scores, written out.
+  const rows = dates.flatMap((_, t) => (Number.isNaN(values[t]) ? [] : [[values[t]!, market[t]!] as const]));
+  const n = rows.length;
+  const [my, mx] = [0, 1].map((k) => rows.reduce((sum, row) => sum + row[k]!, 0) / n) as [number, number];
+  const sxx = rows.reduce((sum, [, x]) => sum + (x - mx) ** 2, 0);
+  const beta = rows.reduce((sum, [y, x]) => sum + (x - mx) * (y - my), 0) / sxx;
+  const alpha = my - beta * mx;
+  const errors = rows.map(([y, x]) => y - alpha - beta * x);
+  const weights = rows.map(([, x]) => [1 / n - (mx * (x - mx)) / sxx, (x - mx) / sxx] as const);
+  const lag = Math.floor(4 * (n / 100) ** (2 / 9));
+  const deviation = (k: 0 | 1): number => {
+    const u = errors.map((e, t) => e * weights[t]![k]);
+    let sum = 0;
+    for (let l = 0; l <= lag; l++)
+      for (let t = l; t < n; t++) sum += (l === 0 ? 1 : 2 * (1 - l / (lag + 1))) * u[t]! * u[t - l]!;
+    return Math.sqrt(sum);
+  };
+  const s = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / (n - 2));
+  expect(found!.observations).toBe(599);
+  expect(found!.alpha).toBeCloseTo(alpha * 252, 12);
+  expect(found!.loadings[0]!.beta).toBeCloseTo(beta, 12);
+  expect(found!.alphaT).toBeCloseTo(alpha / deviation(0), 9);
+  expect(found!.loadings[0]!.t).toBeCloseTo(beta / deviation(1), 7);
+  expect(found!.appraisal).toBeCloseTo((alpha / s) * Math.sqrt(252), 9);
+});
+
+test('a factor that the known ones determine has no alpha, and one with few sessions has a reason', () => {
+  const values = market.map((value) => 2 * value);
+  const few = { dates: dates.slice(0, 20), values: market.slice(0, 20) };
+  const { comparisons, joint } = compareWithKnown(
+    new Map([
+      ['twice', { dates, values }],
+      ['few', few],
+    ]),
+    known,
+  );
+  expect(comparisons[0]).toMatchObject({ alphaT: null, alphaPValue: null, rSquared: 1 });
+  expect(comparisons[1]).toMatchObject({ alpha: null, reason: 'too_few_observations', observations: 20 });
+  expect(joint).toBeNull();
+});
+
+test('twins count once in the joint test', () => {
+  const own = market.map(() => draw() / 100);
+  const twin = own.map((value) => value * 1.1);
+  const other = market.map(() => draw() / 100);
+  const { joint } = compareWithKnown(
+    new Map([
+      ['own', { dates, values: own }],
+      ['twin', { dates, values: twin }],
+      ['other', { dates, values: other }],
+    ]),
+    known,
+  );
+  expect(joint).toMatchObject({ degrees: [2, 600 - 2 - 1], observations: 600 });
+});
+
+test('returns of sessions are compounded to the months that they fill', () => {
+  const own = {
+    dates: ['2020-01-15', '2020-01-31', '2020-02-03', '2020-02-28', '2020-03-02'],
+    values: Float64Array.of(0.1, 0.1, 0.1, 0.2, 0.3),
+  };
+  const found = onKnownDates(own, ['2020-01-31', '2020-02-29', '2020-03-31'], 'month');
+  expect(found[0]).toBeNaN();
+  expect(found[1]).toBeCloseTo(1.1 * 1.2 - 1, 15);
+  expect(found[2]).toBeNaN();
+  const gap = { ...own, values: Float64Array.of(0.1, 0.1, NaN, 0.2, 0.3) };
+  expect(onKnownDates(gap, ['2020-02-29'], 'month')[0]).toBeNaN();
+});
