@@ -9,6 +9,15 @@ export function unknownRun(run: string): FmError {
   });
 }
 
+/** The beginning of more than one run's id. */
+export function ambiguousRun(beginning: string, runs: readonly string[]): FmError {
+  return new FmError('AMBIGUOUS_RUN', {
+    what: `${runs.length} runs begin with "${beginning}": ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
+    remedy: 'Write more of the id.',
+    kind: 'usage',
+  });
+}
+
 /** Nothing has been mined yet. */
 export function noRuns(): FmError {
   return new FmError('NO_RUNS', {

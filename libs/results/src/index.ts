@@ -1,7 +1,7 @@
 export { canonicalJson } from './canonical-json.ts';
 export type { Coverage, Drop, DropReason } from './coverage.ts';
 export type { DateRange, RangeOfSessions } from './date-range.ts';
-export { unknownRun } from './errors.ts';
+export { ambiguousRun, unknownRun } from './errors.ts';
 export type { LegStudy } from './evidence/leg-study.ts';
 export { reasonText } from './evidence/reason-texts.ts';
 export type { FactorRelation, ReturnSeries } from './evidence/relation-records.ts';

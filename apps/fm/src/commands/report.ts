@@ -34,7 +34,7 @@ interface ReportOptions {
 export function reportCommand(): Command {
   return new Command('report')
     .argument('<factor>', 'the factor')
-    .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .option('--run <id>', 'the run: its id, or the beginning of it (default: the latest that succeeded)')
     .addOption(everyRangeOption())
     .addOption(formatOption())
     .addHelpText('after', help)

@@ -21,7 +21,7 @@ const runColumns: readonly Column<RunRecord>[] = [
 /** `fm results`: what a run found. */
 export function resultsCommand(): Command {
   return new Command('results')
-    .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .option('--run <id>', 'the run: its id, or the beginning of it (default: the latest that succeeded)')
     .option('--list', 'list all runs instead', false)
     .addOption(formatOption())
     .addOption(everyRangeOption())

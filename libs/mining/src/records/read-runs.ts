@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Warehouse } from '@fm/warehouse';
-import { unknownRun, type RunRequest } from '@fm/results';
+import { ambiguousRun, unknownRun, type RunRequest } from '@fm/results';
 import { isAlive } from './lost-attempts.ts';
 import type { RunState } from './states.ts';
 
@@ -60,11 +60,16 @@ export async function listRunOverviews(warehouse: Warehouse): Promise<RunOvervie
 /**
  * The run with the id, or whose id begins so.
  *
- * @throws UNKNOWN_RUN when there is none, or more than one
+ * @throws UNKNOWN_RUN, AMBIGUOUS_RUN
  */
 export async function readRunOverview(warehouse: Warehouse, id: string): Promise<RunOverview> {
   const rows = await warehouse.query<RunRow>(`${query} WHERE startsWith(r.run_id, {id:String})`, { id });
   const row = rows.find((one) => one.id === id) ?? (rows.length === 1 ? rows[0] : undefined);
+  if (row === undefined && rows.length > 1)
+    throw ambiguousRun(
+      id,
+      rows.map((one) => one.id),
+    );
   if (row === undefined) throw unknownRun(id);
   return overviewOf(row);
 }

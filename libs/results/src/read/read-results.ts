@@ -1,6 +1,6 @@
 import type { Warehouse } from '@fm/warehouse';
 import type { DropReason } from '../coverage.ts';
-import { noRuns, unknownRun } from '../errors.ts';
+import { ambiguousRun, noRuns, unknownRun } from '../errors.ts';
 import { holdoutRuns, readHoldout, readOpenings, type HoldoutOpening } from './holdout-openings.ts';
 import { standingOfRun } from '../ledger/standing.ts';
 import { withLedger } from '../ledger/with-ledger.ts';
@@ -86,18 +86,32 @@ export async function readSummaries(warehouse: Warehouse, runId?: string): Promi
   return { run, openings, summaries: [...own, ...(await readHoldout(warehouse, openings))] };
 }
 
-/** The run with the id, or the latest that succeeded and is not the hold-out of another. */
+/**
+ * The run with the id, or whose id begins so; without one the latest that succeeded and is not the hold-out of another. A run
+ * without a trial is the latest only where no other is there.
+ *
+ * @throws UNKNOWN_RUN, AMBIGUOUS_RUN, NO_RUNS
+ */
 export async function findRun(warehouse: Warehouse, runId?: string): Promise<RunRecord> {
   const where =
     runId === undefined
       ? `status = 'succeeded' AND r.run_id NOT IN {holdouts:Array(String)}`
-      : 'r.run_id = {run:String}';
-  const [row] = await warehouse.query<RunRow>(
-    `${runsQuery} WHERE ${where} ORDER BY started_at DESC, run_id LIMIT 1`,
+      : 'startsWith(r.run_id, {run:String})';
+  const rows = await warehouse.query<RunRow>(
+    `${runsQuery} WHERE ${where} ORDER BY t.trials > 0 DESC, started_at DESC, run_id LIMIT 100`,
     runId === undefined ? { holdouts: await holdoutRuns(warehouse) } : { run: runId },
   );
+  const row = runId === undefined ? rows[0] : (rows.find((one) => one.run_id === runId) ?? onlyOne(runId, rows));
   if (row === undefined) throw runId === undefined ? noRuns() : unknownRun(runId);
   return runRecord(row);
+}
+
+function onlyOne(beginning: string, rows: readonly RunRow[]): RunRow | undefined {
+  if (rows.length < 2) return rows[0];
+  throw ambiguousRun(
+    beginning,
+    rows.map((row) => row.run_id),
+  );
 }
 
 function runRecord(row: RunRow): RunRecord {
