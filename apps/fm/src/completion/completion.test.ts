@@ -37,7 +37,7 @@ COMP_CWORD=${words.length - 1}\n_fm\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
   test.each([
     [
       ['fm', 're'],
-      ['results', 'report'],
+      ['restore', 'results', 'report'],
     ],
     [['fm', 'mine', '--neu'], ['--neutralise']],
     [
