@@ -1,4 +1,4 @@
-import { findFactor, listFactors, listVariants, type FactorDefinition } from '@fm/factors';
+import { factorOfRun, listFactors, listVariants, type FactorDefinition } from '@fm/factors';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
@@ -49,8 +49,8 @@ export function factorsCommand(): Command {
 
 async function showFactor(name: string): Promise<void> {
   const { readRequest } = await import('@fm/mining');
-  const [found] = readRequest({ factors: name }).factors;
-  const factor = findFactor(found as string) as FactorDefinition;
+  const request = readRequest({ factors: name });
+  const factor = factorOfRun(request, request.factors[0] as string);
   const lines = Object.entries(definitionData(factor)).map(([key, value]) => ({ key, value: String(value) }));
   print(
     tableOf(lines, [
