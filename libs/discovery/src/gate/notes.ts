@@ -28,6 +28,9 @@ export function notesOf({ market, trials, horizon, sessions, effect, proposed, l
     `With ${stocks} stocks at a horizon of ${horizon}, the validation could show ${seen} (80 % power at a family-wise 5 %). ` +
       `Honest daily coefficients are about 0.005 to 0.03 and need hundreds of stocks to be seen${stocks < enoughStocks ? `: ${stocks} are too few to find what is small, and nothing found says little` : ''}.`,
   );
+  notes.push(
+    'The validation declares too often: it promises a family-wise 5 %, and 9 of 60 searches over invented noise declared something (`npm run bench -- discovery-honesty`). Read a survivor as a candidate, and trust the lock-box more.',
+  );
   if (horizon < 5)
     notes.push(
       'Returns are counted from the close that the signal reads: over a few sessions part of what prices such as low / close predict is the bounce between bid and ask, which nobody earns who trades after the close.',
