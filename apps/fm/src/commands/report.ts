@@ -1,9 +1,10 @@
-import { findFactor } from '@fm/factors';
+import { type FactorDefinition, factorOfRun } from '@fm/factors';
 import { readEvidence, readResults, type FactorEvidence, type RunRecord } from '@fm/results/read';
 import { readRequest } from '@fm/mining';
 import { compareFactor, type ComparedRun } from '@fm/portfolio';
 import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
 import { statisticText } from '@fm/results/evidence';
+import { FmError } from '@fm/platform';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { note, print, type OutputFormat } from '../output.ts';
@@ -77,7 +78,7 @@ function showReport(
   evidence: FactorEvidence,
   everyRange: boolean,
 ): void {
-  const definition = findFactor(factor);
+  const definition = definitionIn(run, factor);
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
   print(`${factor}: ${definition?.description ?? ''}\n${definition?.source ?? ''}`);
   const [verdict] = verdictsOf(summaries);
@@ -88,6 +89,16 @@ function showReport(
   if (!everyRange && summaries.length > 1)
     print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
   for (const line of run.notes) note(line);
+}
+
+/** What the run meant by a name; undefined for a factor of an older catalogue. */
+function definitionIn({ request }: RunRecord, name: string): FactorDefinition | undefined {
+  try {
+    return factorOfRun(request, name);
+  } catch (thrown) {
+    if (thrown instanceof FmError && thrown.code === 'DEFINITION_NOT_THERE') return undefined;
+    throw thrown;
+  }
 }
 
 /** What is new in the factor against published factors. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { definitionIdentity, findFactor } from '@fm/factors';
+import { definitionIdentity, factorOfRun, findFactor, type RunFactors } from '@fm/factors';
 import { canonicalJson } from '../canonical-json.ts';
 import type { RunRequest } from '../run-request.ts';
 
@@ -46,7 +46,7 @@ export function trialsOf(request: RunRequest, members: readonly object[]): Trial
   };
   const inUniverse = members.map((member) => canonicalJson(member)).sort();
   return request.factors.map((factor) => {
-    const definition = definitionOf(factor);
+    const definition = definitionOf(request, factor);
     // The name of a universe says nothing: its members count.
     const question = canonicalJson([definition, inUniverse, { ...settings, universe: '' }]);
     const id = createHash('sha256').update(question).digest('hex').slice(0, 32);
@@ -54,7 +54,11 @@ export function trialsOf(request: RunRequest, members: readonly object[]): Trial
   });
 }
 
-function definitionOf(name: string): string {
-  const factor = findFactor(name);
-  return factor === undefined ? name : (factor.formulaHash ?? definitionIdentity(factor));
+/** Two spellings of one formula are one definition, and one name with two formulas is two. */
+function definitionOf({ formulas = [] }: RunFactors, name: string): string {
+  const isFormula = formulas.some((formula) => formula.name === name);
+  // A factor that the catalogue had once is known by its name only.
+  if (!isFormula && findFactor(name) === undefined) return name;
+  const factor = factorOfRun({ factors: [name], formulas }, name);
+  return factor.formulaHash ?? definitionIdentity(factor);
 }
