@@ -6,7 +6,7 @@ import { readCsv } from '@fm/platform/csv';
 import { mine, readRequest } from '@fm/mining';
 import { systemClock } from '@fm/platform';
 import type { FactorSummary } from '@fm/results';
-import { exportRun, readSummaries, type ExportName } from '@fm/results/read';
+import { exportRun, readOwnSummaries, type ExportName } from '@fm/results/read';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 
@@ -35,7 +35,7 @@ async function exported(name: ExportName): Promise<Record<string, string>[]> {
 describe('an export', () => {
   test('of summaries has a column for every statistic, with the number that was stored', async () => {
     const rows = await exported('factor-summaries');
-    const { summaries } = await readSummaries(warehouse, runId);
+    const summaries = await readOwnSummaries(warehouse, runId);
     expect(rows).toHaveLength(summaries.length);
     const rowOf = ({ factor, start, end }: FactorSummary) =>
       rows.find((row) => row['factor'] === factor && row['start'] === start && row['end'] === end) ?? {};
