@@ -50,14 +50,25 @@ describe('runs on the command line', () => {
   );
 
   test(
-    'a workflow that fails ends with exit status 1 and every fault, and its notification is kept',
+    'a wrong request is refused before a workflow starts; one that fails ends with exit status 1, and its notification is kept',
     () => {
-      const bad = runFm(homes.workflow, 'mine', '--workflow', '--factors', 'ALPHA', '--groups', '1');
+      const wrong = runFm(homes.workflow, 'mine', '--workflow', '--factors', 'ALPHA', '--groups', '1');
+      expect(wrong.status).toBe(2);
+      expect(wrong.stderr).toMatch(/REFUSED_REQUEST: the request has 2 faults: .*"ALPHA".*groups "1"/);
+
+      const bad = runFm(
+        homes.workflow,
+        'mine',
+        '--workflow',
+        '--factors',
+        'ROC20',
+        '--ranges',
+        '2090-01-01..2090-12-31',
+      );
       expect(bad.status).toBe(1);
       expect(bad.stderr).toContain('WORKFLOW_FAILED');
-      expect(bad.stderr).toContain('ALPHA');
-      expect(bad.stderr).toContain('groups');
-      expect(readFileSync(join(homes.workflow, 'workflow/notifications.jsonl'), 'utf8')).toContain('ALPHA');
+      expect(bad.stderr).toContain('2090-01-01..2090-12-31');
+      expect(readFileSync(join(homes.workflow, 'workflow/notifications.jsonl'), 'utf8')).toContain('2090-01-01');
     },
     patience,
   );

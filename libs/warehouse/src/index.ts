@@ -1,5 +1,3 @@
-export { restoreBackup } from './backup/restore-backup.ts';
-export { writeBackup } from './backup/write-backup.ts';
 export * from './config.ts';
 export { tableContentHash } from './content-hash.ts';
 export { asideFolder, damagedParts, describeParts, type DamagedPart } from './home/damaged-parts.ts';

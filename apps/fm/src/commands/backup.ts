@@ -22,7 +22,8 @@ export function backupCommand(): Command {
     .action(async (folder: string) => {
       const home = dataFolder('backup');
       const target = resolve(folder);
-      const { openWarehouse, writeBackup } = await import('@fm/warehouse');
+      const { openWarehouse } = await import('@fm/warehouse');
+      const { writeBackup } = await import('@fm/warehouse/backup');
       const warehouse = await openWarehouse({ home, existing: true });
       try {
         const onTable = (name: string): void => note(`table ${name}`);

@@ -19,7 +19,7 @@ export function restoreCommand(): Command {
     .addHelpText('after', help)
     .action(async (folder: string) => {
       const home = dataFolder('restore');
-      const { restoreBackup } = await import('@fm/warehouse');
+      const { restoreBackup } = await import('@fm/warehouse/backup');
       const manifest = await restoreBackup(resolve(folder), home, (name) => note(`table ${name}`));
       print(
         `${home}: ${manifest.tables.length} tables and ${manifest.files.length} other files of ${manifest.made_at}`,
