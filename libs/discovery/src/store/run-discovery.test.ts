@@ -68,6 +68,14 @@ describe('searches in a warehouse', () => {
     expect(await runDiscovery(again, market, { ...at(11), jobs: 1 })).toEqual(record);
     expect(reportHash(whole.report ?? {})).not.toBe(reportHash(record.report ?? {}));
     expect((await listSearches(warehouse)).map(({ request }) => request)).toEqual([again, other]);
+    const counted = await warehouse.query<{ search: string; family: string; candidates: number }>(
+      'SELECT search, family, candidates FROM candidate_counts FINAL ORDER BY candidates, search',
+    );
+    expect(counted).toEqual(
+      [whole, record]
+        .map(({ id, trials }) => ({ search: id, family: 'warehouse', candidates: trials }))
+        .sort((a, b) => a.candidates - b.candidates || (a.search < b.search ? -1 : 1)),
+    );
   });
 
   test('every opening of a lock-box is counted for good, and the second one has a smaller level', async () => {

@@ -1,8 +1,10 @@
 import type { Clock } from '@fm/platform';
+import { familyOf, recordCandidateCount } from '@fm/results/ledger';
 import type { Warehouse } from '@fm/warehouse/rows';
 import type { SearchMarket } from '../data/search-market.ts';
 import { discover, gateInput, searchId, type DiscoverOptions, type SearchRequest } from '../discover.ts';
 import { searchChanged, unfinishedSearch } from '../errors.ts';
+import type { TrialsReport } from '../gate/trials.ts';
 import { lookIntoLockbox } from '../gate/judge.ts';
 import { recordLook } from './lockbox-ledger.ts';
 import { epochStore, findSearch, listSearches, recordBegin, recordEnd, type SearchRecord } from './search-records.ts';
@@ -31,8 +33,25 @@ export async function runDiscovery(
   if (known?.status === 'finished') return known;
   if (known === undefined) await recordBegin(warehouse, head, clock);
   const report = await discover(request, market, { ...how, store: epochStore(warehouse, id) });
+  // Before the search is finished: one that is killed here is read as unfinished and counted when it goes on.
+  await countCandidates(warehouse, id, request, market, report.trials, clock);
   await recordEnd(warehouse, head, clock, report);
   return findSearch(warehouse, id);
+}
+
+/** Every formula that was evaluated is a trial of the ledger: as a number with its distribution, not a row each. */
+function countCandidates(
+  warehouse: Warehouse,
+  id: string,
+  { universe, horizon, budget, islands, seed }: SearchRequest,
+  { synthetic }: SearchMarket,
+  { distinct, effective, withT, meanT, varianceT }: TrialsReport,
+  clock: Clock,
+): Promise<void> {
+  const settings = { universe, horizon, budget, islands, seed };
+  const sharpes = { count: withT, mean: meanT, variance: varianceT };
+  const counted = { search: id, candidates: distinct, effective, sharpes, settings };
+  return recordCandidateCount(warehouse, familyOf({}, synthetic), counted, clock.now());
 }
 
 /**
