@@ -6,4 +6,3 @@ export * from './ingest-log.ts';
 export { openWarehouse } from './open.ts';
 export * from './quarantine.ts';
 export * from './rows.ts';
-export { allTables } from './tables/all-tables.ts';

@@ -20,6 +20,7 @@ export * from './tables/evidence-tables.ts';
 export * from './tables/filing-tables.ts';
 export * from './tables/group-tables.ts';
 export * from './tables/holdout-tables.ts';
+export * from './tables/kept-factor-tables.ts';
 export * from './tables/ledger-tables.ts';
 export * from './tables/known-factor-tables.ts';
 export { filingRevision } from './filing-revision.ts';

@@ -5,7 +5,9 @@ import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
+import { keptFormulas } from '../kept-factors.ts';
 import { operatorsCommand } from './factor-operators.ts';
+import { addFactorsCommand, exportFactorsCommand, listFactorsCommand, removeFactorCommand } from './kept-factors.ts';
 
 const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'factor', cell: (factor) => factor.name },
@@ -25,6 +27,8 @@ Examples:
   $ fm factors
   $ fm factors --format json
   $ fm factors show PB
+  $ fm factors add --formula 'mom = rank(close / delay(close, 20) - 1)'
+  $ fm factors list
   $ fm factors operators ts_rank`;
 
 /** `fm factors`: the catalogue. */
@@ -44,12 +48,16 @@ export function factorsCommand(): Command {
         .addHelpText('after', '\nExamples:\n  $ fm factors show PB')
         .action(showFactor),
     )
+    .addCommand(addFactorsCommand())
+    .addCommand(listFactorsCommand())
+    .addCommand(removeFactorCommand())
+    .addCommand(exportFactorsCommand())
     .addCommand(operatorsCommand());
 }
 
 async function showFactor(name: string): Promise<void> {
   const { readRequest } = await import('@fm/mining');
-  const request = readRequest({ factors: name });
+  const request = readRequest({ factors: name, kept: await keptFormulas() });
   const factor = factorOfRun(request, request.factors[0] as string);
   const lines = Object.entries(definitionData(factor)).map(([key, value]) => ({ key, value: String(value) }));
   print(

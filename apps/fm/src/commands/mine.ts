@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readRequest, type WorkflowInput } from '@fm/mining';
 import { chosenUniverse } from '../choose-universe.ts';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
+import { keptFormulas } from '../kept-factors.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
@@ -30,7 +31,7 @@ Ctrl-C stops cleanly; the same command goes on where it stopped. No result depen
 export function mineCommand(): Command {
   const command = new Command('mine').option(
     '--factors <names>',
-    'factors joined by commas, library:NAME for the formulas of a library, or all (default: all, or the formulas given)',
+    'factors and kept formulas joined by commas, library:NAME for the formulas of a library, or all (default: all, or the formulas given)',
   );
   return withFormulaOptions(command)
     .option(
@@ -64,7 +65,8 @@ export function mineCommand(): Command {
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
       const formulas = await formulasOf(options);
-      const request = readRequest({ ...options, formulas });
+      const kept = options.factors === undefined ? [] : await keptFormulas();
+      const request = readRequest({ ...options, formulas, kept });
       for (const why of request.leftOut ?? []) note(`left out of the library: ${why}`);
       if (options.workflow) {
         const { mineByWorkflow } = await import('../mine-by-workflow.ts');

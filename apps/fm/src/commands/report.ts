@@ -40,9 +40,9 @@ export function reportCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (name: string, options: ReportOptions) => {
-      const [factor] = readRequest({ factors: name }).factors as [string];
       await readingWarehouse(async (warehouse) => {
         const { run, summaries: all } = await readResults(warehouse, options.run);
+        const factor = factorIn(run, name);
         const summaries = all.filter((summary) => summary.factor === factor);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
         const evidence = await readEvidence(warehouse, run.id, factor);
@@ -89,6 +89,12 @@ function showReport(
   if (!everyRange && summaries.length > 1)
     print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
   for (const line of run.notes) note(line);
+}
+
+/** The factor of a run that is named, in whatever case; else a factor of the catalogue, also by an alias. */
+function factorIn({ request }: RunRecord, name: string): string {
+  const own = request.factors.find((factor) => factor.toLowerCase() === name.toLowerCase());
+  return own ?? (readRequest({ factors: name }).factors as [string])[0];
 }
 
 /** What the run meant by a name; undefined for a factor of an older catalogue. */

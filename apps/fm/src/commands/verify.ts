@@ -1,6 +1,7 @@
 import { readRequest, verifyOnWarehouse, type Verification, type Violation } from '@fm/mining';
 import { Command } from 'commander';
 import { chosenUniverse } from '../choose-universe.ts';
+import { keptFormulas } from '../kept-factors.ts';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
@@ -44,6 +45,7 @@ export function verifyCommand(): Command {
       const request = readRequest({
         ...(factors !== undefined && { factors }),
         formulas: await formulasOf(options),
+        ...(factors !== undefined && { kept: await keptFormulas() }),
         ...(winsorise !== undefined && { winsorise }),
         ...(neutralise !== undefined && { neutralise }),
       });

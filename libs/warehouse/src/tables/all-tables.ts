@@ -6,6 +6,7 @@ import * as groups from './group-tables.ts';
 import * as holdouts from './holdout-tables.ts';
 import * as ledger from './ledger-tables.ts';
 import * as knownFactors from './known-factor-tables.ts';
+import * as keptFactors from './kept-factor-tables.ts';
 import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
 import * as runs from './run-tables.ts';
@@ -26,4 +27,5 @@ export const allTables: readonly TableContract[] = [
   reports,
   groups,
   discovery,
+  keptFactors,
 ].flatMap((tables) => Object.values(tables));
