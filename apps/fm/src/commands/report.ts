@@ -81,7 +81,7 @@ function showReport(
   const definition = definitionIn(run, factor);
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
   print(`${factor}: ${definition?.description ?? ''}\n${definition?.source ?? ''}`);
-  const [verdict] = verdictsOf(summaries);
+  const [verdict] = verdictsOf(summaries, run.request.formulas);
   if (verdict === undefined) return print(`run ${run.id}: the factor was not mined in it`);
   const against = verdict.caveats.length === 0 ? '' : `; against it: ${verdict.caveats.join(', ')}`;
   print(`run ${run.id}, ${run.trials} trials, ${run.request.weighting} weights: ${verdict.belief}${against}`);

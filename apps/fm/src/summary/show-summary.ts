@@ -23,7 +23,7 @@ const coverageColumns: readonly Column<CoverageLine>[] = [
  */
 export function showSummary({ run, openings, summaries }: Omit<RunResults, 'details'>, everyRange: boolean): void {
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
-  const verdicts = verdictsOf(summaries);
+  const verdicts = verdictsOf(summaries, run.request.formulas);
   const [first] = verdicts;
   if (first === undefined) {
     print(`run ${run.id}: ${run.status}, nothing found`);
@@ -58,7 +58,7 @@ export function summaryCsv({ run, summaries }: Pick<RunResults, 'run' | 'summari
     { heading: 'trials', cell: () => run.trials },
     { heading: 'synthetic', cell: () => run.synthetic },
   ];
-  return everyRange ? everyRangeCsv(summaries, about) : verdictCsv(verdictsOf(summaries), about);
+  return everyRange ? everyRangeCsv(summaries, about) : verdictCsv(verdictsOf(summaries, run.request.formulas), about);
 }
 
 /** Stocks of the run: each is ranked or left out with a reason, in every session. */

@@ -17,8 +17,8 @@ export interface KnownState {
 
 /** Reads the state that a run and the quarantine are in. */
 export async function readKnownState(warehouse: Warehouse, runId: string): Promise<KnownState> {
-  const { summaries } = await readResults(warehouse, runId);
-  const verdicts = verdictsOf(summaries);
+  const { run, summaries } = await readResults(warehouse, runId);
+  const verdicts = verdictsOf(summaries, run.request.formulas);
   const open = (await new Quarantine(warehouse).counts()).filter(({ state }) => state === 'open');
   return {
     runId,

@@ -44,6 +44,18 @@ describe('the verdict on a factor', () => {
     expect(countBeliefs(verdicts)).toBe('1 believe; 1 unsure; 1 no evidence; 1 no answer');
   });
 
+  test('expects of a formula the sign that its author gave, whatever factor the catalogue has of the name', () => {
+    const formulas = [
+      { name: 'mom', formula: 'close', sign: 1 as const },
+      { name: 'PB', formula: 'open' },
+    ];
+    const verdicts = verdictsOf([summaryOf('mom', -0.1, sure), summaryOf('PB', -0.1, sure)], formulas);
+    expect(verdicts.map(({ factor, expectedSign, caveats }) => [factor, expectedSign, caveats.join()])).toEqual([
+      ['PB', 0, expect.not.stringContaining('literature')],
+      ['mom', 1, expect.stringContaining('sign against the literature')],
+    ]);
+  });
+
   test('takes costs, deflation and the hold-out into account', () => {
     const costly = { tradingCost: 0.12, netPremium: -0.02 };
     expect(beliefOf(0.1, { ...sure, tradingCost: 0.05, netPremium: 0.05 })).toBe('believe');

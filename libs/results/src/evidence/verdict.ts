@@ -1,4 +1,4 @@
-import { findFactor } from '@fm/factors';
+import { findFactor, type FormulaText } from '@fm/factors';
 import type { FactorSummary } from '../results.ts';
 import { type Belief, beliefs } from './beliefs.ts';
 import { type Side, sideOf } from './holder.ts';
@@ -39,8 +39,13 @@ export interface Verdict<Summary = FactorSummary> {
 /**
  * One verdict per factor, what deserves belief first, then by p-value. The terminal, the report, the API and the pages all
  * show this one.
+ *
+ * @param formulas - those that the run carries: what their author expects is the sign that is expected
  */
-export function verdictsOf<Summary extends JudgedSummary>(summaries: readonly Summary[]): Verdict<Summary>[] {
+export function verdictsOf<Summary extends JudgedSummary>(
+  summaries: readonly Summary[],
+  formulas: readonly FormulaText[] = [],
+): Verdict<Summary>[] {
   const byFactor = new Map<string, Summary[]>();
   for (const summary of summaries) {
     const own = byFactor.get(summary.factor);
@@ -48,7 +53,7 @@ export function verdictsOf<Summary extends JudgedSummary>(summaries: readonly Su
     else own.push(summary);
   }
   return [...byFactor.values()]
-    .map(verdictOf)
+    .map((own) => verdictOf(own, formulas))
     .sort(
       (a, b) =>
         beliefs.indexOf(a.belief) - beliefs.indexOf(b.belief) ||
@@ -57,12 +62,16 @@ export function verdictsOf<Summary extends JudgedSummary>(summaries: readonly Su
     );
 }
 
-function verdictOf<Summary extends JudgedSummary>(own: readonly Summary[]): Verdict<Summary> {
+function verdictOf<Summary extends JudgedSummary>(
+  own: readonly Summary[],
+  formulas: readonly FormulaText[],
+): Verdict<Summary> {
   const summary = judgedRange(own);
   const holdout = own.find((one) => isRole(one, 'holdout') && one !== summary);
   const others = own.filter((one) => one !== summary && one !== holdout && one.premium !== null);
   const sign = Math.sign(summary.premium ?? 0);
-  const expectedSign = findFactor(summary.factor)?.expectedSign ?? 0;
+  const formula = formulas.find(({ name }) => name === summary.factor);
+  const expectedSign = (formula === undefined ? findFactor(summary.factor)?.expectedSign : formula.sign) ?? 0;
   return {
     factor: summary.factor,
     ...judge(summary, expectedSign, holdout),

@@ -32,7 +32,7 @@ export async function compareFactors(
     // What the run stored goes before what is computed now.
     ...(await readRelations(reader, run.run, summaries, period)),
   }));
-  const overlaid = chosenOf(summaries, chosen);
+  const overlaid = chosenOf(run, summaries, chosen);
   return {
     run,
     ...returns,
@@ -42,8 +42,12 @@ export async function compareFactors(
   };
 }
 
-function chosenOf(summaries: readonly SummaryRow[], chosen: string | undefined): string[] {
-  const ranked = verdictRows(summaries).map(({ factor }) => factor);
+function chosenOf(
+  run: { readonly request: string },
+  summaries: readonly SummaryRow[],
+  chosen: string | undefined,
+): string[] {
+  const ranked = verdictRows(run, summaries).map(({ factor }) => factor);
   if (chosen === undefined) return ranked.slice(0, usualLines);
   const names = [...new Set(chosen.split(',').map((name) => name.trim()))];
   const unknown = names.find((name) => !ranked.includes(name));

@@ -1,18 +1,25 @@
 import { adjustedP, deflatedSharpe, netOfHolder } from '@fm/results/evidence';
 import { verdictsOf } from '@fm/results';
 import type { SummaryRow, VerdictRow } from '../api/schemas.ts';
+import { factorsIn } from './definitions.ts';
 import { coefficientOf, premiumInterval, statistic } from './stored-statistics.ts';
 
 /**
  * The verdicts of the mining library, one row per factor, with the numbers that a reader asks for beside each: those of
  * its sample. Most believable first.
  *
- * @param rows - summaries of one run, filtered or not
+ * @param run - the run, with its request as JSON
+ * @param rows - summaries of it, filtered or not
  * @param heldOut - results over its opened hold-out, of these factors or more
  */
-export function verdictRows(rows: readonly SummaryRow[], heldOut: readonly SummaryRow[] = []): VerdictRow[] {
+export function verdictRows(
+  run: { readonly request: string },
+  rows: readonly SummaryRow[],
+  heldOut: readonly SummaryRow[] = [],
+): VerdictRow[] {
   const factors = new Set(rows.map(({ factor }) => factor));
-  return verdictsOf([...rows, ...heldOut.filter(({ factor }) => factors.has(factor))]).map(
+  const judged = [...rows, ...heldOut.filter(({ factor }) => factors.has(factor))];
+  return verdictsOf(judged, factorsIn(run).formulas).map(
     ({ summary, holdout, belief, side, caveats, expectedSign, sameSign, otherRanges }) => {
       const { factor, factorType, start, end, role, premium, premiumTStat, sharpe } = summary;
       const { low, high } = premiumInterval(summary);

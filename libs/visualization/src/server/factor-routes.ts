@@ -44,8 +44,8 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
         return reply.send({
           run,
           factor,
-          definition: definitionOf(factor),
-          verdict: verdictRows(summaries, await cache.heldOut(run))[0] ?? null,
+          definition: definitionOf(run, factor),
+          verdict: verdictRows(run, summaries, await cache.heldOut(run))[0] ?? null,
           trials,
           limits: significanceLimits(all),
           summaries,

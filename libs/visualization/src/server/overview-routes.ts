@@ -46,7 +46,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
           trials,
           limits: significanceLimits(all),
           options: optionsOf(all),
-          verdicts: verdictRows(points, await context.cache.heldOut(run)),
+          verdicts: verdictRows(run, points, await context.cache.heldOut(run)),
           points,
         };
       },
@@ -68,7 +68,7 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         const run = await runOf(context, request.query);
         if (await isKnown(context, request, reply, run)) return reply;
         const summaries = applyFilters(await context.cache.summaries(run), request.query);
-        const rows = verdictRows(summaries, await context.cache.heldOut(run));
+        const rows = verdictRows(run, summaries, await context.cache.heldOut(run));
         if (request.query.format === 'csv')
           return sendCsv(
             reply,
