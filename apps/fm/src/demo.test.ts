@@ -144,7 +144,7 @@ describe('fm demo', () => {
       await once(serving, 'close');
     }
     expect(serving.exitCode).toBe(0);
-  });
+  }, 180_000);
 
   test('a table is exported as Parquet with the rows of the CSV', () => {
     const file = join(home, 'returns.parquet');
