@@ -93,7 +93,7 @@ export function badServerUrl(where: string): FmError {
 }
 
 /** How the engine, its server and the operating system say that a disk is full. */
-const diskFull = /\b(ENOSPC|EDQUOT|NOT_ENOUGH_SPACE)\b|no space left on device/i;
+const diskFull = /\b(ENOSPC|EDQUOT|NOT_ENOUGH_SPACE)\b|no space left on device|not enough space/i;
 
 /** How the engine and its server say that a stored file is not what was written. */
 const damage =
