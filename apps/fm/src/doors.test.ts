@@ -28,6 +28,11 @@ const doors: Readonly<Record<string, Door>> = {
     good: 'Symbol,Date,Kind,Value\nAAPL,2020-08-31,split,4:1\n',
     bad: 'Symbol,Date,Kind,Value\n<b>,2020-08-31,split,4:1\n',
   },
+  delistings: {
+    extension: 'csv',
+    good: 'symbol,date,return\nAAPL,2020-08-31,-0.3\n',
+    bad: 'symbol,date,return\nAAPL,2020-08-31,-3\n',
+  },
   groups: { extension: 'csv', good: 'ticker,group,since\nAAPL,Technology,1980-12-12\n', bad: 'ticker,group\n\0,x\n' },
   'sec-filing': { extension: 'json', good: tickers, bad: '{"facts":' },
   'web-search': { extension: 'json', good: answer, bad: answer.replace('06:34:57Z', '06:34:57') },

@@ -4,15 +4,9 @@ import { FmError, loadConfig, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
 import { replayKnownReturns } from '@fm/portfolio/known';
 import { replayFiling } from '@fm/sec-filing';
-import type { QuarantineRow, Warehouse } from '@fm/warehouse';
+import type { QuarantineRow, ReplayedEntry, Warehouse } from '@fm/warehouse';
 import { lexiconScorer, modelScorer, replayArticles } from '@fm/web-search';
 import { openRawStore } from './object-store.ts';
-
-/** What became of a replayed entry, and why it stays open. */
-export interface Replayed {
-  readonly state: 'replayed' | 'open';
-  readonly reason: string;
-}
 
 /**
  * Reads an entry of quarantine again through the door it came by.
@@ -20,7 +14,7 @@ export interface Replayed {
  * @param accept - takes a row of prices that is kept aside only for what is around it, or a split of a file that
  *   contradicts a provider's
  */
-export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, accept: boolean): Promise<Replayed> {
+export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, accept: boolean): Promise<ReplayedEntry> {
   const id = entry.quarantine_id;
   switch (entry.source) {
     case 'prices':
@@ -60,7 +54,7 @@ function scorerOf({ location }: QuarantineRow) {
     : lexiconScorer;
 }
 
-async function replayDocument(warehouse: Warehouse, id: string): Promise<Replayed> {
+async function replayDocument(warehouse: Warehouse, id: string): Promise<ReplayedEntry> {
   const model = loadConfig().bedrockModel;
   const reader = createPdfReader();
   try {

@@ -29,21 +29,3 @@ export function knownFactorsMissing(set: string, missing: readonly string[], the
     kind: 'usage',
   });
 }
-
-/** An entry of quarantine that this door did not write. */
-export function noSuchEntry(id: string): FmError {
-  return new FmError('QUARANTINE_NO_ENTRY', {
-    what: `quarantine has no entry ${id} of factor returns`,
-    remedy: 'List the entries with `fm quarantine list --source factor-returns`.',
-    kind: 'usage',
-  });
-}
-
-/** The file that an entry is from is gone. */
-export function fileIsGone(id: string, uri: string): FmError {
-  return new FmError('QUARANTINE_FILE_GONE', {
-    what: `the file that the entry ${id} is from does not exist any more`,
-    where: uri,
-    remedy: 'Put the file back, or dismiss the entry.',
-  });
-}

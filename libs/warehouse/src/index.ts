@@ -5,4 +5,5 @@ export { setDamagedAside } from './home/open-folder.ts';
 export * from './ingest-log.ts';
 export { openWarehouse } from './open.ts';
 export * from './quarantine.ts';
+export * from './replay-file.ts';
 export * from './rows.ts';

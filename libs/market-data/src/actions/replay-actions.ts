@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { Clock } from '@fm/platform';
-import { Quarantine, quarantineId, type Warehouse } from '@fm/warehouse';
-import { fileIsGone, noSuchEntry } from '../errors.ts';
+import { entryFrom, Quarantine, quarantineId, replayFile, type ReplayedEntry, type Warehouse } from '@fm/warehouse';
 import { actionsSource, claimPrefix, fallenClaims } from '../load/corporate-actions.ts';
 import { ingestActions } from './ingest-actions.ts';
 
@@ -18,24 +16,20 @@ export async function replayActions(options: {
   /** Lets the line in against what a provider says. @default false */
   readonly accept?: boolean;
   readonly clock?: Clock;
-}): Promise<{ readonly state: 'replayed' | 'open'; readonly reason: string }> {
+}): Promise<ReplayedEntry> {
   const { warehouse, id, accept = false, clock } = options;
-  const quarantine = new Quarantine(warehouse);
-  const entry = await quarantine.get(id);
-  if (entry?.source !== actionsSource) throw noSuchEntry(id);
+  const entry = await entryFrom(warehouse, actionsSource, id);
   if (entry.uri.startsWith(claimPrefix)) {
     const fallen = await fallenClaims(warehouse, [entry.symbol]);
     if (fallen.some((one) => quarantineId(one) === id)) return { state: 'open', reason: entry.message };
-    await quarantine.setState(id, 'replayed');
+    await new Quarantine(warehouse).setState(id, 'replayed');
     return { state: 'replayed', reason: '' };
   }
-  if (!existsSync(entry.uri)) throw fileIsGone(id, entry.uri);
-  const { asideIds } = await ingestActions({
-    ...{ warehouse, paths: [entry.uri] },
-    ...(accept && { accepted: Number(/\d+/.exec(entry.location)?.[0]) }),
-    ...(clock !== undefined && { clock }),
-  });
-  if (asideIds.includes(id)) return { state: 'open', reason: entry.message };
-  await quarantine.setState(id, 'replayed');
-  return { state: 'replayed', reason: '' };
+  return replayFile(warehouse, entry, (path) =>
+    ingestActions({
+      ...{ warehouse, paths: [path] },
+      ...(accept && { accepted: Number(/\d+/.exec(entry.location)?.[0]) }),
+      ...(clock !== undefined && { clock }),
+    }),
+  );
 }

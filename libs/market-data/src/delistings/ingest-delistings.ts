@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Clock, type PlainFile, readFiles, systemClock, textOfProblem } from '@fm/platform';
-import { IngestLog, Quarantine, quarantineId, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
-import { fileIsGone, noSuchEntry } from '../errors.ts';
+import {
+  entryFrom,
+  IngestLog,
+  Quarantine,
+  quarantineId,
+  type QuarantineEntry,
+  replayFile,
+  type ReplayedEntry,
+  type Warehouse,
+} from '@fm/warehouse';
 import { maxTableBytes } from '../files/limits.ts';
 import { isMarkedSynthetic } from '../files/synthetic-marker.ts';
 import { wellFormed } from '../model/text.ts';
@@ -109,19 +116,12 @@ export async function replayDelisting(options: {
   /** Id of the entry. */
   readonly id: string;
   readonly clock?: Clock;
-}): Promise<{ readonly state: 'replayed' | 'open'; readonly reason: string }> {
+}): Promise<ReplayedEntry> {
   const { warehouse, id, clock } = options;
-  const quarantine = new Quarantine(warehouse);
-  const entry = await quarantine.get(id);
-  if (entry?.source !== delistingsSource) throw noSuchEntry(id);
-  if (!existsSync(entry.uri)) throw fileIsGone(id, entry.uri);
-  const { asideIds } = await ingestDelistings({
-    ...{ warehouse, paths: [entry.uri] },
-    ...(clock !== undefined && { clock }),
-  });
-  if (asideIds.includes(id)) return { state: 'open', reason: entry.message };
-  await quarantine.setState(id, 'replayed');
-  return { state: 'replayed', reason: '' };
+  const entry = await entryFrom(warehouse, delistingsSource, id);
+  return replayFile(warehouse, entry, (path) =>
+    ingestDelistings({ warehouse, paths: [path], ...(clock !== undefined && { clock }) }),
+  );
 }
 
 function entryOf(uri: string, { code, line, symbol, what, text }: RefusedDelisting): QuarantineEntry {

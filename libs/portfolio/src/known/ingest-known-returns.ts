@@ -1,8 +1,16 @@
-import { readFileSync, existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { messageOf } from '@fm/platform';
-import { knownReturnsTable, nextVersion, Quarantine, quarantineId, type Warehouse } from '@fm/warehouse';
-import { fileIsGone, noFactorReturns, noSuchEntry, unreadableFile } from '../errors.ts';
+import { messageOf, readPlainFile } from '@fm/platform';
+import {
+  entryFrom,
+  knownReturnsTable,
+  nextVersion,
+  Quarantine,
+  quarantineId,
+  replayFile,
+  type ReplayedEntry,
+  type Warehouse,
+} from '@fm/warehouse';
+import { noFactorReturns, unreadableFile } from '../errors.ts';
 import type { Frequency } from './frequency.ts';
 import { parseKnownReturns, type KnownReturns, type KnownTable, type Unit } from './parse-known-returns.ts';
 
@@ -77,20 +85,15 @@ export async function ingestKnownReturns(
  *
  * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE
  */
-export async function replayKnownReturns(options: {
+export async function replayKnownReturns({
+  warehouse,
+  id,
+}: {
   readonly warehouse: Warehouse;
-  /** Id of the entry. */
   readonly id: string;
-}): Promise<{ readonly state: 'replayed' | 'open'; readonly reason: string }> {
-  const { warehouse, id } = options;
-  const quarantine = new Quarantine(warehouse);
-  const entry = await quarantine.get(id);
-  if (entry?.source !== 'factor-returns') throw noSuchEntry(id);
-  if (!existsSync(entry.uri)) throw fileIsGone(id, entry.uri);
-  const { asideIds } = await ingestKnownReturns(warehouse, entry.uri);
-  if (asideIds.includes(id)) return { state: 'open', reason: entry.message };
-  await quarantine.setState(id, 'replayed');
-  return { state: 'replayed', reason: '' };
+}): Promise<ReplayedEntry> {
+  const entry = await entryFrom(warehouse, 'factor-returns', id);
+  return replayFile(warehouse, entry, (path) => ingestKnownReturns(warehouse, path));
 }
 
 /** Name of the file without the ending, and the title where the file has several tables of a frequency. */
@@ -116,9 +119,12 @@ async function storeTable(warehouse: Warehouse, library: string, { frequency, ro
   return changed.length;
 }
 
+/** Largest file that is read; the largest of French's library has about 10 MB. */
+const maxBytes = 256 * 2 ** 20;
+
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path, maxBytes).toString('utf8');
   } catch (cause) {
     throw unreadableFile(path, messageOf(cause));
   }
