@@ -98,7 +98,7 @@ test(
   patience,
 );
 
-test('a changed file, a later release and a folder that is no backup are refused before anything is made', () => {
+test('a changed file, a later release and a folder that is not a backup are refused before anything is made', () => {
   const target = join(root, 'never');
   const block = join(kept, 'tables', 'prices', '0.native.gz');
   const bytes = readFileSync(block);

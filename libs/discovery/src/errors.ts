@@ -32,11 +32,11 @@ export function unfinishedSearch(id: string): FmError {
   });
 }
 
-/** The data of a search are no longer what it began with. */
+/** The data of a search have changed since it began. */
 export function searchChanged(id: string, now: string): FmError {
   return new FmError('SEARCH_CHANGED', {
     what: `the data or definitions of the search ${id} have changed: over what is there now it is the search ${now}`,
-    remedy: 'Search anew with `fm discover`; the trials of the old search stay counted.',
+    remedy: 'Start a new search with `fm discover`; the trials of the old one stay counted.',
     kind: 'usage',
   });
 }

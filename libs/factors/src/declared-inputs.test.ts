@@ -38,7 +38,7 @@ test('so is a factor that is a portfolio return', () => {
   expect(() => factor.compute(market)).toThrow(expect.objectContaining({ code: 'UNDECLARED_INPUT' }));
 });
 
-test('a definition that a program declares is told from another by what its function does', () => {
+test('a definition that a program declares differs from another by what its function does', () => {
   const [one, same, other] = [1, 1, 2].map((times) =>
     defineFactor({
       ...described,

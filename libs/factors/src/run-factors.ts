@@ -8,7 +8,7 @@ import { findFactor } from './registry.ts';
 export interface RunFactors {
   /** Names of the factors of the run. */
   readonly factors: readonly string[];
-  /** The definition of each name that is no factor of the catalogue. */
+  /** The definition of each name that is not a factor of the catalogue. */
   readonly formulas?: readonly FormulaText[];
 }
 

@@ -5,7 +5,7 @@ import type { InputName } from '@fm/factors';
 export interface RunRequest extends Treatment {
   /** Factor names, as in the registry. */
   readonly factors: readonly string[];
-  /** The definition of each of them that is no factor of the catalogue. */
+  /** The definition of each of them that is not a factor of the catalogue. */
   readonly formulas?: readonly FormulaText[];
   /** Formulas of a library that cannot be mined, each with the reason. */
   readonly leftOut?: readonly string[];

@@ -129,7 +129,7 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
     },
   ],
   [
-    'a split of three for two is no return',
+    'a split of three for two is not a return',
     'raw-split-three-for-two',
     async (run) => expect(await largestReturn(run)).toBeLessThan(0.1),
   ],
@@ -150,7 +150,7 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
     },
   ],
   [
-    'weekend rows of one file are no sessions, and the file is named',
+    'weekend rows of one file do not become sessions, and the file is named',
     'weekend-rows-in-one-file',
     ({ said }) => {
       expect(said).toMatch(/RSI14 .* 230 of 245/);

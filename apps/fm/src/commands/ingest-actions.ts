@@ -9,14 +9,14 @@ Examples:
   $ fm ingest corporate-actions splits/            AAPL.csv: Date,Stock Splits / 2020-08-31,4:1
   $ fm ingest corporate-actions all-splits.csv     Symbol,Date,Kind,Value / AAPL,2020-08-31,split,4:1
 
-Price CSV files hold closes on today's basis and do not tell of splits; a market capitalisation needs the close as it was
+Price CSV files hold closes on today's basis and do not report splits; a market capitalisation needs the close as it was
 quoted. Without the splits it is right only for stocks that had none since. Chart JSON and \`fm collect market-data\` bring
 their splits along. A split of 1:1 takes one back that was loaded by mistake.`;
 
 /** `fm ingest corporate-actions`: splits and dividends from files. */
 export function ingestActionsCommand(): Command {
   return new Command('corporate-actions')
-    .description('load splits and dividends, which price CSV files do not tell of')
+    .description('load splits and dividends, which price CSV files do not report')
     .argument('<path...>', 'CSV files and folders')
     .addOption(formatOption())
     .addHelpText('after', help)

@@ -36,7 +36,9 @@ export function addFactorsCommand(): Command {
           const { kept, sameAs } = await keepFactor(warehouse, formula, author, systemClock);
           print(`${kept.definition.name}  ${kept.hash}`);
           if (sameAs.length > 0)
-            note(`${kept.definition.name} is the same formula as ${sameAs.join(', ')}: it is no new trial`);
+            note(
+              `${kept.definition.name} is the same formula as ${sameAs.join(', ')}: it does not count as a new trial`,
+            );
         }
       });
     });

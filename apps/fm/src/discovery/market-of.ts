@@ -2,7 +2,7 @@ import { inventMarket, type InventedOptions, type SearchMarket } from '@fm/disco
 import { readSearchMarket, type MarketRequest } from '@fm/discovery/store';
 import type { Warehouse } from '@fm/warehouse';
 
-/** The universe of the demonstration search: it is in no warehouse, and made anew whenever it is asked for. */
+/** The universe of the demonstration search: it is not in a warehouse and is made each time it is asked for. */
 export const demoUniverse = 'invented';
 
 /** What is planted in the demonstration search's market. */

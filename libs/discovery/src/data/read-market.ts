@@ -21,7 +21,7 @@ export interface MarketRequest {
 /**
  * Factors by name, `all` for every one of the catalogue that gives stocks a value.
  *
- * @throws WRONG_SEARCH for a name that is none
+ * @throws WRONG_SEARCH for a name that no search has
  */
 export function knownFactors(names: readonly string[]): CharacteristicFactor[] {
   return names.flatMap((name) => {
@@ -41,7 +41,7 @@ export function knownFactors(names: readonly string[]): CharacteristicFactor[] {
  * Reads the market of a search: daily bars, capitalisation and industry where they are known, and the factors that forward
  * returns are made neutral to. What is not known at all is left out, and the notes say so.
  *
- * @throws EMPTY_UNIVERSE and what else `readUniverse` throws; WRONG_SEARCH for a factor that is none
+ * @throws EMPTY_UNIVERSE and what else `readUniverse` throws; WRONG_SEARCH for an unknown factor
  */
 export async function readSearchMarket(warehouse: Warehouse, request: MarketRequest): Promise<SearchMarket> {
   const factors = knownFactors(request.known);

@@ -38,7 +38,7 @@ export function notesOf({ market, trials, horizon, sessions, effect, proposed, l
   const years = yearsOf(sessions);
   if (years < trials.minimumYears)
     notes.push(
-      `The discovery period has ${years.toFixed(1)} years; the best of ${trials.distinct} worthless formulas is expected to show an annual Sharpe ratio of 1 over anything shorter than ${trials.minimumYears.toFixed(1)}. Its numbers are no evidence; only the validation and the lock-box are.`,
+      `The discovery period has ${years.toFixed(1)} years; the best of ${trials.distinct} worthless formulas is expected to show an annual Sharpe ratio of 1 over anything shorter than ${trials.minimumYears.toFixed(1)}. Its numbers are not evidence; only the validation and the lock-box are.`,
     );
   if (market.neutralTo.length === 0)
     notes.push('Forward returns are not neutral to anything: neither industry nor size nor a known factor is there.');

@@ -39,7 +39,7 @@ export function grow(garden: Garden, unit: Unit, depth: number): Expression {
   return sameUnit(unit, ratio) && uniform() < 0.75 ? growRatio(garden, depth) : growSame(garden, unit, depth);
 }
 
-/** The simplest ratio; of another unit without a field there is none, so the unit of a field is scaled to it. */
+/** The simplest ratio. No field has the other units as they are, so a field is scaled to them. */
 function makeUnit(garden: Garden, unit: Unit): Expression {
   const { pool, grammar } = garden;
   const field = pool.field(pick(garden, grammar.panels).name);

@@ -13,7 +13,7 @@ export interface Behaviour {
   readonly coefficients: Float64Array;
   /** Mean share of the stocks with a target that have a value. */
   readonly coverage: number;
-  /** How much ranks change from one session to the next: 0 not at all, 1 as much as ranks that are drawn anew. */
+  /** How much ranks change from one session to the next: 0 not at all, 1 as much as independent random ranks. */
   readonly turnover: number;
   /** Which of 16 random directions its ranks go with most. */
   readonly cluster: number;
@@ -164,7 +164,7 @@ class Sums {
     return {
       coefficients: this.coefficients,
       coverage: this.#sessions === 0 ? 0 : this.#covered / this.#sessions,
-      // Ranks that are drawn anew differ by 1/3 on average.
+      // Independent random ranks differ by 1/3 on average.
       turnover: this.#pairs === 0 ? 0 : Math.min(1, (3 * this.#moved) / this.#pairs),
       cluster,
     };

@@ -15,7 +15,7 @@ export function withoutData(text: string, node: Expression): FormulaError {
     'FORMULA_NAME',
     text,
     place,
-    `there is no data for ${panelKey(node)}`,
+    `there are no data for ${panelKey(node)}`,
     remedies[name] ?? 'The README of libs/factors lists what formulas can read.',
   );
 }

@@ -11,7 +11,7 @@ export class ModuleGraph {
   /**
    * A hash of what a module computes: its own code and that of every module of the workspace that gives it a name it uses,
    * and so on. A module that only hands names on counts as those it takes them from, so that an edit of something that is
-   * not called changes nothing. Comments, layout and types of other files are no part of it.
+   * not called changes nothing. Comments, layout and types of other files do not count.
    *
    * @param file - absolute path
    * @param name - one export that is meant. @default the whole module

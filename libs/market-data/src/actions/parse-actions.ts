@@ -65,7 +65,7 @@ type Columns = Partial<Record<(typeof aliases)[string], number>>;
 /**
  * Reads splits and dividends from CSV: `Date,Stock Splits` and `Date,Dividends` as Yahoo writes them (also both in one, a
  * 0 where there is none), or `Symbol,Date,Kind,Value` with the kind `split` or `dividend`. A split is new shares per old:
- * `4`, `4:1` or `4/1`, and `1:1` takes one back. Pure: the result depends on the arguments alone.
+ * `4`, `4:1` or `4/1`, and `1:1` takes one back. Pure: the result depends on the arguments only.
  */
 export function parseActions(text: string, context: ActionContext): ParsedActions {
   const [header, ...lines] = readCsv(text);

@@ -15,7 +15,7 @@ const paidOut =
  * What a reason says of the delisting return: words, or a CRSP delisting code (200s mergers, 300s exchanges of shares, 400s
  * liquidations, 500s dropped by the exchange, of which 501 to 519 moved to another one).
  *
- * @returns the return, a fraction; null where it is not known from the reason; undefined where the reason is none
+ * @returns the return, a fraction; null where it is not known from the reason; undefined where the reason is unknown
  */
 export function returnOfReason(reason: string): number | null | undefined {
   if (/^\d{3}$/.test(reason)) return returnOfCode(Number(reason));

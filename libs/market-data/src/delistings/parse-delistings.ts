@@ -48,13 +48,13 @@ const names = {
   reason: ['reason', 'delistingreason', 'code', 'dlstcd'],
 };
 
-/** More than ten times the last price is no delisting return. */
+/** More than ten times the last price is not a delisting return. */
 const largestReturn = 10;
 
 /**
  * Reads delistings from CSV: `symbol,date,return`, the return a fraction (-1) or percent (-100 %), or `symbol,date,reason`,
  * see {@link returnOfReason}; with both the return counts where it is there. Lines that say two things of one stock and day
- * are all refused. Pure: the result depends on the arguments alone.
+ * are all refused. Pure: the result depends on the arguments only.
  *
  * @param today - `YYYY-MM-DD`; later days are refused
  */
@@ -122,7 +122,7 @@ function readLine(
     : { symbol, day, value, reason: kept };
 }
 
-/** A return of at least -100 %; undefined where the text is none. */
+/** A return of at least -100 %; undefined where the text is not one. */
 function fractionOf(text: string): number | undefined {
   const [, digits, percent] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(%?)$/i.exec(text) ?? [];
   if (digits === undefined) return undefined;

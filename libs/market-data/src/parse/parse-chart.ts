@@ -22,7 +22,7 @@ export interface ChartContext {
 /**
  * Reads a response of the Yahoo chart API (v8), raw or recorded as `{request, response: {bodyJson}}`. Days are local to
  * `meta.exchangeTimezoneName`; a bar of a session that was not over is dropped and counted; dividends and splits become
- * corporate actions. Pure: the result depends on the arguments alone.
+ * corporate actions. Pure: the result depends on the arguments only.
  */
 export function parseYahooChart(bytes: Uint8Array, context: ChartContext): ParsedPrices {
   const payload = readChartPayload(bytes);

@@ -28,7 +28,7 @@ export interface ParseContext {
 /**
  * Reads prices from CSV in the forms that people have, see {@link readHeader}: one stock a file, a column that names the
  * stock, or columns of many stocks side by side; `Dividends` and `Stock Splits` become corporate actions. Dates with the year
- * last are read in the order of day and month that the whole file shows. Pure: the result depends on the arguments alone.
+ * last are read in the order of day and month that the whole file shows. Pure: the result depends on the arguments only.
  */
 export function parsePriceCsv(chunks: Iterable<Uint8Array>, context: ParseContext): ParsedPrices {
   const parts = chunks[Symbol.iterator]();

@@ -18,7 +18,7 @@ describe('parseRiskFree', () => {
       rates: [{ date: '1963-07-01', rate: 0.0001 }],
       refused: [
         { line: 5, what: 'the calendar has no 2024-02-30' },
-        { line: 6, what: '"dog" is no rate in percent' },
+        { line: 6, what: '"dog" is not a rate in percent' },
       ],
     });
   });
@@ -124,7 +124,7 @@ describe('ingestRiskFree', () => {
     writeFileSync(file, ',RF\n20240301,0.02\n20240304,cat\n');
     const replay = (id: string | undefined) => replayRate({ warehouse, id: id ?? '' });
     expect(await replay(asideIds[0])).toEqual({ state: 'replayed', reason: '' });
-    expect(await replay(asideIds[1])).toEqual({ state: 'open', reason: '"cat" is no rate in percent' });
+    expect(await replay(asideIds[1])).toEqual({ state: 'open', reason: '"cat" is not a rate in percent' });
     await expect(replay('none')).rejects.toMatchObject({ code: 'QUARANTINE_NO_ENTRY' });
   });
 

@@ -64,7 +64,7 @@ export function parseRiskFree(text: string): RiskFreeSeries | undefined {
     const written = fields[column] ?? '';
     if (missing.has(written) && (isYearly || written !== '')) continue;
     const percent = written === '' ? NaN : (Number(written) * 100) / unit;
-    if (!(Math.abs(percent) <= highest)) refused.push({ line, what: `"${written}" is no rate in percent` });
+    if (!(Math.abs(percent) <= highest)) refused.push({ line, what: `"${written}" is not a rate in percent` });
     else read.push({ day: dayOfIso(date), rate: percent / 100 / (isYearly ? sessionsPerYear : 1) });
   }
   const rates = isYearly ? read : spread(read, period);

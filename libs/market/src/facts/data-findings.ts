@@ -35,7 +35,7 @@ export function dataFindings(state: DataState): DataFinding[] {
       strays.length === 0
         ? 'none'
         : named(strays.map(({ symbol, days, file }) => `${symbol} (${days}${file === '' ? '' : `, ${file}`})`)),
-      strays.length === 0 ? '' : 'days on which few stocks trade are no sessions: load these stocks from another file',
+      strays.length === 0 ? '' : 'days on which few stocks trade are not sessions: load these stocks from another file',
     ),
     line(
       'stale series',

@@ -27,7 +27,7 @@ interface Listing {
 /** What a warehouse holds and lacks, on one screen. */
 export interface DataState {
   readonly symbols: number;
-  /** Indices, currency pairs and futures, which are no stocks. */
+  /** Indices, currency pairs and futures, which are not stocks. */
   readonly otherSymbols: readonly string[];
   readonly rows: number;
   /** Sessions, and the first and last of them; see {@link tradingCalendar}. */
@@ -36,7 +36,7 @@ export interface DataState {
   readonly last: string;
   /** Sessions without a price between a stock's first and last, and the stocks that have such. */
   readonly gaps: { readonly sessions: number; readonly stocks: number; readonly most: readonly string[] };
-  /** Stocks with rows on days that are no sessions, and the file their prices come from. */
+  /** Stocks with rows on days that are not sessions, and the file their prices come from. */
   readonly strays: readonly Stray[];
   /** Stocks whose prices end more than {@link staleAfterSessions} sessions before the last one, without a delisting. */
   readonly stale: readonly string[];
@@ -53,7 +53,7 @@ export const staleAfterSessions = 5;
 /** Most stocks that are named one by one. */
 const namedAtMost = 10;
 
-/** Reads the state of the data: a few questions whose answers grow with the days and the stocks alone. */
+/** Reads the state of the data: a few questions whose answers grow with the days and the stocks only. */
 export async function readDataState(ask: Ask): Promise<DataState> {
   const [days, listings, [delistings], filers, missing, aside] = await Promise.all([
     ask<DayCount>(

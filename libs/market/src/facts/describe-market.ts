@@ -195,7 +195,7 @@ function notesOf(known: {
     known.scorer === undefined ? '' : `Sentiment: scores of ${known.scorer}.`,
     withoutSplits === 0
       ? ''
-      : `Splits: none is known of ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close. Price CSV files do not tell of splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
+      : `Splits: none is known for ${withoutSplits} of ${stocks} stocks, so their unadjusted close is taken to be the close. Price CSV files do not report splits: where a stock had some, load them with \`fm ingest corporate-actions\`.`,
     grouped === undefined ? '' : groupNote(grouped, stocks),
     rateNote(known.rates, known.sessions),
   ].filter(Boolean);

@@ -44,12 +44,12 @@ test('a run says how many stocks end, of how many a delisting return counts, and
   const ended = ['ENDED', 'GONE'].map((symbol) => ({ symbol, prices: 3, first: 0, last: 2 }));
   const without = await gapNotes(warehouse, ended, sessions);
   expect(without).toEqual([
-    'Delistings: the prices of 2 stocks end before the last session; of 2 no delisting is known, so their last returns are missing and results may be too good (Shumway 1997); load them with `fm ingest delistings`.',
+    'Delistings: the prices of 2 stocks end before the last session; for 2 no delisting is known, so their last returns are missing and results may be too good (Shumway 1997); load them with `fm ingest delistings`.',
   ]);
   await warehouse.insert(delistingsTable, [
     { symbol: 'GONE', date: '2020-01-07', source: 'file', value: -1, reason: '', synthetic: false, version: 1n },
   ]);
   expect(await gapNotes(warehouse, ended, sessions)).toEqual([
-    'Delistings: the prices of 2 stocks end before the last session; 1 delisting return counts (mean -100.0 %); of 1 no delisting is known, so its last return is missing and results may be too good (Shumway 1997); load them with `fm ingest delistings`.',
+    'Delistings: the prices of 2 stocks end before the last session; 1 delisting return counts (mean -100.0 %); for 1 no delisting is known, so its last return is missing and results may be too good (Shumway 1997); load them with `fm ingest delistings`.',
   ]);
 });

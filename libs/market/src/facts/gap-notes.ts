@@ -93,7 +93,7 @@ async function endNote(warehouse: Warehouse, ended: readonly GapsOf[], sessions:
     ...(without === 0
       ? []
       : [
-          `of ${without} no delisting is known, so ${without === 1 ? 'its last return is' : 'their last returns are'} missing and results may be too good (Shumway 1997); load them with \`fm ingest delistings\``,
+          `for ${without} no delisting is known, so ${without === 1 ? 'its last return is' : 'their last returns are'} missing and results may be too good (Shumway 1997); load them with \`fm ingest delistings\``,
         ]),
   ];
   return `Delistings: the prices of ${counted(ended.length, 'stock')} end before the last session; ${parts.join('; ')}.`;

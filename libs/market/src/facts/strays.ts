@@ -1,6 +1,6 @@
 import type { Warehouse } from '@fm/warehouse/rows';
 
-/** A stock with rows on days that are no sessions. */
+/** A stock with rows on days that are not sessions. */
 export interface Stray {
   readonly symbol: string;
   readonly days: number;

@@ -47,16 +47,16 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
     faults.push(`the weighting "${weighting}" is neither equal nor cap`);
   const groups = Number(text.groups ?? '3');
   if (!Number.isInteger(groups) || groups < 2 || groups > 100)
-    faults.push(`groups "${text.groups}" is no whole number from 2 to 100`);
+    faults.push(`groups "${text.groups}" is not a whole number from 2 to 100`);
   const horizons = readHorizons(text.horizons ?? '1,5,21', faults);
   const costBasisPoints = Number(text.costBasisPoints ?? '10');
   if (text.costBasisPoints?.trim() === '' || !(costBasisPoints >= 0 && costBasisPoints <= 10_000)) {
-    faults.push(`the cost "${text.costBasisPoints}" is no number of basis points from 0 to 10000`);
+    faults.push(`the cost "${text.costBasisPoints}" is not a number of basis points from 0 to 10000`);
   }
   const treatment = readTreatment(text, faults);
   const cut = readCut(text, faults);
   for (const date of [text.from, text.to]) {
-    if (date !== undefined && !isCalendarDate(date)) faults.push(`the day "${date}" is no date YYYY-MM-DD`);
+    if (date !== undefined && !isCalendarDate(date)) faults.push(`the day "${date}" is not a date YYYY-MM-DD`);
   }
   const { from = '', to = '9999-12-31' } = text;
   if (from > to) faults.push(`the first day "${from}" is after the last, "${to}"`);
@@ -89,7 +89,7 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
 function readTreatment({ winsorise, neutralise }: RequestText, faults: string[]): Treatment {
   const tail = Number(winsorise);
   if (winsorise !== undefined && !(tail > 0 && tail < 0.5))
-    faults.push(`the tail to winsorise "${winsorise}" is no share of the stocks above 0 and below 0.5`);
+    faults.push(`the tail to winsorise "${winsorise}" is not a share of the stocks above 0 and below 0.5`);
   const neutral = neutralise === undefined ? undefined : readNeutralisation(neutralise);
   if (neutralise !== undefined && neutral === undefined)
     faults.push(

@@ -110,11 +110,11 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
   return readRequest({ ...said, ...(formulas.length === 0 ? {} : { formulas }) }, faults);
 }
 
-/** The formulas of an input; what is none is a fault. */
+/** The formulas of an input; what is not a formula is a fault. */
 function formulasIn(input: object, faults: string[]): FormulaText[] {
   const { formulas = [] } = input as { readonly formulas?: unknown };
   if (!Array.isArray(formulas)) {
-    faults.push('formulas is no list');
+    faults.push('formulas is not a list');
     return [];
   }
   return formulas.flatMap((entry: unknown) => {

@@ -35,7 +35,7 @@ export function readReply(response: unknown, toolName: string, modelId: string):
   throw answerMalformed(modelId, `it stopped with ${JSON.stringify(stopReason.slice(0, 60))}`);
 }
 
-/** Token counts of a Converse response; a count that is no whole number >= 0 is null. */
+/** Token counts of a Converse response; a count that is not a whole number >= 0 is null. */
 export function readUsage(response: unknown): Usage {
   const { inputTokens, outputTokens } = fieldsOf(fieldsOf(response)['usage']);
   return { inputTokens: countOf(inputTokens), outputTokens: countOf(outputTokens) };

@@ -54,7 +54,7 @@ const leastMove = 0.05;
 
 const leastValues = 10;
 
-/** A loss of more than everything, or a gain of a hundred times, is no return of a portfolio. */
+/** A loss of more than everything, or a gain of a hundred times, is not a return of a portfolio. */
 const [lowest, highest] = [-1, 100];
 
 /**

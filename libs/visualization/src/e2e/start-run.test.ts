@@ -75,8 +75,8 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
   }, 180_000);
 
   test.each([
-    ['jobs', '65', 'jobs "65" is no whole number from 1 to 64'],
-    ['jobs', 'many', 'jobs "many" is no whole number from 1 to 64'],
+    ['jobs', '65', 'jobs "65" is not a whole number from 1 to 64'],
+    ['jobs', 'many', 'jobs "many" is not a whole number from 1 to 64'],
     ['winsorise', '0.5', 'winsorise'],
     ['neutralise', 'size', 'fm ingest sec-filing'],
     ['neutralise', 'group', 'fm ingest groups'],

@@ -109,7 +109,7 @@ function faultsOfJobs(jobs: unknown, taken: boolean): string[] {
   if (!taken) return ['jobs cannot be chosen here: the compute environment of the workflow has its own limit'];
   const whole = typeof jobs === 'number' || (typeof jobs === 'string' && /^\d+$/.test(jobs)) ? Number(jobs) : NaN;
   const good = Number.isInteger(whole) && whole >= 1 && whole <= mostJobs;
-  return good ? [] : [`jobs ${JSON.stringify(jobs)} is no whole number from 1 to ${mostJobs}`];
+  return good ? [] : [`jobs ${JSON.stringify(jobs)} is not a whole number from 1 to ${mostJobs}`];
 }
 
 /** A page of another site must not start runs with the login of who looks at it. */
