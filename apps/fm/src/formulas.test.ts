@@ -10,20 +10,23 @@ import { runFm } from './testing/run-fm.ts';
 const patience = 300_000;
 
 describe('a formula on the command line', () => {
-  const home = mkdtempSync(join(tmpdir(), 'fm-formula-'));
-  const numbers = (...args: string[]) => {
-    const { status, stdout, stderr } = runFm(home, 'mine', ...args, '--format', 'json');
+  const homes = ['command', 'workflow'].map((name) => mkdtempSync(join(tmpdir(), `fm-formula-${name}-`)));
+  const [home, workflow] = homes as [string, string];
+  const numbers = (folder: string, ...args: string[]) => {
+    const { status, stdout, stderr } = runFm(folder, 'mine', ...args, '--format', 'json');
     if (status !== 0) throw new Error(stderr);
     const { run, summaries } = JSON.parse(stdout) as RunResults;
     return { id: run.id, summaries };
   };
 
   beforeAll(async () => {
-    const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-    await warehouse.close();
+    for (const folder of homes) {
+      const warehouse = await openWarehouse({ home: folder });
+      await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
+      await warehouse.close();
+    }
   });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  afterAll(() => homes.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
   test(
     'is mended by the message and mined, and from a file by the workflow it is the same run',
@@ -31,13 +34,14 @@ describe('a formula on the command line', () => {
       const wrong = runFm(home, 'mine', '--formula', 'mom = close / dely(close, 20) - 1');
       expect(wrong.status).toBe(2);
       expect(wrong.stderr).toMatch(/dely .*column 9.*delay.*\n\s+close \/ dely\(close, 20\) - 1\n\s+\^{4}/s);
-      const mined = numbers('--formula', 'mom = close / delay(close, 20) - 1');
+      const mined = numbers(home, '--formula', 'mom = close / delay(close, 20) - 1');
       expect(mined.summaries.map(({ factor }) => factor)).toContain('mom');
       const file = join(home, 'mine.yaml');
-      writeFileSync(file, '- name: mom\n  formula: (close - delay(close, 20)) / delay(close, 20) + 0 * 1\n');
-      expect(runFm(home, 'mine', '--formulas', file).status).toBe(0);
       writeFileSync(file, '- name: mom\n  formula: close / delay(close, 20) - 1\n');
-      expect(numbers('--formulas', file, '--workflow')).toEqual(mined);
+      expect(numbers(workflow, '--formulas', file, '--workflow')).toEqual(mined);
+      writeFileSync(file, '- name: mom\n  formula: (close - delay(close, 20)) / delay(close, 20) + 0 * 1\n');
+      const [other] = numbers(home, '--formulas', file).summaries;
+      expect(other?.statistics).toMatchObject({ ledgerTrials: 2 });
     },
     patience,
   );
