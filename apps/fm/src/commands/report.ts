@@ -5,6 +5,7 @@ import { compareFactor, type ComparedRun } from '@fm/portfolio';
 import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
 import { statisticText } from '@fm/results/evidence';
 import { FmError } from '@fm/platform';
+import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { note, print, type OutputFormat } from '../output.ts';
@@ -41,7 +42,7 @@ export function reportCommand(): Command {
     .addHelpText('after', help)
     .action(async (name: string, options: ReportOptions) => {
       await readingWarehouse(async (warehouse) => {
-        const { run, summaries: all } = await readResults(warehouse, options.run);
+        const { run, summaries: all } = await resultsFor(warehouse, name, options.run);
         const factor = factorIn(run, name);
         const summaries = all.filter((summary) => summary.factor === factor);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
@@ -89,6 +90,16 @@ function showReport(
   if (!everyRange && summaries.length > 1)
     print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);
   for (const line of run.notes) note(line);
+}
+
+/** The results of a run. Where there are none, a misspelled factor is reported before the missing run. */
+async function resultsFor(warehouse: Warehouse, name: string, id?: string): ReturnType<typeof readResults> {
+  try {
+    return await readResults(warehouse, id);
+  } catch (thrown) {
+    if (id === undefined && thrown instanceof FmError && thrown.code === 'NO_RUNS') readRequest({ factors: name });
+    throw thrown;
+  }
 }
 
 /** The factor of a run that is named, in whatever case; else a factor of the catalogue, also by an alias. */
