@@ -118,6 +118,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand(),
   },
   {
+    name: 'mcp',
+    description: 'offer tools to an agent: the Model Context Protocol on standard input and output',
+    load: async () => (await import('./commands/mcp.ts')).mcpCommand(),
+  },
+  {
     name: 'completion',
     description: 'print the completion of this command for bash, zsh or fish',
     load: async () => (await import('./commands/completion.ts')).completionCommand(),

@@ -11,6 +11,7 @@ import { everyRangeOption, formatOption } from '../options.ts';
 import { note, print, type OutputFormat } from '../output.ts';
 import { knownSetsTable } from '../report/comparison-table.ts';
 import { closestFactors, eventTable } from '../report/evidence-tables.ts';
+import { factorIn } from '../report/factor-in.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
@@ -100,12 +101,6 @@ async function resultsFor(warehouse: Warehouse, name: string, id?: string): Retu
     if (id === undefined && thrown instanceof FmError && thrown.code === 'NO_RUNS') readRequest({ factors: name });
     throw thrown;
   }
-}
-
-/** The factor of a run that is named, in whatever case; else a factor of the catalogue, also by an alias. */
-function factorIn({ request }: RunRecord, name: string): string {
-  const own = request.factors.find((factor) => factor.toLowerCase() === name.toLowerCase());
-  return own ?? (readRequest({ factors: name }).factors as [string])[0];
 }
 
 /** What the run meant by a name; undefined for a factor of an older catalogue. */
