@@ -15,5 +15,6 @@ export {
   type StockStatistic,
   stockStatistics,
 } from './results.ts';
-export { type Neutralisation, neutralisers, type RunRequest, type Treatment, type Weighting } from './run-request.ts';
+export { type Neutralisation, neutralisers } from './parameters/index.ts';
+export type { RunRequest, Treatment, Weighting } from './run-request.ts';
 export type { FactorReturns } from './series.ts';

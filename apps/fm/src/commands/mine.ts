@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { readRequest, type WorkflowInput } from '@fm/mining';
+import { jsonName, parameterEntries, parameterNames } from '@fm/results/parameters';
 import { chosenUniverse } from '../choose-universe.ts';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { keptFormulas } from '../kept-factors.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
+import { type RunOptions, withRunOptions } from '../run-options.ts';
 import { showRunResults } from '../results-view.ts';
 import { withExistingWarehouse } from '../with-warehouse.ts';
 
@@ -29,36 +31,13 @@ Ctrl-C stops cleanly; the same command goes on where it stopped. No result depen
 
 /** `fm mine`: mines factors and shows what was found. */
 export function mineCommand(): Command {
-  const command = new Command('mine').option(
-    '--factors <names>',
-    'factors and kept formulas joined by commas, library:NAME for the formulas of a library, or all (default: all, or the formulas given)',
+  const command = withFormulaOptions(withRunOptions(new Command('mine'), ['factors']));
+  withRunOptions(command, parameterNames('sample', 'portfolio', 'treatment', 'evidence', 'family')).option(
+    '--jobs <number>',
+    'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',
+    atLeastOne,
   );
-  return withFormulaOptions(command)
-    .option(
-      '--universe <universe>',
-      'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas (default: ingested, or demonstration where nothing else is there)',
-    )
-    .option('--ranges <ranges>', 'date ranges', 'yearly')
-    .option('--from <day>', 'first day used by yearly, quarterly and rolling ranges')
-    .option('--to <day>', 'last day used by them')
-    .option('--holdout <range>', 'FROM..TO: kept out of the sample, and sealed until `fm holdout` opens it')
-    .option('--weighting <weighting>', 'equal or cap', 'equal')
-    .option('--groups <number>', 'portfolios per sort', '3')
-    .option('--horizons <sessions>', 'sessions of forward returns, joined by commas', '1,5,21')
-    .option('--cost-basis-points <number>', 'transaction cost per value traded', '10')
-    .option('--winsorise <tail>', 'share of the stocks at each end whose values are pulled in, such as 0.01')
-    .option(
-      '--neutralise <by>',
-      'take out of the values what explains them: size, group, or size,group by one regression',
-    )
-    .option('--project <name>', 'whose trials these are, in the ledger (default: those of the warehouse)')
-    .option(
-      '--jobs <number>',
-      'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',
-      atLeastOne,
-    )
-    .option('--thread-no <number>', 'groups of stocks to cut the work into')
-    .option('--parallel-m <number>', 'segments of sessions and ranges to cut the work into')
+  return withRunOptions(command, parameterNames('cut'))
     .option('--workflow', 'run the workflow of the cloud on this machine: a process for every step and slice', false)
     .addOption(formatOption())
     .addOption(everyRangeOption())
@@ -89,56 +68,19 @@ export function mineCommand(): Command {
 
 /** The options as the input of the workflow, which checks them itself. */
 function workflowInput(
-  options: MineCommandOptions & { universe: string },
+  options: RunOptions & { universe: string },
   { factors, formulas }: ReturnType<typeof readRequest>,
 ): WorkflowInput {
-  const { universe, ranges, from, to, holdout, weighting, groups, horizons, costBasisPoints } = options;
-  const treatment = {
-    ...(options.winsorise === undefined ? {} : { winsorise: options.winsorise }),
-    ...(options.neutralise === undefined ? {} : { neutralise: options.neutralise }),
-  };
-  const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const sealed = holdout === undefined ? {} : { holdout };
-  const family = options.project === undefined ? {} : { project: options.project };
-  const cut = {
-    ...(options.threadNo === undefined ? {} : { thread_no: options.threadNo }),
-    ...(options.parallelM === undefined ? {} : { parallel_m: options.parallelM }),
-  };
-  return {
-    factors,
-    ...(formulas === undefined ? {} : { formulas }),
-    universe,
-    ranges,
-    ...days,
-    ...sealed,
-    ...treatment,
-    ...cut,
-    ...family,
-    weighting,
-    groups,
-    horizons,
-    cost_basis_points: costBasisPoints,
-  };
+  const given = parameterEntries.flatMap(([name]) => {
+    const text = options[name];
+    return text === undefined ? [] : [[jsonName(name), text] as const];
+  });
+  return { ...Object.fromEntries(given), factors, ...(formulas === undefined ? {} : { formulas }) };
 }
 
-interface MineCommandOptions extends FormulaOptions {
-  workflow: boolean;
-  factors?: string;
-  universe?: string;
-  ranges: string;
-  from?: string;
-  to?: string;
-  holdout?: string;
-  weighting: string;
-  groups: string;
-  horizons: string;
-  costBasisPoints: string;
-  winsorise?: string;
-  neutralise?: string;
-  project?: string;
-  jobs?: number;
-  threadNo?: string;
-  parallelM?: string;
-  format: OutputFormat;
-  everyRange: boolean;
+interface MineCommandOptions extends RunOptions, FormulaOptions {
+  readonly workflow: boolean;
+  readonly jobs?: number;
+  readonly format: OutputFormat;
+  readonly everyRange: boolean;
 }

@@ -1,4 +1,5 @@
 import { type CountedCandidates, type LedgerTrial, listCandidateCounts, listTrials } from '@fm/results/ledger';
+import { sayParameters } from '@fm/results/parameters';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, digits, note, percent, print, tableOf, type Column, type OutputFormat } from '../output.ts';
@@ -6,14 +7,7 @@ import { pText } from '../summary/verdict-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const settingsOf = ({ settings }: LedgerTrial): string =>
-  [
-    settings.universe,
-    `${settings.weighting} weights`,
-    `${settings.groups} groups`,
-    `${settings.costBasisPoints} bp`,
-    ...(settings.winsorise === undefined ? [] : [`winsorise ${settings.winsorise}`]),
-    ...(settings.neutralise === undefined ? [] : [`neutral to ${settings.neutralise}`]),
-  ].join(', ');
+  [settings.universe, ...sayParameters(settings, 'said')].join(', ');
 
 const annual = ({ sharpe }: LedgerTrial): number | null => (sharpe === null ? null : sharpe * Math.sqrt(252));
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readRequest } from '@fm/mining';
 import { fixedClock, loadConfig, systemClock } from '@fm/platform';
 import { Command, InvalidArgumentError } from 'commander';
+import { withRunOptions } from '../run-options.ts';
 import { calendarDay, symbolList } from '../options.ts';
 import { note, print } from '../output.ts';
 import { reportLines } from '../update/changes.ts';
@@ -35,10 +36,10 @@ interface UpdateCommandOptions {
 
 /** `fm update`: the chain of a day. */
 export function updateCommand(): Command {
-  return new Command('update')
+  const command = new Command('update')
     .option('--symbols <symbols>', 'symbols joined by commas (default: FM_UNIVERSE)', symbolList)
-    .option('--factors <names>', 'factors joined by commas, or all', 'all')
-    .option('--ranges <ranges>', 'date ranges', 'yearly')
+    .option('--factors <names>', 'factors joined by commas, or all', 'all');
+  return withRunOptions(command, ['ranges'])
     .option('--ingest <folder>', `folder with files to take in, in ${doorNames.join(', ')}`)
     .option('--least-share <share>', 'share of the prices that must be in before anything is mined', share, 0.8)
     .option('--day <day>', 'the day that the report is for (default: today, UTC)', calendarDay)

@@ -1,4 +1,5 @@
 import { readRequest, verifyOnWarehouse, type Verification, type Violation } from '@fm/mining';
+import { parameterNames } from '@fm/results/parameters';
 import { Command } from 'commander';
 import { chosenUniverse } from '../choose-universe.ts';
 import { keptFormulas } from '../kept-factors.ts';
@@ -6,6 +7,7 @@ import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
+import { type RunOptions, withRunOptions } from '../run-options.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<Verification>[] = [
@@ -33,21 +35,17 @@ factor fails, with the day and stock where it does.`;
 /** `fm verify`: proves that factors do not see the future. */
 export function verifyCommand(): Command {
   const command = new Command('verify').argument('[factors]', 'factors joined by commas, or all');
-  return withFormulaOptions(command)
-    .option('--universe <universe>', 'as for mine')
-    .option('--winsorise <tail>', 'as for mine')
-    .option('--neutralise <by>', 'as for mine')
+  return withRunOptions(withFormulaOptions(command), ['universe', ...parameterNames('treatment')])
     .option('--days <number>', 'days after which everything is changed', wholeNumber, 3)
     .option('--seed <number>', 'decides the days and the changes', wholeNumber, 1)
     .addOption(formatOption())
     .addHelpText('after', help)
-    .action(async (factors: string | undefined, { winsorise, neutralise, ...options }: VerifyCommandOptions) => {
+    .action(async (factors: string | undefined, options: VerifyCommandOptions) => {
       const request = readRequest({
+        ...options,
         ...(factors !== undefined && { factors }),
         formulas: await formulasOf(options),
         ...(factors !== undefined && { kept: await keptFormulas() }),
-        ...(winsorise !== undefined && { winsorise }),
-        ...(neutralise !== undefined && { neutralise }),
       });
       await readingWarehouse(async (warehouse) => {
         const universe = await chosenUniverse(warehouse, options.universe);
@@ -69,10 +67,7 @@ export function verifyCommand(): Command {
     });
 }
 
-interface VerifyCommandOptions extends FormulaOptions {
-  readonly universe?: string;
-  readonly winsorise?: string;
-  readonly neutralise?: string;
+interface VerifyCommandOptions extends RunOptions, FormulaOptions {
   readonly days: number;
   readonly seed: number;
   readonly format: OutputFormat;

@@ -1,15 +1,8 @@
 import { neutralisers, type Neutralisation, type Treatment } from '@fm/results';
+import { parameterNames, parametersOf, sayParameters } from '@fm/results/parameters';
 import { neutraliseByRegression, winsorise, type Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import type { Market } from '@fm/market';
-
-/** What a text such as `group,size` asks to make values neutral to; undefined where it names something else or nothing. */
-export function readNeutralisation(text: string): Neutralisation | undefined {
-  const known = Object.keys(neutralisers);
-  const named = new Set(text.split(',').map((name) => name.trim().toLowerCase()));
-  const wrong = [...named].some((name) => !known.includes(name));
-  return wrong ? undefined : (known.filter((name) => named.has(name)).join(',') as Neutralisation);
-}
 
 /** The inputs that making values neutral takes. */
 export function neutralInputs(neutralise: Neutralisation | undefined): InputName[] {
@@ -17,8 +10,8 @@ export function neutralInputs(neutralise: Neutralisation | undefined): InputName
 }
 
 /** Whether a treatment changes anything. */
-export function isTreated({ winsorise: tail, neutralise }: Treatment): boolean {
-  return tail !== undefined || neutralise !== undefined;
+export function isTreated(treatment: Treatment): boolean {
+  return parameterNames('treatment').some((name) => treatment[name] !== undefined);
 }
 
 /**
@@ -57,20 +50,9 @@ export function valuesOfMembers(values: Panel, member: Uint8Array | undefined): 
 }
 
 /** A treatment as a sentence of the notes of a run; '' where there is none. */
-export function treatmentNote({ winsorise: tail, neutralise }: Treatment): string {
-  const parts = [
-    ...(tail === undefined ? [] : [`winsorised at ${Number((100 * tail).toPrecision(6))} % at each end`]),
-    ...(neutralise === undefined ? [] : [neutralNotes[neutralise]]),
-  ];
+export function treatmentNote(treatment: Treatment): string {
+  const parts = sayParameters(parametersOf(treatment, 'treatment'), 'note');
   return parts.length === 0
     ? ''
     : `Values of characteristics are ${parts.join(', then ')} within every session before stocks are ranked by them.`;
 }
-
-const neutralNotes: Readonly<Record<Neutralisation, string>> = {
-  size: 'neutral to size (residuals of one cross-sectional OLS regression on log market capitalisation and a constant)',
-  group:
-    'neutral to the group of each stock (residuals of one cross-sectional OLS regression on a dummy for each group, so the mean of its group is taken out; a stock alone in its group has none)',
-  'size,group':
-    'neutral to size and to the group of each stock at once (residuals of one cross-sectional OLS regression on log market capitalisation and a dummy for each group; a stock alone in its group has none)',
-};

@@ -91,7 +91,7 @@ describe('requestOf', () => {
     ]) {
       expect(refused).toThrow(new RegExp(fault));
     }
-    expect(refused).toThrow(/8 faults.*universe 5 is no text.*horizons \[1,null\] is no list/);
+    expect(refused).toThrow(/8 faults.*universe 5 is not a text.*horizons \[1,null\] is not a list/);
   });
 
   test('refuses two fields that say different things', () => {

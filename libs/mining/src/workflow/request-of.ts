@@ -1,66 +1,51 @@
 import type { RunRequest } from '@fm/results';
+import {
+  type JsonName,
+  jsonName,
+  parameterEntries,
+  type ParameterKind,
+  type RunParameterName,
+  type runParameters,
+} from '@fm/results/parameters';
 import { entryFaults, namedFormula, type FormulaText } from '@fm/factors';
 import { refusedRequest } from '../errors.ts';
 import { readRequest, type RequestText } from '../request/request.ts';
 
+/** How JSON writes the values of each kind. */
+interface JsonOf {
+  text: string;
+  number: number | string;
+  list: string | readonly (string | number)[];
+}
+
+type ParameterFields = {
+  readonly [Name in RunParameterName as JsonName<Name>]?: JsonOf[(typeof runParameters)[Name]['kind']];
+};
+
 /**
- * Input of the workflow. The fields with underscores are those of the reference platform; a list may be an array or a
- * text joined by commas.
+ * Input of the workflow: the parameters of a run, with underscores in their names as in the reference platform, whose own
+ * fields are read too. A list may be an array or a text joined by commas.
  */
-export interface WorkflowInput {
+export interface WorkflowInput extends ParameterFields {
   readonly start_date?: string;
   readonly end_date?: string;
   readonly tickers?: string | readonly string[];
   readonly factor?: string | readonly string[];
-  /** Stock groups and date segments of the reference: they cut the work, no result depends on them. */
-  readonly thread_no?: number | string;
-  readonly parallel_m?: number | string;
-  readonly factors?: string | readonly string[];
   /** Formulas to mine: `NAME = formula`, or an object with name, formula, and dialect, semantics, type, sign, source. */
   readonly formulas?: readonly (string | FormulaText)[];
-  readonly universe?: string;
-  readonly ranges?: string | readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly holdout?: string;
-  readonly weighting?: string;
-  readonly groups?: number | string;
-  readonly horizons?: string | readonly (number | string)[];
-  readonly cost_basis_points?: number | string;
-  readonly winsorise?: number | string;
-  readonly neutralise?: string | readonly string[];
-  /** Seconds that a slice may take where neither thread_no nor parallel_m is given. */
-  readonly slice_seconds?: number | string;
-  /** Family of the ledger that the trials count in. */
-  readonly project?: string;
   /** The moment for which a schedule started the run; it is kept with the request, and no result depends on it. */
   readonly scheduledTime?: string;
 }
 
-type FieldKind = 'text' | 'number' | 'list' | 'formulas';
+type FieldKind = ParameterKind | 'formulas';
 
-const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
+const fields: Readonly<Record<string, FieldKind>> = {
+  ...Object.fromEntries(parameterEntries.map(([name, { kind }]) => [jsonName(name), kind])),
   start_date: 'text',
   end_date: 'text',
   tickers: 'list',
   factor: 'list',
-  thread_no: 'number',
-  parallel_m: 'number',
-  factors: 'list',
   formulas: 'formulas',
-  universe: 'text',
-  ranges: 'list',
-  from: 'text',
-  to: 'text',
-  holdout: 'text',
-  weighting: 'text',
-  groups: 'number',
-  horizons: 'list',
-  cost_basis_points: 'number',
-  winsorise: 'number',
-  neutralise: 'list',
-  slice_seconds: 'number',
-  project: 'text',
   scheduledTime: 'text',
 };
 
@@ -72,7 +57,7 @@ const fields: Readonly<Record<keyof WorkflowInput, FieldKind>> = {
  */
 export function requestOf(input: unknown, found: readonly string[] = []): RunRequest {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw refusedRequest(['the input is no JSON object']);
+    throw refusedRequest(['the input is not a JSON object']);
   }
   const faults = [...found];
   const given = textsOf(input, faults);
@@ -88,26 +73,12 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
   const { start_date, end_date } = given;
   const range = start_date === undefined || end_date === undefined ? undefined : `${start_date}..${end_date}`;
   const formulas = formulasIn(input, faults);
-  const text: Record<Exclude<keyof RequestText, 'formulas' | 'kept'>, string | undefined> = {
-    factors: given.factors ?? given.factor,
-    universe: given.universe ?? given.tickers,
-    ranges: given.ranges ?? range,
-    from: given.from,
-    to: given.to,
-    holdout: given.holdout,
-    weighting: given.weighting,
-    groups: given.groups,
-    horizons: given.horizons,
-    costBasisPoints: given.cost_basis_points,
-    winsorise: given.winsorise,
-    neutralise: given.neutralise,
-    threadNo: given.thread_no,
-    parallelM: given.parallel_m,
-    sliceSeconds: given.slice_seconds,
-    project: given.project,
-  };
-  const said = Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined));
-  return readRequest({ ...said, ...(formulas.length === 0 ? {} : { formulas }) }, faults);
+  const others: RequestText = { factors: given.factor, universe: given.tickers, ranges: range };
+  const text = parameterEntries.flatMap(([name]) => {
+    const value = given[jsonName(name)] ?? others[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return readRequest({ ...Object.fromEntries(text), ...(formulas.length === 0 ? {} : { formulas }) }, faults);
 }
 
 /** The formulas of an input; what is not a formula is a fault. */
@@ -141,7 +112,7 @@ function textsOf(input: object, faults: string[]): Partial<Record<keyof Workflow
     if (kind === 'formulas') continue;
     const text = kind === undefined ? undefined : textOf(value, kind);
     if (kind === undefined) faults.push(`the field "${name}" is unknown`);
-    else if (text === undefined) faults.push(`${name} ${JSON.stringify(value)} is no ${kind}`);
+    else if (text === undefined) faults.push(`${name} ${JSON.stringify(value)} is not a ${kind}`);
     else texts[name] = text;
   }
   return texts;

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { definitionIdentity, factorOfRun, findFactor, type RunFactors } from '@fm/factors';
 import { canonicalJson } from '../canonical-json.ts';
+import { type ParametersOf, parametersOf } from '../parameters/index.ts';
 import type { RunRequest } from '../run-request.ts';
 
 /** What a trial is besides the definition of its factor: whatever changes the long-short return, but no date range. */
-export interface TrialSettings {
+export type TrialSettings = ParametersOf<'portfolio' | 'treatment'> & {
   /** The universe as it was asked for. */
   readonly universe: string;
-  readonly weighting: string;
-  readonly groups: number;
-  readonly costBasisPoints: number;
-  readonly winsorise?: number;
-  readonly neutralise?: string;
-}
+};
 
 /** One thing that was tried. */
 export interface Trial {
@@ -38,11 +34,9 @@ export function familyOf({ project }: Pick<RunRequest, 'project'>, synthetic: bo
  * @param members - members of its universe with their dates
  */
 export function trialsOf(request: RunRequest, members: readonly object[]): Trial[] {
-  const { universe, weighting, groups, costBasisPoints, winsorise, neutralise } = request;
   const settings: TrialSettings = {
-    ...{ universe, weighting, groups, costBasisPoints },
-    ...(winsorise === undefined ? {} : { winsorise }),
-    ...(neutralise === undefined ? {} : { neutralise }),
+    universe: request.universe,
+    ...parametersOf(request, 'portfolio', 'treatment'),
   };
   const inUniverse = members.map((member) => canonicalJson(member)).sort();
   return request.factors.map((factor) => {

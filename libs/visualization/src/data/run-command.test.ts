@@ -26,6 +26,10 @@ describe('the command of a run', () => {
     ]);
   });
 
+  test('keeps the project whose trials these are', () => {
+    expect(mineArguments(JSON.stringify({ project: 'momentum' }))).toEqual(['--project', 'momentum']);
+  });
+
   test('hands the cut of a request on', () => {
     expect(mineArguments(JSON.stringify({ factors: ['RSI14'], threadNo: 2, parallelM: 3 }))).toEqual([
       '--factors',

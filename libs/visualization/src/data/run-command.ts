@@ -1,19 +1,4 @@
-const options: Readonly<Record<string, string>> = {
-  factors: 'factors',
-  universe: 'universe',
-  ranges: 'ranges',
-  from: 'from',
-  to: 'to',
-  holdout: 'holdout',
-  weighting: 'weighting',
-  groups: 'groups',
-  horizons: 'horizons',
-  costBasisPoints: 'cost-basis-points',
-  winsorise: 'winsorise',
-  neutralise: 'neutralise',
-  threadNo: 'thread-no',
-  parallelM: 'parallel-m',
-};
+import { optionName, parameterEntries } from '@fm/results/parameters';
 
 /** How a run was cut; 0 where nothing was asked for. */
 export interface Cut {
@@ -45,10 +30,10 @@ export function commandOf(request: string, { threadNo, parallelM, jobs }: Cut): 
 export function mineArguments(request: string): string[] {
   try {
     const asked = JSON.parse(request) as Record<string, unknown>;
-    return Object.entries(options).flatMap(([name, option]) => {
+    return parameterEntries.flatMap(([name]) => {
       const value = asked[name];
       if (value === undefined || value === null) return [];
-      return [`--${option}`, Array.isArray(value) ? value.join(',') : String(value)];
+      return [optionName(name), Array.isArray(value) ? value.join(',') : String(value)];
     });
   } catch {
     return [];

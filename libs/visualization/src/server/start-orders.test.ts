@@ -94,7 +94,7 @@ describe('an order for a run', () => {
     const answer = await post({ ...order, groups: '1', [name]: value });
     expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'REFUSED_REQUEST' })]);
     expect(answer.text).toMatch(/2 faults/);
-    expect(answer.text).toMatch(/from 1 to 64|above 0 and below 0\.5|known: size|is no (number|list)/);
+    expect(answer.text).toMatch(/from 1 to 64|above 0 and below 0\.5|known: size|is not a (number|list)/);
     expect(answer.text).toMatch(/groups/);
     expect(orders).toHaveLength(before);
   });

@@ -1,0 +1,15 @@
+export { type Neutralisation, neutralisers } from './neutralisation.ts';
+export {
+  parameterEntries,
+  parameterNames,
+  type ParametersOf,
+  parametersOf,
+  readParameters,
+  type RunParameterName,
+  type RunParameterTexts,
+  type RunParameterValues,
+  sayParameters,
+} from './parameter-values.ts';
+export type { ParameterKind, RunParameter } from './run-parameter.ts';
+export { runParameters } from './run-parameters.ts';
+export { type JsonName, jsonName, optionName } from './spellings.ts';

@@ -1,0 +1,45 @@
+/**
+ * What a parameter decides, and so what it belongs to.
+ *
+ * - `factors`, `sample`: which factors, stocks and days. They are in the identity of a run by what they resolve to.
+ * - `portfolio`, `treatment`: how portfolios are made, and what is done to values before. They are in the identity, and
+ *   another value is another trial of the ledger. `fm verify` applies treatments too.
+ * - `evidence`: what else is worked out, or kept out of the sample. It is in the identity; the trial is the same.
+ * - `cut`: how the work is cut. It changes no result, and is not stored with the request.
+ * - `family`: whose trials these are. It changes no result.
+ */
+export type ParameterPart = 'factors' | 'sample' | 'portfolio' | 'treatment' | 'evidence' | 'cut' | 'family';
+
+/** How JSON may write a parameter: a text, a number or its text, or a list or its parts joined by commas. */
+export type ParameterKind = 'text' | 'number' | 'list';
+
+/** Everything there is to know of a parameter of runs. */
+export interface RunParameter {
+  readonly kind: ParameterKind;
+  readonly part: ParameterPart;
+  /** The text it has where it is not given. @default it may be missing */
+  readonly default?: string;
+  /** Of `fm mine`: what is written after the option, and its help. */
+  readonly option: { readonly value: string; readonly help: string };
+  /** Of the form that starts runs. @default the form does not ask for it */
+  readonly field?: ParameterField;
+  readonly read: ParameterReader<unknown>;
+  /** A value among the settings of a trial, e.g. `3 groups`. */
+  readonly said?: (value: never) => string;
+  /** Of a treatment: what was done, as a part of the sentence in the notes of a run. */
+  readonly note?: (value: never) => string;
+}
+
+/** Reads the value of a text; what is wrong with the text is refused. */
+export type ParameterReader<Value> = (text: string, refuse: (fault: string) => void) => Value;
+
+/** What a form says of a parameter. */
+export interface ParameterField {
+  readonly label: string;
+  /** What may be written, in words. */
+  readonly hint: string;
+  /** What the form begins with. @default that of the parameter, or nothing */
+  readonly initial?: string;
+  /** @default what the form begins with */
+  readonly example?: string;
+}
