@@ -74,10 +74,10 @@ describe('a refusal is one line that names the remedy, with Terraform not starte
       2,
     ],
     [
-      'a ticker without CIK',
+      'a ticker that cannot be one',
       [...deploy, '6-sec-filing'],
-      { FM_UNIVERSE: 'AAPL,XYZ' },
-      /^SETTINGS_CONFLICT: no CIK is known for XYZ.*company_tickers/,
+      { FM_UNIVERSE: 'AAPL,x y' },
+      /^SETTING_INVALID: universe.*a ticker symbol/,
       2,
     ],
     ['nobody whom the SEC could write to', [...deploy, '6-sec-filing'], {}, /^CONTACT_MISSING: .*secContact/, 2],

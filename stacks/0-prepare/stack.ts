@@ -1,4 +1,5 @@
-import { DataBucket, PlatformStack, publishOutputs } from '@fm/constructs';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
+import { DataBucket, PlatformStack, publishOutputs, universeKey } from '@fm/constructs';
 import type { LocatedArtifacts } from '@fm/stack-artifacts';
 import type { Settings } from '@fm/stack-settings';
 import type { Construct } from 'constructs';
@@ -6,8 +7,9 @@ import { alarmTopic } from './alarm-topic.ts';
 import { ArtifactUploads } from './artifact-uploads.ts';
 import { monthlyBudget } from './budget.ts';
 import { prepareOutputs } from './outputs.ts';
+import { listOfStocks } from './universe.ts';
 
-/** What every other layer stands on: state bucket, artifacts, code signing, alarm topic, budget. */
+/** What every other layer stands on: state bucket, artifacts, code signing, list of stocks, alarm topic, budget. */
 export class PrepareStack extends PlatformStack {
   constructor(scope: Construct, settings: Settings, artifacts: LocatedArtifacts) {
     super(scope, prepareOutputs.layer, settings);
@@ -19,11 +21,20 @@ export class PrepareStack extends PlatformStack {
     });
     const bucket = new DataBucket(this, 'artifacts', { purpose: 'artifacts' });
     const uploads = new ArtifactUploads(this, 'uploads', bucket, artifacts);
+    const data = new DataBucket(this, 'data', { purpose: 'data', noncurrentVersionDays: 365 });
+    new S3Object(this, 'universe', {
+      bucket: data.bucket.id,
+      key: universeKey,
+      content: listOfStocks(settings),
+      contentType: 'text/csv',
+      dependsOn: [data.versioning],
+    });
     const topic = alarmTopic(this);
     monthlyBudget(this, topic);
     publishOutputs(this, prepareOutputs, {
       stateBucket: state.bucket.bucket,
       artifactBucket: bucket.bucket.bucket,
+      dataBucket: data.bucket.bucket,
       alarmTopicArn: topic.arn,
       codeSigningConfigArn: uploads.codeSigningConfigArn,
       warehouseMigrateKey: uploads.keyOf('warehouse-migrate'),

@@ -35,7 +35,7 @@ export function migrateWarehouse(stack: PlatformStack, props: MigrateProps): voi
     artifact: { bucket: prepared.artifactBucket, key: prepared.warehouseMigrateKey },
     environment: warehouseEnvironment(endpoint),
     timeoutSeconds: 900,
-    alone: true,
+    atOnce: 1,
     placement: { subnetIds: network.privateSubnetIds, securityGroupIds: [network.collectorSecurityGroupId] },
     codeSigningConfigArn: prepared.codeSigningConfigArn,
     alarmTopicArn: prepared.alarmTopicArn,

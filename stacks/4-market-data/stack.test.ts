@@ -8,6 +8,7 @@ import {
   templateOf,
   testApp,
 } from '@fm/stack-policy';
+import { loadConfig } from '@fm/platform';
 import { MarketDataStack } from './stack.ts';
 
 const template = templateOf(new MarketDataStack(testApp(), settingsFor()));
@@ -33,9 +34,24 @@ describe('4-market-data', () => {
     expect(may('market-data-collect', 'secretsmanager:GetSecretValue', `${outputs}.reader_secret_arn}`)).toBe(false);
   });
 
-  test('asks its provider from one execution at a time where the account can reserve it', () => {
+  test('asks its provider from two executions at a time, beside the one that a schedule starts', () => {
+    const [mapping] = resourcesOf(template, 'aws_lambda_event_source_mapping');
+    expect(mapping?.resource['scaling_config']).toEqual({ maximum_concurrency: 2 });
+    const { variables } = resourcesOf(template, 'aws_lambda_function')[0]?.resource['environment'] as {
+      variables: Record<string, string>;
+    };
+    expect(loadConfig({ FM_CALLERS: variables['FM_CALLERS'] ?? '' }).callers).toBe(2);
     const reserving = templateOf(new MarketDataStack(testApp(), { ...settingsFor(), reserveConcurrency: true }));
-    expect(resourcesOf(reserving, 'aws_lambda_function')[0]?.resource['reserved_concurrent_executions']).toBe(1);
+    expect(resourcesOf(reserving, 'aws_lambda_function')[0]?.resource['reserved_concurrent_executions']).toBe(3);
+  });
+
+  test('a message that failed for good lies in a queue of its own', () => {
+    const queues = resourcesOf(template, 'aws_sqs_queue').map(({ resource }) => String(resource['name']));
+    expect(queues.sort()).toEqual(
+      ['collect-dead-letters', 'missed', 'stocks', 'stocks-dead-letters'].map(
+        (name) => `factor-mining-dev-market-data-${name}`,
+      ),
+    );
   });
 
   test('the schedule may start its function and nothing else', () => {

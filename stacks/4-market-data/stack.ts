@@ -1,13 +1,17 @@
 import { clickhouseOutputs } from '@fm/2-clickhouse/outputs';
 import {
   collectorPlacement,
+  collectorsAtOnce,
   DataBucket,
+  grantUniverse,
   grantWarehouse,
   NodeFunction,
   PlatformStack,
   publishOutputs,
   readOutputs,
   Schedule,
+  StockQueue,
+  universeEnvironment,
   warehouseEndpoint,
   warehouseEnvironment,
 } from '@fm/constructs';
@@ -17,6 +21,9 @@ import type { Settings } from '@fm/stack-settings';
 import type { Construct } from 'constructs';
 import { marketDataOutputs } from './outputs.ts';
 
+/** Timeout of a call that collects some stocks. */
+const timeoutSeconds = 300;
+
 /** Collects prices every trading day: raw responses to the bucket, rows to the warehouse. */
 export class MarketDataStack extends PlatformStack {
   constructor(scope: Construct, settings: Settings) {
@@ -24,31 +31,35 @@ export class MarketDataStack extends PlatformStack {
     const prepared = readOutputs(this, prepareOutputs);
     const network = readOutputs(this, networkingOutputs);
     const warehouse = warehouseEndpoint(readOutputs(this, clickhouseOutputs), 'writer');
+    const { alarmTopicArn, codeSigningConfigArn } = prepared;
     const raw = new DataBucket(this, 'raw', { purpose: 'market-data' });
+    const stocks = new StockQueue(this, 'stocks', { purpose: 'market-data-stocks', timeoutSeconds, alarmTopicArn });
     const collect = new NodeFunction(this, 'collect', {
       purpose: 'market-data-collect',
       artifact: { bucket: prepared.artifactBucket, key: prepared.marketDataCollectKey },
       environment: {
         FM_OBJECT_STORE: `s3://${raw.bucket.bucket}`,
-        FM_UNIVERSE: settings.universe.join(','),
+        ...universeEnvironment(prepared),
+        ...stocks.environment,
         ...warehouseEnvironment(warehouse),
       },
-      timeoutSeconds: 900,
-      // The provider is asked once a second by one caller.
-      alone: true,
+      timeoutSeconds,
+      atOnce: collectorsAtOnce,
       placement: collectorPlacement(network),
-      codeSigningConfigArn: prepared.codeSigningConfigArn,
-      alarmTopicArn: prepared.alarmTopicArn,
+      codeSigningConfigArn,
+      alarmTopicArn,
     });
     raw.grantRead(collect.role);
     raw.grantWrite(collect.role);
     grantWarehouse(collect.role, warehouse);
+    grantUniverse(collect.role, prepared);
+    stocks.feed(collect);
     new Schedule(this, 'daily', {
       purpose: 'market-data',
       expression: settings.marketDataSchedule,
       targetArn: collect.arn,
       grant: (role) => collect.grantInvoke(role),
-      alarmTopicArn: prepared.alarmTopicArn,
+      alarmTopicArn,
     });
     publishOutputs(this, marketDataOutputs, {
       bucket: raw.bucket.bucket,

@@ -1,8 +1,10 @@
 import { clickhouseOutputs } from '@fm/2-clickhouse/outputs';
 import {
   collectorPlacement,
+  collectorsAtOnce,
   DataBucket,
   grantBedrock,
+  grantUniverse,
   grantWarehouse,
   NodeFunction,
   ObjectFeed,
@@ -10,6 +12,8 @@ import {
   publishOutputs,
   readOutputs,
   Schedule,
+  StockQueue,
+  universeEnvironment,
   SecretContainer,
   warehouseEndpoint,
   warehouseEnvironment,
@@ -19,6 +23,9 @@ import { prepareOutputs } from '@fm/0-prepare/outputs';
 import type { Settings } from '@fm/stack-settings';
 import type { Construct } from 'constructs';
 import { webSearchOutputs } from './outputs.ts';
+
+/** Timeout of a call that collects some stocks. */
+const timeoutSeconds = 300;
 
 /** Searches for news every day and scores every article that is new. */
 export class WebSearchStack extends PlatformStack {
@@ -32,22 +39,26 @@ export class WebSearchStack extends PlatformStack {
     const FM_OBJECT_STORE = `s3://${raw.bucket.bucket}`;
     const key = new SecretContainer(this, 'tavily', 'tavily-api-key', 'Key of the Tavily search API, from tavily.com.');
 
+    const stocks = new StockQueue(this, 'stocks', { purpose: 'web-search-stocks', timeoutSeconds, alarmTopicArn });
     const collect = new NodeFunction(this, 'collect', {
       purpose: 'web-search-collect',
       artifact: { bucket: prepared.artifactBucket, key: prepared.webSearchCollectKey },
       environment: {
         FM_OBJECT_STORE,
-        FM_UNIVERSE: settings.universe.join(','),
+        ...universeEnvironment(prepared),
+        ...stocks.environment,
         TAVILY_API_KEY_SECRET_ARN: key.arn,
       },
-      timeoutSeconds: 900,
-      alone: true,
+      timeoutSeconds,
+      atOnce: collectorsAtOnce,
       codeSigningConfigArn,
       alarmTopicArn,
     });
     key.grantRead(collect.role);
     raw.grantRead(collect.role);
     raw.grantWrite(collect.role);
+    grantUniverse(collect.role, prepared);
+    stocks.feed(collect);
     new Schedule(this, 'daily', {
       purpose: 'web-search',
       expression: settings.webSearchSchedule,

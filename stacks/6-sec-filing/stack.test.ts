@@ -9,7 +9,6 @@ import {
   testApp,
 } from '@fm/stack-policy';
 import { loadConfig } from '@fm/platform';
-import { readSettings } from '@fm/stack-settings';
 import { SecFilingStack } from './stack.ts';
 
 const template = templateOf(new SecFilingStack(testApp(), settingsFor()));
@@ -21,18 +20,6 @@ describe('6-sec-filing', () => {
 
   test('gives every function exactly the variables of its contract', () => {
     expect(environmentMismatches(template)).toEqual([]);
-  });
-
-  test('gives the collector the companies in the form that it reads, and that a variable of the stacks reads', () => {
-    const { universe, ciks } = settingsFor();
-    const given = resourcesOf(template, 'aws_lambda_function').flatMap(({ resource }) => {
-      const { variables } = resource['environment'] as { variables: Record<string, string> };
-      return variables['FM_CIKS'] === undefined ? [] : [variables['FM_CIKS']];
-    });
-    expect(given).toHaveLength(1);
-    const expected = Object.fromEntries(universe.map((symbol) => [symbol, ciks[symbol]]));
-    expect(loadConfig({ FM_CIKS: given[0]! }).ciks).toEqual(expected);
-    expect(readSettings({ variables: { FM_CIKS: given[0]! } }).ciks).toEqual(expected);
   });
 
   const bucket = `\${aws_s3_bucket.${resourcesOf(template, 'aws_s3_bucket')[0]?.name ?? ''}.arn}`;
@@ -48,17 +35,20 @@ describe('6-sec-filing', () => {
     const queues = resourcesOf(template, 'aws_sqs_queue').filter(
       ({ resource }) => resource['redrive_policy'] !== undefined,
     );
-    expect(queues).toHaveLength(1);
-    expect(JSON.parse(String(queues[0]?.resource['redrive_policy']))).toMatchObject({ maxReceiveCount: 5 });
-    expect(queues[0]?.resource['visibility_timeout_seconds']).toBe(6 * 300);
+    expect(queues).toHaveLength(2);
+    for (const { resource } of queues) {
+      expect(JSON.parse(String(resource['redrive_policy']))).toMatchObject({ maxReceiveCount: 5 });
+      expect(resource['visibility_timeout_seconds']).toBe(6 * 300);
+    }
   });
 
-  test('the SEC is asked from one execution at a time where the account can reserve it, with every symbol named by its CIK', () => {
-    const reserving = templateOf(new SecFilingStack(testApp(), { ...settingsFor(), reserveConcurrency: true }));
-    const collect = resourcesOf(reserving, 'aws_lambda_function').find(({ name }) =>
-      name.includes('collect'),
-    )?.resource;
-    expect(collect?.['reserved_concurrent_executions']).toBe(1);
-    expect(JSON.stringify(collect?.['environment'])).toContain('AAPL=0000320193');
+  test('the SEC is asked from two executions at a time, each for its half of the rate', () => {
+    const [collect] = resourcesOf(template, 'aws_lambda_function').filter(({ name }) => name.includes('collect'));
+    const { variables } = collect?.resource['environment'] as { variables: Record<string, string> };
+    const mapping = resourcesOf(template, 'aws_lambda_event_source_mapping').find(({ resource }) =>
+      String(resource['function_name']).includes('collect'),
+    );
+    expect(mapping?.resource['scaling_config']).toEqual({ maximum_concurrency: 2 });
+    expect(loadConfig({ FM_CALLERS: variables['FM_CALLERS'] ?? '' }).callers).toBe(2);
   });
 });

@@ -1,7 +1,9 @@
 import { clickhouseOutputs } from '@fm/2-clickhouse/outputs';
 import {
   collectorPlacement,
+  collectorsAtOnce,
   DataBucket,
+  grantUniverse,
   grantWarehouse,
   NodeFunction,
   ObjectFeed,
@@ -9,6 +11,8 @@ import {
   publishOutputs,
   readOutputs,
   Schedule,
+  StockQueue,
+  universeEnvironment,
   warehouseEndpoint,
   warehouseEnvironment,
 } from '@fm/constructs';
@@ -17,6 +21,9 @@ import { prepareOutputs } from '@fm/0-prepare/outputs';
 import type { Settings } from '@fm/stack-settings';
 import type { Construct } from 'constructs';
 import { secFilingOutputs } from './outputs.ts';
+
+/** Timeout of a call that collects some stocks. */
+const timeoutSeconds = 300;
 
 /** Fetches new filings from EDGAR and extracts every fact with the moment it became known. */
 export class SecFilingStack extends PlatformStack {
@@ -29,23 +36,26 @@ export class SecFilingStack extends PlatformStack {
     const raw = new DataBucket(this, 'raw', { purpose: 'sec-filing' });
     const FM_OBJECT_STORE = `s3://${raw.bucket.bucket}`;
 
+    const stocks = new StockQueue(this, 'stocks', { purpose: 'sec-filing-stocks', timeoutSeconds, alarmTopicArn });
     const collect = new NodeFunction(this, 'collect', {
       purpose: 'sec-filing-collect',
       artifact: { bucket: prepared.artifactBucket, key: prepared.secFilingCollectKey },
       environment: {
         FM_OBJECT_STORE,
-        FM_CIKS: settings.universe.map((symbol) => `${symbol}=${settings.ciks[symbol] ?? ''}`).join(','),
+        ...universeEnvironment(prepared),
+        ...stocks.environment,
         SEC_USER_AGENT: `${settings.project} ${settings.secContact}`.trim(),
       },
       memoryMib: 1024,
-      timeoutSeconds: 900,
-      // The SEC counts requests per user, however many machines send them.
-      alone: true,
+      timeoutSeconds,
+      atOnce: collectorsAtOnce,
       codeSigningConfigArn,
       alarmTopicArn,
     });
     raw.grantRead(collect.role);
     raw.grantWrite(collect.role);
+    grantUniverse(collect.role, prepared);
+    stocks.feed(collect);
     new Schedule(this, 'daily', {
       purpose: 'sec-filing',
       expression: settings.secFilingSchedule,

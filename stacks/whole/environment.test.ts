@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig } from '@fm/platform';
-import { resourcesOf } from '@fm/stack-policy';
+import { parseUniverse } from '@fm/platform/universe';
+import { resourcesOf, type Template } from '@fm/stack-policy';
 import { templatesOf } from './templates.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -24,6 +25,7 @@ function deployed(text: string): string {
       /\$\{(?:aws_secretsmanager_secret\.[^}]*|[^}]*_secret_arn)\}/g,
       'arn:aws:secretsmanager:us-east-1:own:secret:s',
     )
+    .replace(/\$\{aws_sqs_queue\.[^}]*\}/g, 'https://sqs.us-east-1.amazonaws.com/0/stocks')
     .replace(/\$\{aws_lb\.[^}]*\}/g, 'arn:aws:elasticloadbalancing:us-east-1:own:loadbalancer/app/d/1')
     .replace(/\$\{[^}]*\}/g, 'own');
 }
@@ -60,10 +62,19 @@ describe.each([...functions, ...containers])('the variables of %s', (_name, vari
   });
 });
 
-test('every company of the universe reaches the collector of filings under its CIK', () => {
-  const [, variables] = functions.find(([name]) => name.endsWith('sec-filing-collect')) ?? ['', {}];
-  const { ciks, secUserAgent } = loadConfig(variables);
-  expect(Object.keys(ciks)).toHaveLength(30);
-  expect(ciks['AAPL']).toBe('0000320193');
-  expect(secUserAgent).toBe('factor-mining quant@example.com');
+test('every collector reads the list that 0-prepare puts into the data bucket', () => {
+  const [prepare] = layers;
+  const [object] = resourcesOf(prepare as Template, 'aws_s3_object').filter(
+    ({ resource }) => resource['key'] === 'universe.csv',
+  );
+  const stocks = parseUniverse(String(object?.resource['content']), 'universe.csv');
+  expect(stocks).toHaveLength(30);
+  expect(stocks[0]).toEqual({ symbol: 'AAPL', cik: '0000320193' });
+  const bucket = '${data.terraform_remote_state.state-of-0-prepare.outputs.data_bucket}';
+  const collectors = functions.filter(([name]) => name.endsWith('-collect'));
+  expect(collectors.map(([, variables]) => variables['FM_UNIVERSE_OBJECT'])).toEqual(
+    ['market-data', 'web-search', 'sec-filing'].map(() => `s3://${bucket}/universe.csv`),
+  );
+  const [, filings] = functions.find(([name]) => name.endsWith('sec-filing-collect')) ?? ['', {}];
+  expect(filings['SEC_USER_AGENT']).toBe('factor-mining quant@example.com');
 });

@@ -69,6 +69,13 @@ const pull: readonly Access[] = [
   'ecr:GetDownloadUrlForLayer {aws_ecr_repository.image}',
 ];
 
+/** What a collecting function needs beside that: the list of stocks, and its queue of stocks to send to and take from. */
+const stocks: readonly Access[] = [
+  's3:GetObject arn:aws:s3:::{0-prepare.data_bucket}/universe.csv',
+  'sqs:SendMessage {aws_sqs_queue.stocks_queue}',
+  ...consume('stocks'),
+];
+
 /** A schedule that starts the function `collect` of its layer. */
 const daily = (layer: string): RoleContract => ({
   layer,
@@ -146,8 +153,8 @@ export const roles: Readonly<Record<string, RoleContract>> = {
   'market-data-collect': {
     layer: '4-market-data',
     service: lambda,
-    may: [...base('collect'), ...interfaces, ...read('raw'), ...write('raw'), writer, authority],
-    mayNot: ['s3:DeleteObject {aws_s3_bucket.raw}/a', reader],
+    may: [...base('collect'), ...stocks, ...interfaces, ...read('raw'), ...write('raw'), writer, authority],
+    mayNot: ['s3:DeleteObject {aws_s3_bucket.raw}/a', 's3:GetObject arn:aws:s3:::{0-prepare.data_bucket}/other', reader],
   },
   'market-data-schedule': daily('4-market-data'),
   'web-search-collect': {
@@ -155,6 +162,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
     service: lambda,
     may: [
       ...base('collect'),
+      ...stocks,
       ...read('raw'),
       ...write('raw'),
       'secretsmanager:GetSecretValue {aws_secretsmanager_secret.tavily}',
@@ -183,7 +191,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
   'sec-filing-collect': {
     layer: '6-sec-filing',
     service: lambda,
-    may: [...base('collect'), ...read('raw'), ...write('raw')],
+    may: [...base('collect'), ...stocks, ...read('raw'), ...write('raw')],
     mayNot: [writer, 'ec2:CreateNetworkInterface *', 's3:DeleteObject {aws_s3_bucket.raw}/a'],
   },
   'sec-filing-schedule': daily('6-sec-filing'),

@@ -5,3 +5,4 @@ export { localObjectStore } from './local.ts';
 export { notifiedKey } from './notified-key.ts';
 export { openObjectStore } from './open.ts';
 export { keepRefused } from './refused.ts';
+export { readUniverse } from './universe.ts';

@@ -28,7 +28,7 @@ export async function checkThroughSdk(trial: Trial): Promise<void> {
 
 async function checkBuckets({ s3, settings, check }: Trial): Promise<void> {
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-  check('SDK: there are eight buckets', Buckets.length === 8, Buckets.length);
+  check('SDK: there are nine buckets', Buckets.length === 9, Buckets.length);
   for (const { Name: Bucket } of Buckets) {
     const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
     const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
@@ -58,7 +58,7 @@ async function checkFunctions({ settings, check }: Trial): Promise<void> {
   check('SDK: every function runs Node.js 22 on arm64 with a timeout', wrong.length === 0);
   const FunctionName = await outputOf(settings, '6-sec-filing', 'collect_function');
   const { ReservedConcurrentExecutions } = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
-  check('SDK: the SEC is asked from one execution', ReservedConcurrentExecutions === 1, ReservedConcurrentExecutions);
+  check('SDK: three collectors of filings run at once', ReservedConcurrentExecutions === 3, ReservedConcurrentExecutions);
 }
 
 async function checkHosts({ settings, check }: Trial): Promise<void> {

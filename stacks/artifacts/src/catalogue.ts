@@ -18,16 +18,19 @@ const warehouse = [
   'CLICKHOUSE_CA_SECRET_ARN',
 ] as const;
 
+/** Variables of every function that collects stocks. */
+const stocks = ['FM_OBJECT_STORE', 'FM_UNIVERSE_OBJECT', 'FM_SYMBOL_QUEUE_URL', 'FM_CALLERS'] as const;
+
 function lambda(name: string, ...environment: string[]): LambdaArtifact {
   return { path: `apps/lambdas/${name}/dist/function.zip`, environment };
 }
 
 export const lambdaArtifacts = {
   'warehouse-migrate': lambda('warehouse-migrate', ...warehouse),
-  'market-data-collect': lambda('market-data-collect', 'FM_OBJECT_STORE', 'FM_UNIVERSE', ...warehouse),
-  'web-search-collect': lambda('web-search-collect', 'FM_OBJECT_STORE', 'FM_UNIVERSE', 'TAVILY_API_KEY_SECRET_ARN'),
+  'market-data-collect': lambda('market-data-collect', ...stocks, ...warehouse),
+  'web-search-collect': lambda('web-search-collect', ...stocks, 'TAVILY_API_KEY_SECRET_ARN'),
   'web-search-score': lambda('web-search-score', 'FM_OBJECT_STORE', 'FM_BEDROCK_MODEL', ...warehouse),
-  'sec-filing-collect': lambda('sec-filing-collect', 'FM_OBJECT_STORE', 'FM_CIKS', 'SEC_USER_AGENT'),
+  'sec-filing-collect': lambda('sec-filing-collect', ...stocks, 'SEC_USER_AGENT'),
   'sec-filing-extract': lambda('sec-filing-extract', 'FM_OBJECT_STORE', ...warehouse),
   'financial-report-process': lambda('financial-report-process', 'FM_OBJECT_STORE', 'FM_BEDROCK_MODEL', ...warehouse),
 } as const satisfies Record<string, LambdaArtifact>;

@@ -15,5 +15,7 @@ export * from './service-role.ts';
 export * from './session-host.ts';
 export * from './state.ts';
 export * from './statement.ts';
+export * from './stock-queue.ts';
 export * from './tracing.ts';
+export * from './universe-access.ts';
 export * from './warehouse-access.ts';

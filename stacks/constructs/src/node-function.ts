@@ -24,8 +24,8 @@ export interface NodeFunctionProps {
   readonly memoryMib?: number;
   /** @default 300 */
   readonly timeoutSeconds?: number;
-  /** No two executions at once where the setting `reserveConcurrency` allows it. @default false */
-  readonly alone?: boolean;
+  /** Executions at once at most, where the setting `reserveConcurrency` allows it. @default any number */
+  readonly atOnce?: number;
   /** Only for a function that reaches the warehouse. @default outside the VPC */
   readonly placement?: Placement;
   /** Configuration that refuses unsigned code; empty for none. */
@@ -64,7 +64,9 @@ export class NodeFunction extends Construct {
       s3Key: props.artifact.key,
       memorySize: props.memoryMib ?? 512,
       timeout: this.timeoutSeconds,
-      ...(props.alone === true && settings.reserveConcurrency ? { reservedConcurrentExecutions: 1 } : {}),
+      ...(props.atOnce !== undefined && settings.reserveConcurrency
+        ? { reservedConcurrentExecutions: props.atOnce }
+        : {}),
       ...(settings.tracing ? { tracingConfig: { mode: 'Active' } } : {}),
       environment: { variables: { ...props.environment } },
       loggingConfig: { logFormat: 'JSON', logGroup: logs.name },

@@ -44,15 +44,6 @@ const checks: readonly ((settings: Settings) => void)[] = [
       );
     }
   },
-  function everySymbolHasItsCik({ universe, ciks }) {
-    const unknown = universe.filter((symbol) => !(symbol in ciks));
-    if (unknown.length > 0) {
-      throw settingsConflict(
-        `no CIK is known for ${unknown.join(', ')}`,
-        'Add it to ciks (ten digits, from https://www.sec.gov/files/company_tickers.json) or take it out of universe.',
-      );
-    }
-  },
   function domainHasItsZone({ domain, hostedZone }) {
     if (
       (domain !== '' && !(domain === hostedZone || domain.endsWith(`.${hostedZone}`))) ||

@@ -27,6 +27,11 @@ describe('settings', () => {
       expect(() => readSettings({ variables: { FM_UNIVERSE: 'AAPL', FM_CIKS } })).toThrow(/FM_CIKS/);
   });
 
+  test('take stocks of other exchanges, and stocks without a CIK', () => {
+    const universe = ['VOD.L', '7203.T', 'BRK-B'];
+    expect(readSettings({ context: { universe } }).universe).toEqual(universe);
+  });
+
   test('read numbers, flags, lists and maps from variables', () => {
     const variables = {
       FM_CLICKHOUSE_VOLUME_GIB: '200',
@@ -69,11 +74,7 @@ describe('a wrong setting is refused with its source and a right one', () => {
     ],
     ['a protected environment that nobody hears', { protect: true }, /SETTINGS_CONFLICT: protect is set.*alarmEmail/],
     ['a door for no block', { dashboardCidrs: ['203.0.113.7/24'] }, /SETTING_INVALID: dashboardCidrs.*host bits/],
-    [
-      'a ticker without CIK',
-      { universe: ['AAPL', 'XYZ'] },
-      /SETTINGS_CONFLICT: no CIK is known for XYZ.*company_tickers/,
-    ],
+    ['a ticker that cannot be one', { universe: ['AAPL', 'x y'] }, /SETTING_INVALID: universe.*a ticker symbol/],
     ['an S3 backend without bucket', { backend: 's3' }, /SETTINGS_CONFLICT: backend is s3.*npm run bootstrap/],
     ['a domain outside its zone', { domain: 'a.example.com', hostedZone: 'other.com' }, /SETTINGS_CONFLICT: domain/],
     ['people who start runs without a login', { runStarters: ['a@example.com'] }, /SETTINGS_CONFLICT: runStarters/],

@@ -48,7 +48,8 @@ const slug = text(
   '"factor-mining"',
   /^[a-z][a-z0-9-]{1,14}[a-z0-9]$/,
 );
-const ticker = text('a ticker symbol', '"AAPL"', /^[A-Z][A-Z0-9.-]{0,9}$/);
+const symbolForm = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
+const ticker = text('a ticker symbol', '"AAPL"', symbolForm);
 const cik = text('a CIK of ten digits', '"0000320193"', /^\d{10}$/);
 const domainName = text('a host name, or empty', '"factors.example.com"', /^$|^([a-z0-9-]+\.)+[a-z]{2,}$/);
 const address = text('an e-mail address, or empty', '"quant@example.com"', /^$|^[^@\s]+@[^@\s]+\.[^@\s]+$/);
@@ -136,7 +137,12 @@ export const settingTable = {
     'Jump host.',
   ),
   universe: row(listOf(ticker, 1), Object.keys(djia30), 'Symbols that are collected.'),
-  ciks: row(mapOf(/^[A-Z][A-Z0-9.-]{0,9}$/, cik), djia30, 'CIK of every symbol of the universe.'),
+  ciks: row(mapOf(symbolForm, cik), djia30, 'CIK by symbol; of a symbol without one no filings are collected.'),
+  universeFile: row(
+    text('a CSV file from the root of the repository, or empty', '"universe.csv"', /^$|^[^\r\n]+$/),
+    '',
+    'List of the stocks in the place of universe and ciks: `symbol,cik`, a stock a line, any number of them.',
+  ),
   timeZone: row(
     text('a time zone of the IANA database', '"America/New_York"', /^[A-Za-z_]+(\/[A-Za-z_]+)*$/),
     'America/New_York',

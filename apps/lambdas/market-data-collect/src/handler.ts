@@ -1,7 +1,7 @@
-import { FmError, loadConfig, requiredSetting } from '@fm/platform';
-import { scheduledHandler, type ScheduledEvent } from '@fm/platform/lambda';
+import { FmError, loadConfig, requiredSetting, type Config } from '@fm/platform';
+import { collectingHandler, type ScheduledEvent } from '@fm/platform/lambda';
 import { collectPrices, type SymbolOutcome } from '@fm/market-data';
-import { openObjectStore } from '@fm/object-store';
+import { openObjectStore, readUniverse } from '@fm/object-store';
 import { functionWarehouse } from '@fm/warehouse/lambda';
 
 interface CollectEvent extends ScheduledEvent {
@@ -9,26 +9,31 @@ interface CollectEvent extends ScheduledEvent {
   readonly since?: string;
 }
 
-/** Collects the prices of the universe: raw responses to the object store, rows to the warehouse. */
-export const handler = scheduledHandler('market-data-collect', async ({ since }: CollectEvent, _for, logger) => {
-  const config = loadConfig();
-  const objectStore = await openObjectStore(requiredSetting(config, 'objectStore'));
-  const { symbols, ...counts } = await collectPrices({
-    warehouse: await functionWarehouse(),
-    objectStore,
-    symbols: config.universe,
-    since,
-    ...origins(config.pricesOrigin),
-  });
-  logger.info('collected', { ...counts });
-  const failed = symbols.filter(({ status }) => status === 'failed');
-  if (failed.length > 0) throw incomplete(failed);
-  return counts;
+/** Collects prices: raw responses to the object store, rows to the warehouse. */
+export const handler = collectingHandler<CollectEvent>('market-data-collect', {
+  stocks: () => readUniverse(loadConfig()),
+  queueUrl: () => requiredSetting(loadConfig(), 'symbolQueueUrl'),
+  collect: async (stocks, { since }, _for, logger) => {
+    const config = loadConfig();
+    const objectStore = await openObjectStore(requiredSetting(config, 'objectStore'));
+    const { symbols, ...counts } = await collectPrices({
+      warehouse: await functionWarehouse(),
+      objectStore,
+      symbols: stocks.map(({ symbol }) => symbol),
+      since,
+      callers: config.callers,
+      ...origins(config),
+    });
+    logger.info('collected', { ...counts });
+    const failed = symbols.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return undefined;
+    return { symbols: failed.map(({ symbol }) => symbol), error: incomplete(failed) };
+  },
 });
 
 /** A stand-in for the providers, for trials on one machine. */
-function origins(origin: string | undefined): { origins?: { yahoo: string; stooq: string } } {
-  return origin === undefined ? {} : { origins: { yahoo: origin, stooq: origin } };
+function origins({ pricesOrigin }: Config): { origins?: { yahoo: string; stooq: string } } {
+  return pricesOrigin === undefined ? {} : { origins: { yahoo: pricesOrigin, stooq: pricesOrigin } };
 }
 
 function incomplete(failed: readonly SymbolOutcome[]): FmError {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { shownBy, testContext } from '@fm/platform/lambda/testing';
+import { shownBy, startQueueServer, testContext, type QueueServer } from '@fm/platform/lambda/testing';
+import { universeText, type UniverseStock } from '@fm/platform/universe';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
 import { motoInstalled, motoInstallLine, startBucket, type TestBucket } from '@fm/object-store/testing';
 import { madeCompany, submissions } from '@fm/sec-filing/testing';
@@ -14,31 +15,48 @@ const filing = {
 };
 let provider: ReplayServer;
 let bucket: TestBucket;
+let queue: QueueServer;
 
 const name = motoInstalled ? 'sec-filing-collect over S3' : `skipped: needs moto_server (${motoInstallLine})`;
 (motoInstalled ? describe : describe.skip)(name, () => {
   beforeAll(async () => {
     provider = await startReplayServer();
     bucket = await startBucket();
+    queue = await startQueueServer();
+    await listStocks('first.csv', { symbol: 'MADE', cik: '0000000001' }, { symbol: '7203.T' });
     provider.record('/submissions/CIK0000000001.json', { body: JSON.stringify(submissions(1, [filing])) });
     provider.record('/api/xbrl/companyfacts/CIK0000000001.json', { body: JSON.stringify(madeCompany()) });
     Object.assign(process.env, {
       FM_OBJECT_STORE: bucket.url,
-      FM_CIKS: 'MADE=0000000001',
+      FM_SYMBOL_QUEUE_URL: queue.url,
       SEC_USER_AGENT: 'Planted Person planted@example.org',
       SEC_ORIGIN: provider.origin,
     });
   });
   afterAll(async () => {
     await provider.close();
+    await queue.close();
     await bucket.end();
   });
 
-  test('ten starts, one after the other and at once, store each document once and ask for facts only once', async () => {
-    expect(await handler(event, testContext)).toEqual({ fetched: 2, unchanged: 0 });
+  /** Puts a list of stocks into the bucket and has it read. */
+  async function listStocks(name: string, ...stocks: UniverseStock[]): Promise<void> {
+    await bucket.store.putIfAbsent(name, universeText(stocks));
+    process.env['FM_UNIVERSE_OBJECT'] = `${bucket.url}/${name}`;
+  }
+  /** Starts the function and hands it what the start sent. */
+  async function start(): Promise<unknown[]> {
+    expect(await handler(event, testContext)).toEqual({ asked: 1 });
+    return Promise.all(queue.deliveries(10).map((delivery) => handler(delivery, testContext)));
+  }
+
+  test('ten starts, one after the other and at once, store each document once, ask for facts only once, and nothing for a stock without a CIK', async () => {
+    expect(await start()).toEqual([{ batchItemFailures: [] }]);
+    expect(provider.requests).toHaveLength(2);
     const once = await bucket.everything();
-    for (let start = 0; start < 4; start += 1) expect(await handler(event, testContext)).toMatchObject({ fetched: 1 });
+    for (let again = 0; again < 4; again += 1) expect(await start()).toEqual([{ batchItemFailures: [] }]);
     await Promise.all(Array.from({ length: 5 }, () => handler(event, testContext)));
+    await Promise.all(queue.deliveries(1).map((delivery) => handler(delivery, testContext)));
     expect(await bucket.everything()).toBe(once);
     const facts = provider.requests.filter(({ path }) => path.includes('companyfacts'));
     expect([facts.length, provider.requests.length]).toEqual([1, 11]);
@@ -51,8 +69,8 @@ const name = motoInstalled ? 'sec-filing-collect over S3' : `skipped: needs moto
       contentType: 'text/html',
       body: `who is ${String(request.headers['user-agent'])}?`,
     }));
-    process.env['FM_CIKS'] = 'OTHER=0000000002';
-    const { shown, error } = await shownBy(() => handler(event, testContext));
+    await listStocks('second.csv', { symbol: 'OTHER', cik: '0000000002' });
+    const { shown, error } = await shownBy(start);
     expect(error).toMatchObject({ code: 'FILINGS_INCOMPLETE', what: expect.stringContaining('OTHER HTTP_STATUS') });
     const everything = await bucket.everything();
     expect(everything).toContain('who is [redacted]?');

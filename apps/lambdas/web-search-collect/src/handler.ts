@@ -1,6 +1,6 @@
 import { loadConfig, requiredSetting, systemClock } from '@fm/platform';
-import { scheduledHandler, secretValue, type ScheduledEvent } from '@fm/platform/lambda';
-import { openObjectStore } from '@fm/object-store';
+import { collectingHandler, secretValue, type ScheduledEvent } from '@fm/platform/lambda';
+import { openObjectStore, readUniverse } from '@fm/object-store';
 import { articlesIncomplete, collectArticles, companyOf, tavilyClient, tavilyEndpoint } from '@fm/web-search';
 
 interface CollectEvent extends ScheduledEvent {
@@ -8,20 +8,24 @@ interface CollectEvent extends ScheduledEvent {
   readonly days?: readonly string[];
 }
 
-/** Searches the news of the universe; the raw responses wait in the object store for their own delivery. */
-export const handler = scheduledHandler('web-search-collect', async (event: CollectEvent, slot, logger) => {
-  const config = loadConfig();
-  const companies = config.universe.map((symbol) => companyOf(`${symbol}=${config.companyNames[symbol] ?? ''}`));
-  const store = await openObjectStore(requiredSetting(config, 'objectStore'));
-  const http = tavilyClient(await secretValue(requiredSetting(config, 'tavilyApiKeySecretArn')), store);
-  const endpoint = config.tavilyEndpoint ?? tavilyEndpoint;
-  const days = event.days ?? [dayBefore(slot, 1), dayBefore(slot, 0)];
-  const outcomes = await collectArticles({ http, store, clock: systemClock, endpoint }, { companies, days, slot });
-  const failed = outcomes.filter(({ status }) => status === 'failed');
-  const fetched = outcomes.filter(({ status }) => status === 'fetched').length;
-  logger.info('collected', { fetched, unchanged: outcomes.length - fetched - failed.length, failed: failed.length });
-  if (failed.length > 0) throw articlesIncomplete(failed);
-  return { fetched };
+/** Searches the news of stocks; the raw responses wait in the object store for their own delivery. */
+export const handler = collectingHandler<CollectEvent>('web-search-collect', {
+  stocks: () => readUniverse(loadConfig()),
+  queueUrl: () => requiredSetting(loadConfig(), 'symbolQueueUrl'),
+  collect: async (stocks, event, slot, logger) => {
+    const config = loadConfig();
+    const companies = stocks.map(({ symbol }) => companyOf(`${symbol}=${config.companyNames[symbol] ?? ''}`));
+    const store = await openObjectStore(requiredSetting(config, 'objectStore'));
+    const http = tavilyClient(await secretValue(requiredSetting(config, 'tavilyApiKeySecretArn')), store);
+    const endpoint = config.tavilyEndpoint ?? tavilyEndpoint;
+    const days = event.days ?? [dayBefore(slot, 1), dayBefore(slot, 0)];
+    const outcomes = await collectArticles({ http, store, clock: systemClock, endpoint }, { companies, days, slot });
+    const failed = outcomes.filter(({ status }) => status === 'failed');
+    const fetched = outcomes.filter(({ status }) => status === 'fetched').length;
+    logger.info('collected', { fetched, unchanged: outcomes.length - fetched - failed.length, failed: failed.length });
+    if (failed.length === 0) return undefined;
+    return { symbols: failed.map(({ symbol }) => symbol), error: articlesIncomplete(failed) };
+  },
 });
 
 function dayBefore(moment: Date, days: number): string {

@@ -2,8 +2,11 @@ import { createHttpClient, type HttpClient, type HttpClientOptions } from '@fm/p
 import { keepRefused, type ObjectStore } from '@fm/object-store';
 import type { PriceProvider } from './provider.ts';
 
-/** What a test passes in place of the machine's. */
-export type ClientSurroundings = Pick<HttpClientOptions, 'registry' | 'clock' | 'sleep' | 'random'>;
+/** What a test passes in place of the machine's, and who else asks. */
+export type ClientSurroundings = Pick<HttpClientOptions, 'registry' | 'clock' | 'sleep' | 'random'> & {
+  /** Processes that ask at the same time, each for its share of the rate. @default 1 */
+  readonly callers?: number;
+};
 
 const oneMinute = 60_000;
 
@@ -14,14 +17,14 @@ const oneMinute = 60_000;
 export function createPriceClient(
   provider: PriceProvider,
   objectStore: ObjectStore,
-  surroundings: ClientSurroundings = {},
+  { callers = 1, ...surroundings }: ClientSurroundings = {},
 ): HttpClient {
   const accept = provider.accept;
   return createHttpClient({
     ...surroundings,
     provider: provider.name,
     userAgent: 'factor-mining-platform',
-    requestsPerSecond: provider.requestsPerSecond,
+    requestsPerSecond: provider.requestsPerSecond / callers,
     accept,
     retries: 2,
     backoffMs: 2000,

@@ -45,8 +45,10 @@ export class Source {
     this.name = provider.name;
     this.#provider = provider;
     this.#options = options;
-    const { registry, clock, sleep, random } = options;
-    const given = Object.entries({ registry, clock, sleep, random }).filter(([, value]) => value !== undefined);
+    const { registry, clock, sleep, random, callers } = options;
+    const given = Object.entries({ registry, clock, sleep, random, callers }).filter(
+      ([, value]) => value !== undefined,
+    );
     this.#http = createPriceClient(provider, options.objectStore, Object.fromEntries(given) as ClientSurroundings);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig, requiredSetting } from './load.ts';
 import { settingTable, type SettingName } from './settings.ts';
-import { djia30 } from './universe.ts';
+import { djia30 } from '../universe/index.ts';
 
 describe('the configuration', () => {
   test('has a default for everything that can have one, the reference universe among them', () => {

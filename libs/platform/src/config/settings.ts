@@ -1,5 +1,5 @@
 import { address, listOf, mapOf, oneOf, text, wholeNumber, type Kind } from './kinds.ts';
-import { djia30 } from './universe.ts';
+import { djia30 } from '../universe/index.ts';
 
 /** One setting: where it comes from, what it may be, and what it is when it is not set. */
 export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
@@ -17,7 +17,7 @@ export interface Setting<Value, Default extends Value | undefined = Value | unde
 
 const setting = <Value, Default extends Value | undefined>(of: Setting<Value, Default>): Setting<Value, Default> => of;
 
-const ticker = text('a ticker symbol', /^[A-Z][A-Z0-9.-]{0,9}$/);
+const ticker = text('a ticker symbol', /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/);
 const cik = text('a CIK of ten digits, or empty to have it looked up', /^(\d{10})?$/);
 const slug = text('3 to 16 lower-case letters, digits and hyphens', /^[a-z][a-z0-9-]{1,14}[a-z0-9]$/);
 const word = text('letters, digits, dots, colons, slashes, hyphens and underscores', /^[\w.:/-]+$/);
@@ -60,6 +60,27 @@ export const settingTable = {
     initial: djia30,
     example: 'AAPL=0000320193,MSFT=0000789019',
     description: 'CIK by symbol; symbols that are not in it are looked up at the SEC.',
+  }),
+  universeObject: setting({
+    env: 'FM_UNIVERSE_OBJECT',
+    kind: address('file', 's3'),
+    initial: undefined as string | undefined,
+    example: 's3://acme-factor-mining-data/universe.csv',
+    description: 'List of the stocks that functions and jobs collect and expect, `symbol,cik`. Without it: FM_UNIVERSE and FM_CIKS.',
+  }),
+  symbolQueueUrl: setting({
+    env: 'FM_SYMBOL_QUEUE_URL',
+    kind: address('http', 'https'),
+    initial: undefined as string | undefined,
+    example: 'https://sqs.us-east-1.amazonaws.com/123456789012/market-data-symbols',
+    description: 'Queue into which a collecting function puts a message for each stock.',
+  }),
+  callers: setting({
+    env: 'FM_CALLERS',
+    kind: wholeNumber(1, 100),
+    initial: 1 as number,
+    example: '2',
+    description: 'Processes that ask a provider at the same time; each keeps to its share of the rate.',
   }),
   companyNames: setting({
     env: 'FM_COMPANY_NAMES',

@@ -1,7 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { errorFields, functionLogger, printable, type Logger } from './function-logger.ts';
+import { functionLogger, type Logger } from './function-logger.ts';
 import { readEvent, type ScheduledEvent, type StartedFunction } from './function-events.ts';
+import { logged } from './logged.ts';
 import { objectsOf, type ObjectEvent } from './object-events.ts';
 
 /**
@@ -61,18 +62,6 @@ export function scheduledHandler<Event extends object, Result>(
       return handle(read, scheduledFor, log);
     });
   };
-}
-
-async function logged<Result>(log: Logger, work: () => Promise<Result>): Promise<Result> {
-  const started = performance.now();
-  try {
-    const result = await work();
-    log.info('done', { milliseconds: Math.round(performance.now() - started) });
-    return result;
-  } catch (error) {
-    log.error('failed', errorFields(error));
-    throw printable(error);
-  }
 }
 
 function isQueue(event: S3Event | SQSEvent): event is SQSEvent {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Context, S3Event, SQSEvent } from 'aws-lambda';
 
+export { startQueueServer, type QueueServer } from './queue-server.ts';
 export { shownBy } from './shown-by.ts';
 
 /** What Lambda tells a function about itself; for tests. */

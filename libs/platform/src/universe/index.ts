@@ -1,0 +1,2 @@
+export { djia30 } from './djia30.ts';
+export { parseUniverse, universeText, type UniverseStock } from './universe-file.ts';
