@@ -1,12 +1,15 @@
 import { BatchJobDefinition } from '@cdktf/provider-aws/lib/batch-job-definition/index.js';
 import {
+  grantUniverse,
   grantWarehouse,
   LogGroup,
   PlatformStack,
   ServiceRole,
+  universeEnvironment,
   warehouseContainer,
   type DataBucket,
   type ImageRepository,
+  type UniversePlace,
   type WarehouseEndpoint,
 } from '@fm/constructs';
 import { jobPolicy } from '@fm/mining/workflow';
@@ -16,6 +19,8 @@ export interface MiningJobProps {
   readonly repository: ImageRepository;
   readonly runs: DataBucket;
   readonly warehouse: WarehouseEndpoint;
+  /** Where the list of the stocks is that a day's check expects. */
+  readonly universe: UniversePlace;
 }
 
 /** Definition of the mining job; its attempts follow the policy of the mining library. */
@@ -24,21 +29,25 @@ export class MiningJob extends Construct {
   readonly executionRole: ServiceRole;
   readonly #definition: BatchJobDefinition;
 
-  constructor(scope: Construct, id: string, { repository, runs, warehouse }: MiningJobProps) {
+  constructor(scope: Construct, id: string, { repository, runs, warehouse, universe }: MiningJobProps) {
     super(scope, id);
     const stack = PlatformStack.containing(this);
     const { region, miningImage, miningVcpu, miningMemoryMib } = stack.settings;
     const trustCondition = { StringEquals: { 'aws:SourceAccount': stack.accountId } };
     const service = 'ecs-tasks.amazonaws.com';
     this.role = new ServiceRole(this, 'role', { purpose: 'mining-job', service, trustCondition });
-    runs.grantRead(this.role, 'runs/');
-    runs.grantWrite(this.role, 'runs/');
+    for (const prefix of ['runs/', 'reports/']) {
+      runs.grantRead(this.role, prefix);
+      runs.grantWrite(this.role, prefix);
+    }
+    grantUniverse(this.role, universe);
     this.executionRole = new ServiceRole(this, 'execution', { purpose: 'mining-job-start', service, trustCondition });
     const logs = new LogGroup(this, 'logs', `/batch/${stack.nameOf('mining-job')}`);
     logs.grantWrite(this.executionRole);
     repository.grantPull(this.executionRole);
     grantWarehouse(this.executionRole, warehouse);
     const container = warehouseContainer(warehouse);
+    const { FM_UNIVERSE_OBJECT: list } = universeEnvironment(universe);
     this.#definition = new BatchJobDefinition(this, 'definition', {
       name: stack.nameOf('mining-job'),
       type: 'container',
@@ -60,7 +69,7 @@ export class MiningJob extends Construct {
         networkConfiguration: { assignPublicIp: 'DISABLED' },
         readonlyRootFilesystem: true,
         user: 'node',
-        environment: container.environment,
+        environment: [...container.environment, { name: 'FM_UNIVERSE_OBJECT', value: list }],
         secrets: container.secrets,
         logConfiguration: {
           logDriver: 'awslogs',

@@ -27,13 +27,15 @@ export class FactorMiningStack extends PlatformStack {
     const runs = new DataBucket(this, 'runs', { purpose: 'mining-runs', expireAfterDays: 365 });
     const repository = new ImageRepository(this, 'image', 'mining-job');
     const queue = new ComputeQueue(this, 'compute', network);
-    const job = new MiningJob(this, 'job', { repository, runs, warehouse });
+    const job = new MiningJob(this, 'job', { repository, runs, warehouse, universe: prepared });
     const workflow = new Workflow(this, 'workflow', { queue, job, runs, alarmTopicArn: prepared.alarmTopicArn });
-    new Schedule(this, 'weekly', {
+    new Schedule(this, 'daily', {
       purpose: 'factor-mining',
       expression: settings.miningSchedule,
       targetArn: workflow.arn,
-      input: { tickers: settings.universe },
+      input: { factors: 'all', ranges: 'yearly' },
+      // Without an image no job could start.
+      enabled: settings.miningImage !== '',
       grant: (role) => workflow.grantStart(role),
       alarmTopicArn: prepared.alarmTopicArn,
     });

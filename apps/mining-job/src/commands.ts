@@ -13,8 +13,10 @@ import { readResults } from '@fm/results/read';
 import type { RunRequest } from '@fm/results';
 import type { PlanSize } from '@fm/mining/workflow';
 import type { ObjectStore } from '@fm/object-store';
-import { codeVersion, FmError, messageOf, systemClock } from '@fm/platform';
+import { codeVersion, systemClock } from '@fm/platform';
 import { createLogger } from '@fm/platform/logger';
+import { checkOfDay, reportOfDay } from './day.ts';
+import { malformedRequest, missingRequest, unknownCommand } from './errors.ts';
 import { explain } from './explain.ts';
 import type { Done, JobContext } from './job-context.ts';
 import { requireMemory } from './memory.ts';
@@ -25,13 +27,21 @@ const logger = createLogger('mining-job');
 
 /**
  * Runs a command of the mining workflow: `validate`, `plan`, `compute` and `test` (the slices of one job), `summarise`,
- * `publish`, and `explain` when one of them failed. Every one may be repeated.
+ * `publish`, and `explain` when one of them failed; `check` and `report` before and after where a schedule started it. Every
+ * one may be repeated.
  *
  * @throws UNKNOWN_COMMAND, REFUSED_REQUEST, SLICE_TOO_LARGE and what mining throws
  */
 export async function runCommand(command: string, context: JobContext): Promise<Done> {
   const { warehouse, store, index } = context;
   if (command === 'explain') return explain(context, () => runOptions(context));
+  if (command === 'check') return checkOfDay(context);
+  if (command === 'report') {
+    return reportOfDay(context, executionOf(store.url), async () => {
+      const { request } = await runOptions(context);
+      return (await planOf(warehouse, store, request)).runId;
+    });
+  }
   const options = await runOptions(context);
   const plan = await planOf(warehouse, store, options.request);
   switch (command) {
@@ -79,7 +89,7 @@ function executionOf(url: string): string {
 
 async function readRequestFile(store: ObjectStore): Promise<RunRequest> {
   const stored = await store.get('request.json');
-  if (stored === undefined) throw missingRequest(store.url);
+  if (stored === undefined) throw missingRequest(`${store.url}/request.json`);
   return requestOf(parsed(stored.body.toString(), `${store.url}/request.json`));
 }
 
@@ -93,30 +103,4 @@ function parsed(text: string, where: string): unknown {
 
 async function putJson(store: ObjectStore, key: string, value: unknown): Promise<void> {
   await store.putIfAbsent(key, JSON.stringify(value));
-}
-
-function unknownCommand(command: string): FmError {
-  return new FmError('UNKNOWN_COMMAND', {
-    what: `the mining job has no command "${command}"`,
-    remedy: 'Use validate, plan, compute, test, summarise, publish or explain.',
-    kind: 'usage',
-  });
-}
-
-function malformedRequest(where: string, cause: unknown): FmError {
-  return new FmError('REFUSED_REQUEST', {
-    what: `the request is no JSON: ${messageOf(cause)}`,
-    where,
-    remedy: 'Write it as one JSON object.',
-    kind: 'usage',
-    cause,
-  });
-}
-
-function missingRequest(folder: string): FmError {
-  return new FmError('REQUEST_MISSING', {
-    what: 'the run folder holds no request',
-    where: `${folder}/request.json`,
-    remedy: 'Put the request of the run there, as the first state of the workflow does.',
-  });
 }

@@ -80,6 +80,7 @@ describe('the workflow, executed on this machine', () => {
       expect(execution).toMatchObject({ status: 'SUCCEEDED' });
       expect(states(execution)).toEqual([
         'StoreRequest',
+        'IsScheduled',
         'Validate',
         'Plan',
         'ReadPlan',
@@ -88,6 +89,7 @@ describe('the workflow, executed on this machine', () => {
         'Summarise',
         'Publish',
         'RecordSuccess',
+        'WasScheduled',
         'Mined',
       ]);
       expect(outcome(execution)).toEqual({ outcome: 'SUCCEEDED' });

@@ -13,6 +13,8 @@ export interface ScheduleProps {
   readonly targetArn: string;
   /** What the target gets beside `scheduledTime`. @default nothing */
   readonly input?: Readonly<Record<string, unknown>>;
+  /** @default true */
+  readonly enabled?: boolean;
   /** Gives the schedule's role the right to start the target. */
   readonly grant: (role: ServiceRole) => void;
   readonly alarmTopicArn: string;
@@ -34,6 +36,7 @@ export class Schedule extends Construct {
     deadLetters.grantSend(role);
     new SchedulerSchedule(this, 'schedule', {
       name: stack.nameOf(props.purpose),
+      state: props.enabled === false ? 'DISABLED' : 'ENABLED',
       scheduleExpression: props.expression,
       scheduleExpressionTimezone: stack.settings.timeZone,
       flexibleTimeWindow: { mode: 'OFF' },

@@ -151,7 +151,11 @@ export const settingTable = {
   marketDataSchedule: row(scheduleText, 'cron(30 18 ? * MON-FRI *)', 'Collection of prices.'),
   webSearchSchedule: row(scheduleText, 'cron(0 7 * * ? *)', 'Search for news.'),
   secFilingSchedule: row(scheduleText, 'cron(0 22 ? * MON-FRI *)', 'Collection of filings.'),
-  miningSchedule: row(scheduleText, 'cron(0 3 ? * SAT *)', 'Mining run.'),
+  miningSchedule: row(
+    scheduleText,
+    'cron(0 3 ? * TUE-SAT *)',
+    "Check of the day's data, mining run and notification, once an image is named in miningImage.",
+  ),
   secContact: row(address, '', 'Mail address in the User-Agent that the SEC demands.'),
   bedrockModel: row(
     text(

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { readRequest } from '@fm/mining';
+import { leastShare as usualShare, reportLines } from '@fm/mining/day';
 import { fixedClock, loadConfig, systemClock } from '@fm/platform';
 import { Command, InvalidArgumentError } from 'commander';
 import { withRunOptions } from '../run-options.ts';
 import { calendarDay, symbolList } from '../options.ts';
 import { note, print } from '../output.ts';
-import { reportLines } from '../update/changes.ts';
 import { doorNames, ingestFolder } from '../update/ingest-folder.ts';
 import { ReportFolder } from '../update/report-folder.ts';
 import { runUpdate } from '../update/run-update.ts';
@@ -41,7 +41,7 @@ export function updateCommand(): Command {
     .option('--factors <names>', 'factors joined by commas, or all', 'all');
   return withRunOptions(command, ['ranges'])
     .option('--ingest <folder>', `folder with files to take in, in ${doorNames.join(', ')}`)
-    .option('--least-share <share>', 'share of the prices that must be in before anything is mined', share, 0.8)
+    .option('--least-share <share>', 'share of the prices that must be in before anything is mined', share, usualShare)
     .option('--day <day>', 'the day that the report is for (default: today, UTC)', calendarDay)
     .option('--format <format>', 'text or json', 'text')
     .addHelpText('after', help)

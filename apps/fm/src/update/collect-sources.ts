@@ -1,9 +1,8 @@
 import { loadConfig, messageOf, systemClock, type Clock } from '@fm/platform';
+import { latePrices, outcomeOf, type SourceOutcome } from '@fm/mining/day';
 import type { Warehouse } from '@fm/warehouse';
 import { openRawStore } from '../object-store.ts';
 import { priceOrigins, secOrigins } from '../provider-origins.ts';
-import { latePrices } from './price-freshness.ts';
-import { outcomeOf, type SourceOutcome } from './source-outcome.ts';
 
 type Collector = (warehouse: Warehouse, symbols: readonly string[], now: Date) => Promise<SourceOutcome>;
 

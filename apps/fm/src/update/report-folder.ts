@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DayReport } from './changes.ts';
-import type { KnownState } from './known-state.ts';
+import type { DayReport, KnownState } from '@fm/mining/day';
 
 interface StoredReport {
   readonly report: DayReport;

@@ -1,12 +1,10 @@
+import { changesBetween, notMinedReason, readKnownState, type DayReport } from '@fm/mining/day';
 import type { RunRequest } from '@fm/results';
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { mineWithProgress } from '../mine-with-progress.ts';
-import { changesBetween, type DayReport } from './changes.ts';
 import { collectSources } from './collect-sources.ts';
-import { readKnownState } from './known-state.ts';
 import type { ReportFolder } from './report-folder.ts';
-import { shareOf } from './source-outcome.ts';
 
 export interface UpdateOptions {
   readonly warehouse: Warehouse;
@@ -31,8 +29,8 @@ export async function runUpdate(options: UpdateOptions): Promise<DayReport> {
   const notUsed = refused.length === 0 ? {} : { notUsed: refused };
   const sources = await collectSources(warehouse, symbols, clock);
   const [prices] = sources;
-  if (prices !== undefined && shareOf(prices) < leastShare) {
-    const notMined = `not mined: prices of ${prices.arrived} of ${prices.expected} symbols are in, ${Math.ceil(leastShare * 100)} % are needed`;
+  const notMined = prices === undefined ? undefined : notMinedReason(prices, leastShare);
+  if (notMined !== undefined) {
     const report: DayReport = { day, sources, ...notUsed, notMined, changes: [] };
     reports.write(report, undefined);
     return report;

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
+import { accession, companyFacts, submissions } from '@fm/sec-filing/testing';
 import { openWarehouse } from '@fm/warehouse';
 import { mainPath, runFmBeside, type FmRun } from '../testing/run-fm.ts';
-import type { DayReport } from './changes.ts';
+import type { DayReport } from '@fm/mining/day';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-update-'));
 const symbols = ['AAA', 'BBB', 'CCC', 'DDD', 'EEE', 'FFF'];
@@ -38,7 +39,31 @@ function record(symbol: string, until: string): void {
   server.record(`/v8/finance/chart/${symbol}`, { body: JSON.stringify({ chart: { result: [result], error: null } }) });
 }
 
-const variables = () => ({ PRICES_ORIGIN: server.origin, SEC_USER_AGENT: '', TAVILY_API_KEY: '' });
+/** Every company files with the SEC, under its place in the list. */
+const cikOf = (symbol: string) => String(symbols.indexOf(symbol) + 1).padStart(10, '0');
+const yearly = { accn: accession(1), form: '10-K', filed: '2024-02-12', accepted: '2024-02-12T22:30:00.000Z' };
+const restated = { accn: accession(2), form: '10-K/A', filed: '2024-03-05', accepted: '2024-03-05T22:30:00.000Z' };
+
+/** Records the filings of a company: its revenue of the year, in a first filing and in one that restates it. */
+function recordFilings(symbol: string, ...revenues: (readonly [val: number, filing: typeof yearly])[]): void {
+  const [cik, of] = [cikOf(symbol), symbols.indexOf(symbol) + 1];
+  const filings = revenues.map(([, filing]) => filing);
+  const rows = revenues.map(([val, { accn, form, filed }]) => ({
+    ...{ start: '2023-01-01', end: '2023-12-31', val, accn, form, filed },
+  }));
+  server.record(`/submissions/CIK${cik}.json`, { body: JSON.stringify(submissions(of, filings)) });
+  server.record(`/api/xbrl/companyfacts/CIK${cik}.json`, {
+    body: JSON.stringify(companyFacts(of, { Revenues: rows })),
+  });
+}
+
+const variables = () => ({
+  PRICES_ORIGIN: server.origin,
+  SEC_ORIGIN: server.origin,
+  SEC_USER_AGENT: 'Example Research research@example.com',
+  FM_CIKS: symbols.map((symbol) => `${symbol}=${cikOf(symbol)}`).join(','),
+  TAVILY_API_KEY: '',
+});
 const words = (day: string) => [
   ...['update', '--day', day, '--symbols', symbols.join(','), '--factors', 'RSI14,ROC20'],
   ...['--ranges', '2023-12-10..2024-03-06', '--format', 'json'],
@@ -61,19 +86,23 @@ async function killedUpdate(day: string): Promise<void> {
 
 describe('fm update over three days', () => {
   test('says on the first day what is in and how many factors were judged', async () => {
-    for (const symbol of symbols) record(symbol, monday);
+    for (const symbol of symbols) {
+      record(symbol, monday);
+      recordFilings(symbol, [100, yearly]);
+    }
     const run = await update(monday);
     expect(run.stderr).not.toContain('UNEXPECTED');
     expect(JSON.parse(run.stdout)).toMatchObject({
       day: monday,
-      sources: [{ source: 'market-data', expected: 6, arrived: 6, late: [] }],
+      sources: ['market-data', 'sec-filing'].map((source) => ({ source, expected: 6, arrived: 6, late: [] })),
       changes: ['First report: 2 factors were judged.'],
     });
     expect(run.status).toBe(0);
   }, 120_000);
 
-  test('names on the second day the symbol that is late, also after a process that was killed', async () => {
+  test('names on the second day the symbol that is late, and takes a restated filing, also after a process that was killed', async () => {
     for (const symbol of symbols) record(symbol, symbol === 'CCC' ? monday : tuesday);
+    recordFilings('AAA', [100, yearly], [90, restated]);
     await killedUpdate(tuesday);
     expect(readdirSync(join(home, 'reports'))).toEqual([`${monday}.json`]);
     const run = await update(tuesday);
@@ -85,6 +114,7 @@ describe('fm update over three days', () => {
         arrived: 5,
         late: [{ subject: 'CCC', reason: `newest price ${monday}, others have ${tuesday}` }],
       },
+      { source: 'sec-filing', expected: 6, arrived: 6, late: [] },
     ]);
     expect(reportOf(tuesday).runId).not.toBe(reportOf(monday).runId);
     const again = await update(tuesday);
@@ -101,21 +131,32 @@ describe('fm update over three days', () => {
     });
     await server.close();
     server = await startReplayServer();
-    for (const symbol of symbols) record(symbol, wednesday);
+    for (const symbol of symbols) {
+      record(symbol, wednesday);
+      recordFilings(symbol, [100, yearly], ...(symbol === 'AAA' ? ([[90, restated]] as const) : []));
+    }
     const run = await update(wednesday);
     expect(run.status).toBe(0);
     expect(reportOf(wednesday).sources[0]).toMatchObject({ arrived: 6, late: [] });
   }, 240_000);
 
-  test('has lost and doubled nothing: every session of every symbol once, and a run for each day', async () => {
+  test('has lost and doubled nothing: every session of every symbol once, what was filed first and what was restated, and a run for each day', async () => {
     const warehouse = await openWarehouse({ home });
     const [prices] = await warehouse.query(
       'SELECT count() AS rows, uniqExact(symbol, date) AS keys FROM prices_latest',
+    );
+    const filed = await warehouse.query(
+      "SELECT cik, value, accn FROM filing_facts FINAL WHERE tag = 'Revenues' ORDER BY cik, accn",
     );
     const [runs] = await warehouse.query("SELECT count() AS runs FROM runs FINAL WHERE status = 'succeeded'");
     await warehouse.close();
     const expected = String(symbols.length * sessions.length);
     expect(prices).toEqual({ rows: expected, keys: expected });
+    expect(filed).toEqual([
+      { cik: cikOf('AAA'), value: 100, accn: yearly.accn },
+      { cik: cikOf('AAA'), value: 90, accn: restated.accn },
+      ...symbols.slice(1).map((symbol) => ({ cik: cikOf(symbol), value: 100, accn: yearly.accn })),
+    ]);
     expect(runs).toEqual({ runs: '3' });
   });
 });

@@ -48,6 +48,7 @@ export function batchState(targets: WorkflowTargets, options: BatchStateOptions)
             }),
         Environment: [
           { Name: 'FM_RUN_FOLDER', 'Value.$': `States.Format('s3://${targets.bucket}/runs/{}', ${execution})` },
+          { Name: 'FM_REPORT_FOLDER', Value: `s3://${targets.bucket}/reports` },
         ],
       },
     },

@@ -29,6 +29,13 @@ describe('the workflow', () => {
     expect(state.Catch).not.toHaveLength(0);
   });
 
+  test('checks the day before and reports after only where a schedule started it', () => {
+    const { IsScheduled, DayIsIn, WasScheduled } = machine.States;
+    expect([IsScheduled?.['Default'], WasScheduled?.['Default']]).toEqual(['Validate', 'Mined']);
+    expect(JSON.stringify([IsScheduled, WasScheduled])).toContain('$.scheduledTime');
+    expect(DayIsIn?.['Default']).toBe('RecordNotMined');
+  });
+
   test('takes the timeouts of the stages from the plan', () => {
     const { Compute, Test } = machine.States;
     expect([Compute?.TimeoutSecondsPath, Test?.TimeoutSecondsPath]).toEqual([
@@ -60,8 +67,8 @@ describe('the workflow', () => {
     expect([...after].sort()).toEqual(['Explain', 'Explained', 'Failed', 'Notify', 'ReadExplanation', 'RecordFailure']);
   });
 
-  test('passes counts between its states and nothing that grows with the run', () => {
+  test('passes between its states counts, a decision and the text of a notification, which has an upper limit', () => {
     const kept = tasks.map(([, { ResultPath }]) => ResultPath).filter((path) => path !== null);
-    expect(kept).toEqual(['$.plan', '$.explanation']);
+    expect(kept).toEqual(['$.check', '$.plan', '$.report', '$.explanation']);
   });
 });

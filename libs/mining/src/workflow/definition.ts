@@ -13,11 +13,16 @@ function keyOf(file: string): string {
 /** Where a state goes when it has failed for good. */
 const onFailure = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Explain' }];
 
+/** Whether a schedule started the execution: then the day is checked before, and reported after. */
+const scheduled = { Variable: '$.scheduledTime', IsPresent: true };
+
 /** A reason that cannot be found out leaves the one of the state that failed. */
 const unexplained = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'RecordFailure' }];
 
 /**
- * The mining workflow in the Amazon States Language: validate, plan, compute, test, summarise, publish.
+ * The mining workflow in the Amazon States Language: validate, plan, compute, test, summarise, publish. An execution that
+ * a schedule started checks before whether the day's data are in, mines only then, and notifies of what changed since the
+ * report of an earlier day, or of what is missing.
  *
  * The request, the plan and every result travel as objects under `runs/<execution>/`; between the states only counts
  * do, so that no payload grows with the run. A state that fails for good leads to a job that finds out why and records
@@ -33,25 +38,41 @@ export function workflowDefinition(targets: WorkflowTargets): StateMachine {
     StartAt: 'StoreRequest',
     TimeoutSeconds: machineSeconds,
     States: {
-      StoreRequest: putObject(targets, 'request.json', { 'Body.$': '$' }, 'Validate', onFailure),
+      StoreRequest: putObject(targets, 'request.json', { 'Body.$': '$' }, 'IsScheduled', onFailure),
+      IsScheduled: { Type: 'Choice', Choices: [{ ...scheduled, Next: 'Check' }], Default: 'Validate' },
+      Check: step(targets, 'check', 30 * minute, 'ReadCheck'),
+      ReadCheck: readObject(targets, 'check-outcome.json', { resultPath: '$.check', next: 'DayIsIn' }),
+      DayIsIn: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.check.body.mine', BooleanEquals: true, Next: 'Validate' }],
+        Default: 'RecordNotMined',
+      },
+      RecordNotMined: putObject(targets, 'outcome.json', { Body: { outcome: 'NOT_MINED' } }, 'Report', onFailure),
       Validate: step(targets, 'validate', 15 * minute, 'Plan'),
       Plan: step(targets, 'plan', 30 * minute, 'ReadPlan'),
-      ReadPlan: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
-        Parameters: { Bucket: targets.bucket, 'Key.$': keyOf('plan-size.json') },
-        ResultSelector: { 'size.$': 'States.StringToJson($.Body)' },
-        ResultPath: '$.plan',
-        TimeoutSeconds: minute,
-        Retry: [transientErrors],
-        Catch: onFailure,
-        Next: 'Compute',
-      },
+      ReadPlan: readObject(targets, 'plan-size.json', { resultPath: '$.plan', field: 'size', next: 'Compute' }),
       Compute: batchState(targets, { command: 'compute', stage: 'compute', next: 'Test', catchers: onFailure }),
       Test: batchState(targets, { command: 'test', stage: 'test', next: 'Summarise', catchers: onFailure }),
       Summarise: step(targets, 'summarise', 2 * hour, 'Publish'),
       Publish: step(targets, 'publish', hour, 'RecordSuccess'),
-      RecordSuccess: putObject(targets, 'outcome.json', { Body: { outcome: 'SUCCEEDED' } }, 'Mined', onFailure),
+      RecordSuccess: putObject(targets, 'outcome.json', { Body: { outcome: 'SUCCEEDED' } }, 'WasScheduled', onFailure),
+      WasScheduled: { Type: 'Choice', Choices: [{ ...scheduled, Next: 'Report' }], Default: 'Mined' },
+      Report: step(targets, 'report', 30 * minute, 'ReadReport'),
+      ReadReport: readObject(targets, 'report.json', { resultPath: '$.report', next: 'NotifyOfDay' }),
+      NotifyOfDay: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sns:publish',
+        Parameters: {
+          TopicArn: targets.failureTopicArn,
+          'Subject.$': '$.report.body.subject',
+          'Message.$': '$.report.body.text',
+        },
+        ResultPath: null,
+        TimeoutSeconds: minute,
+        Retry: [transientErrors],
+        Catch: onFailure,
+        Next: 'Mined',
+      },
       Mined: { Type: 'Succeed' },
       Explain: batchState(targets, {
         command: 'explain',
@@ -105,6 +126,25 @@ export function workflowDefinition(targets: WorkflowTargets): StateMachine {
 /** A state that runs one job of the mining job with a command. */
 function step(targets: WorkflowTargets, command: string, timeoutSeconds: number, next: string): BatchState {
   return batchState(targets, { command, timeoutSeconds, next, catchers: onFailure });
+}
+
+/** A state that reads a JSON object of this execution. */
+function readObject(
+  targets: WorkflowTargets,
+  file: string,
+  { resultPath, field = 'body', next }: { resultPath: string; field?: string; next: string },
+): AnyState {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+    Parameters: { Bucket: targets.bucket, 'Key.$': keyOf(file) },
+    ResultSelector: { [`${field}.$`]: 'States.StringToJson($.Body)' },
+    ResultPath: resultPath,
+    TimeoutSeconds: minute,
+    Retry: [transientErrors],
+    Catch: onFailure,
+    Next: next,
+  };
 }
 
 function putObject(

@@ -2,9 +2,9 @@
 export interface WorkflowTargets {
   readonly jobQueueArn: string;
   readonly jobDefinitionArn: string;
-  /** Bucket that holds requests, plans and outcomes under `runs/`. */
+  /** Bucket that holds requests, plans and outcomes under `runs/`, and the reports of days under `reports/`. */
   readonly bucket: string;
-  /** Topic that hears of a run that failed. */
+  /** Topic that hears of a run that failed, and of what a day brought. */
   readonly failureTopicArn: string;
   /** Size of the jobs of a stage. @default that of the job definition */
   readonly resources?: Readonly<Partial<Record<'compute' | 'test', JobResources>>>;
@@ -33,7 +33,7 @@ export interface PlanSize {
 
 /** One state in the Amazon States Language. */
 export interface AnyState {
-  readonly Type: 'Task' | 'Pass' | 'Succeed' | 'Fail';
+  readonly Type: 'Task' | 'Pass' | 'Choice' | 'Succeed' | 'Fail';
   readonly Resource?: string;
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly TimeoutSeconds?: number;

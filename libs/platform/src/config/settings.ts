@@ -66,7 +66,8 @@ export const settingTable = {
     kind: address('file', 's3'),
     initial: undefined as string | undefined,
     example: 's3://acme-factor-mining-data/universe.csv',
-    description: 'List of the stocks that functions and jobs collect and expect, `symbol,cik`. Without it: FM_UNIVERSE and FM_CIKS.',
+    description:
+      'List of the stocks that functions and jobs collect and expect, `symbol,cik`. Without it: FM_UNIVERSE and FM_CIKS.',
   }),
   symbolQueueUrl: setting({
     env: 'FM_SYMBOL_QUEUE_URL',
@@ -214,6 +215,13 @@ export const settingTable = {
     initial: undefined as string | undefined,
     example: 's3://acme-factor-mining-runs/runs/execution',
     description: 'Folder of the run that a mining job works for.',
+  }),
+  reportFolder: setting({
+    env: 'FM_REPORT_FOLDER',
+    kind: address('file', 's3'),
+    initial: undefined as string | undefined,
+    example: 's3://acme-factor-mining-runs/reports',
+    description: 'Folder of the daily reports, with which a mining job compares the next one.',
   }),
   host: setting({
     env: 'HOST',

@@ -49,14 +49,21 @@ function coverageChanges(before: KnownState, after: KnownState): string[] {
   });
 }
 
-/** The report as lines of text. */
-export function reportLines(report: DayReport): string[] {
+/**
+ * The report as lines of text.
+ *
+ * @param most - names of what is late that are listed of each source, and changes; the others are counted. @default all
+ */
+export function reportLines(report: DayReport, most = Infinity): string[] {
   const sources = report.sources.flatMap((outcome) => [
     `${outcome.source}: ${outcome.arrived} of ${outcome.expected} in (${Math.floor(100 * shareOf(outcome))} %)`,
-    ...outcome.late.map(({ subject, reason }) => `  late: ${subject}: ${reason}`),
+    ...outcome.late.slice(0, most).map(({ subject, reason }) => `  late: ${subject}: ${reason}`),
+    ...(outcome.late.length > most ? [`  and ${outcome.late.length - most} more are late`] : []),
   ]);
   const notUsed = (report.notUsed ?? []).map((line) => `not used: ${line}`);
   const mined = report.notMined ?? `mined: run ${report.runId ?? ''}`;
-  const changes = report.changes.length === 0 ? ['nothing changed'] : report.changes;
+  const more = report.changes.length - most;
+  const changes = report.changes.length === 0 ? ['nothing changed'] : report.changes.slice(0, most);
+  if (more > 0) changes.push(`and ${more} more changes`);
   return [`Update of ${report.day}`, ...sources, ...notUsed, mined, ...(report.notMined === undefined ? changes : [])];
 }
