@@ -40,6 +40,7 @@ function targetsOf(layer, dependencies, dependents, hasImage) {
       : {}),
     synth: { executor: 'nx:noop', dependsOn: [{ projects: ['stacks'], target: 'synth' }] },
     ...Object.fromEntries(actions.map((action) => [action, uncached(action, ['synth'])])),
+    replay: { command: `node scripts/deploy/replay.ts ${layer}`, cache: false },
     deploy: uncached('deploy', ['synth', ...on(dependencies, 'deploy')]),
     // Nx has no reverse order: a layer names the layers that read it, which go first.
     destroy: uncached('destroy', ['synth', ...on(dependents, 'destroy')]),

@@ -90,3 +90,10 @@ export function environmentProtected(environment: string): FmError {
 export function usage(what: string, remedy: string): FmError {
   return new FmError('USAGE', { what, remedy, kind: 'usage' });
 }
+
+export const replayFailed = (name: string, error: string) =>
+  new FmError('REPLAY_FAILED', {
+    what: `the function failed again: ${error}`,
+    where: name,
+    remedy: 'Its log says why. The message stays in the dead-letter queue: repair the cause and replay again.',
+  });

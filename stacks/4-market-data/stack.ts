@@ -45,6 +45,7 @@ export class MarketDataStack extends PlatformStack {
       },
       timeoutSeconds,
       atOnce: collectorsAtOnce,
+      startedByEvents: true,
       placement: collectorPlacement(network),
       codeSigningConfigArn,
       alarmTopicArn,

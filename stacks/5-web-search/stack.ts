@@ -51,6 +51,7 @@ export class WebSearchStack extends PlatformStack {
       },
       timeoutSeconds,
       atOnce: collectorsAtOnce,
+      startedByEvents: true,
       codeSigningConfigArn,
       alarmTopicArn,
     });

@@ -49,6 +49,7 @@ export class SecFilingStack extends PlatformStack {
       memoryMib: 1024,
       timeoutSeconds,
       atOnce: collectorsAtOnce,
+      startedByEvents: true,
       codeSigningConfigArn,
       alarmTopicArn,
     });

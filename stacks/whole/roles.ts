@@ -39,9 +39,6 @@ const interfaces: readonly Access[] = [
   'ec2:UnassignPrivateIpAddresses *',
 ];
 
-/** What every function called `part` needs: its own log group and its own dead-letter queue. */
-const base = (part: string): Access[] => [...logs(part), `sqs:SendMessage {aws_sqs_queue.${part}_dead-letters}`];
-
 const logs = (part: string): Access[] => [
   `logs:CreateLogStream {aws_cloudwatch_log_group.${part}}:stream`,
   `logs:PutLogEvents {aws_cloudwatch_log_group.${part}}:stream`,
@@ -132,7 +129,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
     layer: '2-clickhouse',
     service: lambda,
     may: [
-      ...base('migrate'),
+      ...logs('migrate'),
       ...interfaces,
       'secretsmanager:GetSecretValue {aws_secretsmanager_secret.users_writer}',
       'secretsmanager:GetSecretValue {aws_secretsmanager_secret.users_ca}',
@@ -153,15 +150,29 @@ export const roles: Readonly<Record<string, RoleContract>> = {
   'market-data-collect': {
     layer: '4-market-data',
     service: lambda,
-    may: [...base('collect'), ...stocks, ...interfaces, ...read('raw'), ...write('raw'), writer, authority],
-    mayNot: ['s3:DeleteObject {aws_s3_bucket.raw}/a', 's3:GetObject arn:aws:s3:::{0-prepare.data_bucket}/other', reader],
+    may: [
+      ...logs('collect'),
+      'sqs:SendMessage {aws_sqs_queue.collect_dead-letters}',
+      ...stocks,
+      ...interfaces,
+      ...read('raw'),
+      ...write('raw'),
+      writer,
+      authority,
+    ],
+    mayNot: [
+      's3:DeleteObject {aws_s3_bucket.raw}/a',
+      's3:GetObject arn:aws:s3:::{0-prepare.data_bucket}/other',
+      reader,
+    ],
   },
   'market-data-schedule': daily('4-market-data'),
   'web-search-collect': {
     layer: '5-web-search',
     service: lambda,
     may: [
-      ...base('collect'),
+      ...logs('collect'),
+      'sqs:SendMessage {aws_sqs_queue.collect_dead-letters}',
       ...stocks,
       ...read('raw'),
       ...write('raw'),
@@ -174,7 +185,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
     layer: '5-web-search',
     service: lambda,
     may: [
-      ...base('score'),
+      ...logs('score'),
       ...interfaces,
       ...read('raw'),
       ...consume('articles'),
@@ -191,21 +202,27 @@ export const roles: Readonly<Record<string, RoleContract>> = {
   'sec-filing-collect': {
     layer: '6-sec-filing',
     service: lambda,
-    may: [...base('collect'), ...stocks, ...read('raw'), ...write('raw')],
+    may: [
+      ...logs('collect'),
+      'sqs:SendMessage {aws_sqs_queue.collect_dead-letters}',
+      ...stocks,
+      ...read('raw'),
+      ...write('raw'),
+    ],
     mayNot: [writer, 'ec2:CreateNetworkInterface *', 's3:DeleteObject {aws_s3_bucket.raw}/a'],
   },
   'sec-filing-schedule': daily('6-sec-filing'),
   'sec-filing-extract': {
     layer: '6-sec-filing',
     service: lambda,
-    may: [...base('extract'), ...interfaces, ...read('raw'), ...consume('filings'), writer, authority],
+    may: [...logs('extract'), ...interfaces, ...read('raw'), ...consume('filings'), writer, authority],
     mayNot: ['s3:PutObject {aws_s3_bucket.raw}/a', reader],
   },
   'financial-report-process': {
     layer: '7-financial-report',
     service: lambda,
     may: [
-      ...base('process'),
+      ...logs('process'),
       ...interfaces,
       ...read('reports', 'reports/'),
       ...read('reports', 'answers/'),
@@ -220,8 +237,19 @@ export const roles: Readonly<Record<string, RoleContract>> = {
   'mining-job': {
     layer: '8-factor-mining',
     service: 'ecs-tasks.amazonaws.com',
-    may: [...read('runs', 'runs/'), ...write('runs', 'runs/')],
-    mayNot: [writer, 's3:GetObject {aws_s3_bucket.runs}/other', 'batch:SubmitJob *'],
+    may: [
+      ...read('runs', 'runs/'),
+      ...write('runs', 'runs/'),
+      ...read('runs', 'reports/'),
+      ...write('runs', 'reports/'),
+      's3:GetObject arn:aws:s3:::{0-prepare.data_bucket}/universe.csv',
+    ],
+    mayNot: [
+      writer,
+      's3:PutObject arn:aws:s3:::{0-prepare.data_bucket}/universe.csv',
+      's3:GetObject {aws_s3_bucket.runs}/other',
+      'batch:SubmitJob *',
+    ],
   },
   'mining-job-start': {
     layer: '8-factor-mining',
@@ -271,7 +299,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
     service: 'scheduler.amazonaws.com',
     may: [
       'states:StartExecution {aws_sfn_state_machine.workflow_machine}',
-      'sqs:SendMessage {aws_sqs_queue.weekly_missed}',
+      'sqs:SendMessage {aws_sqs_queue.daily_missed}',
     ],
     mayNot: ['states:StartExecution arn:aws:states:us-east-1:own:stateMachine:other', 'states:StopExecution *'],
   },

@@ -58,7 +58,11 @@ async function checkFunctions({ settings, check }: Trial): Promise<void> {
   check('SDK: every function runs Node.js 22 on arm64 with a timeout', wrong.length === 0);
   const FunctionName = await outputOf(settings, '6-sec-filing', 'collect_function');
   const { ReservedConcurrentExecutions } = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
-  check('SDK: three collectors of filings run at once', ReservedConcurrentExecutions === 3, ReservedConcurrentExecutions);
+  check(
+    'SDK: three collectors of filings run at once',
+    ReservedConcurrentExecutions === 3,
+    ReservedConcurrentExecutions,
+  );
 }
 
 async function checkHosts({ settings, check }: Trial): Promise<void> {

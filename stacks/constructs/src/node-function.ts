@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
 import { LogGroup } from './log-group.ts';
 import { PlatformStack } from './platform-stack.ts';
-import { deadLetterQueue, type Queue } from './queue.ts';
+import { deadLetterQueue } from './queue.ts';
 import { ServiceRole } from './service-role.ts';
 import { allow, deny } from './statement.ts';
 
@@ -26,6 +26,8 @@ export interface NodeFunctionProps {
   readonly timeoutSeconds?: number;
   /** Executions at once at most, where the setting `reserveConcurrency` allows it. @default any number */
   readonly atOnce?: number;
+  /** Whether a schedule or an event starts it, whose last failure goes to a dead-letter queue of its own. @default false */
+  readonly startedByEvents?: boolean;
   /** Only for a function that reaches the warehouse. @default outside the VPC */
   readonly placement?: Placement;
   /** Configuration that refuses unsigned code; empty for none. */
@@ -34,12 +36,12 @@ export interface NodeFunctionProps {
 }
 
 /**
- * A Node.js 22 function on arm64 with its own role, log group, dead-letter queue and error alarm.
+ * A Node.js 22 function on arm64 with its own role, log group and error alarm, and a dead-letter queue where its starts can be
+ * lost: those by a queue go back to it, and whoever calls it and waits hears of the failure.
  */
 export class NodeFunction extends Construct {
   readonly function: LambdaFunction;
   readonly role: ServiceRole;
-  readonly deadLetters: Queue;
   readonly timeoutSeconds: number;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
@@ -50,8 +52,11 @@ export class NodeFunction extends Construct {
     this.role = new ServiceRole(this, 'role', { purpose: props.purpose, service: 'lambda.amazonaws.com' });
     const logs = new LogGroup(this, 'logs', `/aws/lambda/${functionName}`);
     logs.grantWrite(this.role);
-    this.deadLetters = deadLetterQueue(this, 'dead-letters', `${props.purpose}-dead-letters`, props.alarmTopicArn);
-    this.deadLetters.grantSend(this.role);
+    const deadLetters =
+      props.startedByEvents === true
+        ? deadLetterQueue(this, 'dead-letters', `${props.purpose}-dead-letters`, props.alarmTopicArn)
+        : undefined;
+    deadLetters?.grantSend(this.role);
     if (settings.tracing) grantTracing(this.role);
     if (props.placement !== undefined) grantNetworkInterfaces(this.role, functionName);
     this.function = new LambdaFunction(this, 'function', {
@@ -70,14 +75,14 @@ export class NodeFunction extends Construct {
       ...(settings.tracing ? { tracingConfig: { mode: 'Active' } } : {}),
       environment: { variables: { ...props.environment } },
       loggingConfig: { logFormat: 'JSON', logGroup: logs.name },
-      deadLetterConfig: { targetArn: this.deadLetters.arn },
+      ...(deadLetters === undefined ? {} : { deadLetterConfig: { targetArn: deadLetters.arn } }),
       ...(props.placement === undefined ? {} : { vpcConfig: props.placement }),
       ...(props.codeSigningConfigArn === '' ? {} : { codeSigningConfigArn: props.codeSigningConfigArn }),
       dependsOn: this.role.grants,
     });
     alarm(this, 'errors', {
       purpose: `${props.purpose}-errors`,
-      description: `${props.purpose} failed. Its log group says why; deliveries that failed for good are in its dead-letter queue.`,
+      description: `${props.purpose} failed. Its log group says why; deliveries that failed for good are in a dead-letter queue.`,
       namespace: 'AWS/Lambda',
       metricName: 'Errors',
       dimensions: { FunctionName: functionName },

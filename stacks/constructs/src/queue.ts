@@ -76,7 +76,7 @@ export function deadLetterQueue(scope: Construct, id: string, purpose: string, a
   const queue = new Queue(scope, id, { purpose });
   alarm(queue, 'not-empty', {
     purpose: `${purpose}-not-empty`,
-    description: `A delivery failed for good. Read the message in the queue, repair the cause, and redrive it.`,
+    description: `A delivery failed for good. Read the message in the queue, repair the cause, and replay it.`,
     namespace: 'AWS/SQS',
     metricName: 'ApproximateNumberOfMessagesVisible',
     statistic: 'Maximum',

@@ -87,10 +87,22 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   'function-is-complete': {
     passing: one('aws_lambda_function', completeFunction),
     failing: [
-      one('aws_lambda_function', { ...completeFunction(), dead_letter_config: undefined }),
       one('aws_lambda_function', { ...completeFunction(), logging_config: undefined }),
       one('aws_lambda_function', { ...completeFunction(), timeout: undefined }),
       one('aws_lambda_function', { ...completeFunction(), architectures: ['x86_64'] }),
+    ],
+  },
+  'dead-letters-where-starts-are-lost': {
+    passing: {
+      ...one('aws_lambda_function', { dead_letter_config: { target_arn: 'q' } }),
+      ...one('aws_scheduler_schedule', { target: { arn: '${aws_lambda_function.it.arn}' } }),
+    },
+    failing: [
+      one('aws_lambda_function', { dead_letter_config: { target_arn: 'q' } }),
+      {
+        ...one('aws_lambda_function', {}),
+        ...one('aws_scheduler_schedule', { target: { arn: '${aws_lambda_function.it.arn}' } }),
+      },
     ],
   },
   'function-has-no-code-hash': {
@@ -250,7 +262,6 @@ function completeFunction(): Record<string, unknown> {
     runtime: 'nodejs22.x',
     architectures: ['arm64'],
     timeout: 60,
-    dead_letter_config: { target_arn: 'a' },
     logging_config: { log_group: '${aws_cloudwatch_log_group.g.name}' },
   };
 }

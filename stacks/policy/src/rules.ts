@@ -119,12 +119,19 @@ export const rules: readonly Rule[] = [
     id: 'function-is-complete',
     resources: ['aws_lambda_function'],
     holds: ({ resource }) =>
-      resource['dead_letter_config'] !== undefined &&
       JSON.stringify(resource['logging_config'])?.includes('${aws_cloudwatch_log_group.') === true &&
       typeof resource['timeout'] === 'number' &&
       resource['runtime'] === 'nodejs22.x' &&
       JSON.stringify(resource['architectures']) === '["arm64"]',
     remedy: 'Make functions through the NodeFunction construct.',
+  },
+  {
+    id: 'dead-letters-where-starts-are-lost',
+    resources: ['aws_lambda_function'],
+    holds: (found, template) =>
+      (found.resource['dead_letter_config'] !== undefined) === isReferredBy(template, 'aws_scheduler_schedule', found),
+    remedy:
+      'Set startedByEvents where a schedule starts the function, and nowhere else: a queue or caller keeps its own.',
   },
   {
     id: 'function-has-no-code-hash',
