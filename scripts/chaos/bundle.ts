@@ -24,6 +24,9 @@ export async function bundleProcesses(): Promise<Bundles> {
   const folder = mkdtempSync(join(cache, 'fm-chaos-'));
   await build({
     ...bundleOptions,
+    minify: false,
+    splitting: true,
+    chunkNames: 'part-[hash]',
     absWorkingDir: join(root, 'scripts/chaos'),
     entryPoints: Object.fromEntries([
       ...['mine', 'deliver', 'hold', 'workflow', 'job'].map((name) => [`process-${name}`, `process-${name}.ts`]),
