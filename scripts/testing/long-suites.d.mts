@@ -1,0 +1,2 @@
+/** See `long-suites.mjs`. */
+export const longSuites: Readonly<Record<string, number>>;
