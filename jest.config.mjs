@@ -8,6 +8,12 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '/cdktf.out/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': fileURLToPath(new URL('scripts/jest-esbuild.mjs', import.meta.url)) },
+  moduleNameMapper: {
+    '/program-beside\\.ts$': fileURLToPath(new URL('libs/platform/src/testing/program-beside.ts', import.meta.url)),
+  },
+  globalSetup: fileURLToPath(new URL('scripts/testing/begin.mjs', import.meta.url)),
+  globalTeardown: fileURLToPath(new URL('scripts/testing/end.mjs', import.meta.url)),
+  testSequencer: fileURLToPath(new URL('scripts/testing/sequencer.mjs', import.meta.url)),
   setupFiles: [fileURLToPath(new URL('scripts/jest-seed.ts', import.meta.url))],
   maxWorkers: 2,
   testTimeout: 60_000,

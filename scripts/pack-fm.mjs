@@ -1,25 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { bundleOptions } from './bundle.mjs';
+import { buildFm, native } from './build-fm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, description, license, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-/** Packages with native code, which no bundle can hold; whoever installs the package gets those of the machine. */
-const native = ['chdb', '@napi-rs/canvas', '@clickhouse/client'];
-
-/** The command, the programs that it starts and the threads that it loads, by their names beside each other. */
-const entryPoints = {
-  main: 'apps/fm/src/main.ts',
-  'mining-job': 'apps/mining-job/src/main.ts',
-  'slice-worker': 'apps/fm/src/slice-worker.ts',
-  'discovery-worker': 'apps/fm/src/discovery-worker.ts',
-  'picture-worker': 'apps/fm/src/picture-worker.ts',
-  'pdf-worker': 'apps/fm/src/pdf-worker.ts',
-};
 
 /** Refuses a Node that is too old by name, before anything that it cannot read is loaded. */
 const launcher = `#!/usr/bin/env node
@@ -49,19 +35,7 @@ export async function packFm(folder) {
   const out = resolve(folder);
   const content = join(out, 'package');
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(content, { recursive: true });
-  await build({
-    ...bundleOptions,
-    absWorkingDir: root,
-    entryPoints,
-    external: [...bundleOptions.external, ...native],
-    outdir: content,
-    splitting: true,
-    // Beside the programs: what a part looks for beside itself is there.
-    chunkNames: 'part-[hash]',
-  });
-  const { buildClient } = await import('../libs/visualization/src/server/build-client.ts');
-  await buildClient(join(content, 'public'));
+  await buildFm(content);
   writeFileSync(join(content, 'fm.mjs'), launcher);
   chmodSync(join(content, 'fm.mjs'), 0o755);
   writeFileSync(join(content, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

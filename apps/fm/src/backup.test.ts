@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { allTables, openWarehouse, tableContentHash } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { pricesTable } from '@fm/warehouse/rows';
-import { mainPath, runFm } from './testing/run-fm.ts';
+import { fmProgram, runFm } from './testing/run-fm.ts';
 
 const patience = 120_000;
 const root = mkdtempSync(join(tmpdir(), 'fm-backup-'));
@@ -26,7 +26,7 @@ async function contentsOf(folder: string): Promise<Record<string, string>> {
 
 /** Starts `fm` over a data folder and kills it when it says that it has come to a table. */
 async function killedAt(folder: string, table: string, ...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, [mainPath, ...args], {
+  const child = spawn(process.execPath, [fmProgram(), ...args], {
     env: { ...process.env, FM_HOME: folder, CLICKHOUSE_URL: '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -84,7 +84,7 @@ test(
   async () => {
     const warehouse = await openWarehouse({ home });
     try {
-      const beside = spawn(process.execPath, [mainPath, 'backup', join(root, 'beside')], {
+      const beside = spawn(process.execPath, [fmProgram(), 'backup', join(root, 'beside')], {
         env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
         stdio: 'ignore',
       });

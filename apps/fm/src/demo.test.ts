@@ -8,7 +8,7 @@ import { demonstrationTruth } from '@fm/demonstration';
 import { listFactors } from '@fm/factors';
 import type { FactorSummary } from '@fm/results';
 import type { RunResults } from '@fm/results/read';
-import { mainPath, runFm, type FmRun } from './testing/run-fm.ts';
+import { fmProgram, runFm, type FmRun } from './testing/run-fm.ts';
 import { truthLines } from './truth-view.ts';
 
 describe('fm demo', () => {
@@ -105,19 +105,19 @@ describe('fm demo', () => {
     expect(JSON.parse(runFm(home, 'results', '--format', 'json').stdout)).toEqual(results);
   });
 
-  test('is not what `ingested` means', () => {
+  test('leaves the universe `ingested` empty, and the refusal names the universe that is not', () => {
     const mined = runFm(home, 'mine', '--universe', 'ingested');
     expect(mined).toMatchObject({ status: 1, stdout: '' });
     expect(mined.stderr).toContain('--universe demonstration');
   });
 
-  test('the results are read later as they were printed', () => {
+  test('leaves results that are read later as they were printed', () => {
     const later = runFm(home, 'results', '--run', results.run.id, '--format', 'json');
     expect(JSON.parse(later.stdout)).toEqual(results);
   });
 
-  test('other commands work while the dashboard is served', async () => {
-    const serving = spawn(process.execPath, [mainPath, 'serve', '--port', '0'], {
+  test('leaves a folder in which other commands work while the dashboard is served', async () => {
+    const serving = spawn(process.execPath, [fmProgram(), 'serve', '--port', '0'], {
       env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -146,7 +146,7 @@ describe('fm demo', () => {
     expect(serving.exitCode).toBe(0);
   }, 180_000);
 
-  test('a table is exported as Parquet with the rows of the CSV', () => {
+  test('leaves tables that are exported as Parquet', () => {
     const file = join(home, 'returns.parquet');
     const run = runFm(home, 'export', 'factor-returns', '--format', 'parquet', '--output', file);
     expect(run.status).toBe(0);

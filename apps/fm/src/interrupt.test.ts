@@ -9,7 +9,7 @@ import { listRunOverviews, readAttempts, type RunOverview } from '@fm/mining';
 import { resultHashes } from '@fm/results/read';
 import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
-import { mainPath, runFm } from './testing/run-fm.ts';
+import { fmProgram, runFm } from './testing/run-fm.ts';
 
 const request = ['--factors', 'ROC20,RSI14,RSI28,TradingVolume,Rm_Rf', '--ranges', 'rolling:60:10', '--format', 'csv'];
 const cut = ['--thread-no', '7', '--parallel-m', '6'];
@@ -115,7 +115,7 @@ describe('a run of fm that is stopped', () => {
 });
 
 function begin(home: string, command: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [mainPath, ...command], {
+  return spawn(process.execPath, [fmProgram(), ...command], {
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
     stdio: 'ignore',
   });
@@ -163,7 +163,7 @@ async function attemptsOf(home: string): Promise<readonly { readonly pid: number
 /** Runs fm on a terminal of its own, by `script` of util-linux. */
 function onTerminal(home: string, command: readonly string[]) {
   // Replaces the shell: one that waits for its last command is ended by the same Ctrl-C and says 130 whatever that said.
-  const line = `exec ${[process.execPath, mainPath, ...command].map((word) => `'${word}'`).join(' ')}`;
+  const line = `exec ${[process.execPath, fmProgram(), ...command].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', TERM: 'xterm', SHELL: '/bin/sh' },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -6,7 +6,7 @@ import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { mainPath } from './testing/run-fm.ts';
+import { fmProgram } from './testing/run-fm.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-mcp-'));
 const clients: Client[] = [];
@@ -18,7 +18,7 @@ async function connect(...options: string[]): Promise<Client> {
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [mainPath, 'mcp', ...options],
+      args: [fmProgram(), 'mcp', ...options],
       env: environment,
       stderr: 'ignore',
     }),

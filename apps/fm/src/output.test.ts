@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { tableOf } from './output.ts';
-import { mainPath, runFm } from './testing/run-fm.ts';
+import { fmProgram, runFm } from './testing/run-fm.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fm-output-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,7 +24,7 @@ test('a file whose name would be obeyed by a terminal is named without that', ()
 });
 
 (existsSync('/dev/full') ? test : test.skip)('a full standard output is called that, without a stack', () => {
-  const run = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${mainPath}" factors > /dev/full`], {
+  const run = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${fmProgram()}" factors > /dev/full`], {
     encoding: 'utf8',
     env: { ...process.env, FM_HOME: join(folder, 'home'), CLICKHOUSE_URL: '' },
   });

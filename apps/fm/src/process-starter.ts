@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { programBeside } from '@fm/platform';
 import { mineArguments, runUnderWay, type RunStarter, type StartEnd, type StartOrder } from '@fm/visualization';
 import { note } from './output.ts';
-
-const program = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.mjs', import.meta.url));
 
 /** Characters of what a process wrote that are kept, its last ones. */
 const lastWords = 2000;
@@ -24,6 +23,7 @@ export class ProcessStarter implements RunStarter {
   async start(order: StartOrder) {
     const { runId } = order;
     if (this.#child !== undefined) throw runUnderWay();
+    const program = fileURLToPath(programBeside(import.meta.url, 'main'));
     const child = spawn(process.execPath, [program, 'mine', ...argumentsOf(order)], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });

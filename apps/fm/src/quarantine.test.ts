@@ -1,15 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loadPriceObject } from '@fm/market-data';
 import { barsFrom, chartOf } from '@fm/market-data/testing';
 import { localObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
+import { holdFolder } from '@fm/warehouse/testing';
 import { runFm } from './testing/run-fm.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-quarantine-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+let holder: Awaited<ReturnType<typeof holdFolder>>;
+beforeAll(async () => {
+  holder = await holdFolder(home);
+});
+afterAll(async () => {
+  await holder.end();
+  rmSync(home, { recursive: true, force: true });
+});
 
 const file = (name: string, text: string): string => {
   writeFileSync(join(home, name), text);

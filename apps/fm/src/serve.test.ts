@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
-import { mainPath, runFm } from './testing/run-fm.ts';
+import { fmProgram, runFm } from './testing/run-fm.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-serve-'));
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function serve(): Promise<{
   address: string;
   throwNow: () => Promise<string>;
 }> {
-  const child = spawn(process.execPath, ['--import', throwOnSignal, mainPath, 'serve', '--port', '0'], {
+  const child = spawn(process.execPath, ['--import', throwOnSignal, fmProgram(), 'serve', '--port', '0'], {
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,16 +1,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { executeWorkflow, type Execution } from '@fm/mining/workflow-local';
 import { localObjectStore } from '@fm/object-store';
+import { bundled } from '@fm/platform/testing';
 import { universeText } from '@fm/platform/universe';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
-import { bundleJob } from './testing/bundled-job.ts';
 
-const faultyJob = fileURLToPath(new URL('./testing/faulty-job.ts', import.meta.url));
+const program = (source: string): string => bundled(fileURLToPath(new URL(source, import.meta.url)));
 const patience = 240_000;
 
 /** The invented market: nine stocks with a price on every weekday from 2019 on. */
@@ -26,8 +26,10 @@ describe('the chain of a day, in the workflow that the schedule of the cloud sta
   let home: string;
   let warehouse: Warehouse;
   let job: string;
+  let faultyJob: string;
   beforeAll(async () => {
-    job = bundleJob();
+    job = program('./main.ts');
+    faultyJob = program('./testing/faulty-job.ts');
     home = mkdtempSync(join(tmpdir(), 'fm-day-'));
     writeFileSync(join(home, 'universe.csv'), universeText(symbols.map((symbol) => ({ symbol }))));
     warehouse = await openWarehouse({ home });
@@ -39,7 +41,6 @@ describe('the chain of a day, in the workflow that the schedule of the cloud sta
   afterAll(async () => {
     await warehouse.close();
     rmSync(home, { recursive: true, force: true });
-    rmSync(dirname(job), { recursive: true, force: true });
   });
 
   const execute = (day: string, faults: readonly object[] = []) =>

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hasSucceeded, mine, planRun, readAttempts, readSlices, requestOf } from '@fm/mining';
@@ -9,11 +9,11 @@ import { jobPolicy, workflowDefinition } from '@fm/mining/workflow';
 import { executeWorkflow, localTargets, type ExecuteOptions, type Execution } from '@fm/mining/workflow-local';
 import { localObjectStore } from '@fm/object-store';
 import { systemClock } from '@fm/platform';
+import { bundled } from '@fm/platform/testing';
 import { openWarehouse, pricesTable, type Warehouse } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
-import { bundleJob } from './testing/bundled-job.ts';
 
-const faultyJob = fileURLToPath(new URL('./testing/faulty-job.ts', import.meta.url));
+const program = (source: string): string => bundled(fileURLToPath(new URL(source, import.meta.url)));
 const states = (execution: Execution, kind = 'left') =>
   execution.events.filter((event) => event.kind === kind).map(({ state }) => state);
 
@@ -30,8 +30,10 @@ describe('the workflow, executed on this machine', () => {
   let home: string;
   let warehouse: Warehouse;
   let job: string;
+  let faultyJob: string;
   beforeAll(async () => {
-    job = bundleJob();
+    job = program('./main.ts');
+    faultyJob = program('./testing/faulty-job.ts');
     home = mkdtempSync(join(tmpdir(), 'fm-workflow-'));
     warehouse = await openWarehouse({ home });
     await warehouse.insert(pricesTable, wavePrices(9, '2019-01-01', 522));
@@ -39,7 +41,6 @@ describe('the workflow, executed on this machine', () => {
   afterAll(async () => {
     await warehouse.close();
     rmSync(home, { recursive: true, force: true });
-    rmSync(dirname(job), { recursive: true, force: true });
   });
 
   const execute = (given: unknown, faults: readonly object[] = [], more: Partial<ExecuteOptions> = {}) =>

@@ -4,6 +4,7 @@ export * from './config/index.ts';
 export * from './end-at-once.ts';
 export * from './errors.ts';
 export * from './files/index.ts';
+export * from './program-beside.ts';
 export * from './symbol.ts';
 export * from './private-folder.ts';
 export * from './shown-text.ts';

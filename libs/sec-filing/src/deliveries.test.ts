@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { draws } from '@fm/platform/testing';
+import { bundled, draws } from '@fm/platform/testing';
 import { documentKey } from './keys.ts';
 import { extractObject } from './extract.ts';
 import { accession, madeCompany, submissions } from './testing/documents.ts';
@@ -71,7 +71,7 @@ test('killed at random points and started again, the tables end the same', async
   const expected = await deliveredOnce(bench);
   await store(bench);
   await bench.warehouse.close();
-  const script = fileURLToPath(new URL('./testing/extract-all.ts', import.meta.url));
+  const script = bundled(fileURLToPath(new URL('./testing/extract-all.ts', import.meta.url)));
   const run = (killAfterMs?: number) => {
     const child = spawn(process.execPath, [script, bench.folder], { stdio: 'ignore' });
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
-import { draws } from '@fm/platform/testing';
+import { bundled, draws } from '@fm/platform/testing';
 import { articlesTable, articleSentimentTable, openWarehouse, quarantineTable, tableContentHash } from '@fm/warehouse';
 import { lexiconScorer } from './scoring/lexicon.ts';
 import { loadArticleObject } from './load/load-object.ts';
@@ -52,8 +52,8 @@ async function deliver(keys: readonly string[]): Promise<string[]> {
 
 /** Loads everything in a process of its own; killed some milliseconds after it loaded so many objects. */
 async function loadAll(turn: number, killAfter = Infinity, laterMs = 0): Promise<number | null> {
-  const script = fileURLToPath(new URL('./testing-load-all.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, home.folder, String(turn)], {
+  const script = bundled(fileURLToPath(new URL('./testing-load-all.ts', import.meta.url)));
+  const child = spawn(process.execPath, [script, home.folder, String(turn)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let lines = 0;

@@ -1,9 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { bundled } from '@fm/platform/testing';
 
-/** Entry point of the command. */
+/** Source of the command. */
 export const mainPath = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** The command as it ships, bundled. */
+export const fmProgram = (): string => bundled(mainPath);
 
 /** What a run of the command left behind. */
 export interface FmRun {
@@ -14,7 +18,7 @@ export interface FmRun {
 
 /** Runs `fm` as a process of its own over the data folder `home`. */
 export function runFm(home: string, ...args: string[]): FmRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [mainPath, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fmProgram(), ...args], {
     encoding: 'utf8',
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
     maxBuffer: 1 << 28,
@@ -28,7 +32,7 @@ export async function runFmBeside(
   environment: Readonly<Record<string, string>>,
   ...args: string[]
 ): Promise<FmRun> {
-  const child = spawn(process.execPath, [mainPath, ...args], {
+  const child = spawn(process.execPath, [fmProgram(), ...args], {
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -95,7 +95,7 @@ describe.each([
   });
 
   test.each(isFirst ? every : some)(
-    'thread_no %i, parallel_m %i, --jobs %i: the same bytes',
+    'writes the same bytes with thread_no %i, parallel_m %i and --jobs %i',
     async (threadNo, parallelM, jobs) => {
       await forget(warehouse);
       await mine({ ...options(threadNo, parallelM), jobs });
@@ -105,7 +105,7 @@ describe.each([
   );
 
   test.each<readonly [number, number]>(isFirst ? everyCut : oneCut)(
-    'thread_no %i, parallel_m %i, every slice loading from the warehouse what it declares, last first: the same bytes',
+    'writes the same bytes with thread_no %i and parallel_m %i when each slice loads what it declares, the last one first',
     async (threadNo, parallelM) => {
       await forget(warehouse);
       const run = options(threadNo, parallelM);

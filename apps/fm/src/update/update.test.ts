@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
 import { accession, companyFacts, submissions } from '@fm/sec-filing/testing';
 import { openWarehouse } from '@fm/warehouse';
-import { mainPath, runFmBeside, type FmRun } from '../testing/run-fm.ts';
+import { fmProgram, runFmBeside, type FmRun } from '../testing/run-fm.ts';
 import type { DayReport } from '@fm/mining/day';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-update-'));
@@ -74,7 +74,7 @@ const reportOf = (day: string): DayReport =>
 
 /** Starts the same and ends it by SIGKILL as soon as it says that it works. */
 async function killedUpdate(day: string): Promise<void> {
-  const child = spawn(process.execPath, [mainPath, ...words(day)], {
+  const child = spawn(process.execPath, [fmProgram(), ...words(day)], {
     env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', ...variables() },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,15 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { messageOf } from '@fm/platform';
+import { messageOf, programBeside } from '@fm/platform';
 import { threadLost } from '../errors.ts';
 import type { EpochContext, EpochResult, EpochTask } from './epoch.ts';
 import type { EpochExecutor } from './executor.ts';
 import type { WorkerAnswer, WorkerRequest } from './discovery-worker.ts';
-
-/** The worker lies beside this module: as source in development, as a bundle of its own in what ships. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './discovery-worker.ts' : './discovery-worker.mjs',
-  import.meta.url,
-);
 
 /** Performs islands and epochs in threads. */
 export function inThreads(count: number, context: EpochContext): EpochExecutor {
@@ -30,7 +24,7 @@ class EpochThread {
   #lost: Error | undefined;
 
   constructor(context: EpochContext) {
-    this.#worker = new Worker(workerFile, { execArgv: [] })
+    this.#worker = new Worker(programBeside(import.meta.url, 'discovery-worker'), { execArgv: [] })
       .on('message', (answer: WorkerAnswer) => this.#answered(answer))
       .on('error', (thrown: unknown) => this.#end(threadLost(messageOf(thrown))))
       .on('exit', (code) => this.#end(threadLost(`exit status ${code}`)));

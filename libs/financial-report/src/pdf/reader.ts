@@ -1,3 +1,4 @@
+import { programBeside } from '@fm/platform';
 import { createJobThread, JobFault } from '@fm/platform/job-thread';
 import { pdfFault } from './errors.ts';
 import type { PdfOutcome, PdfText } from './extract.ts';
@@ -23,16 +24,16 @@ export interface PdfReader {
   close(): Promise<void>;
 }
 
-/** The worker lies beside this module: as source in development, as a bundle of its own in what ships. */
-const workerFile = new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.mjs', import.meta.url);
-
 /** What the reader says of a thread that gave no answer. */
 const faults = { timeout: 'PDF_TIMEOUT', crashed: 'PDF_CRASHED' } as const;
 
 /** A reader that no document can hang or bring down. */
 export function createPdfReader(limits: PdfLimits = {}): PdfReader {
   const { maxBytes = 100 * 2 ** 20, timeoutMs = 120_000, maxHeapMb = 1_024 } = limits;
-  const thread = createJobThread<Uint8Array, PdfOutcome>(workerFile, { timeoutMs, maxHeapMb });
+  const thread = createJobThread<Uint8Array, PdfOutcome>(programBeside(import.meta.url, 'pdf-worker'), {
+    timeoutMs,
+    maxHeapMb,
+  });
   return {
     read: async (bytes) => {
       if (bytes.byteLength > maxBytes) {

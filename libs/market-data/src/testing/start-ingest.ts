@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { bundled } from '@fm/platform/testing';
 
 /** An ingest in a process of its own. */
 export interface IngestProcess {
@@ -13,8 +15,8 @@ export interface IngestProcess {
 
 /** Starts `ingest-child.ts` with the Node that runs the tests. */
 export function startIngest(home: string, path: string): IngestProcess {
-  const script = new URL('ingest-child.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, home, path], {
+  const script = bundled(fileURLToPath(new URL('ingest-child.ts', import.meta.url)));
+  const child = spawn(process.execPath, [script, home, path], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines = createInterface({ input: child.stdout });

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { messageOf } from '@fm/platform';
+import { messageOf, programBeside } from '@fm/platform';
 import { workerLost } from '../errors.ts';
 import type { Executor } from './executors.ts';
 import type { LocalFacts } from './local-market.ts';
@@ -7,18 +7,13 @@ import type { LocalOutcome, LocalTask } from './local-slice.ts';
 import { shared } from './share.ts';
 import type { WorkerAnswer } from './slice-worker.ts';
 
-/** The worker lies beside this module: as source in development, as a bundle of its own in what ships. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './slice-worker.ts' : './slice-worker.mjs',
-  import.meta.url,
-);
-
 /** Threads that perform slices. They load their code while the facts that they will share are still read. */
 export class SliceThreads {
   readonly #threads: readonly SliceThread[];
 
   constructor(count: number) {
-    this.#threads = Array.from({ length: count }, () => new SliceThread(new Worker(workerFile, { execArgv: [] })));
+    const file = programBeside(import.meta.url, 'slice-worker');
+    this.#threads = Array.from({ length: count }, () => new SliceThread(new Worker(file, { execArgv: [] })));
   }
 
   /** The threads, ready for slices over the same facts in shared memory. */

@@ -1,3 +1,4 @@
+export { bundled } from './bundled.ts';
 export { draws } from './draws.ts';
 export { startReplayServer } from './replay-server.ts';
 export type { Misbehaviour, Recorded, ReplayServer, SeenRequest } from './replay-server.ts';

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { bundled } from '@fm/platform/testing';
 import type { FactorEvidence } from '@fm/results/read';
 import { openWarehouse } from '@fm/warehouse';
 import { openSite, type Site } from './site.ts';
 
-/** Entry point of the `fm` command. */
-export const program = fileURLToPath(new URL('../../../../apps/fm/src/main.ts', import.meta.url));
+/** The `fm` command as it ships. */
+export const fmProgram = (): string =>
+  bundled(fileURLToPath(new URL('../../../../apps/fm/src/main.ts', import.meta.url)));
 
 /** A result of `fm results --format json`; the keys are those of the mining library. */
 export interface PrintedRow {
@@ -58,7 +60,7 @@ export async function openMinedSite(
   const home = await mkdtemp(join(tmpdir(), 'fm-mined-'));
   const fm = async (parameters: readonly string[]) => {
     const env = { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', FM_LOG_LEVEL: 'warn' };
-    const { stdout } = await promisify(execFile)(process.execPath, [program, ...parameters], {
+    const { stdout } = await promisify(execFile)(process.execPath, [fmProgram(), ...parameters], {
       env,
       maxBuffer: 512 * 1024 * 1024,
     });

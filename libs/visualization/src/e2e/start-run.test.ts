@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
 import { chromiumNote, chromiumPath, openBrowser } from './browser.ts';
-import { program } from './mined-site.ts';
+import { fmProgram } from './mined-site.ts';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 
@@ -34,8 +34,8 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     await mkdir(folder);
     for (let stock = 0; stock < 6; stock++) await writeFile(join(folder, `ST${'ABCDEF'[stock]}.csv`), pricesOf(stock));
     const env = { ...process.env, FM_HOME: join(home, 'data'), CLICKHOUSE_URL: '', FM_LOG_LEVEL: 'warn' };
-    await promisify(execFile)(process.execPath, [program, 'ingest', 'prices', folder], { env });
-    server = spawn(process.execPath, [program, 'serve', '--port', '0'], {
+    await promisify(execFile)(process.execPath, [fmProgram(), 'ingest', 'prices', folder], { env });
+    server = spawn(process.execPath, [fmProgram(), 'serve', '--port', '0'], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -50,7 +50,7 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  test('that dies before it is recorded is told of, with what to do, and is no longer waited for', async () => {
+  test('that dies before it is recorded is reported, with what to do, and is no longer waited for', async () => {
     const { context, close } = await openBrowser();
     const page = await context.newPage();
     await page.goto(`${url}/runs`);

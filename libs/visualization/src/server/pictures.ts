@@ -1,3 +1,4 @@
+import { programBeside } from '@fm/platform';
 import { createJobThread, JobFault } from '@fm/platform/job-thread';
 import type { themes } from '../charts/theme.ts';
 import { pictureFailed, pngUnavailable } from '../errors.ts';
@@ -29,12 +30,6 @@ export interface Pictures {
   close(): Promise<void>;
 }
 
-/** The worker lies beside this module: as source in development, as a bundle of its own in what ships. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './picture-worker.ts' : './picture-worker.mjs',
-  import.meta.url,
-);
-
 const limits = { timeoutMs: 30_000, maxHeapMb: 512 };
 
 /**
@@ -42,7 +37,10 @@ const limits = { timeoutMs: 30_000, maxHeapMb: 512 };
  * SVG; and what it leaves unfinished can throw later, where nobody catches it.
  */
 export function createPictures(): Pictures {
-  const thread = createJobThread<PictureOrder, PictureOutcome>(workerFile, limits);
+  const thread = createJobThread<PictureOrder, PictureOutcome>(
+    programBeside(import.meta.url, 'picture-worker'),
+    limits,
+  );
   return {
     png: async (order) => {
       const outcome = await thread.perform(order).catch((thrown: unknown) => {

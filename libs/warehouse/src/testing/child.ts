@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { bundled } from '@fm/platform/testing';
 
 /** A process of its own that runs one of the scripts beside this file. */
 export interface Child {
@@ -17,8 +19,8 @@ export interface Child {
 
 /** Starts `testing/<script>` with the Node that runs the tests. */
 export function startChild(script: string, ...args: string[]): Child {
-  const path = new URL(script, import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...args], {
+  const path = bundled(fileURLToPath(new URL(script, import.meta.url)));
+  const child = spawn(process.execPath, [path, ...args], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const lines: string[] = [];

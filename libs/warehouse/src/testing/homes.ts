@@ -3,7 +3,7 @@ import { openWarehouse } from '../open.ts';
 import type { WarehouseEnvironment } from '../config.ts';
 import type { Warehouse } from '../contract.ts';
 import type { DdlTarget } from '../migrations/ddl.ts';
-import { startChild } from './child.ts';
+import { startChild, type Child } from './child.ts';
 import { startCluster } from './clickhouse/front.ts';
 import { clusterName, startServers, type TestServer } from './clickhouse/servers.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -31,11 +31,20 @@ export async function embeddedHome(): Promise<TestHome> {
   };
 }
 
+/**
+ * Holds a folder in another process until it is ended. Commands over the folder, which then need no engine of their own,
+ * take half as long.
+ */
+export async function holdFolder(folder: string): Promise<Child> {
+  const holder = startChild('hold.ts', folder);
+  await holder.line('ready');
+  return holder;
+}
+
 /** The engine of another process, which holds a temporary folder. */
 export async function attachedHome(): Promise<TestHome> {
   const { folder, remove } = temporaryFolder();
-  const holder = startChild('hold.ts', folder);
-  await holder.line('ready');
+  const holder = await holdFolder(folder);
   const warehouse = await openWarehouse({ home: folder });
   return {
     warehouse,
@@ -54,8 +63,7 @@ export async function attachedHome(): Promise<TestHome> {
  */
 export async function serverHome(): Promise<TestHome> {
   const { folder, remove } = temporaryFolder();
-  const holder = startChild('hold.ts', folder);
-  await holder.line('ready');
+  const holder = await holdFolder(folder);
   const endpoint = readEndpoint(folder);
   if (endpoint === undefined) throw new Error('the holder wrote no endpoint');
   const url = new URL(endpoint.url);
