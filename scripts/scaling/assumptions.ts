@@ -16,7 +16,8 @@ export const quotas = [256, 1024, 4096] as const;
 export const spotShare = 0.75;
 
 /**
- * How Fargate behaves. Not measured here: there is no account in these checks. Quotas of a new account are lower.
+ * How Fargate behaves. Neither measured nor verified here: there is no account in these checks. Quotas of a new account are
+ * lower.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/userguide/throttling.html for the rate of starts
  */
@@ -29,7 +30,11 @@ export const fargate: Omit<Fleet, 'spotJobs' | 'onDemandJobs' | 'attempts' | 'at
   seed: 20_240_101,
 };
 
-/** vCPUs and the most GiB that a Fargate task may have with them. */
+/**
+ * vCPUs and the most GiB that a Fargate task may have with them.
+ *
+ * Source: the combinations of https://www.wring.co/blog/aws-fargate-pricing-guide (March 2026).
+ */
 export const taskSizes = [
   { vcpu: 1, gib: 8 },
   { vcpu: 2, gib: 16 },
@@ -38,7 +43,13 @@ export const taskSizes = [
   { vcpu: 16, gib: 120 },
 ] as const;
 
-/** Dollars per hour in us-east-1, and what Spot costs of it. An assumption to be replaced by the bill. */
+/**
+ * Dollars per hour in us-east-1 of x86 tasks, and what Spot costs of it; the ARM tasks that are deployed cost a fifth less.
+ * An assumption to be replaced by the bill.
+ *
+ * Source: the Fargate rates that https://cloudburn.io/blog/aws-fargate-pricing (April 2026) and
+ * https://www.vantage.sh/blog/fargate-pricing take from the price list of AWS. The share of Spot is not verified: it moves.
+ */
 export const prices = { vcpu: 0.04048, gib: 0.004445, spotFactor: 0.3 };
 
 /** Cores of the warehouse that the mining may use. */
