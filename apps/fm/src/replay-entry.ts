@@ -1,5 +1,12 @@
 import { createPdfReader, replayReport } from '@fm/financial-report';
-import { replayActions, replayDelisting, replayGroups, replayQuarantined, replayRate } from '@fm/market-data';
+import {
+  replayActions,
+  replayDelisting,
+  replayGroups,
+  replayQuarantined,
+  replayRate,
+  replayValues,
+} from '@fm/market-data';
 import { FmError, loadConfig, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
 import { replayKnownReturns } from '@fm/portfolio/known';
@@ -25,6 +32,8 @@ export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, ac
       return replayDelisting({ warehouse, id });
     case 'groups':
       return replayGroups({ warehouse, objectStore: await openRawStore(), id });
+    case 'values':
+      return replayValues({ warehouse, id });
     case 'risk-free':
       return replayRate({ warehouse, id });
     case 'factor-returns':

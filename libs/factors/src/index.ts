@@ -9,6 +9,7 @@ export type { FormulaLibrary, LibraryFactor, Published } from './libraries/libra
 export { formulaFactor, readFormula } from './formulas/formula-factor.ts';
 export { formulaFields } from './formulas/fields.ts';
 export type { FormulaText } from './formulas/formula-text.ts';
+export { valuesFormula } from './formulas/values-formula.ts';
 export { libraryFormula, libraryFormulas, type LibraryFormulas } from './formulas/formula-library.ts';
 export { formulaLines, namedFormula, type FormulaDefaults } from './formulas/formula-lines.ts';
 export { entryFaults, formulaYaml, isDialect, yamlOfFormulas } from './formulas/formula-yaml.ts';

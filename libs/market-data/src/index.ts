@@ -25,4 +25,11 @@ export {
 } from './delistings/ingest-delistings.ts';
 export { replayRate } from './risk-free/replay-rate.ts';
 export { ingestGroups, replayGroups, type GroupsSummary, type IngestGroupsOptions } from './groups/ingest-groups.ts';
+export {
+  ingestValues,
+  replayValues,
+  type IngestValuesOptions,
+  type ValuesRead,
+  type ValuesSummary,
+} from './values/ingest-values.ts';
 export { closeKinds, type CloseKind } from './model/close-kind.ts';

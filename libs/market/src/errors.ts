@@ -50,6 +50,15 @@ export function noGroups(symbols: number, until: string): FmError {
   });
 }
 
+/** A factor or formula that reads values which nobody brought. */
+export function unknownValues(name: string, known: string): FmError {
+  return new FmError('UNKNOWN_VALUES', {
+    what: `the warehouse has no values named ${name}${known}`,
+    remedy: 'Bring them with `fm ingest factor-values FILE...`; `fm factors values` lists what is there.',
+    kind: 'usage',
+  });
+}
+
 /** A panel of an input that the facts were not loaded for. */
 export function inputNotLoaded(input: string): FmError {
   return new FmError('INPUT_NOT_LOADED', {

@@ -6,6 +6,7 @@ import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 import { keptFormulas } from '../kept-factors.ts';
+import { factorValuesCommand } from './factor-values.ts';
 import { operatorsCommand } from './factor-operators.ts';
 import { addFactorsCommand, exportFactorsCommand, listFactorsCommand, removeFactorCommand } from './kept-factors.ts';
 
@@ -29,6 +30,7 @@ Examples:
   $ fm factors show PB
   $ fm factors add --formula 'mom = rank(close / delay(close, 20) - 1)'
   $ fm factors list
+  $ fm factors values
   $ fm factors operators ts_rank`;
 
 /** `fm factors`: the catalogue. */
@@ -52,6 +54,7 @@ export function factorsCommand(): Command {
     .addCommand(listFactorsCommand())
     .addCommand(removeFactorCommand())
     .addCommand(exportFactorsCommand())
+    .addCommand(factorValuesCommand())
     .addCommand(operatorsCommand());
 }
 

@@ -8,6 +8,7 @@ import { ingestGroupsCommand } from './ingest-groups.ts';
 import { ingestPricesCommand } from './ingest-prices.ts';
 import { ingestReportsCommand } from './ingest-reports.ts';
 import { ingestRiskFreeCommand } from './ingest-risk-free.ts';
+import { ingestFactorValuesCommand, ingestPanelCommand } from './ingest-values.ts';
 
 /** `fm ingest`: brings files that are already there into the warehouse. */
 export function ingestCommand(): Command {
@@ -24,5 +25,7 @@ export function ingestCommand(): Command {
     .addCommand(ingestReportsCommand())
     .addCommand(ingestRiskFreeCommand())
     .addCommand(ingestFactorReturnsCommand())
-    .addCommand(ingestGroupsCommand());
+    .addCommand(ingestGroupsCommand())
+    .addCommand(ingestFactorValuesCommand())
+    .addCommand(ingestPanelCommand());
 }

@@ -21,6 +21,7 @@ Examples:
   $ fm mine --factors all --ranges rolling:252:21 --jobs 8
   $ fm mine --formula 'mom = rank(close / delay(close, 20) - 1)'
   $ fm mine --formulas signals.yaml --factors ROC20 --ranges yearly
+  $ fm mine --factors values:quality
   $ fm mine --winsorise 0.01 --neutralise size,group
   $ fm mine --holdout 2020-01-01..2023-12-31
 

@@ -1,3 +1,4 @@
+import { factorsOfRun, isValuesInput } from '@fm/factors';
 import { readRequest, verifyOnWarehouse, type Verification, type Violation } from '@fm/mining';
 import { parameterNames } from '@fm/results/parameters';
 import { Command } from 'commander';
@@ -62,6 +63,10 @@ export function verifyCommand(): Command {
         else print(options.format === 'csv' ? csvOf(verifications, columns) : tableOf(verifications, columns));
         const violations = verifications.flatMap((verification) => verification.violations);
         violations.forEach((violation) => note(textOf(violation)));
+        for (const name of new Set(factorsOfRun(request).flatMap(({ inputs }) => inputs.filter(isValuesInput))))
+          note(
+            `${name}: held to the moments at which its files say that values became known; whether they were, and what they were made of, cannot be verified`,
+          );
         if (violations.length > 0) process.exitCode = 1;
       });
     });

@@ -38,7 +38,7 @@ export const evaluateTool: Tool = tool({
 /** What an agent may ask to be mined; a file of the machine is not among it. */
 const mineInput = Type.Object(
   {
-    factors: textInput('names joined by commas, library:NAME, or all'),
+    factors: textInput('names joined by commas, library:NAME, values:NAME, or all'),
     universe: universeInput,
     ranges: textInput('yearly, quarterly, rolling:252:21 or FROM..TO, joined by commas'),
     groups: textInput('portfolios per sort'),

@@ -59,5 +59,5 @@ function writtenParams(operator: string, params: readonly (number | string)[]): 
 
 /** A name as it stands in a formula: in quotation marks where it is made of other signs than names are. */
 function nameOf(name: string): string {
-  return /^(?:(?:values|panel):[A-Za-z_][\w.-]*|[A-Za-z_]\w*)$/.test(name) ? name : `"${name}"`;
+  return /^(?:(?:values|panel):[A-Za-z_][\w.]*|[A-Za-z_]\w*)$/.test(name) ? name : `"${name}"`;
 }

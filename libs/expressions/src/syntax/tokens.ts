@@ -7,7 +7,7 @@ export const QuotedName = createToken({ name: 'QuotedName', pattern: /"[^"\n]{1,
 /** `close`, `IndClass.sector`, `$close` (qlib), `values:MyColumn` (a column of values that was ingested). */
 export const Name = createToken({
   name: 'Name',
-  pattern: /(?:values|panel):[A-Za-z_][\w.-]*|\$?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/,
+  pattern: /(?:values|panel):[A-Za-z_][\w.]*|\$?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/,
 });
 export const LeftBracket = createToken({ name: 'LeftBracket', pattern: '(' });
 export const RightBracket = createToken({ name: 'RightBracket', pattern: ')' });

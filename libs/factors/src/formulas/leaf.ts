@@ -1,6 +1,6 @@
 import type { Expression } from '@fm/expressions';
 import type { FactorInputs, LookBack } from '../definition.ts';
-import type { InputName } from '../inputs/index.ts';
+import { isValuesInput, type InputName } from '../inputs/index.ts';
 import { factorOfField } from './fields.ts';
 import { filingLeaf } from './filing-leaf.ts';
 import { priceLeaf } from './price-leaf.ts';
@@ -17,6 +17,7 @@ export interface Leaf {
 export function leafOf(node: Expression): Leaf | undefined {
   if (node.operator !== 'field') return filingLeaf(node);
   const name = String(node.params[0]);
+  if (isValuesInput(name)) return { inputs: [name], lookBack: 1, make: ({ panel }) => panel(name).values };
   const factor = factorOfField(name);
   if (factor === undefined) return priceLeaf(name);
   return {

@@ -5,9 +5,11 @@ import { filings } from './filings.ts';
 import { groups } from './groups.ts';
 import type { InputDescription } from './input.ts';
 import { prices } from './prices.ts';
+import { isValuesInput, valuesDescription, type ValuesInput } from './values.ts';
 
 export { filingPanel } from './filings.ts';
 export type { InputDescription } from './input.ts';
+export { isValuesInput, valuesInput, valuesName, type ValuesInput } from './values.ts';
 
 /** Every panel that a factor can ask for, by the source it is made of. */
 export const inputsBySource = { prices, capitalisation, filings, articles, documents, groups } as const;
@@ -17,8 +19,8 @@ type InputsBySource = typeof inputsBySource;
 /** Names of the panels of a source. */
 export type InputNameOf<Source extends keyof InputsBySource> = keyof InputsBySource[Source] & string;
 
-/** A panel that a factor can ask for. */
-export type InputName = { [Source in keyof InputsBySource]: InputNameOf<Source> }[keyof InputsBySource];
+/** A panel that a factor can ask for: one of a table, or values that a user brought. */
+export type InputName = { [Source in keyof InputsBySource]: InputNameOf<Source> }[keyof InputsBySource] | ValuesInput;
 
 export type FilingInput = InputNameOf<'filings'>;
 export type SentimentInput = InputNameOf<'articles'>;
@@ -38,10 +40,10 @@ const descriptions = new Map<string, InputDescription>(
 
 /** Unit and summary of a panel. */
 export function describeInput(name: InputName): InputDescription {
-  return descriptions.get(name) as InputDescription;
+  return isValuesInput(name) ? valuesDescription : (descriptions.get(name) as InputDescription);
 }
 
 /** Whether a text is the name of a panel. */
 export function isInputName(name: string): name is InputName {
-  return descriptions.has(name);
+  return descriptions.has(name) || isValuesInput(name);
 }

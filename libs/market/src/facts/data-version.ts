@@ -39,12 +39,13 @@ export async function dataVersionOf(
     ...[['prices', frame.prices] as const, ['riskFree', frame.riskFree] as const],
     ['delistings', frame.delistings] as const,
     ...(needsSplits(needs) ? [['splits', frame.splits] as const] : []),
-    ...neededSources(needs).map(({ source }) => [source, sourceOf(source).version] as const),
+    ...neededSources(needs).map(({ source, names }) => [source, sourceOf(source).version, names] as const),
   ];
   const parameters = { symbols, until, close: sessionClose(dayOfIso(until)) };
   const parts: string[] = [];
-  for (const [name, query] of queries) {
-    const [row] = await warehouse.query<{ rows: string; hash: string }>(query, parameters);
+  for (const [name, query, names] of queries) {
+    const given = names === undefined ? parameters : { ...parameters, names };
+    const [row] = await warehouse.query<{ rows: string; hash: string }>(query, given);
     // A market without delistings keeps the version it had before there were any.
     if (name === 'delistings' && row?.rows === '0') continue;
     parts.push(`${name}:${row?.rows ?? 0}:${row?.hash ?? 0}`);

@@ -1,11 +1,5 @@
 import type { FilingInput, SentimentInput } from '@fm/factors';
-import {
-  queryColumns,
-  type ResultColumn,
-  type ScoredArticle,
-  type TextDictionary,
-  type Warehouse,
-} from '@fm/warehouse/rows';
+import { queryColumns, textsOf, type ScoredArticle, type Warehouse } from '@fm/warehouse/rows';
 import type { FactQuery } from '../inputs/input-source.ts';
 import type { RawFundamental } from './raw-market.ts';
 
@@ -75,11 +69,4 @@ export async function firstScorer(warehouse: Warehouse): Promise<string | undefi
     'SELECT min(scorer) AS scorer FROM article_sentiment HAVING count() > 0',
   );
   return row?.scorer;
-}
-
-/** The text of a row, whether the engine gave texts or a dictionary. */
-function textsOf(column: ResultColumn | undefined): (row: number) => string {
-  if (Array.isArray(column)) return (row) => column[row] as string;
-  const { dictionary, indexes } = column as TextDictionary;
-  return (row) => dictionary[indexes[row] as number] as string;
 }

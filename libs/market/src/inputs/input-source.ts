@@ -31,9 +31,11 @@ export interface FactQuery<Name extends InputName> {
  */
 export interface InputSource<Name extends InputName, Fact extends DatedFact, Part> {
   readonly names: readonly Name[];
+  /** Whether a name that is not in the list is one of its inputs: where users give the names. @default none is */
+  owns?(name: InputName): boolean;
   /**
-   * Query for `rows` and `hash` of all facts of `{symbols:Array(String)}` known before `{close:Int64}`: a part of the
-   * version of the data of a run.
+   * Query for `rows` and `hash` of all facts of `{symbols:Array(String)}` known before `{close:Int64}`, or of those that the
+   * inputs `{names:Array(String)}` are made of: a part of the version of the data of a run.
    */
   readonly version: string;
   /** Reads the facts of inputs, in any order. */

@@ -18,8 +18,15 @@ export function neededInputs({ inputs, weighting }: InputNeeds): ReadonlySet<Inp
 /** The inputs of each source that something is made of, in the order of the sources. */
 export function neededSources(needs: InputNeeds): { readonly source: SourceName; readonly names: InputName[] }[] {
   const needed = neededInputs(needs);
+  const given = [...needed].sort();
   return sourceNames
-    .map((source) => ({ source, names: sourceOf(source).names.filter((name) => needed.has(name)) }))
+    .map((source) => {
+      const { names, owns } = sourceOf(source);
+      return {
+        source,
+        names: [...names.filter((name) => needed.has(name)), ...given.filter((name) => owns?.(name) === true)],
+      };
+    })
     .filter(({ names }) => names.length > 0);
 }
 

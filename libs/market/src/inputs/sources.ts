@@ -4,6 +4,7 @@ import { groupSource } from './groups.ts';
 import type { AnySource, FactOf, PartOf } from './input-source.ts';
 import { documentSource } from './ratings.ts';
 import { articleSource } from './sentiment.ts';
+import { valuesSource } from './values.ts';
 
 /** Every kind of dated fact, in the order in which they are named in the version of the data. */
 export const inputSources = {
@@ -11,6 +12,7 @@ export const inputSources = {
   articles: articleSource,
   documents: documentSource,
   groups: groupSource,
+  values: valuesSource,
 } as const;
 
 type Sources = typeof inputSources;
@@ -36,7 +38,7 @@ const byInput = new Map<InputName, SourceName>(
 
 /** The source that an input is made of; undefined where it is derived of others, or of prices. */
 export function sourceOfInput(name: InputName): SourceName | undefined {
-  return byInput.get(name);
+  return byInput.get(name) ?? sourceNames.find((source) => sourceOf(source).owns?.(name));
 }
 
 /** Facts of every source, each made by one function. */

@@ -1,7 +1,8 @@
 import { filingInputs, listFactors, ratingInputs, type InputName } from '@fm/factors';
-import { dayOfIso } from '@fm/platform/time';
+import { dayOfIso, sessionClose } from '@fm/platform/time';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import type { RawMarket } from '../facts/raw-market.ts';
+import type { RawValue } from '../inputs/values.ts';
 import { seeded } from '../perturb/perturb-market.ts';
 
 /** What the factors of the catalogue are made of. */
@@ -9,6 +10,9 @@ const readItems: ReadonlySet<InputName> = new Set([
   ...listFactors().flatMap(({ inputs }) => inputs),
   'sharesOutstanding',
 ]);
+
+/** Values of users in the invented market. */
+export const inventedValuesName = 'values:invented';
 
 /** A small invented market with every kind of fact: prices with gaps and a late listing, filings, ratings, articles. */
 export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMarket {
@@ -63,6 +67,7 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
           Array.from({ length: 4 }, () => ({ symbol, rating, knownAt: moment(), value: 10 * random() })),
         ),
       ),
+      values: inventedValues(symbols, days, seed),
       articles: symbols.flatMap((symbol) =>
         Array.from({ length: 120 }, () => {
           const publishedAt = moment();
@@ -90,6 +95,23 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
     rates: days.map((day) => ({ day, rate: 1e-4 * random() })),
     synthetic: true,
   };
+}
+
+/** Values of every stock and most days, one in ten known days later and one in ten corrected or taken back later. */
+function inventedValues(symbols: readonly string[], days: readonly number[], seed: number): RawValue[] {
+  const random = seeded(seed + 2);
+  return symbols.flatMap((symbol) =>
+    days.flatMap((day): RawValue[] => {
+      const dice = random();
+      const close = sessionClose(day) - 1;
+      const fact = { symbol, name: inventedValuesName, day, value: random() - 0.5, knownAt: close } as const;
+      if (dice < 0.1) return [];
+      if (dice < 0.2) return [{ ...fact, knownAt: close + 3 * 86_400_000 * random() }];
+      if (dice > 0.1 + 0.2) return [fact];
+      const later = { ...fact, knownAt: close + 2 * 86_400_000 * random() };
+      return [fact, { ...later, value: dice < 0.22 ? NaN : random() }];
+    }),
+  );
 }
 
 /** Open, high and low of closes. */

@@ -8,13 +8,15 @@ import {
   listFactors,
   listLibraries,
   listVariants,
+  valuesFormula,
+  valuesInput,
   type FormulaText,
 } from '@fm/factors';
 import { didYouMean, similarWords } from '@fm/platform/similar-words';
 
 /** What a request says of its factors. */
 export interface FactorsText {
-  /** Names joined by commas, `library:NAME`, or `all`. @default the formulas, or `all` where there are none */
+  /** Names joined by commas, `library:NAME`, `values:NAME`, or `all`. @default the formulas, or `all` where there are none */
   readonly factors?: string;
   /** Formulas that are mined. */
   readonly formulas?: readonly FormulaText[];
@@ -49,7 +51,7 @@ export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
     if (part === '' && named === '') continue;
     const kept = text.kept?.find(({ name }) => name.toLowerCase() === part.toLowerCase());
     const known = findFactor(part);
-    const own = kept ?? libraryFormula(part);
+    const own = kept ?? libraryFormula(part) ?? valuesFormula(part);
     if (part.toLowerCase() === 'all') listFactors().forEach(({ name }) => factors.add(name));
     else if (known !== undefined) factors.add(known.name);
     else if (formulas.has(part)) continue;
@@ -71,6 +73,11 @@ export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
 /** What is wrong with a formula: its name, its text, or that another one has its name. */
 export function formulaFaults(formula: FormulaText, other?: FormulaText): string[] {
   const { name } = formula;
+  const values = valuesInput(name);
+  if (values !== undefined)
+    return valuesFormula(formula.formula)?.name === values
+      ? []
+      : [`the formula name "${name}" means values that were brought`];
   if (!formulaName.test(name))
     return [`the formula name "${name}" does not begin with a letter, or holds more than letters, digits, _ - and .`];
   if (name.toLowerCase() === 'all') return ['the formula name "all" means all factors'];

@@ -16,7 +16,7 @@ export const runParameters = {
     ...{ kind: 'list', part: 'factors', read: anyText },
     option: {
       value: '<names>',
-      help: 'factors and kept formulas joined by commas, library:NAME for the formulas of a library, or all (default: all, or the formulas given)',
+      help: 'factors and kept formulas joined by commas, library:NAME for the formulas of a library, values:NAME for values you brought, or all (default: all, or the formulas given)',
     },
     field: { label: 'Factors', hint: 'all, or names joined by commas', initial: 'all', example: 'RSI14,ROC20' },
   },

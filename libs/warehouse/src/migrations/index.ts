@@ -15,14 +15,15 @@ import { orderedSentiment } from './0031-daily-sentiment.ts';
 import { oneStory } from './0032-one-story.ts';
 import { financialReports } from './0040-financial-reports.ts';
 import { stockGroups } from './0050-stock-groups.ts';
+import { userValues } from './0051-user-values.ts';
 import { discovery } from './0060-discovery.ts';
 import { keptFactors } from './0061-kept-factors.ts';
 import type { Migration } from './migration.ts';
 
 /**
  * Every migration, in order. Numbers: 1-9 core, 10-19 mining, 20-29 SEC filings, 30-39 web search, 40-49 financial
- * reports, 50-59 groups of stocks, 60-69 discovery and kept
- * factors. An applied migration is never edited; when a table contract changes, the change is a new migration and the
+ * reports, 50-59 groups of stocks and values of users,
+ * 60-69 discovery and kept factors. An applied migration is never edited; when a table contract changes, the change is a new migration and the
  * old one keeps the old columns.
  */
 export const migrations: readonly Migration[] = [
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   oneStory,
   financialReports,
   stockGroups,
+  userValues,
   discovery,
   keptFactors,
 ];

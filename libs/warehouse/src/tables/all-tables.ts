@@ -11,6 +11,7 @@ import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
 import * as runs from './run-tables.ts';
 import * as core from './tables.ts';
+import * as values from './value-tables.ts';
 import * as webSearch from './web-search-tables.ts';
 
 /** Every table contract; a test holds each against what the database says after the migrations. */
@@ -26,6 +27,7 @@ export const allTables: readonly TableContract[] = [
   webSearch,
   reports,
   groups,
+  values,
   discovery,
   keptFactors,
 ].flatMap((tables) => Object.values(tables));

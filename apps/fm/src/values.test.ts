@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { RunResults } from '@fm/results/read';
+import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { runFm } from './testing/run-fm.ts';
+
+const patience = 300_000;
+const prices = wavePrices(6, '2020-01-01', 193);
+const symbols = [...new Set(prices.map(({ symbol }) => symbol))].sort();
+const days = [...new Set(prices.map(({ date }) => date))].sort();
+const home = mkdtempSync(join(tmpdir(), 'fm-values-'));
+
+const closeOf = new Map(prices.map(({ symbol, date, close }) => [`${symbol} ${date}`, close]));
+/** The value that a user computed elsewhere: the close over that of 20 sessions before. */
+function momentum(symbol: string, t: number): number {
+  return Number(closeOf.get(`${symbol} ${days[t]}`)) / Number(closeOf.get(`${symbol} ${days[t - 20]}`)) - 1;
+}
+
+function ingest(name: string, text: string, ...args: string[]) {
+  const file = join(home, name);
+  writeFileSync(file, text);
+  return runFm(home, 'ingest', ...args, file, '--format', 'json');
+}
+
+function mined(...args: string[]): RunResults {
+  const { status, stdout, stderr } = runFm(home, 'mine', ...args, '--format', 'json');
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as RunResults;
+}
+
+/** Values of the latest run by symbol and day. */
+function exportedValues(): Map<string, number> {
+  const { status, stdout, stderr } = runFm(home, 'export', 'factor-values');
+  if (status !== 0) throw new Error(stderr);
+  const [header, ...rows] = stdout.replaceAll('"', '').trim().split('\n');
+  const names = (header as string).split(',');
+  return new Map(
+    rows.flatMap((row) => {
+      const fields = row.split(',');
+      const field = (name: string): string => fields[names.indexOf(name)] as string;
+      return field('value') === '' ? [] : [[`${field('symbol')} ${field('date')}`, Number(field('value'))] as const];
+    }),
+  );
+}
+
+beforeAll(async () => {
+  const warehouse = await openWarehouse({ home });
+  await warehouse.insert(pricesTable, prices);
+  await warehouse.close();
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+test(
+  'values that pandas wrote are mined as a factor, with the evidence of the formula that they were computed by',
+  () => {
+    const lines = days.slice(20).map((day, t) => [day, ...symbols.map((symbol) => momentum(symbol, t + 20))].join(','));
+    const text = `Date,${symbols.join(',')}\n${lines.join('\n')}\n`;
+    const loaded = ingest('momentum.csv', text, 'factor-values');
+    expect(loaded).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('values:momentum: 6 symbols on 173 days'),
+    });
+    expect(JSON.parse(loaded.stdout)).toMatchObject({ new: 173 * 6, quarantined: 0 });
+    expect(JSON.parse(ingest('momentum.csv', text, 'factor-values').stdout)).toMatchObject({
+      new: 0,
+      unchanged: 173 * 6,
+    });
+    const { summaries, run } = mined('--factors', 'values:momentum');
+    expect(run.notes).toContainEqual(expect.stringMatching(/values:momentum .* cannot be verified/));
+    const own = exportedValues();
+    const same = mined('--formula', 'same = close / delay(close, 20) - 1').summaries;
+    expect(own).toEqual(exportedValues());
+    const evidence = (all: RunResults['summaries'], name: string) =>
+      all
+        .filter(({ factor }) => factor === name)
+        .map(({ start, end, premium, statistics: { ic21T } }) => ({ start, end, premium, ic21T }));
+    expect(evidence(summaries, 'values:momentum')).toEqual(evidence(same, 'same'));
+    expect(runFm(home, 'report', 'values:momentum')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('values:momentum: none known'),
+    });
+  },
+  patience,
+);
+
+test(
+  'a value is not used before it is known, and a correction changes nothing before it',
+  () => {
+    const [day, next] = [days[40] as string, days[41] as string];
+    const header = 'date,symbol,value,known_at';
+    const text = [header, `${day},S0,1,`, `${day},S1,2,${next}`, `${day},S2,3,`, `${day},S2,9,${next}`];
+    expect(ingest('late.csv', text.join('\n'), 'panel', 'Late')).toMatchObject({ status: 0 });
+    mined('--formula', 'held = ts_backfill(values:late, 3)', '--groups', '2');
+    const found = exportedValues();
+    const at = (symbol: string) => [39, 40, 41, 42, 43, 44].map((t) => found.get(`${symbol} ${days[t]}`));
+    expect(at('S0')).toEqual([undefined, 1, 1, 1, undefined, undefined]);
+    expect(at('S1')).toEqual([undefined, undefined, 2, 2, 2, undefined]);
+    expect(at('S2')).toEqual([undefined, 3, 9, 9, 9, undefined]);
+    ingest('late.csv', `date,symbol,value\n${day},S0,7\n`, 'panel', 'late');
+    mined('--formula', 'held = ts_backfill(values:late, 3)', '--groups', '2', '--horizons', '1');
+    expect(exportedValues()).toEqual(found);
+  },
+  patience,
+);
+
+test(
+  'the guard holds values to the moment at which they became known, and says what it cannot verify',
+  () => {
+    const verified = runFm(
+      home,
+      'verify',
+      'values:momentum',
+      '--formula',
+      'rank = rank(values:momentum)',
+      '--format',
+      'json',
+    );
+    expect(verified).toMatchObject({ status: 0, stderr: expect.stringMatching(/values:momentum.*cannot be verified/) });
+    expect(JSON.parse(verified.stdout)).toMatchObject([
+      { factor: 'rank', violations: [] },
+      { factor: 'values:momentum', violations: [] },
+    ]);
+  },
+  patience,
+);
+
+test(
+  'values that are not there are refused with the name that was meant, and those that are there are listed',
+  () => {
+    for (const wrong of [
+      ['--factors', 'values:momentun'],
+      ['--formula', 'x = rank(values:momentun)'],
+    ])
+      expect(runFm(home, 'mine', ...wrong)).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(/UNKNOWN_VALUES.*momentun.*momentum/s),
+      });
+    expect(JSON.parse(runFm(home, 'factors', 'values', '--format', 'json').stdout)).toMatchObject([
+      { name: 'late', symbols: 3, days: 1, corrected: 2 },
+      { name: 'momentum', symbols: 6, days: 173, first: days[20], corrected: 0 },
+    ]);
+  },
+  patience,
+);
+
+test(
+  'a formula that reads values is kept and shared, and the exported values of a run come in again elsewhere',
+  () => {
+    expect(runFm(home, 'factors', 'add', '--formula', 'shared = rank(values:momentum)')).toMatchObject({ status: 0 });
+    mined('--factors', 'values:momentum');
+    const values = runFm(home, 'export', 'factor-values').stdout;
+    const again = ingest('exported.csv', values.replaceAll('values:momentum', 'values:again'), 'factor-values');
+    expect(JSON.parse(again.stdout)).toMatchObject({ new: 173 * 6, quarantined: 0 });
+    const own = exportedValues();
+    mined('--factors', 'values:again');
+    expect(exportedValues()).toEqual(own);
+    expect(runFm(home, 'factors', 'export', 'shared').stdout).toContain('formula: rank(values:momentum)');
+  },
+  patience,
+);
