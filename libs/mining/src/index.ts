@@ -13,6 +13,7 @@ export { runSlice, type SliceContext } from './slices/run-slice.ts';
 export { arraySize, slicesOfJob } from './slices/array-job.ts';
 export { planSlices } from './slices/plan-slices.ts';
 export type { Slice, SliceCost, SliceList, SliceOutput, SlicePlan, SliceStage, Span } from './slices/slice.ts';
+export { QuickLooks, type QuickLook } from './look/quick-look.ts';
 export { verifyOnWarehouse } from './verify/verify-warehouse.ts';
 export type { Verification, Violation } from './verify/verify-factor.ts';
 export { requestOf, type WorkflowInput } from './workflow/request-of.ts';

@@ -27,6 +27,7 @@ const pages = {
   factor: `/factors/${verdicts[0]?.factor}`,
   compare: '/compare',
   runs: `/runs?run=${run.run}`,
+  formula: '/formulas?formula=rank(close%20%2F%20delay(close%2C%2020)%20-%201)',
   data: '/data',
 };
 const looks = all

@@ -46,11 +46,11 @@ function rowOf(read: ReadValue, known: Map<string, Known>, now: number): Row | u
   const value = Number.isNaN(read.value) ? null : read.value;
   const key = `${symbol} ${day}`;
   const close = closeOf(day);
-  const told = read.knownAt === undefined ? undefined : Math.max(read.knownAt, close);
+  const given = read.knownAt === undefined ? undefined : Math.max(read.knownAt, close);
   const before = known.get(key) ?? { moments: [], values: [] };
-  const at = told === undefined ? -1 : before.moments.indexOf(told);
+  const at = given === undefined ? -1 : before.moments.indexOf(given);
   if (at !== -1 && before.values[at] === value) return undefined;
-  const knownAt = told !== undefined && at === -1 ? told : correctedAt(before, close, now);
+  const knownAt = given !== undefined && at === -1 ? given : correctedAt(before, close, now);
   const place = before.moments.findLastIndex((moment) => moment <= knownAt) + 1;
   // Nothing is taken back where nothing is known.
   if ((before.values[place - 1] ?? null) === value) return undefined;

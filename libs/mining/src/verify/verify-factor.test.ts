@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { listFactors, listVariants, type FactorDefinition } from '@fm/factors';
-import { inventedRawMarket } from '@fm/market/testing/raw-market';
+import { formulaFactor, listFactors, listVariants, type FactorDefinition } from '@fm/factors';
+import { inventedRawMarket, inventedValuesName } from '@fm/market/testing/raw-market';
 import type { Treatment } from '@fm/results';
 import { inputsOf } from '../request/plan.ts';
 import { verifyFactor, type Verification } from './verify-factor.ts';
@@ -43,5 +43,22 @@ describe('every factor of the catalogue', () => {
   ])('the same holds of %s neutral to %s', (name, neutralise) => {
     const factor = listFactors().find((one) => one.name === name) as FactorDefinition;
     expect(verify(factor, 'equal', { neutralise }).violations).toEqual([]);
+  });
+});
+
+describe('values that a user brought', () => {
+  test.each([
+    inventedValuesName,
+    `ts_backfill(${inventedValuesName}, 5)`,
+    `rank(${inventedValuesName}) * close / delay(close, 5)`,
+  ])('are used by %s from the moment they are known on', (formula) => {
+    const definition = formulaFactor({ name: 'mine', formula });
+    const inputs = new Set(definition.inputs);
+    const verified = verifyFactor(raw, definition, {
+      universe,
+      needs: { inputs, until: '2030-01-01', weighting: 'equal' },
+    });
+    expect(verified.violations).toEqual([]);
+    expect(verified.cells).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 import './client.css';
 import { comparePage } from './compare-page.ts';
 import { dataPage } from './data-page.ts';
+import { formulaPage } from './formula-page.ts';
 import { factorPage } from './factor-page.ts';
 import { createLayout } from './layout.ts';
 import { lostPage } from './lost-page.ts';
@@ -22,6 +23,9 @@ switch (pageOf(location.pathname.split('/').slice(1))) {
     break;
   case 'compare':
     await runPage(layout, (change) => comparePage(layout, change));
+    break;
+  case 'formulas':
+    await runPage(layout, (change) => formulaPage(layout, change));
     break;
   case 'runs':
     await runPage(layout, (change) => runsPage(layout, change));

@@ -12,6 +12,7 @@ export interface Layout {
 const navigation = [
   { path: '/', label: 'Overview' },
   { path: '/compare', label: 'Compare' },
+  { path: '/formulas', label: 'Formula' },
   { path: '/runs', label: 'Runs' },
   { path: '/data', label: 'Data health' },
 ] as const;

@@ -16,6 +16,18 @@ describe('the command of a run', () => {
     );
   });
 
+  test('keeps formulas and their dialect, without those that are found by their names', () => {
+    const formulas = [
+      { name: 'mom', formula: 'Ref($close, 1)', dialect: 'qlib' },
+      { name: 'alpha158.MA5', formula: 'ts_mean(close, 5) / close' },
+      { name: 'values:mine', formula: 'values:mine' },
+    ];
+    const asked = JSON.stringify({ factors: formulas.map(({ name }) => name), formulas });
+    expect(commandOf(asked, { threadNo: 0, parallelM: 0, jobs: 1 })).toBe(
+      "npm run fm -- mine --factors mom,alpha158.MA5,values:mine --formula 'mom = Ref($close, 1)' --dialect qlib",
+    );
+  });
+
   test('keeps the hold-out', () => {
     const holdout = '2022-01-01..2023-12-31';
     expect(mineArguments(JSON.stringify({ factors: ['RSI14'], holdout }))).toEqual([

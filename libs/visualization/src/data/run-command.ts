@@ -1,3 +1,4 @@
+import { libraryFormula, valuesInput } from '@fm/factors';
 import { optionName, parameterEntries } from '@fm/results/parameters';
 
 /** How a run was cut; 0 where nothing was asked for. */
@@ -30,14 +31,40 @@ export function commandOf(request: string, { threadNo, parallelM, jobs }: Cut): 
 export function mineArguments(request: string): string[] {
   try {
     const asked = JSON.parse(request) as Record<string, unknown>;
-    return parameterEntries.flatMap(([name]) => {
-      const value = asked[name];
-      if (value === undefined || value === null) return [];
-      return [optionName(name), Array.isArray(value) ? value.join(',') : String(value)];
-    });
+    return parameterEntries
+      .flatMap(([name]) => {
+        const value = asked[name];
+        if (value === undefined || value === null) return [];
+        return [optionName(name), Array.isArray(value) ? value.join(',') : String(value)];
+      })
+      .concat(formulaArguments(asked['formulas']));
   } catch {
     return [];
   }
+}
+
+interface WrittenFormula {
+  readonly name: string;
+  readonly formula: string;
+  readonly dialect?: string;
+}
+
+/**
+ * The formulas of a request that its names do not say by themselves: those of libraries and values are found by their names,
+ * and of formulas in several dialects those that are kept.
+ */
+function formulaArguments(formulas: unknown): string[] {
+  if (!Array.isArray(formulas)) return [];
+  const written = (formulas as readonly WrittenFormula[]).filter(
+    ({ name }) => libraryFormula(name) === undefined && valuesInput(name) === undefined,
+  );
+  const dialects = new Set(written.map(({ dialect = 'paper' }) => dialect));
+  if (dialects.size !== 1) return [];
+  const [dialect = 'paper'] = dialects;
+  return [
+    ...written.flatMap(({ name, formula }) => ['--formula', `${name} = ${formula}`]),
+    ...(dialect === 'paper' ? [] : ['--dialect', dialect]),
+  ];
 }
 
 /** A word as a POSIX shell reads it. */

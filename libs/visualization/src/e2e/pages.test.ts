@@ -4,7 +4,7 @@ import { chromiumNote, chromiumPath } from './browser.ts';
 import { drawnPixels, openSite, seriousFaults, type Site } from './site.ts';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
-const paths = ['/factors/RSI14', '/factors/PB', '/compare', `/runs?run=${fixtureRun}`, '/data'];
+const paths = ['/factors/RSI14', '/factors/PB', '/compare', '/formulas', `/runs?run=${fixtureRun}`, '/data'];
 
 inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
   let site: Site;

@@ -16,6 +16,7 @@ import type { StateMachine } from '../operations/state-machine.ts';
 import { startRoutes } from './start-routes.ts';
 import type { DashboardContext } from './context.ts';
 import { chartRoutes } from './chart-routes.ts';
+import { formulaRoutes } from './formula-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { factorSeriesRoutes } from './factor-series-routes.ts';
 import { refuseInfiniteNumbers } from './finite-numbers.ts';
@@ -106,6 +107,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(pageRoutes(context));
   await app.register(runRoutes(context, options));
   await app.register(startRoutes(options.warehouse, reader, options.permission));
+  await app.register(formulaRoutes(options.warehouse, options.permission));
   await app.register(reportRoutes(context));
 
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -8,6 +8,7 @@ export const pages = [
   { path: '/', title: 'Overview' },
   { path: '/factors/:factor', title: 'Factor' },
   { path: '/compare', title: 'Compare' },
+  { path: '/formulas', title: 'Formula' },
   { path: '/runs', title: 'Runs' },
   { path: '/data', title: 'Data health' },
 ] as const;

@@ -113,7 +113,7 @@ function faultsOfJobs(jobs: unknown, taken: boolean): string[] {
 }
 
 /** A page of another site must not start runs with the login of who looks at it. */
-function refuseForeignOrigin({ headers }: FastifyRequest): void {
+export function refuseForeignOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') throw foreignOrigin();
   const { origin, host } = headers;

@@ -1,0 +1,135 @@
+import { nodesOf } from '@fm/expressions';
+import { formulaFactor, readFormula, type FormulaText, type InputName } from '@fm/factors';
+import { assembleMarket, defaultUniverse, marketReturn, readUniverse, rowsOfSessions, type Market } from '@fm/market';
+import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
+import { dayOfIso } from '@fm/platform/time';
+import type { Warehouse } from '@fm/warehouse';
+import { computeFactor } from '../compute/compute-factor.ts';
+import { factorStatistics, type Statistics } from '../compute/factor-statistics.ts';
+
+/** What a formula shows at a glance, over a part of the warehouse: no trial of the ledger, and no verdict. */
+export interface QuickLook {
+  readonly hash: string;
+  readonly stocks: number;
+  readonly sessions: number;
+  /** First and last session. */
+  readonly first: string;
+  readonly last: string;
+  /** Share of the prices that have a value beside them. */
+  readonly coverage: number;
+  /** Names of statistics are those of a run. */
+  readonly statistics: Statistics;
+  /** Whether the warehouse holds more stocks or sessions. */
+  readonly isPart: boolean;
+  readonly synthetic: boolean;
+}
+
+/** Horizons, portfolios and cost that `fm mine` has where nothing else is asked for. */
+const usual = { groups: 3, horizons: [1, 5, 21], costBasisPoints: 10 } as const;
+
+const mostStocks = 500;
+const mostSessions = 2520;
+/** Cells of all nodes of a formula together: about a second of work. */
+const mostCells = 60_000_000;
+
+/** Prices are loaded with every formula, so that the next one finds them there. */
+const always: readonly InputName[] = ['adjClose', 'close', 'open', 'high', 'low', 'volume', 'returns'];
+
+/** How long a market that was read counts as that of the warehouse, milliseconds. */
+const freshMilliseconds = 60_000;
+
+interface Sample {
+  readonly market: Market;
+  readonly inputs: ReadonlySet<InputName>;
+  readonly sessions: number;
+  readonly readAt: number;
+  readonly isPart: boolean;
+  readonly synthetic: boolean;
+}
+
+/**
+ * Looks at formulas over the stocks and the last sessions of the warehouse, at most 500 and 2,520: the same computation and
+ * the same statistics as in a run over these. The market stays in memory for a minute.
+ */
+export class QuickLooks {
+  readonly #warehouse: Warehouse;
+  #sample: Sample | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(warehouse: Warehouse) {
+    this.#warehouse = warehouse;
+  }
+
+  /**
+   * One look after another: each takes a processor.
+   *
+   * @throws FormulaError, EMPTY_UNIVERSE, UNKNOWN_VALUES
+   */
+  look(text: FormulaText): Promise<QuickLook> {
+    const next = this.#last.catch(() => undefined).then(() => this.#look(text));
+    this.#last = next;
+    return next;
+  }
+
+  async #look(text: FormulaText): Promise<QuickLook> {
+    const formula = readFormula(text);
+    const factor = formulaFactor(text);
+    const sample = await this.#sampleFor(new Set([...always, ...factor.inputs]), nodesOf([formula.expression]).length);
+    const { market, isPart, synthetic } = sample;
+    const computed = computeFactor(market, factor, usual);
+    const values = computed.values?.values ?? new Float64Array(0);
+    const prices = market.panel('adjClose').values;
+    const priced = prices.reduce((count, price) => count + (Number.isNaN(price) ? 0 : 1), 0);
+    const valued = values.reduce((count, value, cell) => {
+      return count + (Number.isNaN(value) || Number.isNaN(prices[cell]) ? 0 : 1);
+    }, 0);
+    const excess = marketReturn(market).map((value, t) => value - (market.riskFree[t] as number));
+    return {
+      hash: formula.hash,
+      stocks: market.symbols.length,
+      sessions: market.sessions.length,
+      first: market.sessions[0] as string,
+      last: market.sessions.at(-1) as string,
+      coverage: priced === 0 ? 0 : valued / priced,
+      statistics: factorStatistics(computed, excess, {
+        start: market.sessions[0] as string,
+        end: market.sessions.at(-1) as string,
+        from: 0,
+        to: market.sessions.length - 1,
+      }),
+      ...{ isPart, synthetic },
+    };
+  }
+
+  async #sampleFor(inputs: ReadonlySet<InputName>, nodes: number): Promise<Sample> {
+    const known = this.#sample;
+    const isFresh = known !== undefined && Date.now() - known.readAt < freshMilliseconds;
+    const fits = isFresh && cellsOf(known.market) * nodes <= mostCells;
+    if (fits && [...inputs].every((input) => known.inputs.has(input))) return known;
+    this.#sample = undefined;
+    this.#sample = await readSample(this.#warehouse, inputs, nodes);
+    return this.#sample;
+  }
+}
+
+async function readSample(warehouse: Warehouse, inputs: ReadonlySet<InputName>, nodes: number): Promise<Sample> {
+  const universe = await readUniverse(warehouse, await defaultUniverse(warehouse));
+  const { sessions: all } = await loadCalendar(warehouse, universe);
+  const symbols = symbolsOf(universe).slice(0, mostStocks);
+  const affordable = Math.floor(mostCells / (nodes * symbols.length));
+  const sessions = all.slice(-Math.max(252, Math.min(mostSessions, affordable)));
+  const until = sessions.at(-1) as string;
+  const needs = { inputs, until, from: sessions[0] as string, weighting: 'equal' as const };
+  const facts = await readRawMarket(warehouse, symbols, needs);
+  const days = Int32Array.from(sessions, dayOfIso);
+  const raw = { ...facts, prices: rowsOfSessions(facts.prices, [...days]) };
+  return {
+    market: assembleMarket(raw, universe, needs, days),
+    ...{ inputs, sessions: sessions.length, readAt: Date.now(), synthetic: facts.synthetic },
+    isPart: sessions.length < all.length || symbols.length < symbolsOf(universe).length,
+  };
+}
+
+function cellsOf({ sessions, symbols }: Market): number {
+  return sessions.length * symbols.length;
+}
