@@ -1,5 +1,5 @@
 import { dialects, type DialectName } from '@fm/expressions';
-import yaml from 'yaml';
+import { parse, stringify } from 'yaml';
 import { malformedFormulas } from '../errors.ts';
 import type { FormulaDefaults } from './formula-lines.ts';
 import type { FormulaText } from './formula-text.ts';
@@ -25,12 +25,12 @@ export function formulaYaml(text: string, defaults: FormulaDefaults = {}): Formu
 
 /** The formulas as a YAML list that {@link formulaYaml} reads. */
 export function yamlOfFormulas(formulas: readonly FormulaText[]): string {
-  return yaml.stringify(formulas);
+  return stringify(formulas);
 }
 
 function parsed(text: string): unknown {
   try {
-    return yaml.parse(text) as unknown;
+    return parse(text) as unknown;
   } catch (thrown) {
     throw malformedFormulas(`it is not YAML: ${thrown instanceof Error ? thrown.message : String(thrown)}`, remedy);
   }
