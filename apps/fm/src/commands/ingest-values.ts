@@ -8,7 +8,7 @@ import { withWarehouse } from '../with-warehouse.ts';
 
 const rules = `
 Long files have the columns date,symbol,value, or a column for each kind of value, and known_at as needed; wide files a date
-and a column for each symbol. Both are what pandas writes by to_csv, and of a table of alphalens the column factor is read.
+and a column for each symbol. Both are what pandas writes by to_csv and to_parquet, and of a table of alphalens the column factor is read.
 
 A value is known at the close of its date, or at the moment in known_at: a day, or a time with its zone. It counts in the
 session in which it becomes known and in no other: ts_backfill(values:NAME, 21) lets it hold for 21 sessions. A value that
@@ -32,7 +32,7 @@ ${rules}`;
 export function ingestFactorValuesCommand(): Command {
   return new Command('factor-values')
     .description('load values of factors computed elsewhere, mined as values:NAME')
-    .argument('<path...>', 'CSV files and folders')
+    .argument('<path...>', 'CSV and Parquet files, and folders')
     .option('--name <name>', 'name of the values (default: that of their column, or of the file)')
     .addOption(formatOption())
     .addHelpText('after', valuesHelp)
@@ -46,7 +46,7 @@ export function ingestPanelCommand(): Command {
   return new Command('panel')
     .description('load values that formulas read as values:NAME')
     .argument('<name>', 'name of the values')
-    .argument('<path...>', 'CSV files and folders')
+    .argument('<path...>', 'CSV and Parquet files, and folders')
     .addOption(formatOption())
     .addHelpText('after', panelHelp)
     .action((name: string, paths: string[], { format }: { format: OutputFormat }) => ingest(paths, name, format));

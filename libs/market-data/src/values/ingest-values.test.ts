@@ -74,3 +74,23 @@ test('what cannot be used is in quarantine by its reason, and goes in under its 
   expect(await replayValues(options)).toMatchObject({ state: 'replayed' });
   expect(await known('mended')).toEqual([['2024-03-01', '2024-03-01T20:59:59.999Z', 5]]);
 });
+
+test('Parquet holds the same as CSV: long, as a run is exported, and wide with the index of pandas behind', async () => {
+  const parquet = async (name: string, columns: string) => {
+    const bytes = await folder.warehouse.queryBytes(`SELECT ${columns}`, 'Parquet');
+    return ingestValues({ warehouse: folder.warehouse, paths: [folder.write(name, bytes)], clock: first });
+  };
+  const day = "toDate32('2024-03-01')";
+  await parquet('long.parquet', `'mom' AS factor, 'AAPL' AS symbol, ${day} AS date, 0.1 AS value`);
+  await parquet(
+    'table.parquet',
+    `1.5 AS AAPL, nan AS MSFT, toDateTime64('2024-03-01 00:00:00', 6) AS __index_level_0__`,
+  );
+  const moment = '2024-03-01T20:59:59.999Z';
+  expect([await known('mom'), await known('table')]).toEqual([
+    [['2024-03-01', moment, 0.1]],
+    [['2024-03-01', moment, 1.5]],
+  ]);
+  const broken = await ingest('broken.parquet', 'no Parquet');
+  expect(broken.problems).toEqual([expect.stringMatching(/^VALUE_ENCODING: .*broken.parquet line 1: .*Parquet/)]);
+});

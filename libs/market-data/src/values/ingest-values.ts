@@ -14,7 +14,7 @@ import {
 } from '@fm/warehouse';
 import { maxTableBytes } from '../files/limits.ts';
 import { wellFormed } from '../model/text.ts';
-import { parseValues, type ReadValue, type RefusedValue } from './parse-values.ts';
+import { parseParquetValues, parseValues, type ReadValue, type RefusedValue } from './parse-values.ts';
 import { storeValues } from './store-values.ts';
 import type { ValueFault } from './value-fields.ts';
 import { valuesNameOf } from './values-name.ts';
@@ -23,7 +23,7 @@ import { valuesNameOf } from './values-name.ts';
 export const valuesSource = 'values';
 
 const remedies: Readonly<Record<ValueFault, string>> = {
-  VALUE_ENCODING: 'Save the file as UTF-8.',
+  VALUE_ENCODING: 'Save the file as CSV in UTF-8, or as Parquet.',
   VALUE_COLUMNS: 'Give a header date,symbol,value with known_at as needed, or date and a column for each symbol.',
   VALUE_NAME: 'Leave out --name, so that each column gives its own, or keep one column of values.',
   VALUE_FIELDS: 'Give the line as many fields as the header has.',
@@ -37,7 +37,7 @@ const remedies: Readonly<Record<ValueFault, string>> = {
 
 export interface IngestValuesOptions {
   readonly warehouse: Warehouse;
-  /** CSV files, and folders with them. */
+  /** CSV and Parquet files, and folders with them. */
   readonly paths: readonly string[];
   /** Name of the values. @default that of their column, or of the file where the column has none */
   readonly name?: string;
@@ -81,7 +81,7 @@ export async function ingestValues(options: IngestValuesOptions): Promise<Values
   const { warehouse, paths, clock = systemClock } = options;
   const [asideIds, problems]: [string[], string[]] = [[], []];
   const { total: count, files } = readFiles(paths, {
-    extensions: ['.csv', '.tsv', '.txt'],
+    extensions: ['.csv', '.tsv', '.txt', '.parquet'],
     maxBytes: maxTableBytes,
     onProblem: (problem) => problems.push(textOfProblem(problem)),
   });
@@ -121,7 +121,8 @@ async function ingestFile(
 ): Promise<{ read: readonly ReadValue[]; fresh: number; entries: QuarantineEntry[] }> {
   const uri = wellFormed(resolve(path));
   const now = clock.now();
-  const { values: read, refused } = parseValues(bytes, {
+  const parse = /\.parquet$/i.test(path) ? parseParquetValues : parseValues;
+  const { values: read, refused } = await parse(bytes, {
     ...(name === undefined ? {} : { name }),
     stem: name ?? valuesNameOf(basename(path)),
     today: now.toISOString().slice(0, 10),

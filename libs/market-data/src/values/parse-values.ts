@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { symbolOf } from '@fm/platform';
 import { readCsv, type CsvRecord } from '@fm/platform/csv';
 import { isoOfDay } from '@fm/platform/time';
+import { readParquet } from './read-parquet.ts';
 import { fault, readDay, readKnownAt, readNumber, type Fault, type ValueFault } from './value-fields.ts';
 import { layoutOf, type ValuesLayout } from './values-layout.ts';
 import { valuesNameOf } from './values-name.ts';
@@ -56,7 +57,16 @@ const keptText = 4096;
  */
 export function parseValues(bytes: Buffer, file: ValuesFile): ParsedValues {
   if (!isUtf8(bytes)) return nothing('VALUE_ENCODING', 'the file is not UTF-8', '');
-  const [header, ...lines] = readCsv(bytes.toString('utf8'));
+  return parseRecords(readCsv(bytes.toString('utf8')), file);
+}
+
+/** The same of the lines of a Parquet file, see {@link readParquet}. */
+export async function parseParquetValues(bytes: Buffer, file: ValuesFile): Promise<ParsedValues> {
+  const lines = await readParquet(bytes);
+  return typeof lines === 'string' ? nothing('VALUE_ENCODING', lines, '') : parseRecords(lines, file);
+}
+
+function parseRecords([header, ...lines]: readonly CsvRecord[], file: ValuesFile): ParsedValues {
   const layout = layoutOf(header?.fields ?? [], lines[0]?.fields ?? [], file.stem);
   const text = (header?.text ?? '').slice(0, keptText);
   if (typeof layout === 'string')

@@ -17,8 +17,30 @@ export type ValuesLayout =
   /** A line for each day and a column for each stock; or, `turned`, a line for each stock and a column for each day. */
   | { readonly kind: 'wide'; readonly name: string; readonly turned: boolean };
 
-const dateNames = ['date', 'day', 'datetime', 'timestamp', 'session', 'tradedate', 'tradingday', 'asof', 'time'];
-const symbolNames = ['symbol', 'ticker', 'asset', 'instrument', 'security', 'stock', 'code', 'tickersymbol', 'sid'];
+/** Names of columns of days. */
+export const dateNames: readonly string[] = [
+  'date',
+  'day',
+  'datetime',
+  'timestamp',
+  'session',
+  'tradedate',
+  'tradingday',
+  'asof',
+  'time',
+];
+/** Names of columns of symbols. */
+export const symbolNames: readonly string[] = [
+  'symbol',
+  'ticker',
+  'asset',
+  'instrument',
+  'security',
+  'stock',
+  'code',
+  'tickersymbol',
+  'sid',
+];
 const knownNames = ['knownat', 'known', 'availableat', 'knowledgetime', 'knowledgedate'];
 /** Names of columns that say nothing: values under them are named by the file. */
 const plainNames = ['value', 'values', 'factor', 'factorvalue', '0', '1', ''];

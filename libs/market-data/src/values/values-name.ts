@@ -9,7 +9,7 @@ export function valuesNameOf(text: string): string {
   const name = text
     .toLowerCase()
     .replace(/^values:/, '')
-    .replace(/\.(csv|tsv|txt)$/, '')
+    .replace(/\.(csv|tsv|txt|parquet)$/, '')
     .replaceAll(/[^a-z0-9_]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
     .slice(0, longest);
