@@ -31,9 +31,9 @@ function mined(...args: string[]): RunResults {
   return JSON.parse(stdout) as RunResults;
 }
 
-/** Values of the latest run by symbol and day. */
-function exportedValues(): Map<string, number> {
-  const { status, stdout, stderr } = runFm(home, 'export', 'factor-values');
+/** Values of a run by symbol and day. */
+function exportedValues({ run }: RunResults): Map<string, number> {
+  const { status, stdout, stderr } = runFm(home, 'export', 'factor-values', '--run', run.id);
   if (status !== 0) throw new Error(stderr);
   const [header, ...rows] = stdout.replaceAll('"', '').trim().split('\n');
   const names = (header as string).split(',');
@@ -68,17 +68,16 @@ test(
       new: 0,
       unchanged: 173 * 6,
     });
-    const { summaries, run } = mined('--factors', 'values:momentum');
-    expect(run.notes).toContainEqual(expect.stringMatching(/values:momentum .* cannot be verified/));
-    const own = exportedValues();
-    const same = mined('--formula', 'same = close / delay(close, 20) - 1').summaries;
-    expect(own).toEqual(exportedValues());
+    const own = mined('--factors', 'values:momentum');
+    expect(own.run.notes).toContainEqual(expect.stringMatching(/values:momentum .* cannot be verified/));
+    const same = mined('--formula', 'same = close / delay(close, 20) - 1');
+    expect(exportedValues(own)).toEqual(exportedValues(same));
     const evidence = (all: RunResults['summaries'], name: string) =>
       all
         .filter(({ factor }) => factor === name)
         .map(({ start, end, premium, statistics: { ic21T } }) => ({ start, end, premium, ic21T }));
-    expect(evidence(summaries, 'values:momentum')).toEqual(evidence(same, 'same'));
-    expect(runFm(home, 'report', 'values:momentum')).toMatchObject({
+    expect(evidence(own.summaries, 'values:momentum')).toEqual(evidence(same.summaries, 'same'));
+    expect(runFm(home, 'report', 'values:momentum', '--run', own.run.id)).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('values:momentum: none known'),
     });
@@ -93,15 +92,14 @@ test(
     const header = 'date,symbol,value,known_at';
     const text = [header, `${day},S0,1,`, `${day},S1,2,${next}`, `${day},S2,3,`, `${day},S2,9,${next}`];
     expect(ingest('late.csv', text.join('\n'), 'panel', 'Late')).toMatchObject({ status: 0 });
-    mined('--formula', 'held = ts_backfill(values:late, 3)', '--groups', '2');
-    const found = exportedValues();
+    const found = exportedValues(mined('--formula', 'held = ts_backfill(values:late, 3)', '--groups', '2'));
     const at = (symbol: string) => [39, 40, 41, 42, 43, 44].map((t) => found.get(`${symbol} ${days[t]}`));
     expect(at('S0')).toEqual([undefined, 1, 1, 1, undefined, undefined]);
     expect(at('S1')).toEqual([undefined, undefined, 2, 2, 2, undefined]);
     expect(at('S2')).toEqual([undefined, 3, 9, 9, 9, undefined]);
     ingest('late.csv', `date,symbol,value\n${day},S0,7\n`, 'panel', 'late');
-    mined('--formula', 'held = ts_backfill(values:late, 3)', '--groups', '2', '--horizons', '1');
-    expect(exportedValues()).toEqual(found);
+    const after = mined('--formula', 'held = ts_backfill(values:late, 3)', '--groups', '2', '--horizons', '1');
+    expect(exportedValues(after)).toEqual(found);
   },
   patience,
 );
@@ -150,13 +148,11 @@ test(
   'a formula that reads values is kept and shared, and the exported values of a run come in again elsewhere',
   () => {
     expect(runFm(home, 'factors', 'add', '--formula', 'shared = rank(values:momentum)')).toMatchObject({ status: 0 });
-    mined('--factors', 'values:momentum');
-    const values = runFm(home, 'export', 'factor-values').stdout;
+    const own = mined('--factors', 'values:momentum');
+    const values = runFm(home, 'export', 'factor-values', '--run', own.run.id).stdout;
     const again = ingest('exported.csv', values.replaceAll('values:momentum', 'values:again'), 'factor-values');
     expect(JSON.parse(again.stdout)).toMatchObject({ new: 173 * 6, quarantined: 0 });
-    const own = exportedValues();
-    mined('--factors', 'values:again');
-    expect(exportedValues()).toEqual(own);
+    expect(exportedValues(mined('--factors', 'values:again'))).toEqual(exportedValues(own));
     expect(runFm(home, 'factors', 'export', 'shared').stdout).toContain('formula: rank(values:momentum)');
   },
   patience,

@@ -34,6 +34,8 @@ test('a correction is known from the moment it is loaded, and what was known bef
   const corrected = 'date,symbol,value\n2024-03-01,AAPL,2\n';
   expect(await ingest('late.csv', corrected, later)).toMatchObject({ new: 1 });
   expect(await ingest('late.csv', corrected, later)).toMatchObject({ new: 0 });
+  // The first file comes again.
+  expect(await ingest('late.csv', 'date,symbol,value\n2024-03-01,AAPL,1\n', later)).toMatchObject({ new: 0 });
   await ingest('late.csv', 'date,symbol,value\n2024-03-01,AAPL,\n', later);
   expect(await known('late')).toEqual([
     ['2024-03-01', '2024-03-01T20:59:59.999Z', 1],
@@ -46,13 +48,15 @@ test('a file may say itself what was known when, but nothing is known before the
   const text = [
     'date,symbol,value,known_at',
     '2024-03-01,AAPL,3,2024-03-06T08:00:00Z',
-    '2024-03-01,AAPL,1,2024-02-01',
+    '2024-03-01,AAPL,1,',
     '2024-03-01,AAPL,2,2024-03-04',
+    '2024-03-04,AAPL,4,2024-02-01',
   ];
-  expect(await ingest('told.csv', text.join('\n'))).toMatchObject({ read: 3, new: 3 });
+  expect(await ingest('told.csv', text.join('\n'))).toMatchObject({ read: 4, new: 4 });
   expect(await known('told')).toEqual([
     ['2024-03-01', '2024-03-01T20:59:59.999Z', 1],
     ['2024-03-01', '2024-03-04T20:59:59.999Z', 2],
+    ['2024-03-04', '2024-03-04T20:59:59.999Z', 4],
     ['2024-03-01', '2024-03-06T08:00:00.000Z', 3],
   ]);
   expect(await ingest('told.csv', text.join('\n'), later)).toMatchObject({ new: 0 });

@@ -29,8 +29,8 @@ export async function storeValues(warehouse: Warehouse, values: readonly ReadVal
   const rows: Row[] = [];
   for (const [name, own] of byName(values)) {
     const known = await knownOf(warehouse, name);
-    // What became known first is stored first; a value without a moment may be a correction of one that has it.
-    const ordered = [...own].sort((a, b) => (a.knownAt ?? now) - (b.knownAt ?? now));
+    // What became known first is stored first; a value without a moment was known before those of its day that have one.
+    const ordered = [...own].sort((a, b) => (a.knownAt ?? -Infinity) - (b.knownAt ?? -Infinity) || 0);
     for (const value of ordered) {
       const row = rowOf(value, known, now);
       if (row !== undefined) rows.push(row);
@@ -46,11 +46,13 @@ function rowOf(read: ReadValue, known: Map<string, Known>, now: number): Row | u
   const value = Number.isNaN(read.value) ? null : read.value;
   const key = `${symbol} ${day}`;
   const close = closeOf(day);
-  const given = read.knownAt === undefined ? undefined : Math.max(read.knownAt, close);
+  const given = Math.max(read.knownAt ?? close, close);
   const before = known.get(key) ?? { moments: [], values: [] };
-  const at = given === undefined ? -1 : before.moments.indexOf(given);
+  const at = before.moments.indexOf(given);
+  // A file that comes again, however late, says nothing new.
   if (at !== -1 && before.values[at] === value) return undefined;
-  const knownAt = given !== undefined && at === -1 ? given : correctedAt(before, close, now);
+  const isOfItsMoment = at === -1 && (read.knownAt !== undefined || before.moments.length === 0);
+  const knownAt = isOfItsMoment ? given : correctedAt(before, close, now);
   const place = before.moments.findLastIndex((moment) => moment <= knownAt) + 1;
   // Nothing is taken back where nothing is known.
   if ((before.values[place - 1] ?? null) === value) return undefined;
