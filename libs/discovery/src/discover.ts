@@ -37,7 +37,7 @@ export interface ProposedFormula {
 }
 
 /** Revision of the search: raised whenever the same request over the same data would find something else. */
-const revision = 1;
+const revision = 2;
 
 /** The identity of a search: a hash of its request and of the data that it reads. */
 export function searchId(request: SearchRequest, market: SearchMarket): string {

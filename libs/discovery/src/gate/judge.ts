@@ -6,6 +6,7 @@ import {
   realityCheck,
   sharpeSample,
   superiorAbility,
+  type StepDown,
 } from '@fm/factor-math';
 import type { ProposedFormula } from '../discover.ts';
 import type { PeriodName, PeriodSessions, SearchPeriods } from '../data/periods.ts';
@@ -54,7 +55,7 @@ export function judge(input: GateInput, results: readonly EpochResult[]): Search
   const onValidation = signedSeries(chosen, viewOf(market, horizon, sessions.validation), memoryBytes);
   const counted = countTrials(results);
   const trials = { ...counted, effective: countEffective(results, counted.distinct, discovery, memoryBytes) };
-  const pValues = familyWise(onValidation, horizon, key);
+  const { pValues } = familyWise(onValidation, horizon, key);
   const found = onValidation.map((series) => evidenceOf(series, horizon));
   const falseDiscovery = benjaminiYekutieli(Float64Array.from(found, ({ t }) => (t === null ? 1 : normalCdf(-t))));
   const finalists = chosen.map((elite, k): Finalist => {
@@ -98,13 +99,26 @@ export function judge(input: GateInput, results: readonly EpochResult[]): Search
   };
 }
 
+/**
+ * What the gate says of formulas on a validation period that they were chosen without.
+ *
+ * @param formulas - canonical, each with the sign that it had where it was chosen
+ */
+export function validate(
+  { market, plan, sessions, memoryBytes }: GateInput,
+  formulas: readonly Pick<Elite, 'formula' | 'sign'>[],
+): StepDown {
+  const series = signedSeries(formulas, viewOf(market, plan.horizon, sessions.validation), memoryBytes);
+  return familyWise(series, plan.horizon, plan.key);
+}
+
 /** Reads the finalists of a report in the lock-box; whoever calls has recorded that it is opened. */
 export function lookIntoLockbox(input: GateInput, finalists: readonly Finalist[]): LockboxReport {
   const { market, plan, sessions, memoryBytes } = input;
   const series = signedSeries(finalists, viewOf(market, plan.horizon, sessions.lockbox), memoryBytes);
   const survivors = series.filter((_, k) => finalists[k]?.survives);
   const [high, low] = plan.key;
-  const pValues = [...familyWise(survivors, plan.horizon, [high, (low ^ 1) >>> 0])];
+  const pValues = [...familyWise(survivors, plan.horizon, [high, (low ^ 1) >>> 0]).pValues];
   return {
     detectable: detectable(series, plan.horizon),
     finalists: finalists.map((finalist, k) => {

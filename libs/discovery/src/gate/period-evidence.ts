@@ -1,8 +1,17 @@
-import { mean, neweyWestMeanT, normalQuantile, romanoWolf, stationaryBootstrap } from '@fm/factor-math';
-import { lagOf } from '../search/fitness.ts';
+import { mean, neweyWestMeanT, normalQuantile, romanoWolf, stationaryBootstrap, type StepDown } from '@fm/factor-math';
 
 /** Resamples of every bootstrap of the gate. */
 export const resamples = 2000;
+
+/**
+ * Autocovariances that the gate counts, and the mean length of its blocks. Coefficients of a horizon share sessions with the
+ * `horizon - 1` after them; Bartlett weights that end there would miss a quarter of it, and of 352 sessions at a
+ * horizon of 5 the test declares in 6.1 % of 1,000 sets of noise with 5 lags, in 5.1 % with 10. Longer blocks make it worse:
+ * 7.7 % with 40.
+ */
+function lagOf(horizon: number): number {
+  return Math.max(5, 2 * horizon);
+}
 
 /** What a formula did in a period, read with the sign it had in the discovery period. */
 export interface PeriodEvidence {
@@ -29,21 +38,17 @@ export function evidenceOf(series: Float64Array, horizon: number): PeriodEvidenc
   };
 }
 
-/** The resamples of a period: mean blocks of `max(5, 2 x horizon)` sessions. */
+/** The resamples of a period: mean blocks as long as the lag of its errors. */
 export function resamplingOf(series: readonly Float64Array[], horizon: number, key: readonly [number, number]) {
   const sessions = series[0]?.length ?? 0;
-  const resampler = stationaryBootstrap({ sessions, meanBlock: Math.max(5, 2 * horizon), key });
+  const resampler = stationaryBootstrap({ sessions, meanBlock: lagOf(horizon), key });
   return { series, resampler, resamples };
 }
 
-/** p-values of Romano and Wolf over the formulas of a period. */
-export function familyWise(
-  series: readonly Float64Array[],
-  horizon: number,
-  key: readonly [number, number],
-): Float64Array {
-  if (series.length === 0) return new Float64Array(0);
-  return romanoWolf(resamplingOf(series, horizon, key), lagOf(horizon)).pValues;
+/** The test of Romano and Wolf over the formulas of a period. */
+export function familyWise(series: readonly Float64Array[], horizon: number, key: readonly [number, number]): StepDown {
+  if (series.length === 0) return { t: new Float64Array(0), pValues: new Float64Array(0) };
+  return romanoWolf(resamplingOf(series, horizon, key), lagOf(horizon));
 }
 
 /** Chance to see an effect that is called detectable. */

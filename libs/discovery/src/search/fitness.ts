@@ -22,7 +22,7 @@ export interface Fitness {
 }
 
 /** Autocovariances counted for coefficients of a horizon. */
-export function lagOf(horizon: number): number {
+function lagOf(horizon: number): number {
   return Math.max(5, horizon);
 }
 
