@@ -6,6 +6,9 @@ import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
 
+/** Enough to come to the planted formula among the small ones, and no more. */
+const few = ['--budget', '1400'] as const;
+
 describe('fm discover', () => {
   const home = mkdtempSync(join(tmpdir(), 'fm-discover-'));
   afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -13,7 +16,7 @@ describe('fm discover', () => {
   test(
     '--demo finds what is planted, and shows it in the three periods with what could have been seen',
     () => {
-      const sealed = runFm(home, 'discover', '--demo', '--sealed', '--wide');
+      const sealed = runFm(home, 'discover', '--demo', ...few, '--sealed', '--wide');
       expect(sealed).toMatchObject({ status: 0 });
       expect(sealed.stdout).toContain('lock-box: sealed');
       expect(sealed.stderr).toMatch(/\d tried, [\d.]+ a second; best \|t\| [\d.]+, by luck/);

@@ -3,6 +3,7 @@ export * from './distributions/normal.ts';
 export * from './distributions/student-t.ts';
 export * from './inference/backtest-overfitting.ts';
 export { benjaminiHochberg } from './inference/benjamini-hochberg.ts';
+export * from './inference/binomial-interval.ts';
 export * from './inference/block-bootstrap.ts';
 export * from './inference/cross-fitted-premium.ts';
 export * from './inference/fama-macbeth.ts';

@@ -3,6 +3,7 @@ import { usualPeriods } from '../data/periods.ts';
 import type { SearchMarket } from '../data/search-market.ts';
 import { discover, gateInput, type SearchRequest } from '../discover.ts';
 import { likeness } from '../gate/finalists.ts';
+import { familyWiseLevel, validate } from '../gate/judge.ts';
 import type { SearchReport } from '../gate/report.ts';
 import { inventMarket, type PlantedFormula } from '../invented/invented-market.ts';
 import { threadBytes } from '../search/memory.ts';
@@ -27,9 +28,38 @@ export interface NoiseOutcome {
   readonly anyAboveThree: boolean;
 }
 
-/** A search over returns that nothing predicts. */
-export async function searchNoise(seed: number, size: ExperimentSize): Promise<NoiseOutcome> {
-  return outcomeOf(await searchOver(inventMarket({ seed, ...size }), seed, size));
+/** A search over noise whose finalists were judged on other continuations of the same market too. */
+export interface NoiseFutures extends NoiseOutcome {
+  /** Continuations. */
+  readonly futures: number;
+  /** Those of them on which the gate lets anything survive. */
+  readonly declaredInFutures: number;
+  /** Those of them on which a finalist has a t above 1.645, which a single test at 5 % rejects by. */
+  readonly significantInFutures: number;
+}
+
+const singleTest = 1.645;
+
+/**
+ * A search over returns that nothing predicts.
+ *
+ * A search takes long and its gate does not, so the finalists are also judged on continuations: the market up to the end of
+ * the discovery period stays, and what follows is drawn again. On each of them the gate may declare as often as on the first.
+ *
+ * @param futures - continuations. @default none
+ */
+export async function searchNoise(seed: number, size: ExperimentSize, futures = 0): Promise<NoiseFutures> {
+  const market = inventMarket({ seed, ...size });
+  const report = await searchOver(market, seed, size);
+  const from = gateInput(requestOf(market, seed, size), market).sessions.discovery.end;
+  let [declaredInFutures, significantInFutures] = [0, 0];
+  for (let draw = 0; draw < futures; draw++) {
+    const other = inventMarket({ seed, ...size, redrawn: { from, draw } });
+    const { t, pValues } = validate(gateInput(requestOf(other, seed, size), other), report.finalists);
+    if (pValues.some((p) => p <= familyWiseLevel)) declaredInFutures++;
+    if (t.some((one) => one > singleTest)) significantInFutures++;
+  }
+  return { ...outcomeOf(report), futures, declaredInFutures, significantInFutures };
 }
 
 /** A search over a market whose returns are those of other sessions, in blocks of 21, for all stocks alike. */

@@ -1,1 +1,2 @@
 export * from './experiments.ts';
+export { gateOverNoise } from './gate-over-noise.ts';

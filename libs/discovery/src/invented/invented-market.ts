@@ -13,6 +13,8 @@ export interface InventedOptions {
   readonly endsAt?: number;
   /** Share of cells without a value. @default 0.002 */
   readonly holes?: number;
+  /** Draws the sessions from `from` on anew, each `draw` another way; what is before stays. @default drawn once */
+  readonly redrawn?: { readonly from: number; readonly draw: number };
 }
 
 /** A formula that the next return of a stock follows. */
@@ -30,10 +32,15 @@ const dayLength = 86_400_000;
  * An invented market: returns follow a market, industries and the stock itself, with volatility that clusters and drifts;
  * volume follows volatility; open, high and low lie around the close; some cells are missing. The planted formulas move the
  * next return by `coefficient` standard deviations of the stock's own return for each standard deviation of their rank.
+ *
+ * Logarithms of returns are symmetric, so that ranks of returns over any horizon have nothing to do with volatility. Symmetric
+ * simple returns do not have that: compounded, those of volatile stocks lie below the others more often than above them.
  */
 export function inventMarket(options: InventedOptions): SearchMarket {
-  const { seed, stocks, sessions, planted = [], endsAt = Infinity, holes = 0.002 } = options;
-  const key = [seed, 0xf0] as const;
+  const { seed, stocks, sessions, planted = [], endsAt = Infinity, holes = 0.002, redrawn } = options;
+  const firstKey = [seed, 0xf0] as const;
+  const keyAt = (t: number): readonly [number, number] =>
+    redrawn !== undefined && t >= redrawn.from ? [seed, 0xf1 + redrawn.draw] : firstKey;
   const panels = new Map(
     ['open', 'high', 'low', 'close', 'volume', 'returns'].map((name) => [name, sharedDoubles(sessions * stocks)]),
   );
@@ -42,7 +49,7 @@ export function inventMarket(options: InventedOptions): SearchMarket {
   panels.set('industry', industry);
   const fields = knownFields.filter(({ name }) => panels.has(name));
   const roots = planted.map(({ formula }) => parseFormula(`cs_rank(${formula})`).expression);
-  const state = new StockStates(key, stocks);
+  const state = new StockStates(firstKey, stocks);
   for (let t = 0; t < sessions; t++) {
     const drift = new Float64Array(stocks);
     if (t > 0 && t < endsAt && roots.length > 0) {
@@ -57,7 +64,7 @@ export function inventMarket(options: InventedOptions): SearchMarket {
         ranks.forEach((rank, i) => (drift[i] = (drift[i] as number) + (Number.isNaN(rank) ? 0 : slope * (rank - 0.5))));
       });
     }
-    state.advance(t, drift, panels, holes);
+    state.advance(keyAt(t), t, drift, panels, holes);
   }
   const panel = (values: Float64Array): Panel => ({ days: sessions, stocks, values });
   return {
@@ -83,7 +90,6 @@ function notesOf(planted: readonly PlantedFormula[]): string {
 
 /** Prices and volatilities of all stocks, from one session to the next. */
 class StockStates {
-  readonly #key: readonly [number, number];
   readonly #stocks: number;
   readonly #price: Float64Array;
   readonly #variance: Float64Array;
@@ -91,7 +97,6 @@ class StockStates {
   #marketVariance = 1;
 
   constructor(key: readonly [number, number], stocks: number) {
-    this.#key = key;
     this.#stocks = stocks;
     const normal = normalsAt(key, 0xffffffff);
     this.#price = Float64Array.from({ length: stocks }, () => 30 * Math.exp(0.6 * normal()));
@@ -99,9 +104,15 @@ class StockStates {
     this.#variance = new Float64Array(stocks).fill(1);
   }
 
-  advance(t: number, drift: Float64Array, panels: ReadonlyMap<string, Float64Array>, holes: number): void {
-    const normal = normalsAt(this.#key, t);
-    const uniform = uniformsAt(this.#key, t, 1);
+  advance(
+    key: readonly [number, number],
+    t: number,
+    drift: Float64Array,
+    panels: ReadonlyMap<string, Float64Array>,
+    holes: number,
+  ): void {
+    const normal = normalsAt(key, t);
+    const uniform = uniformsAt(key, t, 1);
     const shock = Math.sqrt(this.#marketVariance) * normal();
     this.#marketVariance = 0.05 + 0.9 * this.#marketVariance + 0.05 * shock * shock;
     const ofIndustry = Array.from({ length: industries }, () => 0.005 * normal());
@@ -111,7 +122,7 @@ class StockStates {
       this.#variance[i] = 0.06 + 0.86 * variance + 0.08 * own * own;
       const deviation = 0.018 * Math.sqrt(variance);
       const common = 0.008 * (this.#beta[i] as number) * shock + (ofIndustry[i % industries] as number);
-      const change = Math.max(-0.6, common + 0.018 * own + deviation * (drift[i] as number));
+      const change = Math.exp(common + 0.018 * own + deviation * (drift[i] as number)) - 1;
       const before = this.#price[i] as number;
       const close = before * (1 + change);
       this.#price[i] = close;
