@@ -31,6 +31,16 @@ async function printedBy(name: string, ...args: string[]): Promise<object> {
   return JSON.parse((await costOf(process.execPath, [script(name), ...args], {})).output) as object;
 }
 
+/** The same of one that takes hours: what it says as it goes is shown. */
+function watched(name: string, ...args: string[]): object {
+  const run = spawnSync(process.execPath, [script(name), ...args], {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+    maxBuffer: 2 ** 28,
+  });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+  return JSON.parse(run.stdout) as object;
+}
+
 function classicBesidePeers(): Record<string, unknown> {
   const seconds = classic();
   const others = peerSeconds(['classic'])['classic'] ?? {};
@@ -38,8 +48,13 @@ function classicBesidePeers(): Record<string, unknown> {
   return { seconds, peers: others, timesFaster };
 }
 
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((argument) => argument.startsWith('--'));
+const wanted = firstOption === -1 ? given : given.slice(0, firstOption);
+const options = firstOption === -1 ? [] : given.slice(firstOption);
+
 /*
- * npm run bench [-- PART...]: every part, or those named, as one JSON object.
+ * npm run bench [-- PART...]: every part, or those named, as one JSON object. Options after `calibration` are its own.
  */
 const parts: Readonly<Record<string, () => Promise<object>>> = {
   math: () => printedBy('math-main.ts'),
@@ -54,20 +69,23 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   filings: async () => ({ filings: await printedBy('sec-filing.ts') }),
   reports: async () => ({ reports: await reports() }),
   formulas: async () => ({ formulas: await printedBy('formulas/main.ts') }),
-  calibration: async () => ({ calibration: await printedBy('calibration/main.ts') }),
+  calibration: () => Promise.resolve({ calibration: watched('calibration/main.ts', ...options) }),
   discovery: async () => ({ discovery: await printedBy('discovery-speed.ts') }),
-  'discovery-honesty': async () => ({ honesty: await printedBy('discovery-honesty.ts') }),
+  'discovery-honesty': () => Promise.resolve({ honesty: watched('discovery-honesty.ts') }),
   functions: async () => ({ functions: await functions() }),
 };
 
 const named = ['calibration', 'discovery-honesty'];
-const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   process.stderr.write(`unknown part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`);
   process.exit(2);
 }
 const report = {};
+if (options.length > 0 && wanted.join() !== 'calibration') {
+  process.stderr.write(`only calibration takes options, not ${options.join(' ')}\n`);
+  process.exit(2);
+}
 for (const [name, run] of Object.entries(parts)) {
   // What takes hours runs only when it is named.
   if (wanted.includes(name) || (wanted.length === 0 && !named.includes(name))) Object.assign(report, await run());

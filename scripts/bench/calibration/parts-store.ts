@@ -1,0 +1,52 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+
+/** A part of a cell that was simulated: samples from `first` on, and what was counted. */
+export interface Part<Counts> {
+  readonly cell: string;
+  readonly first: number;
+  readonly samples: number;
+  readonly counts: Counts;
+}
+
+/** Keeps what was simulated, so that a bench that was stopped goes on and machines can share its cells. */
+export interface PartsStore {
+  /** The counts of a part: kept ones where there are any, else those of `simulate`, which are kept. */
+  once<Counts>(cell: string, first: number, samples: number, simulate: () => Counts): Counts;
+}
+
+/**
+ * Parts in a file of JSON lines; without a file nothing is kept. Files of several machines can be joined by `cat`; of a part
+ * that is in one twice the first counts, and a line that was cut off is simulated again.
+ */
+export function openParts(file: string | undefined): PartsStore {
+  const known = new Map<string, unknown>();
+  const keyOf = (cell: string, first: number, samples: number): string => JSON.stringify([cell, first, samples]);
+  const lines = file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  for (const line of lines) {
+    const part = partOf(line);
+    if (part === undefined) continue;
+    const key = keyOf(part.cell, part.first, part.samples);
+    if (!known.has(key)) known.set(key, part.counts);
+  }
+  const isCut = lines.length > 0 && lines.at(-1) !== '';
+  if (file !== undefined && isCut) appendFileSync(file, '\n');
+  return {
+    once<Counts>(cell: string, first: number, samples: number, simulate: () => Counts): Counts {
+      const key = keyOf(cell, first, samples);
+      if (!known.has(key)) {
+        const counts = simulate();
+        known.set(key, counts);
+        if (file !== undefined) appendFileSync(file, `${JSON.stringify({ cell, first, samples, counts })}\n`);
+      }
+      return known.get(key) as Counts;
+    },
+  };
+}
+
+function partOf(line: string): Part<unknown> | undefined {
+  try {
+    return line === '' ? undefined : (JSON.parse(line) as Part<unknown>);
+  } catch {
+    return undefined;
+  }
+}
