@@ -59,7 +59,7 @@ export interface FactorSummary {
   readonly sharpe: number | null;
   /** Largest fall of the compounded long-short return from its running maximum, a fraction <= 0. */
   readonly maxDrawdown: number | null;
-  /** t of the mean long-short return with Newey-West, lag floor(4 (n/100)^(2/9)). */
+  /** t of the mean long-short return by cosines, the one that its p-value is of; null in runs that have no such p-value. */
   readonly premiumTStat: number | null;
   /** Further statistics by name. */
   readonly statistics: Readonly<Record<string, number | null>>;

@@ -61,7 +61,7 @@ function show(compared: ComparedRun, format: OutputFormat): void {
   );
   print(comparisonTable(sorted(comparisons), known.names));
   if (joint !== null) print(`\n${jointLine(joint)}`);
-  note('alpha: a fraction a year; t: Newey-West, lag floor(4 (n/100)^(2/9)); p: by cosines, which keeps its size');
+  note('alpha: a fraction a year; t and p: by cosines, which keep their size in short samples');
 }
 
 /** What is new most surely comes first. */

@@ -9,7 +9,6 @@ const relationColumns: readonly Column<Relation>[] = [
   { heading: 'correlation', cell: ({ correlation }) => correlation, text: (row) => digits(row.correlation, 3) },
   { heading: 'sessions', cell: ({ observations }) => observations },
   { heading: 'spanning beta', cell: ({ spanningBeta }) => spanningBeta, text: (row) => digits(row.spanningBeta, 3) },
-  { heading: 't', cell: ({ spanningBetaT }) => spanningBetaT, text: (row) => digits(row.spanningBetaT, 2) },
 ];
 
 /** The factors whose returns go most with this one's, or against them. */
@@ -29,16 +28,10 @@ const cumulative = (point: StudyPoint | undefined): number | null => point?.cumu
 const eventColumns: readonly Column<EventLine>[] = [
   { heading: 'session after entry', cell: ({ offset }) => offset },
   { heading: 'enters High', cell: ({ high }) => cumulative(high), text: ({ high }) => percent(cumulative(high), 2) },
-  {
-    heading: 't',
-    cell: ({ high }) => high?.cumulativeT ?? null,
-    text: ({ high }) => digits(high?.cumulativeT ?? null, 2),
-  },
   { heading: 'enters Low', cell: ({ low }) => cumulative(low), text: ({ low }) => percent(cumulative(low), 2) },
-  { heading: 't', cell: ({ low }) => low?.cumulativeT ?? null, text: ({ low }) => digits(low?.cumulativeT ?? null, 2) },
 ];
 
-/** Cumulative market-adjusted returns around the entries into a leg; t-statistics across events. */
+/** Cumulative market-adjusted returns around the entries into a leg. */
 export function eventTable(studies: readonly StudyPoint[], every: number): string {
   const offsets = [...new Set(studies.map(({ offset }) => offset))].sort((a, b) => a - b);
   const at = (event: string, offset: number): StudyPoint | undefined =>

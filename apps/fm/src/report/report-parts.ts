@@ -14,8 +14,6 @@ export interface ReportLine {
   readonly estimator: string;
 }
 
-const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
-
 type Named = readonly [
   name: keyof FactorSummary,
   section: ReportLine['section'],
@@ -26,7 +24,6 @@ type Named = readonly [
 
 const named: readonly Named[] = [
   ['premium', 'premium', 'premium, High minus Low', 'fraction a year', 'arithmetic mean x 252'],
-  ['premiumTStat', 'premium', 't of the premium', 't', neweyWest],
   ['volatility', 'premium', 'volatility', 'fraction a year', 'standard deviation x sqrt(252)'],
   ['sharpe', 'premium', 'Sharpe ratio, annual', 'number', 'no risk-free rate: the portfolio costs nothing'],
   ['maxDrawdown', 'premium', 'largest drawdown of High minus Low', 'fraction', 'compounded return'],

@@ -3,8 +3,8 @@ import type { FactorSummary } from '@fm/results';
 import { tableOf, type Column } from '../output.ts';
 import { valueText } from './value-text.ts';
 
-const decayName = /^ic(\d+)(Mean|StandardDeviation|Ratio|T|PValue)$/;
-const groupName = /^quantile(\d+)(Mean|T|PValue)$/;
+const decayName = /^ic(\d+)(Mean|StandardDeviation|Ratio|T|Degrees|PValue)$/;
+const groupName = /^quantile(\d+)(Mean|T|Degrees|PValue)$/;
 
 /** Whether a statistic stands in one of the tables of this file. */
 export function inTable(name: string): boolean {

@@ -7,8 +7,7 @@ const signs = { [-1]: '-', 0: '.', 1: '+' } as const;
 
 const stat = ({ summary }: Verdict, name: string): number | null => summary.statistics[name] ?? null;
 
-/** The t that the p-value is of; of older runs the Newey-West t. */
-const tOf = (row: Verdict): number | null => stat(row, 'premiumT') ?? row.summary.premiumTStat;
+const tOf = (row: Verdict): number | null => row.summary.premiumTStat;
 
 const inHoldout = 'in the hold-out';
 

@@ -27,7 +27,7 @@ withData('RSI14 on the 30 real DJIA files, 2000-2023, against the five factors o
   }, 240_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  test('has an alpha of -9.2 % a year, t -2.9, as a textbook HAC regression of the exported returns has to 1e-9', () => {
+  test('has an alpha of -9.2 % a year, t -2.9, as a regression of the exported returns with cosines written out has to 1e-9', () => {
     const { comparisons, known } = JSON.parse(fm('compare', '--known', 'FF5', '--format', 'json')) as ComparedRun;
     expect(known).toMatchObject({ frequency: 'day', names: ['Mkt-RF', 'SMB', 'HML', 'RMW', 'CMA'] });
     const found = comparisons.find(({ factor }) => factor === 'RSI14')!;
@@ -42,7 +42,7 @@ withData('RSI14 on the 30 real DJIA files, 2000-2023, against the five factors o
         y: byDate.get(day)!,
         x: [1, ...values.slice(0, 5).map((text) => Number(text) / 100)],
       }));
-    const { coefficients, t, rSquared, appraisal } = textbookHac(rows);
+    const { coefficients, t, rSquared, appraisal } = textbookCosines(rows);
     expect(found.observations).toBe(rows.length);
     expectClose(found.alpha, coefficients[0]! * 252);
     expectClose(found.alphaT, t[0]!);
@@ -81,8 +81,8 @@ function exported(csv: string, factor: string): Map<string, number> {
   );
 }
 
-/** Normal equations by Gauss and Jordan, and the Bartlett sandwich, from loops. */
-function textbookHac(rows: readonly { readonly y: number; readonly x: readonly number[] }[]) {
+/** Normal equations by Gauss and Jordan, and the errors by equal-weighted cosines, from loops. */
+function textbookCosines(rows: readonly { readonly y: number; readonly x: readonly number[] }[]) {
   const n = rows.length;
   const k = rows[0]!.x.length;
   const each = Array.from({ length: k }, (_, a) => a);
@@ -91,13 +91,21 @@ function textbookHac(rows: readonly { readonly y: number; readonly x: readonly n
   const moments = each.map((a) => rows.reduce((sum, { x, y }) => sum + x[a]! * y, 0));
   const coefficients = each.map((a) => each.reduce((sum, b) => sum + inverse[a]![b]! * moments[b]!, 0));
   const errors = rows.map(({ x, y }) => y - each.reduce((sum, a) => sum + coefficients[a]! * x[a]!, 0));
-  const lag = Math.floor(4 * (n / 100) ** (2 / 9));
+  const cosines = Math.min(64, Math.round(0.41 * n ** (2 / 3)));
   const t = each.map((a) => {
-    const u = rows.map(({ x }, s) => errors[s]! * each.reduce((sum, b) => sum + inverse[a]![b]! * x[b]!, 0));
-    let variance = 0;
-    for (let l = 0; l <= lag; l++)
-      for (let s = l; s < n; s++) variance += (l === 0 ? 1 : 2 * (1 - l / (lag + 1))) * u[s]! * u[s - l]!;
-    return coefficients[a]! / Math.sqrt(variance);
+    const weights = rows.map(({ x }) => each.reduce((sum, b) => sum + inverse[a]![b]! * x[b]!, 0));
+    let [squared, trace] = [0, 0];
+    for (let j = 1; j <= cosines; j++) {
+      const e = weights.map((weight, s) => weight * Math.sqrt(2 / n) * Math.cos((Math.PI * j * (s + 0.5)) / n));
+      const onX = each.map((b) => rows.reduce((sum, { x }, s) => sum + x[b]! * e[s]!, 0));
+      const fitted = each.reduce(
+        (sum, b) => sum + onX[b]! * each.reduce((i, c) => i + inverse[b]![c]! * onX[c]!, 0),
+        0,
+      );
+      trace += e.reduce((sum, one) => sum + one * one, 0) - fitted;
+      squared += e.reduce((sum, one, s) => sum + one * errors[s]!, 0) ** 2;
+    }
+    return coefficients[a]! / Math.sqrt((inverse[a]![a]! / trace) * squared);
   });
   const mean = rows.reduce((sum, { y }) => sum + y, 0) / n;
   const squares = errors.reduce((sum, e) => sum + e * e, 0);

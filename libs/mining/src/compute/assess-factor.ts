@@ -1,11 +1,4 @@
-import {
-  benjaminiHochberg,
-  annualisedMean,
-  annualisedVolatility,
-  maxDrawdown,
-  neweyWestLag,
-  neweyWestMeanT,
-} from '@fm/factor-math';
+import { benjaminiHochberg, annualisedMean, annualisedVolatility, maxDrawdown, robustMean } from '@fm/factor-math';
 import type { FactorDefinition } from '@fm/factors';
 import type { Coverage } from '@fm/results';
 import { sideOf } from '@fm/results/evidence';
@@ -122,7 +115,7 @@ function premiumOf(spread: Float64Array, { from, to }: RangeOfSessions): Premium
     volatility: orNull(volatility),
     sharpe: orNull(premium / volatility),
     maxDrawdown: returns.length === 0 ? null : orNull(maxDrawdown(returns)),
-    premiumTStat: orNull(neweyWestMeanT(returns, neweyWestLag(returns.length))),
+    premiumTStat: orNull(robustMean(returns).t),
   };
 }
 

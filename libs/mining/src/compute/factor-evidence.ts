@@ -1,12 +1,5 @@
 import type { LegStudy } from '@fm/results';
-import {
-  crossFittedPremium,
-  eventStudy,
-  gibbonsRossShanken,
-  neweyWestCovariance,
-  ordinaryLeastSquares,
-  type QuantileReturns,
-} from '@fm/factor-math';
+import { crossFittedPremium, eventStudy, gibbonsRossShanken, type QuantileReturns } from '@fm/factor-math';
 import type { Market } from '@fm/market';
 import type { RangeOfSessions } from '@fm/results';
 import { returnColumns } from '@fm/market';
@@ -32,7 +25,6 @@ const eventWindow = [-10, 10] as const;
  * Further evidence on a factor over a range, by name; NaN is missing. Nothing outside the range is used, so that a range
  * has the same numbers alone and among others.
  *
- * - `premiumTAutomaticLag`: t of the mean of F, Newey-West with the lag chosen by Newey and West (1994)
  * - `twoPassPremium`, `twoPassT`, `twoPassPValue`, `twoPassAssets`: price per session of the stocks' betas on F, see
  *   `crossFittedPremium` of `@fm/factor-math`
  * - `grsStatistic`, `grsPValue`: Gibbons-Ross-Shanken test that the groups of the sort have no alpha against the market;
@@ -52,7 +44,6 @@ export function factorEvidence(
   const priced = crossFittedPremium(market.returns, betas, spread, range);
   const studies = input.sort === undefined ? [] : legStudies(input.sort, input, range);
   const statistics: Record<string, number> = {
-    premiumTAutomaticLag: automaticLagT(spread.subarray(range.from, range.to + 1)),
     twoPassPremium: priced.mean,
     twoPassT: priced.t,
     twoPassPValue: priced.pValue,
@@ -68,11 +59,6 @@ export function factorEvidence(
     statistics[`${name}AfterPValue`] = study.after.pValue;
   }
   return { statistics, studies };
-}
-
-function automaticLagT(series: Float64Array): number {
-  const fit = ordinaryLeastSquares(series, []);
-  return fit.ok ? (neweyWestCovariance(fit, { lag: 'automatic' }).tStatistics[0] as number) : NaN;
 }
 
 function legStudies(sort: SortLegs, { market, marketReturn }: EvidenceInput, range: RangeOfSessions): LegStudy[] {

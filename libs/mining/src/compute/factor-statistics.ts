@@ -1,6 +1,5 @@
 import {
   annualisedMean,
-  famaMacBeth,
   mean,
   probabilisticSharpeRatio,
   robustMean,
@@ -9,7 +8,7 @@ import {
   spanningRegression,
   studentTQuantile,
   summariseInformationCoefficient,
-  summariseQuantiles,
+  type RobustMean,
 } from '@fm/factor-math';
 import type { RangeOfSessions } from '@fm/results';
 import type { ComputedFactor, SignalSeries } from './compute-factor.ts';
@@ -22,19 +21,20 @@ export type Statistics = Readonly<Record<string, number | null>>;
  * are per session unless a name says otherwise.
  *
  * Every p-value is two-sided and by a test that keeps its size in short samples: of means and regression coefficients by
- * cosines (`robustMean`, `robustCoefficient`), of information coefficients with an allowance for their overlap.
+ * cosines (`robustMean`, `robustCoefficient`), of information coefficients with an allowance for their overlap. The t beside a
+ * p-value is the one that it is of, with Student's distribution of `Degrees` degrees of freedom.
  *
  * - `premiumObservations`, `premiumT`, `premiumPValue`, `premiumLow`, `premiumHigh` (95 % interval, annual),
  *   `sharpePerSession`, `premiumSkewness`, `premiumKurtosis`, `probabilisticSharpe`
  * - `marketAlpha` (annual), `marketAlphaT`, `marketAlphaPValue`, `marketBeta`: F, which costs nothing, against the market's return
  *   minus the risk-free rate
- * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}PValue`: rank information coefficient at h
- *   sessions, t with Newey-West and at least h - 1 lags; only forward returns that end within the range count
+ * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}Degrees`, `ic{h}PValue`: rank information
+ *   coefficient at h sessions; only forward returns that end within the range count
  * - `rankAutocorrelation`, `turnover` (one-way, per session), `tradingCost` (annual), `netPremium`: what the holder of the
  *   side that pays keeps a year, `|premium| - tradingCost`
- * - `quantile{k}Mean`, `quantile{k}T` (Newey-West), `quantile{k}PValue`: groups from the lowest signal up
- * - `famaMacBethPremium`, `famaMacBethT` (Newey-West), `famaMacBethPValue`: per cross-sectional standard deviation of the
- *   signal
+ * - `quantile{k}Mean`, `quantile{k}T`, `quantile{k}Degrees`, `quantile{k}PValue`: groups from the lowest signal up
+ * - `famaMacBethPremium`, `famaMacBethT`, `famaMacBethDegrees`, `famaMacBethPValue`: per cross-sectional standard deviation
+ *   of the signal
  *
  * @param market - return of the market per session, minus the risk-free rate
  */
@@ -75,19 +75,21 @@ function signalStatistics(signal: SignalSeries, range: RangeOfSessions, premium:
     found[`ic${horizon}Mean`] = summary.mean;
     found[`ic${horizon}StandardDeviation`] = summary.standardDeviation;
     found[`ic${horizon}Ratio`] = summary.ratio;
-    found[`ic${horizon}T`] = summary.neweyWestT;
-    found[`ic${horizon}PValue`] = summary.pValue;
+    Object.assign(found, testOf(`ic${horizon}`, summary));
   }
-  summariseQuantiles(signal.quantiles, range).groups.forEach((group, at) => {
+  signal.quantiles.series.forEach((series, at) => {
+    const group = robustMean(cut(series, range));
     found[`quantile${at + 1}Mean`] = group.mean;
-    found[`quantile${at + 1}T`] = group.neweyWestT;
-    found[`quantile${at + 1}PValue`] = robustMean(cut(signal.quantiles.series[at] as Float64Array, range)).pValue;
+    Object.assign(found, testOf(`quantile${at + 1}`, group));
   });
-  const slope = famaMacBeth(signal.slopes, range).premia[1];
-  found['famaMacBethPremium'] = slope?.mean ?? NaN;
-  found['famaMacBethT'] = slope?.neweyWestT ?? NaN;
-  found['famaMacBethPValue'] = robustMean(cut(signal.slopes.series[1] as Float64Array, range)).pValue;
-  return found;
+  const slope = robustMean(cut(signal.slopes.series[1] as Float64Array, range));
+  found['famaMacBethPremium'] = slope.mean;
+  return { ...found, ...testOf('famaMacBeth', slope) };
+}
+
+/** t, degrees of freedom and p-value of a test. */
+function testOf(name: string, { t, degrees, pValue }: RobustMean): Record<string, number> {
+  return { [`${name}T`]: t, [`${name}Degrees`]: degrees, [`${name}PValue`]: pValue };
 }
 
 /** Test of the mean return and its 95 % interval, the mean and the interval by the year. */

@@ -45,7 +45,6 @@ export function relationsOf(series: ReturnSeries): Relations {
           observations: countOf(all[a] as Float64Array, all[b] as Float64Array),
           correlation: orNull(correlations[a * names.length + b] as number),
           spanningBeta: orNull(found?.regression.betas[place] ?? NaN),
-          spanningBetaT: orNull(found?.regression.betaNeweyWestT[place] ?? NaN),
         },
       ];
     }),

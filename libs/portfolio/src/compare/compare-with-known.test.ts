@@ -24,12 +24,12 @@ const known: KnownFactors = {
   series: [market],
 };
 
-test('alpha, loading, their Newey-West t and the appraisal ratio are those of the textbook', () => {
+test('alpha, loading, their t by cosines and the appraisal ratio are those of the textbook', () => {
   let error = 0;
   const values = market.map((value) => 0.001 + 0.5 * value + (error = 0.4 * error + draw() / 200));
   values[17] = NaN;
   const [found] = compareWithKnown(new Map([['A', { dates, values }]]), known).comparisons;
-  // Ordinary least squares of two columns and the Bartlett sums of its scores, written out.
+  // Ordinary least squares of two columns and the cosine sums of its scores, written out.
   const rows = dates.flatMap((_, t) => (Number.isNaN(values[t]) ? [] : [[values[t]!, market[t]!] as const]));
   const n = rows.length;
   const [my, mx] = [0, 1].map((k) => rows.reduce((sum, row) => sum + row[k]!, 0) / n) as [number, number];
@@ -38,13 +38,16 @@ test('alpha, loading, their Newey-West t and the appraisal ratio are those of th
   const alpha = my - beta * mx;
   const errors = rows.map(([y, x]) => y - alpha - beta * x);
   const weights = rows.map(([, x]) => [1 / n - (mx * (x - mx)) / sxx, (x - mx) / sxx] as const);
-  const lag = Math.floor(4 * (n / 100) ** (2 / 9));
   const deviation = (k: 0 | 1): number => {
-    const u = errors.map((e, t) => e * weights[t]![k]);
-    let sum = 0;
-    for (let l = 0; l <= lag; l++)
-      for (let t = l; t < n; t++) sum += (l === 0 ? 1 : 2 * (1 - l / (lag + 1))) * u[t]! * u[t - l]!;
-    return Math.sqrt(sum);
+    let [squared, trace] = [0, 0];
+    for (let j = 1; j <= Math.round(0.41 * n ** (2 / 3)); j++) {
+      const e = weights.map((pair, t) => pair[k] * Math.sqrt(2 / n) * Math.cos((Math.PI * j * (t + 0.5)) / n));
+      const [level, slope] = [0, 1].map((b) => e.reduce((sum, one, t) => sum + one * (b === 0 ? 1 : rows[t]![1]), 0));
+      const fitted = level! ** 2 / n + (slope! - mx * level!) ** 2 / sxx;
+      trace += e.reduce((sum, one) => sum + one * one, 0) - fitted;
+      squared += e.reduce((sum, one, t) => sum + one * errors[t]!, 0) ** 2;
+    }
+    return Math.sqrt(((k === 0 ? 1 / n + (mx * mx) / sxx : 1 / sxx) / trace) * squared);
   };
   const s = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / (n - 2));
   expect(found!.observations).toBe(599);

@@ -4,6 +4,7 @@ import {
   correlationClusters,
   factorCorrelation,
   gibbonsRossShanken,
+  robustCoefficient,
   spanningRegression,
   type GibbonsRossShanken,
 } from '@fm/factor-math';
@@ -15,7 +16,7 @@ import { onKnownDates, type DatedReturns } from './on-known-dates.ts';
 export interface Loading {
   readonly name: string;
   readonly beta: number;
-  /** Newey-West. */
+  /** By cosines (`robustCoefficient`). */
   readonly t: number | null;
 }
 
@@ -29,9 +30,9 @@ export interface Comparison {
   readonly mean: number | null;
   /** What is earned beyond the known factors, a fraction a year: the constant times the periods of a year. */
   readonly alpha: number | null;
-  /** Newey-West (Bartlett), lag floor(4 (n/100)^(2/9)). */
+  /** By cosines (`robustCoefficient`), which keep their size in short samples. */
   readonly alphaT: number | null;
-  /** Two-sided, by cosines (`robustCoefficient`), which keeps its size in short samples. */
+  /** Two-sided, of that t. */
   readonly alphaPValue: number | null;
   readonly loadings: readonly Loading[];
   readonly rSquared: number | null;
@@ -84,12 +85,13 @@ function compareOne(factor: string, values: Float64Array, known: KnownFactors): 
     ...where,
     mean: (rows.reduce((sum, t) => sum + (values[t] as number), 0) / rows.length) * perYear,
     alpha: fit.alpha * perYear,
-    alphaT: orNull(fit.alphaNeweyWestT),
+    alphaT: orNull(fit.robustAlpha.t),
     alphaPValue: orNull(fit.robustAlpha.pValue),
     loadings: known.names.map((name, at) => ({
       name,
       beta: fit.betas[at] as number,
-      t: orNull(fit.betaNeweyWestT[at] as number),
+      // Of a return that the known factors determine the residuals are rounding.
+      t: fit.rSquared === 1 ? null : orNull(robustCoefficient(fit.fit, at + 1).t),
     })),
     rSquared: orNull(fit.rSquared),
     appraisal: orNull(appraisalRatio(fit.fit, perYear)),

@@ -7,6 +7,7 @@ export {
   deflatedSharpe,
   survivesTrials,
 } from './beliefs.ts';
+export { withCalibratedTests } from './calibrated-tests.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';
 export { daysBetween, judgedRange, type RangeDates, type RangeRole } from './judged-range.ts';
 export { statisticSections, statisticText, type StatisticText } from './statistic-texts.ts';

@@ -7,8 +7,6 @@ export interface FactorRelation {
   readonly correlation: number | null;
   /** Slope of `factor` on `other` in the spanning regression; null where `other` is not in it. */
   readonly spanningBeta: number | null;
-  /** Its Newey-West t. */
-  readonly spanningBetaT: number | null;
 }
 
 /** Return series of the factors of a run over one date range, one element per session; NaN is missing. */

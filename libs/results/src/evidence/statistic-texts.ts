@@ -28,7 +28,6 @@ type Row = readonly [
 ];
 
 const market = 'against the market and other factors';
-const neweyWest = 'Newey-West (Bartlett), lag floor(4 (n/100)^(2/9))';
 const cosines = 'equal-weighted cosines, Student t (Lazarus et al. 2018)';
 const exSelf = 'OLS on the factor return without the own position of the stock';
 const onMarket = 'OLS on the market less the risk-free rate';
@@ -42,7 +41,6 @@ const rows: readonly Row[] = [
   ['premiumPValue', 'premium', 'p-value of the premium, two-sided', 'p', cosines],
   ['premiumLow', 'premium', '95 % interval of the premium, from', 'fraction a year', cosines],
   ['premiumHigh', 'premium', '95 % interval of the premium, to', 'fraction a year', cosines],
-  ['premiumTAutomaticLag', 'premium', 't of the premium, lag from the data', 't', 'Newey-West (1994), automatic lag'],
   ['sharpePerSession', 'premium', 'Sharpe ratio per session', 'number', 'mean over standard deviation (n - 1)'],
   ['premiumSkewness', 'premium', 'skewness of the factor return', 'number', 'moments over n'],
   ['premiumKurtosis', 'premium', 'kurtosis of the factor return (3 = normal)', 'number', 'moments over n'],
@@ -118,7 +116,8 @@ const rows: readonly Row[] = [
     'fraction a session',
     'Fama-MacBeth (1973)',
   ],
-  ['famaMacBethT', 'cross-section', 't of that premium', 't', neweyWest],
+  ['famaMacBethT', 'cross-section', 't of that premium', 't', cosines],
+  ['famaMacBethDegrees', 'cross-section', 'degrees of freedom of that t', 'count', cosines],
   ['famaMacBethPValue', 'cross-section', 'p-value of that premium', 'p', cosines],
   [
     'twoPassPremium',
@@ -161,13 +160,15 @@ const icTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], 
   Mean: ['mean', 'number', 'Spearman'],
   StandardDeviation: ['standard deviation', 'number', 'n - 1'],
   Ratio: ['mean over standard deviation', 'number', 'per session, not annualised'],
-  T: ['t', 't', `${neweyWest}, at least h - 1`],
+  T: ['t', 't', `${cosines}, at most n / 4 h`],
+  Degrees: ['degrees of freedom of t', 'count', cosines],
   PValue: ['p-value', 'p', `${cosines}, at most n / 4 h`],
 };
 
 const groupTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
   Mean: ['mean return', 'fraction a session', 'arithmetic mean'],
-  T: ['t', 't', neweyWest],
+  T: ['t', 't', cosines],
+  Degrees: ['degrees of freedom of t', 'count', cosines],
   PValue: ['p-value', 'p', cosines],
 };
 
@@ -192,7 +193,7 @@ export function statisticText(name: string): StatisticText | undefined {
       label: `rank IC at ${horizon} sessions, ${label}`,
     };
   }
-  const [, group, what] = /^quantile(\d+)(Mean|T|PValue)$/.exec(name) ?? [];
+  const [, group, what] = /^quantile(\d+)(Mean|T|Degrees|PValue)$/.exec(name) ?? [];
   const groupText = groupTexts[what ?? ''];
   if (groupText !== undefined) {
     const [label, unit, estimator] = groupText;

@@ -1,6 +1,7 @@
 import type { FactorType } from '@fm/factors';
 import type { Warehouse } from '@fm/warehouse';
 import type { Coverage } from '../coverage.ts';
+import { withCalibratedTests } from '../evidence/calibrated-tests.ts';
 import { sideOf, withHolderNet } from '../evidence/holder.ts';
 import type { RangeRole } from '../evidence/judged-range.ts';
 import type { FactorSummary } from '../results.ts';
@@ -36,7 +37,7 @@ interface SummaryRow {
 }
 
 function summaryOf(row: SummaryRow): FactorSummary {
-  return withHolderNet({
+  const summary = withHolderNet({
     factor: row.factor,
     factorType: row.factor_type,
     role: row.role,
@@ -57,4 +58,5 @@ function summaryOf(row: SummaryRow): FactorSummary {
     statistics: JSON.parse(row.statistics) as FactorSummary['statistics'],
     coverage: JSON.parse(row.coverage) as Coverage,
   });
+  return withCalibratedTests(summary);
 }

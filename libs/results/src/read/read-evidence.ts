@@ -9,9 +9,7 @@ export interface StudyPoint extends RangeName {
   readonly offset: number;
   readonly events: number;
   readonly abnormal: number | null;
-  readonly abnormalT: number | null;
   readonly cumulative: number | null;
-  readonly cumulativeT: number | null;
 }
 
 /** What a run knows of one factor besides its summaries. */
@@ -25,13 +23,12 @@ export async function readEvidence(warehouse: Warehouse, runId: string, factor: 
   const parameters = { run: runId, factor };
   const relations = await warehouse.query<FactorRelation & RangeName>(
     `SELECT toString(start) AS start, toString(end) AS end, factor, other, observations, correlation,
-            spanning_beta AS spanningBeta, spanning_beta_t AS spanningBetaT
+            spanning_beta AS spanningBeta
      FROM factor_relations FINAL WHERE run_id = {run:String} AND factor = {factor:String} ORDER BY start, end, other`,
     parameters,
   );
   const studies = await warehouse.query<StudyPoint>(
-    `SELECT toString(start) AS start, toString(end) AS end, event, offset, events, abnormal, abnormal_t AS abnormalT,
-            cumulative, cumulative_t AS cumulativeT
+    `SELECT toString(start) AS start, toString(end) AS end, event, offset, events, abnormal, cumulative
      FROM event_studies FINAL WHERE run_id = {run:String} AND factor = {factor:String}
      ORDER BY start, end, event, offset`,
     parameters,

@@ -35,9 +35,9 @@ export async function storeStudies(
         return {
           ...{ run_id: runId, factor, start, end, event, offset, events: study.events, version },
           abnormal: orNull(abnormal[at]?.mean),
-          abnormal_t: orNull(abnormal[at]?.t),
+          abnormal_t: null,
           cumulative: orNull(cumulative[at]?.mean),
-          cumulative_t: orNull(cumulative[at]?.t),
+          cumulative_t: null,
         };
       }),
     ),
@@ -66,11 +66,11 @@ export async function storeRelations(
     rows = [];
   };
   for (const { start, end, pairs } of ranges) {
-    for (const { factor, other, observations, correlation, spanningBeta, spanningBetaT } of pairs) {
+    for (const { factor, other, observations, correlation, spanningBeta } of pairs) {
       rows.push({
         ...{ run_id: runId, start, end, factor, other, observations, correlation, version },
         spanning_beta: spanningBeta,
-        spanning_beta_t: spanningBetaT,
+        spanning_beta_t: null,
       });
     }
     if (rows.length >= pairsAtOnce) await flush();

@@ -78,9 +78,11 @@ export const PerformanceSchema = Type.Object({
   rollingPremium: Line,
 });
 
-const annualMean = {
+/** A mean with its 95 % interval and its t, by cosines; null in runs that stored neither. */
+const testedMean = {
   mean: nullableNumber,
-  standardError: nullableNumber,
+  low: nullableNumber,
+  high: nullableNumber,
   tStat: nullableNumber,
 };
 
@@ -105,19 +107,17 @@ export const SignalSchema = Type.Object({
   decay: Type.Array(
     Type.Object({
       horizon: Type.Number(),
-      mean: nullableNumber,
+      ...testedMean,
       standardDeviation: nullableNumber,
       ratio: nullableNumber,
-      standardError: nullableNumber,
-      tStat: nullableNumber,
       pValue: nullableNumber,
     }),
     { description: 'Rank information coefficient by horizon, as the run stored it.' },
   ),
-  quantiles: Type.Array(Type.Object({ group: Type.String(), ...annualMean }), {
+  quantiles: Type.Array(Type.Object({ group: Type.String(), ...testedMean }), {
     description: 'Mean return of each group as the run stored it, times 252; lowest signal first.',
   }),
-  spread: Type.Object(annualMean),
+  spread: Type.Object(testedMean),
   costBasisPoints: nullableNumber,
   weighting: Type.String({ description: 'Weights within the groups: equal or cap.' }),
 });
@@ -127,9 +127,7 @@ export const EventStudySchema = Type.Object({
   offset: Type.Number({ description: 'Sessions since the stock entered the leg.' }),
   events: Type.Number(),
   abnormal: nullableNumber,
-  abnormalT: nullableNumber,
   cumulative: nullableNumber,
-  cumulativeT: nullableNumber,
 });
 
 export const EventStudiesSchema = Type.Object({

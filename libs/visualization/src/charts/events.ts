@@ -27,7 +27,7 @@ export function eventStudy({ start, end, rows }: EventStudies, context: ChartCon
     lead: ends === '' ? 'No stock entered a leg in this range.' : `${last} sessions after the entry: ${ends}.`,
     caption:
       `Mean market-adjusted return of the stocks that enter High or Low, cumulated over the sessions around the entry ` +
-      `(session 0), in percent; t-statistics across events, ${start} to ${end}, as the run stored it.`,
+      `(session 0), in percent, ${start} to ${end}, as the run stored it. Events of one session share its return, so that no test is made of single sessions; that of the return after an entry is among the statistics of the factor.`,
     description: ends === '' ? 'There is no event.' : `Cumulative return ${last} sessions after the entry: ${ends}.`,
     option: categoryLineOption(offsets.map(String), lines, 'cumulative return', 'percent', context),
     table: eventTable(rows),
@@ -35,8 +35,7 @@ export function eventStudy({ start, end, rows }: EventStudies, context: ChartCon
 }
 
 function sentenceOf(event: string, row: EventStudyRow | undefined): string {
-  const [value, t] = [formatValue(row?.cumulative, 'percent'), formatValue(row?.cumulativeT, 'tStatistic')];
-  return `${nameOf(event)} ${value} (t ${t}, ${formatValue(row?.events, 'count')} events)`;
+  return `${nameOf(event)} ${formatValue(row?.cumulative, 'percent')} (${formatValue(row?.events, 'count')} events)`;
 }
 
 /** Every session of every event. */
@@ -47,9 +46,7 @@ function eventTable(rows: readonly EventStudyRow[]): DataTable {
       { key: 'offset', label: 'Session', quantity: 'count' },
       { key: 'events', label: 'Events', quantity: 'count' },
       { key: 'abnormal', label: 'Market-adjusted return', quantity: 'percent' },
-      { key: 'abnormalT', label: 't', quantity: 'tStatistic' },
       { key: 'cumulative', label: 'Cumulated', quantity: 'percent' },
-      { key: 'cumulativeT', label: 't of it', quantity: 'tStatistic' },
     ],
     rows: rows.map((row) => ({ ...row, event: nameOf(row.event) })),
   };

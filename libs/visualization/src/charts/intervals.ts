@@ -1,6 +1,5 @@
 import { formatValue, type Quantity } from '../format.ts';
 import { extentOf } from '../statistics/extent.ts';
-import { normal95 } from '../statistics/interval.ts';
 import { axisLook, baseOption, categoryLabels } from './base.ts';
 import { axisText } from './lines.ts';
 import type { ChartContext, ChartOption, DataTable } from './model.ts';
@@ -81,13 +80,6 @@ export function intervalTable(intervals: readonly Interval[], label: string, qua
     ],
     rows: intervals.map((interval) => ({ ...interval })),
   };
-}
-
-/** Estimate plus and minus 1.96 standard errors. */
-export function around(label: string, value: number | null, standardError: number | null): Interval {
-  const reach = standardError === null ? null : normal95 * standardError;
-  const end = (sign: number) => (value === null || reach === null ? null : value + sign * reach);
-  return { label, value, low: end(-1), high: end(1) };
 }
 
 /** Every estimate in words, or the extremes where there are many. */

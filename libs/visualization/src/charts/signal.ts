@@ -2,7 +2,7 @@ import type { Signal } from '../api/factor-schemas.ts';
 import { formatValue } from '../format.ts';
 import { coefficientHistogram, coefficientQuantiles } from './coefficient-distribution.ts';
 import { coefficientMonths } from './coefficient-months.ts';
-import { around, intervalOption, intervalSentence, intervalTable } from './intervals.ts';
+import { intervalOption, intervalSentence, intervalTable } from './intervals.ts';
 import { type DatedValue, lineOption, lineTable, type TimeLine } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
 
@@ -11,8 +11,8 @@ const recent = 63;
 /** Annualised mean return of each quantile, with 95 % intervals. */
 export function quantileMeans(data: Signal, context: ChartContext): ChartModel {
   const intervals = [
-    ...data.quantiles.map(({ group, mean, standardError }) => around(group, mean, standardError)),
-    around('spread', data.spread.mean, data.spread.standardError),
+    ...data.quantiles.map(({ group, mean, low, high }) => ({ label: group, value: mean, low, high })),
+    { label: 'spread', value: data.spread.mean, low: data.spread.low, high: data.spread.high },
   ];
   return {
     id: 'quantiles',
@@ -20,7 +20,7 @@ export function quantileMeans(data: Signal, context: ChartContext): ChartModel {
     lead: `Lowest to highest signal; the spread is ${formatValue(data.spread.mean, 'percent')} per year (t ${formatValue(data.spread.tStat, 'tStatistic')}).`,
     caption:
       `Stocks are sorted every session by the value of the session before, lowest values in group 1, ${data.weighting} weights. ` +
-      'Mean return per session times 252, in percent per year, as the run stored it; boxes span 95 % intervals (Newey-West). ' +
+      'Mean return per session times 252, in percent per year, as the run stored it; boxes span 95 % intervals (cosines, Student t). ' +
       'The spread is the highest minus the lowest group: the premium.',
     description: intervalSentence(intervals, 'percent'),
     option: intervalOption(intervals, 'return per year', 'percent', context),
@@ -58,7 +58,9 @@ export const changedPrices =
 
 /** Mean information coefficient by horizon, with 95 % intervals. */
 export function coefficientDecay(data: Signal, context: ChartContext): ChartModel {
-  const intervals = data.decay.map(({ horizon, mean, standardError }) => around(String(horizon), mean, standardError));
+  const intervals = data.decay.map(({ horizon, mean, low, high }) => ({
+    ...{ label: String(horizon), value: mean, low, high },
+  }));
   const last = data.decay.at(-1);
   return {
     id: 'ic-decay',
@@ -68,7 +70,7 @@ export function coefficientDecay(data: Signal, context: ChartContext): ChartMode
       : 'The run stored no information coefficient.',
     caption:
       'Mean rank correlation with the return over the horizons of the run, in sessions, as the run stored it. Boxes span 95 % ' +
-      'intervals; the standard error allows for the overlap of the returns.',
+      'intervals (cosines, Student t), which allow for the overlap of the returns.',
     description: `By horizon in sessions, ${intervalSentence(intervals, 'ratio')}`,
     option: intervalOption(intervals, 'mean rank correlation', 'ratio', context),
     table: intervalTable(intervals, 'Sessions', 'ratio'),

@@ -45,7 +45,7 @@ function factsOf(row: SummaryRow): Fact[] {
     { name: 'Premium per year', value: row.premium, quantity: 'percent', beside: between },
     {
       name: 't of the premium',
-      value: statistic(row, 'premiumT') ?? row.premiumTStat,
+      value: row.premiumTStat,
       quantity: 'tStatistic',
       beside: `p adjusted ${adjusted}`,
     },

@@ -7,7 +7,7 @@ export function readEvents(
   place: { readonly run: string; readonly factor: string; readonly start: string; readonly end: string },
 ): Promise<EventStudyRow[]> {
   return reader.rows<EventStudyRow>(
-    `SELECT event, offset, events, abnormal, abnormal_t AS abnormalT, cumulative, cumulative_t AS cumulativeT
+    `SELECT event, offset, events, abnormal, cumulative
      FROM event_studies FINAL
      WHERE run_id = {run:String} AND factor = {factor:String}
        AND toString(event_studies.start) = {start:String} AND toString(event_studies.end) = {end:String}

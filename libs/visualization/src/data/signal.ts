@@ -1,10 +1,10 @@
 import { forwardReturns, rankInformationCoefficient } from '@fm/factor-math';
 import type { Signal } from '../api/factor-schemas.ts';
 import type { SummaryRow } from '../api/schemas.ts';
-import { standardErrorOf } from '../statistics/interval.ts';
+import { intervalOf, type MeanWithTest } from '../statistics/interval.ts';
 import { normalQuantiles } from '../statistics/normal-quantiles.ts';
 import type { FactorPanels } from './factor-panels.ts';
-import { coefficientsOf, quantilesOf } from './stored-statistics.ts';
+import { coefficientsOf, premiumInterval, quantilesOf } from './stored-statistics.ts';
 
 const sessionsPerYear = 252;
 
@@ -40,16 +40,14 @@ export function signalEvidence(
     asStored: panels === undefined || isMeanOf(values, shortest?.mean ?? null),
     coefficients,
     normalQuantiles: normalQuantiles(values),
-    decay,
-    quantiles: quantiles.map(({ group, mean, tStat }) => ({
-      group: `${group} of ${quantiles.length}`,
-      ...annual(mean, tStat),
+    decay: decay.map(({ horizon, standardDeviation, ratio, pValue, ...test }) => ({
+      ...{ horizon, ...tested(test), standardDeviation, ratio, pValue },
     })),
-    spread: {
-      mean: summary.premium,
-      standardError: standardErrorOf(summary.premium, summary.premiumTStat),
-      tStat: summary.premiumTStat,
-    },
+    quantiles: quantiles.map(({ group, mean, ...test }) => ({
+      group: `${group} of ${quantiles.length}`,
+      ...tested({ ...test, mean: mean === null ? null : mean * sessionsPerYear }),
+    })),
+    spread: { mean: summary.premium, ...premiumInterval(summary), tStat: summary.premiumTStat },
     ...request,
   };
 }
@@ -71,9 +69,8 @@ function coefficientSeries(
   })).filter(({ value }) => Number.isFinite(value));
 }
 
-function annual(mean: number | null, tStat: number | null) {
-  const scaled = mean === null ? null : mean * sessionsPerYear;
-  return { mean: scaled, standardError: standardErrorOf(scaled, tStat), tStat };
+function tested({ mean, tStat, degrees }: MeanWithTest) {
+  return { mean, ...intervalOf({ mean, tStat, degrees }), tStat };
 }
 
 function isMeanOf(values: readonly number[], stored: number | null): boolean {

@@ -1,5 +1,5 @@
 import type { SummaryRow } from '../api/schemas.ts';
-import { intervalOf, standardErrorOf } from '../statistics/interval.ts';
+import type { MeanWithTest } from '../statistics/interval.ts';
 
 type Stored = Pick<SummaryRow, 'statistics'>;
 
@@ -9,10 +9,9 @@ export function statistic({ statistics }: Stored, name: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** The 95 % interval of the premium: the stored one; of older runs from the Newey-West t. */
-export function premiumInterval(row: Pick<SummaryRow, 'statistics' | 'premium' | 'premiumTStat'>) {
-  const [low, high] = [statistic(row, 'premiumLow'), statistic(row, 'premiumHigh')];
-  return low === null || high === null ? intervalOf(row.premium, row.premiumTStat) : { low, high };
+/** The stored 95 % interval of the premium; nulls in runs that stored none. */
+export function premiumInterval(row: Stored): { low: number | null; high: number | null } {
+  return { low: statistic(row, 'premiumLow'), high: statistic(row, 'premiumHigh') };
 }
 
 /** Rank information coefficient at one horizon as the run stored it. */
@@ -22,25 +21,23 @@ export interface StoredCoefficient {
   readonly mean: number | null;
   readonly standardDeviation: number | null;
   readonly ratio: number | null;
-  readonly standardError: number | null;
   readonly tStat: number | null;
+  /** Degrees of freedom of the t. */
+  readonly degrees: number | null;
   readonly pValue: number | null;
 }
 
 /** The stored information coefficients by horizon, shortest first. */
 export function coefficientsOf(row: Stored): StoredCoefficient[] {
-  return numbersIn(row, /^ic(\d+)Mean$/).map((horizon) => {
-    const [mean, tStat] = [statistic(row, `ic${horizon}Mean`), statistic(row, `ic${horizon}T`)];
-    return {
-      horizon,
-      mean,
-      standardDeviation: statistic(row, `ic${horizon}StandardDeviation`),
-      ratio: statistic(row, `ic${horizon}Ratio`),
-      standardError: standardErrorOf(mean, tStat),
-      tStat,
-      pValue: statistic(row, `ic${horizon}PValue`),
-    };
-  });
+  return numbersIn(row, /^ic(\d+)Mean$/).map((horizon) => ({
+    horizon,
+    mean: statistic(row, `ic${horizon}Mean`),
+    standardDeviation: statistic(row, `ic${horizon}StandardDeviation`),
+    ratio: statistic(row, `ic${horizon}Ratio`),
+    tStat: statistic(row, `ic${horizon}T`),
+    degrees: statistic(row, `ic${horizon}Degrees`),
+    pValue: statistic(row, `ic${horizon}PValue`),
+  }));
 }
 
 /** The coefficient that stands for the signal where one must: at the longest horizon of the run, as in the terminal. */
@@ -48,12 +45,13 @@ export function coefficientOf(row: Stored): StoredCoefficient | undefined {
   return coefficientsOf(row).at(-1);
 }
 
-/** Mean return per session of each stored quantile with its Newey-West t, lowest signal first. */
-export function quantilesOf(row: Stored): { group: number; mean: number | null; tStat: number | null }[] {
+/** Mean return per session of each stored quantile with its t, lowest signal first. */
+export function quantilesOf(row: Stored): (MeanWithTest & { readonly group: number })[] {
   return numbersIn(row, /^quantile(\d+)Mean$/).map((group) => ({
     group,
     mean: statistic(row, `quantile${group}Mean`),
     tStat: statistic(row, `quantile${group}T`),
+    degrees: statistic(row, `quantile${group}Degrees`),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { sideOf, withHolderNet } from '@fm/results/evidence';
+import { sideOf, withCalibratedTests, withHolderNet } from '@fm/results/evidence';
 import type { SummaryRow } from '../api/schemas.ts';
 import type { Reader } from './reader.ts';
 
@@ -15,12 +15,14 @@ export async function readSummaries(reader: Reader, run: string): Promise<Summar
     { run },
   );
   return rows.map((row) =>
-    withHolderNet({
-      ...row,
-      side: sideOf(row.premium),
-      statistics: objectOf(row.statistics),
-      coverage: coverageOf(objectOf(row.coverage)),
-    }),
+    withCalibratedTests(
+      withHolderNet({
+        ...row,
+        side: sideOf(row.premium),
+        statistics: objectOf(row.statistics),
+        coverage: coverageOf(objectOf(row.coverage)),
+      }),
+    ),
   );
 }
 

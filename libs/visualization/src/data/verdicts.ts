@@ -27,7 +27,7 @@ export function verdictRows(
       return {
         ...{ factor, factorType, start, end, role, belief, side, caveats: [...caveats], expectedSign },
         ...{ premium, premiumLow: low, premiumHigh: high },
-        premiumTStat: statistic(summary, 'premiumT') ?? premiumTStat,
+        premiumTStat,
         holdoutPremium: holdout?.premium ?? null,
         holdoutPValue: holdout === undefined ? null : statistic(holdout, 'premiumPValue'),
         pValue: statistic(summary, 'premiumPValue'),

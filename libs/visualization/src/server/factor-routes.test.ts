@@ -123,9 +123,12 @@ describe('GET /api/v1/factors/:factor/signal', () => {
       seriesHorizon: 1,
     });
     expect(all.decay).toMatchObject([
-      { horizon: 1, mean: 0.0123, tStat: 2.5 },
-      { horizon: 21, mean: 0.045, tStat: -1.5, standardError: 0.03 },
+      { horizon: 1, mean: 0.0123, tStat: null },
+      { horizon: 21, mean: 0.045, tStat: -1.5 },
     ]);
+    // 3.182 is the quantile of Student's t at 0.975 with three degrees of freedom.
+    expect(all.decay[1]?.low).toBeCloseTo(0.045 - 3.1824 * 0.03, 5);
+    expect(all.decay[0]).toMatchObject({ low: null, high: null });
     expect(all.quantiles.map(({ group, mean }) => [group, mean])).toEqual([
       ['1 of 3', -0.0001 * 252],
       ['2 of 3', null],
@@ -167,12 +170,10 @@ describe('GET /api/v1/factors/:factor/events', () => {
       offset: -5,
       events: 40,
       abnormal: wobble(0, 0, 9) / 100,
-      abnormalT: wobble(0, 0, 9) * 3,
       cumulative: wobble(0, 0, 10) / 20,
-      cumulativeT: null,
     });
     const { text } = await ask(app, '/api/v1/factors/RSI14/events?start=2023-01-01&end=2023-12-31&format=csv');
-    expect(text.split('\r\n')[0]).toBe('run,synthetic,event,offset,events,abnormal,abnormalT,cumulative,cumulativeT');
+    expect(text.split('\r\n')[0]).toBe('run,synthetic,event,offset,events,abnormal,cumulative');
     expect(text.trimEnd().split('\r\n')).toHaveLength(23);
   });
 

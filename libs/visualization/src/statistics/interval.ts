@@ -1,19 +1,21 @@
-/** Two-sided 5 % quantile of the standard normal distribution. */
-export const normal95 = 1.959963984540054;
+import { studentTQuantile } from '@fm/factor-math';
 
-/**
- * 95 % interval of a mean from its t-statistic: `m -+ z |m / t|`, with `m / t` the standard error that the t was made of.
- *
- * @returns nulls where either is missing or t is zero
- */
-export function intervalOf(mean: number | null, tStat: number | null): { low: number | null; high: number | null } {
-  const error = standardErrorOf(mean, tStat);
-  return mean === null || error === null
-    ? { low: null, high: null }
-    : { low: mean - normal95 * error, high: mean + normal95 * error };
+/** A mean with its test: t with Student's distribution of so many degrees of freedom. */
+export interface MeanWithTest {
+  readonly mean: number | null;
+  readonly tStat: number | null;
+  readonly degrees: number | null;
 }
 
-/** Standard error of a mean from its t-statistic; null where it cannot be known. */
-export function standardErrorOf(mean: number | null, tStat: number | null): number | null {
-  return mean === null || tStat === null || tStat === 0 ? null : Math.abs(mean / tStat);
+/**
+ * 95 % interval of a mean from its t-statistic: `m -+ q |m / t|`, with `m / t` the standard error that the t was made of and
+ * q the quantile of Student's distribution.
+ *
+ * @returns nulls where one of them is missing or t is zero
+ */
+export function intervalOf({ mean, tStat, degrees }: MeanWithTest): { low: number | null; high: number | null } {
+  if (mean === null || tStat === null || tStat === 0 || degrees === null || degrees <= 0)
+    return { low: null, high: null };
+  const reach = studentTQuantile(0.975, degrees) * Math.abs(mean / tStat);
+  return { low: mean - reach, high: mean + reach };
 }

@@ -2,7 +2,7 @@ import { defineTable } from '../contract.ts';
 
 /**
  * Two factors of a run over one date range: the correlation of their returns over the sessions both have, and the slope
- * of `factor` on `other` in the regression on all other factors of the run, with its Newey-West t.
+ * of `factor` on `other` in the spanning regression. `spanning_beta_t` is of older runs: a Newey-West t, which nothing shows.
  */
 export const factorRelationsTable = defineTable('factor_relations', {
   run_id: 'String',
@@ -19,7 +19,8 @@ export const factorRelationsTable = defineTable('factor_relations', {
 
 /**
  * Average market-adjusted return around the sessions in which stocks enter a leg of a factor's sort (`enters_high`,
- * `enters_low`), by session relative to the entry, and cumulated from the first; t-statistics across events.
+ * `enters_low`), by session relative to the entry, and cumulated from the first. The t-statistics are of
+ * older runs: they took events as independent, and nothing shows them.
  */
 export const eventStudiesTable = defineTable('event_studies', {
   run_id: 'String',

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { withCalibratedTests } from './calibrated-tests.ts';
+
+test('a t-statistic of an older run, which has no degrees of freedom beside it, is not shown', () => {
+  const statistics = { premiumT: 1.5, premiumTAutomaticLag: 3, ic5Mean: 0.01, ic5T: 4, ic5PValue: 0.2 };
+  expect(withCalibratedTests({ premiumTStat: 2.5, statistics })).toEqual({
+    premiumTStat: 1.5,
+    statistics: { premiumT: 1.5, ic5Mean: 0.01, ic5PValue: 0.2 },
+  });
+  expect(withCalibratedTests({ premiumTStat: 2.5, statistics: {} }).premiumTStat).toBeNull();
+});
+
+test('one that is read with its degrees of freedom stays', () => {
+  const statistics = { premiumT: 1.5, ic21T: 1.2, ic21Degrees: 3, quantile1T: 0.1, quantile1Degrees: 12 };
+  const found = withCalibratedTests({ premiumTStat: 1.5, statistics });
+  expect(found.statistics).toEqual(statistics);
+});

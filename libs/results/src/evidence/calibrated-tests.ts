@@ -1,0 +1,26 @@
+import { numberIn, type WithStatistics } from './number-in.ts';
+
+/** A result with the t of its premium. */
+export interface TestedPremium extends WithStatistics {
+  readonly premiumTStat: number | null;
+}
+
+/** Tests whose t is read with the degrees of freedom that are stored beside it. */
+const tested = /^(ic\d+|quantile\d+|famaMacBeth)T$/;
+
+/** Statistics that older runs have and that no run has any more. */
+const retired = new Set(['premiumTAutomaticLag']);
+
+/**
+ * A result that shows no t but those whose size was measured. Older runs stored Newey-West t-statistics, which are too large in
+ * short samples, under names that now hold the t of the p-value; theirs have no degrees of freedom beside them and are left
+ * out, and the t of their premium is the one that its p-value is of.
+ */
+export function withCalibratedTests<Summary extends TestedPremium>(summary: Summary): Summary {
+  const statistics = Object.fromEntries(
+    Object.entries(summary.statistics).filter(
+      ([name]) => !retired.has(name) && (!tested.test(name) || name.replace(/T$/, 'Degrees') in summary.statistics),
+    ),
+  );
+  return { ...summary, premiumTStat: numberIn(summary, 'premiumT') ?? null, statistics };
+}
