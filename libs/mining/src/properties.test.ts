@@ -10,7 +10,7 @@ import type { RawMarket } from '@fm/market/facts';
 import { inventedRawMarket } from '@fm/market/testing/raw-market';
 import { computeFactor } from './compute/compute-factor.ts';
 import { testFactor } from './compute/assess-factor.ts';
-import { neutralInputs } from './compute/treat-values.ts';
+import { neutralInputs } from '@fm/results/treatment';
 import { realData } from './testing/real-data.ts';
 import { numbersOf } from './verify/verify-differences.ts';
 

@@ -17,7 +17,7 @@ import { planSlices } from './slices/plan-slices.ts';
 import { plannedSlice } from './slices/planned-slice.ts';
 import type { Slice } from './slices/slice.ts';
 import { summariseRun } from './summarise-run.ts';
-import { treatmentNote } from './compute/treat-values.ts';
+import { treatmentNote } from '@fm/results/treatment';
 
 /** What a run is made with. */
 export interface RunOptions {

@@ -23,7 +23,7 @@ import {
 import type { Market } from '@fm/market';
 import type { Treatment } from '@fm/results';
 import type { SortLegs } from './entries.ts';
-import { isTreated, neutralInputs, treatValues, valuesOfMembers } from './treat-values.ts';
+import { isTreated, neutralInputs, treatValues, valuesOfMembers } from '@fm/results/treatment';
 
 /** How a factor is turned into portfolios and judged. */
 export interface FactorOptions extends Treatment {

@@ -6,7 +6,7 @@ import { inventedRawMarket } from '@fm/market/testing/raw-market';
 import { computeFactor } from './compute-factor.ts';
 import { testFactor } from './assess-factor.ts';
 import { readRequest, runIdentity } from '../request/request.ts';
-import { treatmentNote, treatValues } from './treat-values.ts';
+import { treatmentNote, treatValues } from '@fm/results/treatment';
 
 const panelOf = (...sessions: readonly (readonly number[])[]): Panel => ({
   days: sessions.length,

@@ -1,8 +1,7 @@
-import { neutralisers, type Neutralisation, type Treatment } from '@fm/results';
-import { parameterNames, parametersOf, sayParameters } from '@fm/results/parameters';
 import { neutraliseByRegression, winsorise, type Panel } from '@fm/factor-math';
-import type { InputName } from '@fm/factors';
-import type { Market } from '@fm/market';
+import type { FactorInputs, InputName } from '@fm/factors';
+import { type Neutralisation, neutralisers, parameterNames, parametersOf, sayParameters } from '../parameters/index.ts';
+import type { Treatment } from '../run-request.ts';
 
 /** The inputs that making values neutral takes. */
 export function neutralInputs(neutralise: Neutralisation | undefined): InputName[] {
@@ -24,7 +23,7 @@ export function isTreated(treatment: Treatment): boolean {
  * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, where it is alone in
  *   its group, and where the session cannot be estimated
  */
-export function treatValues(values: Panel, market: Pick<Market, 'panel'>, treatment: Treatment): Panel {
+export function treatValues(values: Panel, market: Pick<FactorInputs, 'panel'>, treatment: Treatment): Panel {
   const { winsorise: tail, neutralise } = treatment;
   const pulled = tail === undefined ? values : winsorise(values, tail, 1 - tail);
   if (neutralise === undefined) return pulled;
@@ -48,7 +47,6 @@ export function valuesOfMembers(values: Panel, member: Uint8Array | undefined): 
   if (member === undefined) return values;
   return { ...values, values: values.values.map((value, cell) => (member[cell] === 0 ? NaN : value)) };
 }
-
 /** A treatment as a sentence of the notes of a run; '' where there is none. */
 export function treatmentNote(treatment: Treatment): string {
   const parts = sayParameters(parametersOf(treatment, 'treatment'), 'note');

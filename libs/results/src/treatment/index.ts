@@ -1,0 +1,1 @@
+export { isTreated, neutralInputs, treatmentNote, treatValues, valuesOfMembers } from './treat-values.ts';
