@@ -66,6 +66,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   curves: async () => ({ curves: await printedBy('mining/main.ts', 'curves') }),
   planning: async () => ({ planning: await printedBy('planning.ts') }),
   dashboard: async () => ({ dashboard: await printedBy('dashboard.ts') }),
+  book: async () => ({ book: await printedBy('book.ts') }),
   filings: async () => ({ filings: await printedBy('sec-filing.ts') }),
   reports: async () => ({ reports: await reports() }),
   formulas: async () => ({ formulas: await printedBy('formulas/main.ts') }),

@@ -98,6 +98,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand(),
   },
   {
+    name: 'book',
+    description: 'what a portfolio of a factor would have earned, after costs',
+    load: async () => (await import('./commands/book.ts')).bookCommand(),
+  },
+  {
     name: 'compare',
     description: 'regress the factors of a run on published factors: what is new in them',
     load: async () => (await import('./commands/compare.ts')).compareCommand(),

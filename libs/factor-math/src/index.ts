@@ -1,3 +1,6 @@
+export * from './books/book.ts';
+export { type Rebalance, rebalanceSessions } from './books/rebalance-sessions.ts';
+export { simulateBook } from './books/simulate-book.ts';
 export * from './distributions/f-distribution.ts';
 export * from './distributions/normal.ts';
 export * from './distributions/student-t.ts';

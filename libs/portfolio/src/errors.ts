@@ -29,3 +29,53 @@ export function knownFactorsMissing(set: string, missing: readonly string[], the
     kind: 'usage',
   });
 }
+
+/** A book whose terms contradict each other. */
+export function wrongBook(what: string, remedy: string): FmError {
+  return new FmError('WRONG_BOOK', { what: `no such book can be held: ${what}`, remedy, kind: 'usage' });
+}
+
+/** A book that never holds anything. */
+export function emptyBook(factor: string, why: string): FmError {
+  return new FmError('EMPTY_BOOK', {
+    what: `a book of ${factor} never holds a stock: ${why}`,
+    remedy: `\`fm report ${factor}\` shows how many stocks have a value, and why others have none.`,
+  });
+}
+
+/** A factor that the run did not mine. */
+export function notInRun(factor: string, run: string, there: readonly string[]): FmError {
+  return new FmError('FACTOR_NOT_IN_RUN', {
+    what: `the run did not mine ${factor}`,
+    where: `run ${run}, which has ${there.join(', ')}`,
+    remedy: `Mine it: \`fm mine --factors ${factor}\`, or name another run with --run.`,
+    kind: 'usage',
+  });
+}
+
+/** A factor that is a portfolio return itself. */
+export function noValuesToRank(factor: string): FmError {
+  return new FmError('NO_VALUES_TO_RANK', {
+    what: `${factor} is the return of a portfolio itself and gives stocks no values to rank them by`,
+    remedy: `Name a factor that has values; \`fm report ${factor}\` shows what the portfolio earned.`,
+    kind: 'usage',
+  });
+}
+
+/** A run that kept no values of a factor. */
+export function noStoredValues(factor: string, run: string): FmError {
+  return new FmError('NO_STORED_VALUES', {
+    what: `no value of ${factor} is stored for the stocks and days of the run`,
+    where: `run ${run}`,
+    remedy: `\`fm report ${factor}\` says which inputs were missing; load them and mine it again.`,
+  });
+}
+
+/** Value weights without any market capitalisation. */
+export function noSizes(universe: string): FmError {
+  return new FmError('NO_SIZES', {
+    what: `value weights need shares outstanding, and none is known for any stock of the universe "${universe}"`,
+    remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for other weights.',
+    kind: 'usage',
+  });
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { runFm } from './testing/run-fm.ts';
+
+const patience = 300_000;
+const prices = wavePrices(6, '2020-01-01', 193);
+
+describe('a book on the command line', () => {
+  const home = mkdtempSync(join(tmpdir(), 'fm-book-'));
+  const book = (...args: string[]) => runFm(home, 'book', 'roc20', ...args);
+
+  beforeAll(async () => {
+    const warehouse = await openWarehouse({ home });
+    await warehouse.insert(pricesTable, prices);
+    await warehouse.close();
+    expect(runFm(home, 'mine', '--factors', 'ROC20', '--holdout', '2020-09-01..2020-09-25')).toMatchObject({
+      status: 0,
+    });
+  }, patience);
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  test(
+    'earns what the stored values and prices say, computed a second time',
+    () => {
+      const answer = book('--long-only', '--quantile', '34%', '--buy', 'high', '--format', 'csv');
+      expect(answer).toMatchObject({ status: 0 });
+      const lines = answer.stdout.trim().split('\n');
+      const columns = lines[0]!.split(',');
+      const cell = (line: string, name: string): number => Number(line.split(',')[columns.indexOf(name)]);
+      const dates = [...new Set(prices.map(({ date }) => date))].sort();
+      const close = (stock: number, t: number): number =>
+        prices.find(({ symbol, date }) => symbol === `S${stock}` && date === dates[t])!.adj_close as number;
+      // Two of six stocks by the rate of change over 20 sessions, bought at the close after the last session of each week.
+      const isLast = (t: number): boolean => new Date(dates[t]!).getUTCDay() === 5;
+      let held: [number, number][] = [];
+      let signal: number[] | undefined;
+      let wealth = 1;
+      const expected = new Map<string, number>();
+      for (let t = 0; dates[t]! < '2020-09-01'; t++) {
+        const now =
+          held.length === 0 ? wealth : held.reduce((sum, [stock, shares]) => sum + shares * close(stock, t), 0);
+        if (held.length > 0) expected.set(dates[t]!, now / wealth - 1);
+        wealth = now;
+        if (signal !== undefined) held = signal.map((stock) => [stock, wealth / 2 / close(stock, t)]);
+        signal = undefined;
+        if (t < 20 || !isLast(t)) continue;
+        const change = (stock: number): number => close(stock, t) / close(stock, t - 20);
+        const ranked = [0, 1, 2, 3, 4, 5].sort((a, b) => change(b) - change(a));
+        signal = ranked.slice(0, 2);
+      }
+      expect(lines.length - 1).toBe(expected.size);
+      for (const line of lines.slice(1)) {
+        const date = line.slice(0, 10);
+        expect([date, cell(line, 'gross')]).toEqual([date, expect.closeTo(expected.get(date)!, 10)]);
+      }
+    },
+    patience,
+  );
+
+  test(
+    'puts the verdict with cost and side first, and says what was left out',
+    () => {
+      const { stdout, stderr, status } = book('--spread', '6', '--borrow', '40');
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/buys the (highest|lowest) 33% of ROC20, sells the (highest|lowest) 33% short/);
+      expect(stdout).toContain(
+        'costs in basis points: 10 of every value traded and half of a spread of 6; 40 a year for what is short',
+      );
+      expect(stdout.indexOf('after costs of')).toBeLessThan(stdout.indexOf('mean a year'));
+      expect(stdout).toContain('net at open');
+      expect(stderr).toContain('published factors: none were loaded');
+      const { atClose, terms } = JSON.parse(book('--format', 'json').stdout) as {
+        atClose: { dates: string[]; net: number[] };
+        terms: { rebalance: string };
+      };
+      expect(terms.rebalance).toBe('weekly');
+      expect(atClose.net).toHaveLength(atClose.dates.length);
+      expect(atClose.dates.at(-1)).toBe('2020-08-31');
+    },
+    patience,
+  );
+
+  test(
+    'keeps out of the hold-out, and refuses what is no book',
+    () => {
+      const refused = (...args: string[]) => runFm(home, 'book', ...args);
+      expect(refused('ROC20', '--to', '2020-09-10')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('WRONG_BOOK'),
+      });
+      expect(refused('ROC20', '--quantile', '60%')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('WRONG_BOOK'),
+      });
+      expect(refused('ROC20', '--quantile', '7')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('WRONG_USE'),
+      });
+      expect(refused('PB')).toMatchObject({ status: 2, stderr: expect.stringContaining('FACTOR_NOT_IN_RUN') });
+      expect(refused('ROC20', '--weights', 'value')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('NO_SIZES'),
+      });
+    },
+    patience,
+  );
+});

@@ -1,0 +1,133 @@
+import type { BookFigures, FactorBook, MadeBook, ReturnFigures } from '@fm/portfolio/book';
+import { csvOf, digits, percent, tableOf, type Column } from '../output.ts';
+import { knownSetsTable } from '../report/comparison-table.ts';
+
+type Show = (value: number | null) => string;
+
+const share: Show = (value) => percent(value);
+const ratio: Show = (value) => digits(value, 2);
+
+const returnRows: readonly (readonly [string, keyof ReturnFigures, Show])[] = [
+  ['mean a year', 'mean', share],
+  ['t', 't', ratio],
+  ['p', 'pValue', (value) => digits(value, 4)],
+  ['growth a year', 'growth', share],
+  ['volatility a year', 'volatility', share],
+  ['Sharpe', 'sharpe', ratio],
+  ['Sortino', 'sortino', ratio],
+  ['Calmar', 'calmar', ratio],
+  ['largest drawdown', 'maxDrawdown', share],
+  ['VaR 5 %', 'valueAtRisk', (value) => percent(value, 2)],
+  ['CVaR 5 %', 'expectedShortfall', (value) => percent(value, 2)],
+  ['skewness', 'skewness', ratio],
+  ['kurtosis', 'kurtosis', ratio],
+];
+
+const bookRows: readonly (readonly [string, keyof BookFigures, Show])[] = [
+  ['turnover a year', 'turnover', ratio],
+  ['cost of trading a year', 'tradingCost', (value) => percent(value, 2)],
+  ['cost of borrowing a year', 'borrowCost', (value) => percent(value, 2)],
+  ['break-even, basis points', 'breakEven', (value) => digits(value, 1)],
+  ['beta on the universe', 'beta', ratio],
+  ['alpha a year', 'alpha', share],
+  ['t of alpha', 'alphaT', ratio],
+  ['above the universe a year', 'active', share],
+  ['tracking error', 'trackingError', share],
+  ['information ratio', 'informationRatio', ratio],
+  ['stocks bought', 'meanStocksLong', (value) => digits(value, 1)],
+  ['stocks short', 'meanStocksShort', (value) => digits(value, 1)],
+];
+
+/** Figures by row; the columns are the book after and before costs, traded at the open, and the universe. */
+export function figureTable({ atClose, atOpen }: FactorBook): string {
+  const series: readonly (readonly [string, ReturnFigures])[] = [
+    ['net', atClose.figures.net],
+    ['gross', atClose.figures.gross],
+    ...(atOpen === null ? [] : [['net at open', atOpen.figures.net] as const]),
+    ['universe', atClose.figures.benchmark],
+  ];
+  const first = returnRows.map(([name, key, show]) => [
+    name,
+    ...series.map(([, one]) => show(one[key] as number | null)),
+  ]);
+  const second = bookRows
+    .filter(([, key]) => atClose.figures[key] !== null)
+    .map(([name, key, show]) => [
+      name,
+      show(atClose.figures[key] as number | null),
+      '',
+      ...(atOpen === null ? [] : [show(atOpen.figures[key] as number | null)]),
+      '',
+    ]);
+  return gridOf(['', ...series.map(([name]) => name)], [...first, ...second]);
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Net returns by year and month, with those of the year and of the universe beside them. */
+export function monthTable({ figures: { net, benchmark } }: MadeBook): string {
+  const monthly = new Map(net.monthly.map(({ period, value }) => [period, value]));
+  const universe = new Map(benchmark.yearly.map(({ period, value }) => [period, value]));
+  const rows = net.yearly.map(({ period: year, value }) => [
+    year,
+    ...months.map((_, at) => percent(monthly.get(`${year}-${String(at + 1).padStart(2, '0')}`) ?? null)),
+    percent(value),
+    percent(universe.get(year) ?? null),
+  ]);
+  return gridOf(['net', ...months, 'year', 'universe'], rows);
+}
+
+/** The deepest falls of the wealth after costs. */
+export function drawdownTable({ figures: { net } }: MadeBook): string {
+  return tableOf(net.drawdowns, [
+    { heading: 'drawdown', cell: ({ depth }) => depth, text: ({ depth }) => percent(depth) },
+    { heading: 'from', cell: ({ peak }) => peak ?? 'the beginning' },
+    { heading: 'lowest', cell: ({ trough }) => trough },
+    { heading: 'recovered', cell: ({ recovery }) => recovery ?? 'not yet' },
+  ]);
+}
+
+/** The net return on published factors, a line for each set. */
+export function knownTable({ known, run: { id, synthetic } }: FactorBook): string {
+  return knownSetsTable(
+    known.map(({ known, comparison }) => ({ run: id, synthetic, comparisons: [comparison], joint: null, known })),
+  );
+}
+
+interface SessionRow {
+  readonly date: string;
+  readonly at: number;
+}
+
+/** The series of a book, a line for each session. */
+export function bookCsv({ atClose, atOpen, run }: FactorBook): string {
+  const openOf = new Map(atOpen?.dates.map((date, at) => [date, at]));
+  const finite = (value: number | undefined): number | null => (Number.isFinite(value) ? (value as number) : null);
+  const own = (name: 'gross' | 'net' | 'benchmark' | 'traded' | 'long' | 'short'): Column<SessionRow> => ({
+    heading: name,
+    cell: ({ at }) => finite(atClose[name][at]),
+  });
+  const columns: Column<SessionRow>[] = [
+    { heading: 'date', cell: ({ date }) => date },
+    ...(['gross', 'net', 'benchmark', 'traded', 'long', 'short'] as const).map(own),
+    { heading: 'stocks_long', cell: ({ at }) => atClose.stocksLong[at] as number },
+    { heading: 'stocks_short', cell: ({ at }) => atClose.stocksShort[at] as number },
+    { heading: 'net_at_open', cell: ({ date }) => finite(atOpen?.net[openOf.get(date) ?? -1]) },
+    { heading: 'synthetic', cell: () => run.synthetic },
+  ];
+  return csvOf(
+    atClose.dates.map((date, at) => ({ date, at })),
+    columns,
+  );
+}
+
+/** A table of texts whose columns but the first are numbers. */
+function gridOf(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const columns = headings.map((heading, at): Column<readonly string[]> => ({
+    heading,
+    // The number only says that the column is one; what is shown is the text.
+    cell: (row) => (at === 0 ? (row[0] as string) : 0),
+    text: (row) => row[at] as string,
+  }));
+  return tableOf(rows, columns);
+}

@@ -1,0 +1,77 @@
+import type { BookTerms, FactorBook, MadeBook } from '@fm/portfolio/book';
+import { digits, percent } from '../output.ts';
+
+/** Significance at which a mean counts as evidence. */
+const level = 0.05;
+
+/** What the book earned and what follows from it, in a sentence or two. */
+export function bookVerdict({ atClose: { figures, ruin }, terms, belief }: FactorBook): string {
+  const { gross, net, tradingCost, borrowCost, breakEven } = figures;
+  if (ruin !== null) return `lost all of its wealth on ${ruin}.`;
+  const costs = (tradingCost ?? 0) + (borrowCost ?? 0);
+  const kept = `${percent(net.mean)} a year after costs of ${percent(costs)} (${percent(gross.mean)} before them), t ${digits(net.t, 2)}, p ${digits(net.pValue, 3)}`;
+  const isSure = net.pValue !== null && net.pValue < level;
+  const said = belief === null ? '' : `; of the factor the run says: ${belief}`;
+  if ((gross.mean ?? 0) <= 0)
+    return `lost before any cost: ${kept}. Nothing speaks for buying the ${sideWord(terms)}${said}.`;
+  if ((net.mean ?? 0) <= 0)
+    return `costs take all of it: ${kept}. It breaks even at ${digits(breakEven, 1)} basis points of every value traded${said}.`;
+  const evidence = isSure
+    ? 'more than chance would give one book that was tried once'
+    : 'no evidence that it earns anything';
+  return `${kept}: ${evidence}${said}.`;
+}
+
+/** Which stocks are bought, how they are weighted, when they are traded and what that costs. */
+export function termsText(terms: BookTerms): string {
+  const other = terms.buy === 'high' ? 'lowest' : 'highest';
+  const sides = `buys the ${sideWord(terms)} ${percent(terms.enter, 0)} of ${terms.factor}${terms.longOnly ? '' : `, sells the ${other} ${percent(terms.enter, 0)} short`}`;
+  const parts = [
+    sides,
+    ...(terms.leave > terms.enter
+      ? [`a stock stays until it leaves the ${sideWord(terms)} ${percent(terms.leave, 0)}`]
+      : []),
+    `${terms.weighting} weights`,
+    ...(terms.maxWeight < 1 ? [`at most ${percent(terms.maxWeight)} of a side in a stock`] : []),
+    typeof terms.rebalance === 'number'
+      ? `rebalanced every ${terms.rebalance} sessions`
+      : `rebalanced ${terms.rebalance}`,
+    ...(terms.maxTurnover < 1 ? [`at most ${percent(terms.maxTurnover, 0)} replaced at once`] : []),
+    ...(terms.holding > 1 ? [`in ${terms.holding} overlapping parts`] : []),
+    ...(terms.skip > 0
+      ? [`traded ${terms.skip + 1} sessions after the signal`]
+      : ['traded at the session after the signal']),
+  ];
+  return `${parts.join('; ')}\n${costText(terms)}`;
+}
+
+function costText({ costs: { commission, spread, borrow }, longOnly }: BookTerms): string {
+  const half = spread === 0 ? '' : ` and half of a spread of ${spread}`;
+  const lending = longOnly ? '' : `; ${borrow} a year for what is short`;
+  return `costs in basis points: ${commission} of every value traded${half}${lending}`;
+}
+
+function sideWord({ buy }: BookTerms): string {
+  return buy === 'high' ? 'highest' : 'lowest';
+}
+
+/** What happened beside the trades; empty where nothing did. */
+export function countsText({ counts, trades }: MadeBook): string {
+  const texts: readonly (readonly [number, string])[] = [
+    [counts.tooFewStocks, 'signals with too few stocks that have a value'],
+    [counts.undivided, 'signals with one value that reaches into both sides'],
+    [counts.untraded, 'positions that could not be traded at a rebalancing'],
+    [counts.delisted, 'positions that ended with the return of a delisting'],
+    [counts.soldAtLastPrice, 'positions without a price for a month, which count as sold at the last one'],
+    [counts.turnoverLimited, 'rebalancings cut short by the limit on turnover'],
+  ];
+  const there = texts.filter(([count]) => count > 0).map(([count, text]) => `${text}: ${count}`);
+  return [`rebalancings: ${trades}`, ...there].join('; ');
+}
+
+/** How each figure is estimated. */
+export const estimators = `mean: of a session, times 252; t and p: of the net mean, by cosines, which keep their size in short samples
+growth: compound, a year; Sharpe: mean over deviation, times the root of 252, of a book without a short side above the risk-free rate
+Sortino: downside of all sessions; Calmar: growth over the largest drawdown; VaR and CVaR: historical, 5 %, of a session
+turnover: one-way, a year; break-even: cost in basis points of every value traded that leaves no mean return
+universe: the mean return of its members every session, equal or by market capitalisation as the book; cash earns nothing`;

@@ -1,0 +1,131 @@
+import { bookWeightings, type BookWeighting, type Rebalance } from '@fm/factor-math';
+import type { BookRequest, FactorBook } from '@fm/portfolio/book';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { bookCsv, drawdownTable, figureTable, knownTable, monthTable } from '../book/book-tables.ts';
+import { bookVerdict, countsText, estimators, termsText } from '../book/book-words.ts';
+import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
+import { note, print, type OutputFormat } from '../output.ts';
+import { readingWarehouse } from '../with-warehouse.ts';
+
+const help = `
+Examples:
+  $ fm book PB
+  $ fm book PB --long-only --quantile 10% --leave 20% --weights value
+  $ fm book ROC20 --rebalance monthly --holding 6 --skip 5
+  $ fm book RSI14 --buy low --commission 2 --spread 8 --borrow 50
+  $ fm book PB --format csv > pb-book.csv
+
+What a portfolio of the factor would have earned over the sample of its run: what the book is and what it costs, the
+verdict, then every figure before and after costs, traded at the close and at the open of the session after the signal, beside
+the universe. CSV has a line for each session, JSON everything.`;
+
+interface BookOptions {
+  readonly run?: string;
+  readonly rebalance?: Rebalance;
+  readonly longOnly: boolean;
+  readonly buy?: 'high' | 'low';
+  readonly quantile?: number;
+  readonly leave?: number;
+  readonly weights?: BookWeighting;
+  readonly maxWeight?: number;
+  readonly maxTurnover?: number;
+  readonly holding?: number;
+  readonly skip?: number;
+  readonly commission?: number;
+  readonly spread?: number;
+  readonly borrow?: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: OutputFormat;
+}
+
+/** `fm book`: what a portfolio of a factor would have earned. */
+export function bookCommand(): Command {
+  return new Command('book')
+    .argument('<factor>', 'the factor')
+    .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .option(
+      '--rebalance <when>',
+      'daily, weekly, monthly, quarterly, or every so many sessions (default: monthly for filings, ratings and long signals of prices, else weekly)',
+      rebalancing,
+    )
+    .option('--long-only', 'hold only what is bought', false)
+    .addOption(
+      new Option('--buy <end>', 'the end of the ranking that is bought (default: as the literature expects)').choices([
+        'high',
+        'low',
+      ]),
+    )
+    .option(
+      '--quantile <share>',
+      'share of the stocks that enters a side, such as 10% (default: a group of the run)',
+      share,
+    )
+    .option('--leave <share>', 'share in which a stock stays that is in already (default: the same)', share)
+    .addOption(new Option('--weights <weights>', 'within a side (default: as the run)').choices(bookWeightings))
+    .option('--max-weight <share>', 'most of its side in one stock, when it is traded', share)
+    .option('--max-turnover <share>', 'most of the book that a rebalancing replaces, one-way', share)
+    .option('--holding <rebalancings>', 'overlapping parts, each held as long', atLeastOne)
+    .option('--skip <sessions>', 'sessions left out between the signal and the trade', wholeNumber)
+    .option('--commission <basis points>', 'of every value traded (default: the cost of the run)', notNegative)
+    .option('--spread <basis points>', 'between bid and ask: half of it is paid at every trade', notNegative)
+    .option('--borrow <basis points>', 'a year, of what is short', notNegative)
+    .option('--from <day>', 'first day (default: that of the sample)', calendarDay)
+    .option('--to <day>', 'last day', calendarDay)
+    .addOption(formatOption())
+    .addHelpText('after', help)
+    .action(async (factor: string, options: BookOptions) => {
+      const { factorBook } = await import('@fm/portfolio/book');
+      await readingWarehouse(async (warehouse) => {
+        show(await factorBook(warehouse, requestOf(factor, options)), options.format);
+      });
+    });
+}
+
+function requestOf(factor: string, options: BookOptions): BookRequest {
+  const { quantile: enter, weights: weighting, commission, spread, borrow, ...same } = options;
+  return { ...same, factor, enter, weighting, costs: { commission, spread, borrow } };
+}
+
+function show(book: FactorBook, format: OutputFormat): void {
+  if (format === 'json') return print(JSON.stringify(book, plainNumbers));
+  if (format === 'csv') return print(bookCsv(book));
+  const { run, terms, definition, atClose } = book;
+  if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
+  print(`${terms.factor}: ${definition.description}`);
+  print(termsText(terms));
+  print(`run ${run.id}, ${atClose.dates[0]} to ${atClose.dates.at(-1)}: ${countsText(atClose)}\n`);
+  print(bookVerdict(book));
+  print(`\n${figureTable(book)}`);
+  print(`\n${monthTable(atClose)}`);
+  if (atClose.figures.net.drawdowns.length > 0) print(`\n${drawdownTable(atClose)}`);
+  if (book.known.length > 0) print(`\n${knownTable(book)}`);
+  else note('published factors: none were loaded; see `fm ingest factor-returns --help`');
+  if (book.atOpen === null) note('no opens are known: the book is traded at closes only');
+  note(estimators);
+  for (const line of run.notes) note(line);
+}
+
+/** Series as lists, what is missing as null. */
+function plainNumbers(_: string, value: unknown): unknown {
+  if (value instanceof Float64Array || value instanceof Uint32Array) return Array.from(value);
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+}
+
+function rebalancing(text: string): Rebalance {
+  if (text === 'daily' || text === 'weekly' || text === 'monthly' || text === 'quarterly') return text;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write daily, weekly, monthly, quarterly, or a number of sessions.');
+}
+
+function share(text: string): number {
+  const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
+  const value = Number(number) / (percent === '%' ? 100 : 1);
+  if (value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Write a share above 0 and up to 1, e.g. 0.1 or 10%.');
+}
+
+function notNegative(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a number of basis points that is not negative, e.g. 10.');
+}

@@ -1,0 +1,42 @@
+import type { BookWeighting, Rebalance } from '@fm/factor-math';
+
+/** The book that is asked for; what is left out has the default of the factor or of its run. */
+export interface BookRequest {
+  readonly factor: string;
+  /** @default the latest run that succeeded */
+  readonly run?: string;
+  /** First and last day, within the sample of the run. @default the sample */
+  readonly from?: string;
+  readonly to?: string;
+  /** @default by the kind of the factor, see `defaultRebalance` */
+  readonly rebalance?: Rebalance;
+  /** Whether only the side that is bought is held. @default false */
+  readonly longOnly?: boolean;
+  /** Whether the highest or the lowest values are bought. @default as the literature expects, high where it expects nothing */
+  readonly buy?: 'high' | 'low';
+  /** Share of the ranked stocks that enters a side. @default that of the groups of the run */
+  readonly enter?: number;
+  /** Share in which a stock stays. @default `enter` */
+  readonly leave?: number;
+  /** @default as the run: equal, or value where it weighs by market capitalisation */
+  readonly weighting?: BookWeighting;
+  /** Most of its side that a stock may have. @default 1 */
+  readonly maxWeight?: number;
+  /** Most of the book that a rebalancing may replace, one-way. @default 1 */
+  readonly maxTurnover?: number;
+  /** Rebalancings for which each part is held, in as many overlapping parts. @default 1 */
+  readonly holding?: number;
+  /** Sessions between the signal and the next one, at which it would be traded. @default 0 */
+  readonly skip?: number;
+  readonly costs?: CostRequest;
+}
+
+/** Costs in basis points, 1/10,000. */
+export interface CostRequest {
+  /** Of every value traded. @default the cost of the run */
+  readonly commission?: number;
+  /** Between bid and ask: half of it is paid at every trade. @default 0 */
+  readonly spread?: number;
+  /** A year, of what is held short. @default 0 */
+  readonly borrow?: number;
+}

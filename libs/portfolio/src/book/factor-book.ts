@@ -1,0 +1,85 @@
+import { factorOfRun, type FactorDefinition } from '@fm/factors';
+import { FmError } from '@fm/platform';
+import { verdictsOf, type Verdict } from '@fm/results';
+import { judgedRange } from '@fm/results/evidence';
+import { findRun, readSummaries, type RunRecord } from '@fm/results/read';
+import type { Warehouse } from '@fm/warehouse';
+import { compareWithKnown, type Comparison } from '../compare/compare-with-known.ts';
+import { emptyBook, notInRun, noValuesToRank } from '../errors.ts';
+import { factorSets, type FactorSet } from '../known/factor-sets.ts';
+import { type KnownFactors, readKnownFactors } from '../known/read-known-factors.ts';
+import type { BookRequest } from './book-request.ts';
+import { bookTerms, type BookTerms } from './book-terms.ts';
+import { makeBook, type MadeBook } from './make-book.ts';
+import { readFactorMarket } from './read-factor-market.ts';
+
+/** A book of a factor of a run. */
+export interface FactorBook {
+  readonly run: Pick<RunRecord, 'id' | 'synthetic' | 'notes'>;
+  readonly terms: BookTerms;
+  readonly definition: Pick<FactorDefinition, 'description' | 'source' | 'expectedSign'>;
+  /** What the run says of the factor; its t is not of the book. */
+  readonly belief: Verdict['belief'] | null;
+  /** Traded at the close of the session after the signal. */
+  readonly atClose: MadeBook;
+  /** Traded at its open; null where no opens are known. */
+  readonly atOpen: MadeBook | null;
+  /** The net return at the close on each set of published factors that was loaded. */
+  readonly known: readonly KnownComparison[];
+}
+
+/** A return regressed on a set of published factors. */
+export interface KnownComparison {
+  readonly known: Pick<KnownFactors, 'set' | 'frequency' | 'names' | 'libraries'>;
+  readonly comparison: Comparison;
+}
+
+/**
+ * The book that a factor of a run makes, over the sample of the run.
+ *
+ * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, WRONG_BOOK, EMPTY_BOOK
+ */
+export async function factorBook(warehouse: Warehouse, request: BookRequest): Promise<FactorBook> {
+  const run = await findRun(warehouse, request.run);
+  const factor = run.request.factors.find((name) => name.toLowerCase() === request.factor.toLowerCase());
+  if (factor === undefined) throw notInRun(request.factor, run.id, run.request.factors);
+  const definition = factorOfRun(run.request, factor);
+  if (definition.kind === 'portfolio') throw noValuesToRank(factor);
+  const { summaries } = await readSummaries(warehouse, run.id);
+  const own = summaries.filter((summary) => summary.factor === factor);
+  if (own.length === 0) throw emptyBook(factor, 'the run has no result of it');
+  const terms = bookTerms(request, definition, run.request, judgedRange(own));
+  const inputs = await readFactorMarket(warehouse, run, factor, {
+    until: terms.to,
+    sizes: terms.weighting === 'value',
+  });
+  const atClose = makeBook(inputs, terms, 'close');
+  if (atClose === undefined)
+    throw emptyBook(factor, 'no signal could be traded: too few stocks have a value, or all have the same');
+  const { id, synthetic, notes } = run;
+  const { description, source, expectedSign } = definition;
+  return {
+    ...{ run: { id, synthetic, notes }, terms, atClose },
+    definition: { description, source, expectedSign },
+    belief: verdictsOf(own, run.request.formulas)[0]?.belief ?? null,
+    atOpen: inputs.opens === undefined ? null : (makeBook(inputs, terms, 'open') ?? null),
+    known: await againstKnown(warehouse, atClose, terms),
+  };
+}
+
+async function againstKnown(warehouse: Warehouse, book: MadeBook, terms: BookTerms): Promise<KnownComparison[]> {
+  const values = terms.longOnly ? book.net.map((value, t) => value - (book.riskFree[t] as number)) : book.net;
+  const returns = new Map([[terms.factor, { dates: book.dates, values }]]);
+  const found: KnownComparison[] = [];
+  for (const set of Object.keys(factorSets) as FactorSet[]) {
+    try {
+      const known = await readKnownFactors(warehouse, set);
+      const [comparison] = compareWithKnown(returns, known).comparisons;
+      const { frequency, names, libraries } = known;
+      if (comparison !== undefined) found.push({ known: { set, frequency, names, libraries }, comparison });
+    } catch (thrown) {
+      if (!(thrown instanceof FmError) || thrown.code !== 'KNOWN_FACTORS_MISSING') throw thrown;
+    }
+  }
+  return found;
+}
