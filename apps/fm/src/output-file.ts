@@ -6,9 +6,11 @@ import { FmError, messageOf } from '@fm/platform';
 /**
  * Finds out before any work whether a file can be written.
  *
+ * @param option - that names the file, for the remedy
  * @throws OUTPUT_FOLDER_MISSING, OUTPUT_IS_A_FOLDER, OUTPUT_NOT_WRITABLE
  */
-export function checkOutputFile(path: string): void {
+export function checkOutputFile(path: string, option = '--output'): void {
+  const fault = faultOf(option);
   const folder = dirname(resolve(path));
   const at = statSync(folder, { throwIfNoEntry: false });
   if (at?.isDirectory() !== true)
@@ -28,22 +30,23 @@ export function checkOutputFile(path: string): void {
  *
  * @throws OUTPUT_NOT_WRITTEN
  */
-export async function writeOutputFile(path: string, bytes: Buffer): Promise<void> {
+export async function writeOutputFile(path: string, bytes: Buffer, option = '--output'): Promise<void> {
   await writeFile(path, bytes).catch((thrown: unknown) => {
     throw new FmError('OUTPUT_NOT_WRITTEN', {
       what: `the file could not be written: ${messageOf(thrown)}`,
       where: path,
-      remedy: 'Make room on its disk, or choose another --output.',
+      remedy: `Make room on its disk, or choose another ${option}.`,
       cause: thrown,
     });
   });
 }
 
-function fault(code: string, path: string, why: string, remedy: string): FmError {
-  return new FmError(code, {
-    what: `the output file cannot be written: ${why}`,
-    where: path,
-    remedy: `${remedy}, or choose another --output.`,
-    kind: 'usage',
-  });
+function faultOf(option: string) {
+  return (code: string, path: string, why: string, remedy: string): FmError =>
+    new FmError(code, {
+      what: `the output file cannot be written: ${why}`,
+      where: path,
+      remedy: `${remedy}, or choose another ${option}.`,
+      kind: 'usage',
+    });
 }

@@ -38,8 +38,14 @@ const bookRows: readonly (readonly [string, keyof BookFigures, Show])[] = [
   ['stocks short', 'meanStocksShort', (value) => digits(value, 1)],
 ];
 
+/** A table of texts. */
+interface Grid {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** Figures by row; the columns are the book after and before costs, traded at the open, and the universe. */
-export function figureTable({ atClose, atOpen }: FactorBook): string {
+export function figureRows({ atClose, atOpen }: FactorBook): Grid {
   const series: readonly (readonly [string, ReturnFigures])[] = [
     ['net', atClose.figures.net],
     ['gross', atClose.figures.gross],
@@ -59,7 +65,12 @@ export function figureTable({ atClose, atOpen }: FactorBook): string {
       ...(atOpen === null ? [] : [show(atOpen.figures[key] as number | null)]),
       '',
     ]);
-  return gridOf(['', ...series.map(([name]) => name)], [...first, ...second]);
+  return { headings: ['', ...series.map(([name]) => name)], rows: [...first, ...second] };
+}
+
+/** The same for a terminal. */
+export function figureTable(book: FactorBook): string {
+  return gridOf(figureRows(book));
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -74,17 +85,25 @@ export function monthTable({ figures: { net, benchmark } }: MadeBook): string {
     percent(value),
     percent(universe.get(year) ?? null),
   ]);
-  return gridOf(['net', ...months, 'year', 'universe'], rows);
+  return gridOf({ headings: ['net', ...months, 'year', 'universe'], rows });
 }
 
 /** The deepest falls of the wealth after costs. */
-export function drawdownTable({ figures: { net } }: MadeBook): string {
-  return tableOf(net.drawdowns, [
-    { heading: 'drawdown', cell: ({ depth }) => depth, text: ({ depth }) => percent(depth) },
-    { heading: 'from', cell: ({ peak }) => peak ?? 'the beginning' },
-    { heading: 'lowest', cell: ({ trough }) => trough },
-    { heading: 'recovered', cell: ({ recovery }) => recovery ?? 'not yet' },
-  ]);
+export function drawdownRows({ figures: { net } }: MadeBook): Grid {
+  return {
+    headings: ['from', 'lowest', 'recovered', 'drawdown'],
+    rows: net.drawdowns.map(({ depth, peak, trough, recovery }) => [
+      peak ?? 'the beginning',
+      trough,
+      recovery ?? 'not yet',
+      percent(depth),
+    ]),
+  };
+}
+
+/** The same for a terminal. */
+export function drawdownTable(book: MadeBook): string {
+  return gridOf(drawdownRows(book));
 }
 
 /** The net return on published factors, a line for each set. */
@@ -92,6 +111,19 @@ export function knownTable({ known, run: { id, synthetic } }: FactorBook): strin
   return knownSetsTable(
     known.map(({ known, comparison }) => ({ run: id, synthetic, comparisons: [comparison], joint: null, known })),
   );
+}
+
+/** The same as texts: alpha a year with its t, what is explained, and the loading on each factor. */
+export function knownRows({ known }: FactorBook): Grid {
+  const names = [...new Set(known.flatMap((one) => one.known.names))];
+  const rows = known.map(({ known: { set, frequency }, comparison }) => [
+    `${set}, by ${frequency}`,
+    percent(comparison.alpha),
+    ratio(comparison.alphaT),
+    digits(comparison.rSquared, 3),
+    ...names.map((name) => ratio(comparison.loadings.find((loading) => loading.name === name)?.beta ?? null)),
+  ]);
+  return { headings: ['set', 'alpha a year', 't', 'R2', ...names], rows };
 }
 
 interface SessionRow {
@@ -122,7 +154,7 @@ export function bookCsv({ atClose, atOpen, run }: FactorBook): string {
 }
 
 /** A table of texts whose columns but the first are numbers. */
-function gridOf(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+function gridOf({ headings, rows }: Grid): string {
   const columns = headings.map((heading, at): Column<readonly string[]> => ({
     heading,
     // The number only says that the column is one; what is shown is the text.

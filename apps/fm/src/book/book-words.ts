@@ -13,7 +13,7 @@ export function bookVerdict({ atClose: { figures, ruin }, terms, belief }: Facto
   const isSure = net.pValue !== null && net.pValue < level;
   const said = belief === null ? '' : `; of the factor the run says: ${belief}`;
   if ((gross.mean ?? 0) <= 0)
-    return `lost before any cost: ${kept}. Nothing speaks for buying the ${sideWord(terms)}${said}.`;
+    return `lost before any cost: ${kept}. Nothing speaks for buying the ${sideWord(terms)}; --buy ${terms.buy === 'high' ? 'low' : 'high'} holds the other end${said}.`;
   if ((net.mean ?? 0) <= 0)
     return `costs take all of it: ${kept}. It breaks even at ${digits(breakEven, 1)} basis points of every value traded${said}.`;
   const evidence = isSure

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { bookCsv, drawdownTable, figureTable, knownTable, monthTable } from '../book/book-tables.ts';
 import { bookVerdict, countsText, estimators, termsText } from '../book/book-words.ts';
 import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
+import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note, print, type OutputFormat } from '../output.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
@@ -14,6 +15,7 @@ Examples:
   $ fm book ROC20 --rebalance monthly --holding 6 --skip 5
   $ fm book RSI14 --buy low --commission 2 --spread 8 --borrow 50
   $ fm book PB --format csv > pb-book.csv
+  $ fm book PB --html pb.html
 
 What a portfolio of the factor would have earned over the sample of its run: what the book is and what it costs, the
 verdict, then every figure before and after costs, traded at the close and at the open of the session after the signal, beside
@@ -36,6 +38,7 @@ interface BookOptions {
   readonly borrow?: number;
   readonly from?: string;
   readonly to?: string;
+  readonly html?: string;
   readonly format: OutputFormat;
 }
 
@@ -72,12 +75,16 @@ export function bookCommand(): Command {
     .option('--borrow <basis points>', 'a year, of what is short', notNegative)
     .option('--from <day>', 'first day (default: that of the sample)', calendarDay)
     .option('--to <day>', 'last day', calendarDay)
+    .option('--html <file>', 'write the tear sheet: one page with every chart and figure, that needs nothing else')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (factor: string, options: BookOptions) => {
+      if (options.html !== undefined) checkOutputFile(options.html, '--html');
       const { factorBook } = await import('@fm/portfolio/book');
       await readingWarehouse(async (warehouse) => {
-        show(await factorBook(warehouse, requestOf(factor, options)), options.format);
+        const book = await factorBook(warehouse, requestOf(factor, options));
+        if (options.html !== undefined) await writeSheet(book, options.html);
+        show(book, options.format);
       });
     });
 }
@@ -85,6 +92,13 @@ export function bookCommand(): Command {
 function requestOf(factor: string, options: BookOptions): BookRequest {
   const { quantile: enter, weights: weighting, commission, spread, borrow, ...same } = options;
   return { ...same, factor, enter, weighting, costs: { commission, spread, borrow } };
+}
+
+async function writeSheet(book: FactorBook, path: string): Promise<void> {
+  const { renderSheet } = await import('@fm/visualization/sheet');
+  const { sheetOfBook } = await import('../book/sheet-of-book.ts');
+  await writeOutputFile(path, Buffer.from(renderSheet(sheetOfBook(book))), '--html');
+  note(`the tear sheet is in ${path}`);
 }
 
 function show(book: FactorBook, format: OutputFormat): void {

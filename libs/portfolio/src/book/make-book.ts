@@ -12,6 +12,7 @@ import { marketReturn } from '@fm/market';
 import { figuresOf, type ReturnFigures } from './book-figures.ts';
 import type { FactorMarket } from './read-factor-market.ts';
 import type { BookTerms } from './book-terms.ts';
+import { signalSkill, type MonthlySkill } from './signal-skill.ts';
 
 /** When a book trades after its signal. */
 export type Execution = 'close' | 'open';
@@ -33,6 +34,8 @@ export interface MadeBook {
   readonly stocksShort: Uint32Array;
   readonly long: Float64Array;
   readonly short: Float64Array;
+  /** How well the signals of each month ordered what they were traded for. */
+  readonly skill: readonly MonthlySkill[];
   readonly figures: BookFigures;
   readonly trades: number;
   readonly counts: Readonly<BookCounts>;
@@ -93,6 +96,7 @@ export function makeBook(inputs: FactorMarket, terms: BookTerms, execution: Exec
   };
   return {
     ...{ execution, dates, ...own, trades: series.trades.length, counts: series.counts },
+    skill: signalSkill(sessions, inputs.scores, inputs.closes, series.trades),
     figures: bookFigures(dates, own, { cost: cut(series.cost), borrow: cut(series.borrow) }, terms.longOnly),
     ruin: series.ruin === undefined ? null : (sessions[series.ruin] as string),
     holdings: holdingsOf(series, symbols),

@@ -1,0 +1,51 @@
+import type { FactorBook, MadeBook } from '@fm/portfolio/book';
+import type { SheetData, SheetTable } from '@fm/visualization/sheet';
+import { drawdownRows, figureRows, knownRows } from './book-tables.ts';
+import { bookVerdict, countsText, estimators, termsText } from './book-words.ts';
+
+/** A book as everything that a tear sheet shows. */
+export function sheetOfBook(book: FactorBook): SheetData {
+  const { atClose, run, terms, definition } = book;
+  const { net, benchmark } = atClose.figures;
+  return {
+    title: `A book of ${terms.factor}`,
+    description: [definition.description, ...termsText(terms).split('\n')],
+    verdict: bookVerdict(book),
+    synthetic: run.synthetic,
+    run: `run ${run.id}, ${atClose.dates[0]} to ${atClose.dates.at(-1)}: ${countsText(atClose)}`,
+    notes: run.notes,
+    estimators: estimators.split('\n'),
+    dates: atClose.dates,
+    series: [{ name: 'net', returns: atClose.net }, { name: 'gross', returns: atClose.gross }, ...openSeries(book)],
+    benchmark: { name: 'universe', returns: atClose.benchmark },
+    ...{ monthly: net.monthly, yearly: net.yearly, benchmarkYearly: benchmark.yearly },
+    turnover: monthlyTurnover(atClose, terms.longOnly),
+    skill: atClose.skill.map(({ month, value }) => ({ date: month, value })),
+    tables: tablesOf(book),
+  };
+}
+
+/** Net at the open on the dates of the book at the close. */
+function openSeries({ atClose, atOpen }: FactorBook): { name: string; returns: Float64Array }[] {
+  if (atOpen === null) return [];
+  const at = new Map(atOpen.dates.map((date, place) => [date, atOpen.net[place] as number]));
+  return [{ name: 'net at open', returns: Float64Array.from(atClose.dates, (date) => at.get(date) ?? NaN) }];
+}
+
+function monthlyTurnover({ dates, traded }: MadeBook, longOnly: boolean): { period: string; value: number }[] {
+  const sums = new Map<string, number>();
+  dates.forEach((date, t) => {
+    const month = date.slice(0, 7);
+    sums.set(month, (sums.get(month) ?? 0) + (traded[t] as number) / (longOnly ? 2 : 4));
+  });
+  return [...sums].map(([period, value]) => ({ period, value }));
+}
+
+function tablesOf(book: FactorBook): SheetTable[] {
+  const figures = figureRows(book);
+  return [
+    { title: 'Figures', ...figures },
+    { title: 'Deepest falls, net', ...drawdownRows(book.atClose) },
+    ...(book.known.length === 0 ? [] : [{ title: 'Against published factors, net', ...knownRows(book) }]),
+  ];
+}
