@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import type { KnownFact } from './derive/book.ts';
+import type { KnownFact } from './derive/known-fact.ts';
 import { deriveFundamentals, type FundamentalEvent } from './derive/fundamentals.ts';
 import type { FundamentalItem } from './derive/items.ts';
 import { ingestFilings } from './ingest.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import type { KnownFact } from './derive/book.ts';
+import type { KnownFact } from './derive/known-fact.ts';
 import { groupBy } from './derive/group-by.ts';
 import { deriveFundamentals, type FundamentalEvent } from './derive/fundamentals.ts';
 import { parseDocument } from './parse/parse-document.ts';

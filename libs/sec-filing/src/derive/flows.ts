@@ -49,16 +49,13 @@ export function flowOf(books: CompanyBooks, concept: FlowConcept, unit: string):
   );
   if (!Array.isArray(order)) return all(order);
   const nonNegative = concept.nonNegative === true;
-  const found = order.map((tag) => {
-    const { periods } = there.find((one) => one.tag === tag) as Source;
-    const trailing = trailingAt(periods, latest, nonNegative);
-    return { tag, periods, trailing, yearAgo: yearAgoOf(periods, trailing, latest, nonNegative) };
-  });
-  type Found = (typeof found)[number];
-  const best =
-    found.find((one) => isEntry(one.trailing) && isEntry(one.yearAgo)) ??
-    found.find((one) => isEntry(one.trailing)) ??
-    (found[0] as Found);
+  const best = bestOf(
+    order.map((tag) => there.find((one) => one.tag === tag) as Source),
+    ({ tag, periods }) => {
+      const trailing = trailingAt(periods, latest, nonNegative);
+      return { tag, periods, trailing, yearAgo: yearAgoOf(periods, trailing, latest, nonNegative) };
+    },
+  );
   const others = sources.filter(({ tag }) => tag !== best.tag);
   const quarter = best.periods.quarter(latest, nonNegative);
   return {
@@ -66,6 +63,23 @@ export function flowOf(books: CompanyBooks, concept: FlowConcept, unit: string):
     trailing: changedTag(best, best.trailing, others, (end) => end < latest && distance(end, latest) <= longestSilence),
     trailingYearAgo: changedTag(best, best.yearAgo, others, (end) => yearApart(end, latest)),
   };
+}
+
+/** Twelve months of a tag, and those a year before. */
+interface Found extends Source {
+  readonly trailing: Outcome;
+  readonly yearAgo: Outcome;
+}
+
+/** The first tag with both twelve months, else the first with the latest, else the first. */
+function bestOf(sources: readonly Source[], find: (source: Source) => Found): Found {
+  const found: Found[] = [];
+  for (const source of sources) {
+    const one = find(source);
+    if (isEntry(one.trailing) && isEntry(one.yearAgo)) return one;
+    found.push(one);
+  }
+  return found.find((one) => isEntry(one.trailing)) ?? (found[0] as Found);
 }
 
 function all(outcome: Outcome): Flow {

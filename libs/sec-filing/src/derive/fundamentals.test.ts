@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { KnownFact } from './book.ts';
+import type { KnownFact } from './known-fact.ts';
 import { deriveFundamentals, type FundamentalEvent } from './fundamentals.ts';
 import type { FundamentalItem } from './items.ts';
 

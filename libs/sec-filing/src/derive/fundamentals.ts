@@ -1,4 +1,5 @@
-import { CompanyBooks, type KnownFact } from './book.ts';
+import { CompanyBooks } from './book.ts';
+import type { KnownFact } from './known-fact.ts';
 import { totalDebt } from './debt.ts';
 import { isEntry, type Outcome } from './entry.ts';
 import { flowOf, type Flow } from './flows.ts';
@@ -42,17 +43,9 @@ export interface FundamentalEvent {
  * @param facts - facts of one company, in any order
  */
 export function deriveFundamentals(facts: readonly KnownFact[]): FundamentalEvent[] {
-  const inOrder = facts
-    .filter((fact) => fact.formRank > 0)
-    .map((fact) => ({ fact, place: `${fact.accn}|${fact.tag}|${fact.start ?? ''}|${fact.end}` }))
-    .sort((a, b) => a.fact.knownAt - b.fact.knownAt || (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
-    .map(({ fact }) => fact);
   const books = new CompanyBooks();
   const events: FundamentalEvent[] = [];
-  for (let at = 0; at < inOrder.length;) {
-    const { knownAt } = inOrder[at] as KnownFact;
-    const news: KnownFact[] = [];
-    for (let fact = inOrder[at]; fact?.knownAt === knownAt; fact = inOrder[(at += 1)]) news.push(fact);
+  for (const [knownAt, news] of byMoment(facts)) {
     books.learn(news);
     const filings = new Set(news.map(({ accn }) => accn));
     const known = outcomes(books);
@@ -60,6 +53,30 @@ export function deriveFundamentals(facts: readonly KnownFact[]): FundamentalEven
       for (const [item, outcome] of known) events.push(eventOf(item, outcome, knownAt, filing));
   }
   return events;
+}
+
+/** Facts by the moment they became known, moments and the facts of each in order. */
+function byMoment(facts: readonly KnownFact[]): [number, KnownFact[]][] {
+  const moments = new Map<number, KnownFact[]>();
+  for (const fact of facts) {
+    if (fact.formRank === 0) continue;
+    const news = moments.get(fact.knownAt);
+    if (news === undefined) moments.set(fact.knownAt, [fact]);
+    else news.push(fact);
+  }
+  for (const news of moments.values()) news.sort(byPlace);
+  return [...moments].sort(([a], [b]) => a - b);
+}
+
+/** Order of facts of one moment: by filing, tag and period. */
+function byPlace(a: KnownFact, b: KnownFact): number {
+  return (
+    compare(a.accn, b.accn) || compare(a.tag, b.tag) || compare(a.start ?? '', b.start ?? '') || compare(a.end, b.end)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Every item from what the books hold now. */

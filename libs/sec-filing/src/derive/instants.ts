@@ -18,13 +18,15 @@ export function levelOf(books: CompanyBooks, tags: readonly string[], unit: stri
   const values = tagValues(books, tags, unit);
   const latest = levelAt(books, tags, unit, values.ends, values.get);
   if (!isEntry(latest)) return { latest, yearAgo: latest };
-  const before = (one: Entry) => one.start === one.end && yearApart(one.end, latest.end);
-  const ago = books
-    .entries(latest.tag, unit)
-    .filter(before)
-    .sort((a, b) => (a.end < b.end ? 1 : -1))[0];
-  const changed = tags.some((tag) => books.entries(tag, unit).some(before));
-  return { latest, yearAgo: ago ?? { reason: changed ? 'tag_changed' : 'no value a year ago' } };
+  const before = (one: Entry) => yearApart(one.end, latest.end);
+  const found = [...books.book(latest.tag, unit).instants.values()].filter(before);
+  const ago = found.reduce<Entry | undefined>(
+    (last, one) => (last !== undefined && last.end > one.end ? last : one),
+    undefined,
+  );
+  if (ago !== undefined) return { latest, yearAgo: ago };
+  const changed = tags.some((tag) => [...books.book(tag, unit).instants.values()].some(before));
+  return { latest, yearAgo: { reason: changed ? 'tag_changed' : 'no value a year ago' } };
 }
 
 /** Values at moments, each by the first tag of the list that has it. */
@@ -36,7 +38,7 @@ export interface TagValues {
 
 /** Values of a balance at moments. */
 export function tagValues(books: CompanyBooks, tags: readonly string[], unit: string): TagValues {
-  const values = tags.map((tag) => books.book(tag, unit).instants());
+  const values = tags.map((tag) => books.book(tag, unit).instants);
   return {
     ends: values.flatMap((one) => [...one.keys()]),
     get: (end) => values.find((one) => one.has(end))?.get(end),

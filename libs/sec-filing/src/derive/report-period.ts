@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.ts';
-import type { KnownFact } from './book.ts';
+import type { KnownFact } from './known-fact.ts';
 
 /** Which period the newest report is about: the last day that most of its facts have. */
 export class ReportPeriod {

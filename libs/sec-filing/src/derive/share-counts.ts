@@ -171,16 +171,18 @@ export class ShareCounts {
 
 /** What income over earnings per share gives for each period that has both. */
 function impliedCounts(books: CompanyBooks): ImpliedCount[] {
-  const incomes = new Map(
-    flowConcepts.netIncome.tags
-      .toReversed()
-      .flatMap((tag) => books.entries(tag, 'USD'))
-      .map((one) => [`${one.start}|${one.end}`, one.value]),
-  );
+  const incomes = flowConcepts.netIncome.tags.map((tag) => books.book(tag, 'USD'));
+  const incomeOf = ({ start, end }: Entry): number => {
+    for (const book of incomes) {
+      const income = book.valueOf(start, end);
+      if (income !== undefined) return income;
+    }
+    return NaN;
+  };
   return epsTags
     .flatMap((tag) => books.entries(tag, 'USD/shares'))
     .filter((eps) => Math.abs(eps.value) >= smallestEps)
-    .map((eps) => ({ eps, shares: (incomes.get(`${eps.start}|${eps.end}`) ?? NaN) / eps.value }))
+    .map((eps) => ({ eps, shares: incomeOf(eps) / eps.value }))
     .filter(({ shares }) => shares > 0);
 }
 

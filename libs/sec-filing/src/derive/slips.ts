@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.ts';
-import type { KnownFact } from './book.ts';
-import { keyOf } from './book.ts';
+import type { KnownFact } from './known-fact.ts';
+import { keyOf } from './known-fact.ts';
 import { daysBetween, distance } from './durations.ts';
 import type { Entry } from './entry.ts';
 

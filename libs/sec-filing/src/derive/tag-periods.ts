@@ -1,4 +1,3 @@
-import { groupBy } from './group-by.ts';
 import { commonBasis, type Vintages } from './basis.ts';
 import { addDays, daysBetween, durationClass, isQuarter, isYear, type DurationClass } from './durations.ts';
 import { commonFilings, isEntry, joined, type Entry, type Outcome } from './entry.ts';
@@ -10,25 +9,36 @@ const differenceNames: Readonly<Record<Exclude<DurationClass, 'quarter'>, string
   year: 'year minus nine months',
 };
 
+/** Fewest days of a duration that is a period. */
+const shortest = 70;
+
 /** How far the daily rate of a difference may lie from that of the period it is taken from. */
 const rateBounds = { low: 0.05, high: 10 };
 
-/** Periods of one tag in one unit at one moment, by their last day. */
+/** Periods of one tag in one unit as they are known now, by their first and last day. */
 export class TagPeriods {
   readonly vintages: Vintages;
-  /** Last days of all durations of a quarter or more. */
-  readonly ends: ReadonlySet<string>;
-  readonly #byEnd: ReadonlyMap<string, readonly Entry[]>;
-  readonly #byStart: ReadonlyMap<string, readonly Entry[]>;
+  readonly #ends = new Set<string>();
+  readonly #byEnd = new Map<string, Entry[]>();
+  readonly #byStart = new Map<string, Entry[]>();
   readonly #quarters = new Map<string, Outcome | undefined>();
 
-  constructor(entries: readonly Entry[], vintages: Vintages) {
-    const durations = entries.filter(({ start, end }) => start !== end && daysBetween(start, end) >= 70);
-    durations.sort((a, b) => (a.start < b.start ? -1 : 1));
+  constructor(vintages: Vintages) {
     this.vintages = vintages;
-    this.#byEnd = groupBy(durations, ({ end }) => end);
-    this.#byStart = groupBy(durations, ({ start }) => start);
-    this.ends = new Set(this.#byEnd.keys());
+  }
+
+  /** Takes the value of a period, in place of the one that was there. Periods of less than a quarter are left out. */
+  put(entry: Entry): void {
+    if (daysBetween(entry.start, entry.end) < shortest) return;
+    this.#quarters.clear();
+    this.#ends.add(entry.end);
+    place(groupIn(this.#byEnd, entry.end), entry, (other) => other.start >= entry.start);
+    place(groupIn(this.#byStart, entry.start), entry, (other) => other.end === entry.end);
+  }
+
+  /** Last days of all durations of a quarter or more. */
+  get ends(): ReadonlySet<string> {
+    return this.#ends;
   }
 
   /** The durations that end on a day, longest first. */
@@ -72,6 +82,20 @@ export class TagPeriods {
       }
     return refused;
   }
+}
+
+/** Puts an entry in the place of that of its own days, else before the first that comes after it, else at the end. */
+function place(group: Entry[], entry: Entry, isFrom: (other: Entry) => boolean): void {
+  const at = group.findIndex(isFrom);
+  const other = group[at];
+  if (other === undefined) group.push(entry);
+  else group.splice(at, other.start === entry.start && other.end === entry.end ? 1 : 0, entry);
+}
+
+function groupIn(groups: Map<string, Entry[]>, key: string): Entry[] {
+  let group = groups.get(key);
+  if (group === undefined) groups.set(key, (group = []));
+  return group;
 }
 
 function difference(whole: Entry, part: Entry, nonNegative: boolean): Outcome {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { KnownFact } from './book.ts';
+import type { KnownFact } from './known-fact.ts';
 import { deriveFundamentals } from './fundamentals.ts';
 import { flowConcepts, levelTags, type FlowConcept, type FundamentalItem } from './items.ts';
 

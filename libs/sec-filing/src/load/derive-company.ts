@@ -1,27 +1,47 @@
-import { fundamentalEventsTable, type Warehouse } from '@fm/warehouse';
-import type { KnownFact } from '../derive/book.ts';
+import {
+  fundamentalEventsTable,
+  insertColumns,
+  queryColumns,
+  type TextDictionary,
+  type Warehouse,
+} from '@fm/warehouse';
+import type { KnownFact } from '../derive/known-fact.ts';
 import { deriveFundamentals } from '../derive/fundamentals.ts';
 import { readTags } from '../derive/items.ts';
-import { momentText } from './load-rows.ts';
 
-interface FactRow {
-  readonly tag: string;
-  readonly unit: string;
-  readonly start: string;
-  readonly end: string;
-  readonly instant: boolean;
-  readonly value: number;
-  readonly accn: string;
-  readonly filed: string;
-  readonly formRank: number;
-  readonly knownAt: string;
-}
+const textColumns = ['tag', 'unit', 'accn', 'start', 'end', 'filed'];
 
+/** Facts as columns, which take less to read than rows: texts, which repeat, as dictionaries. */
 const factsQuery = `
-  SELECT tag, unit, start, end, instant, value, accn, filed, form_rank AS formRank,
-         toUnixTimestamp64Milli(known_at) AS knownAt
+  SELECT ${textColumns.map((name) => `toLowCardinality(toString(${name})) AS ${name}_text`).join(', ')},
+         toFloat64(instant) AS instant_flag, value, toFloat64(form_rank) AS rank, known_at
   FROM filing_facts_known
   WHERE cik = {cik:String} AND taxonomy IN ('us-gaap', 'dei') AND tag IN {tags:Array(String)}`;
+
+/** The facts of a company that derivations read, with the moment each became known. */
+async function knownFacts(warehouse: Warehouse, cik: string): Promise<KnownFact[]> {
+  const { rows, columns } = await queryColumns(warehouse, factsQuery, { cik, tags: readTags });
+  if (rows === 0) return [];
+  const textOf = (name: string): ((row: number) => string) => {
+    const { dictionary, indexes } = columns[`${name}_text`] as TextDictionary;
+    return (row) => dictionary[indexes[row] as number] as string;
+  };
+  const [tag, unit, accn] = [textOf('tag'), textOf('unit'), textOf('accn')];
+  const [start, end, filed] = [textOf('start'), textOf('end'), textOf('filed')];
+  const [instant, value] = [columns['instant_flag'] as Float64Array, columns['value'] as Float64Array];
+  const [rank, knownAt] = [columns['rank'] as Float64Array, columns['known_at'] as Float64Array];
+  return Array.from({ length: rows }, (_, row) => ({
+    tag: tag(row),
+    unit: unit(row),
+    start: instant[row] === 1 ? undefined : start(row),
+    end: end(row),
+    value: value[row] as number,
+    accn: accn(row),
+    filed: filed(row),
+    formRank: rank[row] as number,
+    knownAt: knownAt[row] as number,
+  }));
+}
 
 /** Values that a filing of the company contradicts itself about; they are in quarantine. */
 const contradictedQuery = `
@@ -67,29 +87,22 @@ export async function deriveCompany(warehouse: Warehouse, cik: string): Promise<
     'SELECT toString(toUnixTimestamp64Micro(now64(6))) AS version',
   );
   const version = BigInt(moment?.version ?? 0);
-  const rows = await warehouse.query<FactRow>(factsQuery, { cik, tags: readTags });
-  const facts = rows.map((row): KnownFact => ({
-    ...row,
-    start: row.instant ? undefined : row.start,
-    knownAt: Number(row.knownAt),
-  }));
+  const facts = await knownFacts(warehouse, cik);
   const events = deriveFundamentals([...facts, ...(await contradictedFacts(warehouse, facts))]);
-  await warehouse.insert(
-    fundamentalEventsTable,
-    events.map((event) => ({
-      cik,
-      item: event.item,
-      filing: event.filing,
-      known_at: momentText(event.knownAt),
-      period_end: event.periodEnd,
-      value: event.value,
-      unit: event.unit,
-      tag: event.tag,
-      derivation: event.derivation,
-      accn: event.accn,
-      reason: event.reason,
-      version,
-    })),
-  );
+  if (events.length === 0) return 0;
+  await insertColumns(warehouse, fundamentalEventsTable, {
+    cik: { constant: cik },
+    item: events.map((event) => event.item),
+    filing: events.map((event) => event.filing),
+    known_at: Float64Array.from(events, (event) => event.knownAt),
+    period_end: events.map((event) => event.periodEnd),
+    value: Float64Array.from(events, (event) => event.value ?? NaN),
+    unit: events.map((event) => event.unit),
+    tag: events.map((event) => event.tag),
+    derivation: events.map((event) => event.derivation),
+    accn: events.map((event) => event.accn),
+    reason: events.map((event) => event.reason),
+    version: { constant: version },
+  });
   return events.length;
 }

@@ -1,4 +1,4 @@
-import type { KnownFact } from '../derive/book.ts';
+import type { KnownFact } from '../derive/known-fact.ts';
 import { deriveFundamentals, type FundamentalEvent } from '../derive/fundamentals.ts';
 import type { FundamentalItem } from '../derive/items.ts';
 

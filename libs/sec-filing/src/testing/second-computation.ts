@@ -1,4 +1,4 @@
-import type { KnownFact } from '../derive/book.ts';
+import type { KnownFact } from '../derive/known-fact.ts';
 import { groupBy } from '../derive/group-by.ts';
 
 const day = 86_400_000;
