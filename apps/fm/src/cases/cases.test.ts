@@ -121,6 +121,7 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
     'raw-close-beside-adjusted',
     ({ values, said }) => {
       expect(said).toContain('CLOSES_AS_TRADED');
+      expect(said).not.toContain('NO_ADJUSTED_CLOSE');
       const ratios = values('PB', 'AAA');
       expect(ratios).toHaveLength(60);
       expect(Math.min(...ratios)).toBeGreaterThan(19);
@@ -243,8 +244,8 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
   [
     'a document without letters has no text and is never rated',
     'pdf-without-letters',
-    async ({ ask, runs }) => {
-      expect(runs[0]?.status).not.toBe(0);
+    async ({ ask }) => {
+      expect(await ask('SELECT code FROM quarantine FINAL')).toEqual([{ code: 'PDF_NO_TEXT' }]);
       expect(await ask('SELECT * FROM document_ratings')).toEqual([]);
     },
   ],

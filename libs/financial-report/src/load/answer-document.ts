@@ -39,7 +39,11 @@ export interface KeptAnswer {
 export async function answerDocument(deps: AnswerDeps, document: ReportDocument): Promise<KeptAnswer> {
   const { store, clock, model } = deps;
   const { kind } = document.label;
-  if (model === undefined) throw noModel(document.uri);
+  if (model === undefined) {
+    // A document without text is known to be one whether or not there is a model to rate it.
+    await pagesOf(deps.reader, document);
+    throw noModel(document.uri);
+  }
   const documentHash = documentHashOf(document.bytes);
   const version = promptVersion(kind);
   const key = answerKey(documentHash, model.modelId, version);

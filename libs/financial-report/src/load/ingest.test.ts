@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FmError } from '@fm/platform';
 import { knownRatings, Quarantine } from '@fm/warehouse';
+import { pdfWithoutLetters } from '../testing.ts';
 import { readingOf, testHome, type TestHome } from '../testing-home.ts';
 import { ingestReports } from './ingest.ts';
 import { keptAnswerOf, readRecordedAnswer } from './recorded-answer.ts';
@@ -74,6 +75,14 @@ test('a document without recorded answer is read by the model, under the label o
     expect.objectContaining({ status: 'loaded', added: 1, paid: true }),
   ]);
   await expect(ingestReports(home, { paths })).rejects.toMatchObject({ code: 'REPORT_UNLABELLED' });
+});
+
+test('a PDF whose font gives no letters has no text, whether or not there is a model', async () => {
+  const path = join(home.folder, 'reports', 'letters.pdf');
+  writeFileSync(path, pdfWithoutLetters('Directors of AAA.'.repeat(5), 'Directors of AAA.'.repeat(5)));
+  const label = { symbol: 'AAA', kind: 'annual-report', published: '2022-06-01' };
+  const processed = await ingestReports({ ...home, model: undefined }, { paths: [path], label });
+  expect(processed.map(({ status, fault }) => [status, fault?.code])).toEqual([['quarantined', 'PDF_NO_TEXT']]);
 });
 
 test('1,000 mutated answer files: a valid reading or REPORT_ANSWER_INVALID', () => {

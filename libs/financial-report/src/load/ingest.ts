@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { findSomeFiles, FmError, type PathProblem, readPlainFile } from '@fm/platform';
-import { answerFileInvalid, noModel } from '../errors.ts';
+import { answerFileInvalid } from '../errors.ts';
 import { answerDocument } from './answer-document.ts';
 import { documentHashOf, labelOf, type LabelFields, type ReportDocument } from './document.ts';
 import {
@@ -76,7 +76,6 @@ function checkLabels(deps: ReportDeps, files: readonly string[], fields: LabelFi
   const unlabelled = files.find((uri) => !existsSync(answerFileOf(uri)));
   if (unlabelled === undefined) return;
   labelOf(fields, deps.clock.now(), unlabelled);
-  if (deps.model === undefined) throw noModel(unlabelled);
 }
 
 /** A label that the recorded answer lacks is a fault of its file and does not keep the other documents out. */
