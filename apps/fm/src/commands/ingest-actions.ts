@@ -24,10 +24,12 @@ export function ingestActionsCommand(): Command {
       const { ingestActions } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
         const loaded = await ingestActions({ warehouse, paths });
-        const { read, unchanged, quarantined, problems } = loaded;
+        const { read, unchanged, quarantined, problems, unapplied } = loaded;
         const counts = { fetched: read, new: loaded.new, unchanged, quarantined, failed: [] };
         showCollected({ source: 'corporate-actions', ...counts }, options.format);
         problems.slice(0, 25).forEach((problem) => note(problem));
+        unapplied.slice(0, 25).forEach((word) => note(`warning ${word}`));
+        if (unapplied.length > 25) note(`warning: ${unapplied.length - 25} more stocks have such splits`);
         if (problems.length > 25) note(`and ${problems.length - 25} more; \`fm quarantine list\` has all`);
         if (problems.length > 0) process.exitCode = 1;
       });

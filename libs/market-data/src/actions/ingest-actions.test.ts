@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
+import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import { corporateActionsTable, Quarantine, tableContentHash } from '@fm/warehouse';
 import { ingestPrices } from '../ingest-prices.ts';
 import { openDataFolder, type DataFolder } from '../testing/data-folder.ts';
@@ -48,6 +49,33 @@ describe('corporate actions from files', () => {
     });
     expect(await splitsOf('SAID')).toEqual([{ date: '2024-03-07', value: 2, source: 'yahoo' }]);
   });
+
+  test.each([
+    ['RAWA', 1.5, 'are as traded and do not carry the split of 1.5 to 1'],
+    ['RAWB', 4, 'lie in quarantine (SPLIT_NOT_APPLIED)'],
+  ])(
+    'after prices as traded of %s say what to do, and loading these again brings them to one basis',
+    async (...kind) => {
+      const [symbol, value, word] = kind;
+      const days = weekdays('2024-01-01', 40);
+      const close = (at: number) => (at < 20 ? value : 1) * (20 + (at % 5) / 4);
+      const rows = days.map((day, at) => `${day},${close(at)},${close(at)},${close(at)},${close(at)},1000`);
+      const prices = folder.write(`${symbol}.csv`, ['Date,Open,High,Low,Close,Volume', ...rows].join('\n'));
+      await ingestPrices({ warehouse: folder.warehouse, paths: [prices], clock });
+      const text = `Date,Stock Splits\n${days[20]},${value}\n`;
+      const { unapplied } = await ingest(`actions/${symbol}.csv`, text);
+      expect(unapplied).toEqual([expect.stringContaining(word)]);
+      expect(unapplied[0]).toMatch(/Load its price files again/);
+      const { problems } = await ingestPrices({ warehouse: folder.warehouse, paths: [prices], clock });
+      expect(problems.map(({ code }) => code)).toEqual(['CLOSES_AS_TRADED']);
+      const [range] = await folder.warehouse.query<{ low: number; high: number }>(
+        'SELECT min(adj_close) AS low, max(adj_close) AS high FROM prices_latest WHERE symbol = {symbol:String}',
+        { symbol },
+      );
+      expect(range).toEqual({ low: 20, high: 21 });
+      expect(await ingest(`actions/${symbol}.csv`, text)).toMatchObject({ unapplied: [] });
+    },
+  );
 
   test('that contradict what is known, or each other, are put aside with the way out', async () => {
     await ingest('TWO.csv', 'Date,Stock Splits\n2020-08-31,4:1\n');

@@ -19,6 +19,7 @@ import { wellFormed } from '../model/text.ts';
 import { symbolOfFile } from '../parse/symbol.ts';
 import { parseActions, type ActionFault, type ReadAction, type RefusedAction } from './parse-actions.ts';
 import { settleActions } from './settle-actions.ts';
+import { unappliedSplits } from './unapplied-splits.ts';
 
 /** Source of actions that a file says, as the table names it. */
 const fileSource = 'file';
@@ -58,6 +59,8 @@ export interface ActionsSummary {
   readonly asideIds: readonly string[];
   /** What was put aside, one sentence each with file and line. */
   readonly problems: readonly string[];
+  /** Stocks whose stored prices do not carry a split that is known now, one sentence each. */
+  readonly unapplied: readonly string[];
 }
 
 /**
@@ -93,7 +96,8 @@ export async function ingestActions({
       ...loaded.entries.map(({ code, location, message }) => `${code}: ${file.path} ${location}: ${message}`),
     );
   }
-  return { ...total, symbols: [...symbols].sort(), asideIds, problems };
+  const unapplied = await unappliedSplits(warehouse, [...symbols]);
+  return { ...total, symbols: [...symbols].sort(), asideIds, problems, unapplied };
 }
 
 async function ingestFile(

@@ -22,6 +22,8 @@ export interface FileVerdict {
   readonly replaced: number;
   /** What the closes of the file are. */
   readonly closes: CloseKind;
+  /** Which of its stocks have closes as traded. */
+  readonly asTraded: 'none' | 'some' | 'all';
 }
 
 /**
@@ -72,7 +74,8 @@ export function checkFile(parsed: ParsedPrices, known: readonly CorporateAction[
   }
   for (const action of parsed.actions) if (!rows.symbols.includes(action.symbol)) actions.push(action);
   const closes = kinds.size === 1 ? [...kinds][0]! : kinds.has('raw') ? 'raw' : parsed.closes;
-  return { exclusions, remarks, kept, actions, repeated, replaced, closes };
+  const asTraded = !kinds.has('raw') ? 'none' : kinds.size === 1 ? 'all' : 'some';
+  return { exclusions, remarks, kept, actions, repeated, replaced, closes, asTraded };
 }
 
 /** The actions of the file, and those known besides. */

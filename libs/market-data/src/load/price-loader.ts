@@ -125,7 +125,7 @@ export class PriceLoader {
   #encode(file: PriceFile, verdict: FileVerdict, known: Known, columns: PriceColumns): Outcome {
     const { rows, source } = file.parsed;
     const { actions } = verdict;
-    const tally = new FileTally(file);
+    const tally = new FileTally(withTrueRemarks(file, verdict));
     tally.found(verdict.closes);
     tally.drop('last_day_again', verdict.replaced);
     const keepAside = (code: ProblemCode, symbol: string, which: ArrayLike<number>, what: string): void => {
@@ -186,6 +186,19 @@ export class PriceLoader {
   #now(): number {
     return (this.#options.vintage ?? this.#options.clock.now().getTime()) * 1000;
   }
+}
+
+/**
+ * A file without the remark on its form that its rows refute: what the columns say of the closes is left out where all were
+ * found to be as traded, and is of the other stocks where some were.
+ */
+function withTrueRemarks(file: PriceFile, { asTraded }: FileVerdict): PriceFile {
+  if (asTraded === 'none') return file;
+  const remarks = file.parsed.remarks.flatMap((remark) => {
+    if (remark.code !== 'NO_ADJUSTED_CLOSE') return [remark];
+    return asTraded === 'all' ? [] : [{ ...remark, what: `${remark.what} (but for the stocks named as traded)` }];
+  });
+  return { ...file, parsed: { ...file.parsed, remarks } };
 }
 
 /** What a last price of zero says. */

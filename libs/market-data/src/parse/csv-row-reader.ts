@@ -9,7 +9,7 @@ import type { ProblemCode } from '../model/problems.ts';
 import { valueColumns, type CsvForm, type StockColumns } from './csv-header.ts';
 import { shownField, textOf } from './csv-text.ts';
 import type { FileOrder } from './date-order.ts';
-import { exchangeDay } from './exchange-day.ts';
+import { epochDay, exchangeDay } from './exchange-day.ts';
 import { looseNumber } from './loose-number.ts';
 import type { RowCollector } from './row-collector.ts';
 import { dayOfWritten, isYearLast } from './written-date.ts';
@@ -145,6 +145,8 @@ export class CsvRowReader {
     const written = parseDay(bytes, start, end);
     if (written === unreadableDay) {
       const text = this.#field(bytes, date);
+      const moment = epochDay(text, symbol);
+      if (moment !== unreadableDay) return moment;
       return dayOfWritten(
         text,
         isYearLast(text) && this.#context.order !== 'ambiguous' ? this.#context.order : undefined,

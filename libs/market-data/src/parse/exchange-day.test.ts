@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isoOfDay } from '@fm/platform/time';
 import { unreadableDay } from '@fm/platform/csv';
-import { exchangeDay } from './exchange-day.ts';
+import { epochDay, exchangeDay } from './exchange-day.ts';
 
 test.each([
   ['Tokyo midnight in UTC', '2024-01-04 15:00:00+00:00', '7203.T', '2024-01-05'],
@@ -20,4 +20,18 @@ test.each([
 
 test.each(['2024-01-02 00:00:00', '2024-01-02', 'noon'])('%s has no offset', (text) => {
   expect(exchangeDay(text, 'AAPL')).toBe(unreadableDay);
+});
+
+test.each([
+  ['midnight in New York in milliseconds, in winter', '1704171600000', 'AAPL', '2024-01-02'],
+  ['midnight in New York in milliseconds, in summer', '1720065600000', 'AAPL', '2024-07-04'],
+  ['the opening in New York in seconds', '1704205800', 'AAPL', '2024-01-02'],
+  ['midnight in UTC, which is a date', '1704153600000', 'AAPL', '2024-01-02'],
+  ['midnight in Tokyo', '1704380400000', '7203.T', '2024-01-05'],
+])('%s is the day of its session', (_, text, symbol, day) => {
+  expect(isoOfDay(epochDay(text, symbol))).toBe(day);
+});
+
+test.each(['20240102', '17041716000000', '1704171600.5', ''])('"%s" is not a moment since 1970', (text) => {
+  expect(epochDay(text, 'AAPL')).toBe(unreadableDay);
 });

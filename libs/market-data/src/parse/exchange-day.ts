@@ -35,6 +35,22 @@ export function exchangeDay(text: string, symbol: string): number {
   return sessionDay(wall, 'UTC');
 }
 
+/** Seconds, or milliseconds, since 1970 of a moment since 1973: no date is written with as many digits. */
+const epoch = /^(?:\d{9,10}|\d{12,13})$/;
+
+/**
+ * The day of the session that seconds or milliseconds since 1970 stand for, as Polygon's column `t` gives them: on the
+ * symbol's own exchange where its suffix says which, otherwise in New York. Midnight in UTC stands for its own date.
+ *
+ * @returns `unreadableDay` where the text is not such a number
+ */
+export function epochDay(text: string, symbol: string): number {
+  if (!epoch.test(text)) return unreadableDay;
+  const moment = Number(text) * (text.length <= 10 ? 1000 : 1);
+  if (moment % 86_400_000 === 0) return moment / 86_400_000;
+  return sessionDay(moment, zones[/\.([A-Z]{1,2})$/.exec(symbol)?.[1] ?? ''] ?? 'America/New_York');
+}
+
 /** Minutes of `+01:00` ahead of UTC. */
 function offsetMinutes(offset: string): number {
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));

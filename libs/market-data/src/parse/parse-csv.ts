@@ -138,7 +138,8 @@ class CsvPriceReader {
 
   #remarkOn({ hasAdjusted, isKnown, closes }: CsvForm, line: number): void {
     if (hasAdjusted || this.#context.fromStooq === true || this.#context.closes !== undefined) return;
-    if (closes === 'total' && isKnown) return;
+    // What as traded means is said with the splits, once the whole file is read.
+    if (closes === 'raw' || (closes === 'total' && isKnown)) return;
     const what =
       closes === 'split'
         ? 'no column Adj Close: the closes are adjusted for splits, and for the dividends that are loaded'

@@ -27,6 +27,11 @@ describe('the form of a price file', () => {
     ],
     ['with the days as the index of pandas', ',Open,Close\n2024-03-06,9,10\n', [['FILE', '2024-03-06', 10, null]]],
     [
+      "of Polygon's aggregates, with the day in milliseconds since 1970",
+      'v,vw,o,c,h,l,t,n\n1000,10.1,10,10.5,11,9,1709701200000,7\n',
+      [['FILE', '2024-03-06', 10.5, 1000]],
+    ],
+    [
       'wide, a column of closes for each stock',
       'Date,AAA,BRK.B,CCC\n2024-03-06,10,20,\n2024-03-07,11,21,30\n',
       [
