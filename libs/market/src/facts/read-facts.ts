@@ -1,15 +1,30 @@
 import type { FilingInput, SentimentInput } from '@fm/factors';
-import { queryColumns, textsOf, type ScoredArticle, type Warehouse } from '@fm/warehouse/rows';
+import { knownSplits, queryColumns, textsOf, type ScoredArticle, type Warehouse } from '@fm/warehouse/rows';
 import type { FactQuery } from '../inputs/input-source.ts';
 import type { RawFundamental } from './raw-market.ts';
+import { readmitCounts } from './readmit-counts.ts';
 
-/** What filings said of some items, by item, stock and moment; read by columns, since it is a million rows of few texts. */
-export async function readFundamentals({
-  warehouse,
-  symbols,
-  names: items,
-  until: close,
-}: FactQuery<FilingInput>): Promise<RawFundamental[]> {
+/**
+ * What filings said of some items, by item, stock and moment; read by columns, since it is a million rows of few texts.
+ * Counts of shares put aside that a split explains are in, see {@link readmitCounts}.
+ */
+export async function readFundamentals(query: FactQuery<FilingInput>): Promise<RawFundamental[]> {
+  const facts = await factsOfItems(query, query.names);
+  if (!query.names.includes(sharesOutstanding)) return facts;
+  const aside = await factsOfItems(query, ['sharesPutAside']);
+  if (aside.length === 0) return facts;
+  const counts = aside.flatMap(({ value, ...one }) => (value === null ? [] : [{ ...one, value }]));
+  const splits = await knownSplits(query.warehouse, [...new Set(counts.map(({ symbol }) => symbol))]);
+  const [shares, others] = [true, false].map((is) => facts.filter(({ item }) => (item === sharesOutstanding) === is));
+  return [...(others ?? []), ...readmitCounts(shares ?? [], counts, splits)];
+}
+
+const sharesOutstanding = 'sharesOutstanding';
+
+async function factsOfItems(
+  { warehouse, symbols, until: close }: FactQuery<FilingInput>,
+  items: readonly string[],
+): Promise<RawFundamental[]> {
   const { rows, columns } = await queryColumns(
     warehouse,
     `SELECT symbol, item, known_at, value, reason FROM fundamentals

@@ -13,7 +13,8 @@ export const filingSource = steppedSource<FilingInput, RawFundamental>({
     FROM fundamentals
     WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
   read: readFundamentals,
-  usesSplits: isPerShare,
+  // A count of shares put aside is admitted where a split explains it.
+  usesSplits: (name) => isPerShare(name) || name === 'sharesOutstanding',
   nameOf: ({ item }) => item,
   valueOf: ({ item, value, reason }) =>
     value === null ? { value: NaN, reason: `${item}: ${reason || 'no value'}` } : { value, reason: '' },

@@ -111,8 +111,16 @@ function onBasisOfDay(
 const hour = 3_600_000;
 
 /**
+ * The day, in New York, on which something became known, days since the epoch. Midnight counts to the day before, since a
+ * filing of which only the date is known counts from then.
+ */
+export function knownOnDay(knownAt: number): number {
+  return Math.floor((knownAt - 6 * hour) / (24 * hour));
+}
+
+/**
  * For each cell of {@link steppedPanel} the day, in New York, on which its value became known: where it last changed, or
- * first was there. Midnight counts to the day before, since a filing of which only the date is known counts from then.
+ * first was there; see {@link knownOnDay}.
  */
 export function knownSince(closes: Float64Array, { begins, knownAt, value }: SteppedFacts): Int32Array {
   const stocks = begins.length - 1;
@@ -124,7 +132,7 @@ export function knownSince(closes: Float64Array, { begins, knownAt, value }: Ste
       for (; at < (begins[stock + 1] as number) && (knownAt[at] as number) < (closes[t] as number); at++) {
         if (value[at] === held) continue;
         held = value[at] as number;
-        day = Math.floor(((knownAt[at] as number) - 6 * hour) / (24 * hour));
+        day = knownOnDay(knownAt[at] as number);
       }
       since[t * stocks + stock] = day;
     }
