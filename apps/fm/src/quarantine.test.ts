@@ -86,6 +86,32 @@ test.each(cases)(
   },
 );
 
+test('entries are dismissed by file, by reason and all at once, and stay in the list', () => {
+  const rows = (bad: string) => `${header}2024-03-01,10,11,9,10,10,${bad}\n2024-03-04,10,11,9,10,${bad},1\n`;
+  fm('ingest', 'prices', file('DISA.csv', rows('-5')), file('DISB.csv', rows('-5')), file('DISC.csv', rows('dog')));
+  const left = (): string[] =>
+    (JSON.parse(fm('quarantine', 'list', '--format', 'json').stdout) as { state: string; uri: string; code: string }[])
+      .filter(({ state, uri }) => state === 'open' && /DIS.\.csv$/.test(uri))
+      .map(({ uri, code }) => `${uri.slice(-8, -4)} ${code}`)
+      .sort();
+  const [aVolume, bVolume, cNumber] = ['DISA VOLUME_NEGATIVE', 'DISB VOLUME_NEGATIVE', 'DISC NUMBER_UNREADABLE'];
+  const [aPrice, bPrice] = ['DISA PRICE_NOT_POSITIVE', 'DISB PRICE_NOT_POSITIVE'];
+  expect(left()).toEqual([aPrice, aVolume, bPrice, bVolume, cNumber, cNumber]);
+  expect(fm('quarantine', 'dismiss', '--file', './DISA.csv').stdout).toBe('dismissed 2\n');
+  expect(left()).toEqual([bPrice, bVolume, cNumber, cNumber]);
+  expect(fm('quarantine', 'dismiss', '--source', 'prices', '--code', 'PRICE_NOT_POSITIVE').stdout).toBe(
+    'dismissed 1\n',
+  );
+  expect(left()).toEqual([bVolume, cNumber, cNumber]);
+  expect(fm('quarantine', 'dismiss')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('nothing says which'),
+  });
+  expect(fm('quarantine', 'dismiss', '--all').status).toBe(0);
+  expect(left()).toEqual([]);
+  expect(JSON.parse(fm('quarantine', 'list', '--state', 'dismissed', '--format', 'json').stdout)).toHaveLength(7);
+});
+
 test("a provider's split that contradicts a file's is replayed from its stored answer, once the file is mended", async () => {
   const split = (ratio: string) =>
     fm(

@@ -23,6 +23,8 @@ export interface QuarantineFilter {
   readonly symbol?: string;
   readonly code?: string;
   readonly state?: QuarantineState;
+  /** Path of the file, or the end of it: whole names of folders and files. */
+  readonly file?: string;
   /** @default 1000 */
   readonly limit?: number;
   readonly offset?: number;
@@ -38,6 +40,9 @@ export function quarantineId(entry: QuarantineEntry): string {
 }
 
 const idsPerQuery = 500;
+
+/** Entries whose state changes in one insert. */
+const rowsPerChange = 10_000;
 
 /** Keeps what could not be used, once, however often it is delivered. */
 export class Quarantine {
@@ -69,8 +74,10 @@ export class Quarantine {
   list(filter: QuarantineFilter = {}): Promise<QuarantineRow[]> {
     const columns = ['source', 'symbol', 'code', 'state'] as const;
     const conditions = columns.filter((name) => filter[name] !== undefined).map((name) => `${name} = {${name}:String}`);
+    if (filter.file !== undefined)
+      conditions.push("(uri = {file:String} OR endsWith(uri, concat('/', {file:String})))");
     const given = Object.fromEntries(
-      columns.flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]])),
+      [...columns, 'file' as const].flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]])),
     );
     return this.#warehouse.query<QuarantineRow>(
       `SELECT * FROM quarantine FINAL ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
@@ -92,6 +99,22 @@ export class Quarantine {
     const version = nextVersion(BigInt(row.version));
     if (row.state !== state) await this.#warehouse.insert(quarantineTable, [{ ...row, state, version }]);
     return true;
+  }
+
+  /** Dismisses every open entry that a filter matches; they are kept. Returns how many there were. */
+  async dismissAll(filter: Omit<QuarantineFilter, 'state' | 'limit' | 'offset'> = {}): Promise<number> {
+    let dismissed = 0;
+    for (;;) {
+      const rows = await this.list({ ...filter, state: 'open', limit: rowsPerChange });
+      if (rows.length === 0) return dismissed;
+      const newest = rows.reduce((max, { version }) => (BigInt(version) > max ? BigInt(version) : max), 0n);
+      const version = nextVersion(newest);
+      await this.#warehouse.insert(
+        quarantineTable,
+        rows.map((row) => ({ ...row, state: 'dismissed', version })),
+      );
+      dismissed += rows.length;
+    }
   }
 
   /** Number of entries by state, source and code. */

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { FmError } from '@fm/platform';
 import { Quarantine, type QuarantineFilter, type QuarantineRow } from '@fm/warehouse';
 import { Command, Option } from 'commander';
@@ -26,6 +27,7 @@ Examples:
   $ fm quarantine show 3f2a
   $ fm quarantine replay 3f2a --accept
   $ fm quarantine dismiss 3f2a
+  $ fm quarantine dismiss --file prices/KO.csv
 
 Sources are prices, corporate-actions, risk-free, factor-returns, sec-filing, web-search and financial-report.`;
 
@@ -97,18 +99,46 @@ function replayCommand(): Command {
     );
 }
 
+interface DismissOptions {
+  readonly file?: string;
+  readonly source?: string;
+  readonly symbol?: string;
+  readonly code?: string;
+  readonly all: boolean;
+}
+
 function dismissCommand(): Command {
   return new Command('dismiss')
-    .description('say of an entry that it will never be used; it is kept')
-    .argument('<id>', 'its id, or the beginning of it')
-    .addHelpText('after', '\nExamples:\n  $ fm quarantine dismiss 3f2a')
-    .action((id: string) =>
-      withExistingWarehouse(async (warehouse) => {
+    .description('say of entries that they will never be used; they are kept')
+    .argument('[id]', 'id of one entry, or the beginning of it')
+    .option('--file <path>', 'every open entry of a file: its path, or the end of it')
+    .option('--source <source>', 'every open entry of a source')
+    .option('--symbol <symbol>', 'every open entry of a symbol')
+    .option('--code <code>', 'every open entry with a reason')
+    .option('--all', 'every open entry', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ fm quarantine dismiss 3f2a\n  $ fm quarantine dismiss --file prices/KO.csv\n  $ fm quarantine dismiss --source prices --code RETURN_BEYOND_LIMIT\n\nSeveral options narrow each other.',
+    )
+    .action((id: string | undefined, { all, file, ...by }: DismissOptions) => {
+      const filter = { ...by, ...(file !== undefined && { file: normalize(file) }) };
+      const ways = [id !== undefined, Object.keys(filter).length > 0, all].filter(Boolean).length;
+      if (ways !== 1) throw unclearDismissal(ways === 0);
+      return withExistingWarehouse(async (warehouse) => {
         const quarantine = new Quarantine(warehouse);
+        if (id === undefined) return print(`dismissed ${await quarantine.dismissAll(filter)}`);
         await quarantine.setState((await entryOf(quarantine, id)).quarantine_id, 'dismissed');
         print('dismissed');
-      }),
-    );
+      });
+    });
+}
+
+function unclearDismissal(isNothing: boolean): FmError {
+  return new FmError('QUARANTINE_DISMISS_WHAT', {
+    what: isNothing ? 'nothing says which entries to dismiss' : 'an id, a filter and --all exclude each other',
+    remedy: 'Give the id of one entry, or --file, --source, --symbol or --code, or --all.',
+    kind: 'usage',
+  });
 }
 
 async function entryOf(quarantine: Quarantine, id: string): Promise<QuarantineRow> {
