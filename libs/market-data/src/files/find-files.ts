@@ -10,7 +10,7 @@ export interface FoundFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Expands files and folders, see {@link findFiles}; of folders, only files with the extension of a price file. */
+/** Expands files and folders, see {@link findFiles}; of folders, only files with the extension of a price file, also packed (`.csv.gz`). */
 export function findPriceFiles(paths: readonly string[]): FoundFiles {
   const { files, problems } = findFiles(paths, isPriceFile);
   return {
@@ -23,5 +23,8 @@ export function findPriceFiles(paths: readonly string[]): FoundFiles {
 }
 
 function isPriceFile(name: string): boolean {
-  return name !== markerName && (priceFileExtensions as readonly string[]).includes(extname(name).toLowerCase());
+  return (
+    name !== markerName &&
+    (priceFileExtensions as readonly string[]).includes(extname(name.replace(/\.gz$/i, '')).toLowerCase())
+  );
 }

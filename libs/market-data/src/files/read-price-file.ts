@@ -12,6 +12,7 @@ import { parsePriceCsv } from '../parse/parse-csv.ts';
 import { parseYahooChart } from '../parse/parse-chart.ts';
 import { sessionState } from '@fm/platform/time';
 import { isStooqName, symbolOfFile } from '../parse/symbol.ts';
+import { gunzip, isGzip, maxUnpackedBytes } from './gunzip.ts';
 import { isMarkedSynthetic } from './synthetic-marker.ts';
 
 const chunkBytes = 1 << 20;
@@ -50,10 +51,19 @@ function parseFile(
   size: number,
   mtime: Date,
   chunks: Iterator<Buffer>,
-  { now, timeZone, closes }: ReadOptions,
+  options: ReadOptions,
+  isPacked = true,
 ): ParsedPrices {
+  const { now, timeZone, closes } = options;
   const first = chunks.next();
   if (first.done === true) return refusedFile('FILE_EMPTY', 'the file is empty', '');
+  if (isGzip(first.value) && isPacked) {
+    if (size > maxUnpackedBytes)
+      return refusedFile('FILE_TOO_LARGE', `the file has ${size} bytes, more than ${maxUnpackedBytes}`, '');
+    const unpacked = gunzip(rejoined(first.value, chunks));
+    if ('code' in unpacked) return refusedFile(unpacked.code, unpacked.what, '');
+    return parseFile(path.replace(/\.gz$/i, ''), unpacked.bytes, mtime, unpacked.pieces, options, false);
+  }
   const head = first.value.subarray(0, headBytes);
   const kind = textKind(head);
   if (kind === 'utf-16') return refusedFile('FILE_ENCODING', 'the file is UTF-16 text', '');
