@@ -41,7 +41,6 @@ const freshMilliseconds = 60_000;
 interface Sample {
   readonly market: Market;
   readonly inputs: ReadonlySet<InputName>;
-  readonly sessions: number;
   readonly readAt: number;
   readonly isPart: boolean;
   readonly synthetic: boolean;
@@ -125,7 +124,7 @@ async function readSample(warehouse: Warehouse, inputs: ReadonlySet<InputName>, 
   const raw = { ...facts, prices: rowsOfSessions(facts.prices, [...days]) };
   return {
     market: assembleMarket(raw, universe, needs, days),
-    ...{ inputs, sessions: sessions.length, readAt: Date.now(), synthetic: facts.synthetic },
+    ...{ inputs, readAt: Date.now(), synthetic: facts.synthetic },
     isPart: sessions.length < all.length || symbols.length < symbolsOf(universe).length,
   };
 }
