@@ -16,6 +16,8 @@ import { progressBar, type Progress } from './progress.ts';
 export interface MineWithProgressOptions {
   /** Slices worked on at once. @default as many as there are processors, fewer where there is little to do */
   readonly jobs?: number;
+  /** Called with the plan before anything is mined. @default nothing */
+  readonly onPlan?: (plan: RunPlan) => Promise<void>;
   /** Where progress is shown. @default a bar of its own */
   readonly progress?: Progress;
 }
@@ -29,9 +31,10 @@ export interface MineWithProgressOptions {
 export function mineWithProgress(
   warehouse: Warehouse,
   request: RunRequest,
-  { jobs, progress }: MineWithProgressOptions = {},
+  { jobs, progress, onPlan }: MineWithProgressOptions = {},
 ): Promise<RunPlan> {
-  return withProgress((how) => mine({ ...how, warehouse, request, ...(jobs === undefined ? {} : { jobs }) }), progress);
+  const more = { ...(jobs !== undefined && { jobs }), ...(onPlan !== undefined && { onPlan }) };
+  return withProgress((how) => mine({ ...how, warehouse, request, ...more }), progress);
 }
 
 /**

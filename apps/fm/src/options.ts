@@ -58,6 +58,11 @@ export function everyRangeOption(): Option {
   return new Option('--every-range', 'add a line per factor and range to the table').default(false);
 }
 
+/** `--all`: lists archived runs too. */
+export function archivedOption(): Option {
+  return new Option('--all', 'list archived runs too').default(false);
+}
+
 /** Reads a whole number above zero. */
 export function atLeastOne(text: string): number {
   const number = wholeNumber(text);

@@ -1,6 +1,7 @@
 import { readResults, readSummaries, type RunResults } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
 import { print, type OutputFormat } from './output.ts';
+import { noteNewer } from './run-lists.ts';
 import { showSummary, summaryCsv } from './summary/show-summary.ts';
 
 /** How the table for people is written. */
@@ -24,8 +25,15 @@ export async function showRunResults(
   run: string | undefined,
   { format, ...options }: SummaryOptions & { readonly format: OutputFormat },
 ): Promise<void> {
-  if (format === 'json') showResults(await readResults(warehouse, run), format);
-  else showTable(await readSummaries(warehouse, run), format, options);
+  if (format === 'json') {
+    const results = await readResults(warehouse, run);
+    noteNewer(results.run);
+    showResults(results, format);
+    return;
+  }
+  const summaries = await readSummaries(warehouse, run);
+  noteNewer(summaries.run);
+  showTable(summaries, format, options);
 }
 
 function showTable(

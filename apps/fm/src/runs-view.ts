@@ -1,22 +1,25 @@
 import type { AttemptRecord, RunOverview, SliceRecord } from '@fm/mining';
+import { holdoutState } from '@fm/results/evidence';
 import type { RunDifference, TableDifference } from '@fm/results/read';
+import { labelColumns, noteColumn, requestColumns } from './run-lists.ts';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from './output.ts';
 
 const runColumns: readonly Column<RunOverview>[] = [
   { heading: 'run', cell: (run) => run.id },
+  ...labelColumns,
   { heading: 'status', cell: (run) => run.status },
-  { heading: 'started', cell: (run) => run.startedAt },
-  { heading: 'seconds', cell: (run) => run.seconds, text: (run) => digits(run.seconds, 1) },
-  { heading: 'slices', cell: (run) => run.slices },
-  { heading: 'done', cell: (run) => run.slicesDone },
-  { heading: 'failed', cell: (run) => run.slicesFailed },
-  { heading: 'attempts', cell: (run) => run.attempts },
-  { heading: 'runner', cell: (run) => run.runner },
-  { heading: 'jobs', cell: (run) => run.jobs },
-  { heading: 'cut', cell: cutOf },
-  { heading: 'synthetic', cell: (run) => run.synthetic },
-  { heading: 'factors', cell: (run) => run.request.factors.join(' '), text: (run) => shortList(run.request.factors) },
-  { heading: 'ranges', cell: (run) => run.request.ranges },
+  { heading: 'started', cell: (run) => run.startedAt, text: (run) => run.startedAt.slice(0, 19) },
+  ...requestColumns,
+  { heading: 'seconds', extra: true, cell: (run) => run.seconds, text: (run) => digits(run.seconds, 1) },
+  { heading: 'slices', extra: true, cell: (run) => run.slices },
+  { heading: 'done', extra: true, cell: (run) => run.slicesDone },
+  { heading: 'failed', extra: true, cell: (run) => run.slicesFailed },
+  { heading: 'attempts', extra: true, cell: (run) => run.attempts },
+  { heading: 'runner', extra: true, cell: (run) => run.runner },
+  { heading: 'jobs', extra: true, cell: (run) => run.jobs },
+  { heading: 'cut', extra: true, cell: cutOf },
+  { heading: 'synthetic', extra: true, cell: (run) => run.synthetic },
+  noteColumn,
   { heading: 'error', cell: (run) => run.error, text: (run) => firstLine(run.error) },
 ];
 
@@ -78,11 +81,16 @@ export function showRun(
     return;
   }
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
-  print(`run ${run.id}: ${run.status}, ${run.slicesDone} of ${run.slices} slices done, begun ${times(run.begun)}`);
+  const named = run.name === '' ? '' : ` "${run.name}"`;
+  const mark = run.pinned ? ', pinned' : run.archived ? ', archived' : '';
+  print(
+    `run ${run.id}${named}: ${run.status}${mark}, ${run.slicesDone} of ${run.slices} slices done, begun ${times(run.begun)}`,
+  );
   print(
     `started ${run.startedAt}, ${digits(run.seconds, 1)} s, ${run.runner || 'local'} runner, ${run.jobs || 1} jobs, ${cutOf(run)}`,
   );
   print(`code ${run.codeVersion}, data ${run.dataVersion}, host ${run.host}`);
+  if (run.note !== '') print(`note: ${run.note}`);
   const { factors, ...rest } = run.request;
   print(`factors ${factors.join(' ')}`);
   print(
@@ -90,6 +98,8 @@ export function showRun(
       .map(([name, value]) => `${name} ${String(value)}`)
       .join(', '),
   );
+  const held = holdoutState(run.request.holdout ?? '', run.openedOn);
+  if (held !== '') print(`hold-out ${held}`);
   const stages = [...new Set(slices.map(({ stage }) => stage))];
   print(
     `\n${tableOf(
@@ -154,10 +164,6 @@ export function showDifference(difference: RunDifference, format: OutputFormat):
 function cutOf(run: RunOverview): string {
   if (run.threadNo === 0 && run.parallelM === 0) return 'cut by cost';
   return `cut ${run.threadNo || 1} x ${run.parallelM || 1}`;
-}
-
-function shortList(names: readonly string[]): string {
-  return names.length <= 4 ? names.join(' ') : `${names.slice(0, 3).join(' ')} and ${names.length - 3} more`;
 }
 
 function firstLine(text: string): string {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FmError } from '@fm/platform';
+import type { WriteAccess } from '@fm/visualization';
 import type { Warehouse } from '@fm/warehouse';
 import { cannotListen, checkListening, type ListenAddress } from './listening.ts';
 import { openBrowser } from './open-browser.ts';
 import { note } from './output.ts';
 import { stagedProgress } from './staged-progress.ts';
-import { readingWarehouse } from './with-warehouse.ts';
+import { readingWarehouse, withExistingWarehouse } from './with-warehouse.ts';
 
 /** The page as a package of the command holds it; from source it is bundled when the server starts. */
 const builtPage = fileURLToPath(new URL('./public', import.meta.url));
@@ -82,7 +83,9 @@ export async function startDashboard(
   const { ProcessStarter } = await import('./process-starter.ts');
   const starter = new ProcessStarter();
   const { host, port, runs = loopback.has(host) } = options;
-  const permission = runs ? { permission: { starter } } : {};
+  // A server is read by a user that may not write, see `readingWarehouse`: names of runs go in by a connection of their own.
+  const write: WriteAccess = (work) => (warehouse.home === 'server' ? withExistingWarehouse(work) : work(warehouse));
+  const permission = runs ? { permission: { starter, write } } : {};
   const assets = existsSync(builtPage) ? { assetsFolder: builtPage } : {};
   const dashboard = await serveDashboard({ warehouse, host, port, onListening, ...permission, ...assets }).catch(
     (thrown: unknown) => {

@@ -33,6 +33,8 @@ export interface RunOptions {
 export interface MineOptions extends RunOptions, Omit<LocalOptions, 'threads'> {
   /** Slices worked on at once: 1 in this thread, more in threads of their own. @default {@link defaultJobs} */
   readonly jobs?: number;
+  /** Called with the plan before anything is recorded or mined. @default nothing */
+  readonly onPlan?: (plan: RunPlan) => Promise<void>;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
   try {
     const { warehouse, request } = options;
     const plan = await planRun(warehouse, request);
+    await options.onPlan?.(plan);
     if (await hasSucceeded(warehouse, plan.runId)) {
       await countAgain(options, plan);
       return plan;

@@ -4,7 +4,7 @@ import { FmError } from '@fm/platform';
 export function unknownRun(run: string): FmError {
   return new FmError('UNKNOWN_RUN', {
     what: `the run "${run}" is not in the warehouse`,
-    remedy: 'List the runs with `fm results --list`, or leave out --run for the latest complete one.',
+    remedy: 'List the runs with `fm results --list`, or leave out --run for the pinned or latest complete one.',
     kind: 'usage',
   });
 }
@@ -18,8 +18,17 @@ export function ambiguousRun(beginning: string, runs: readonly string[]): FmErro
   });
 }
 
-/** Nothing has been mined yet. */
-export function noRuns(): FmError {
+/**
+ * Nothing has been mined yet.
+ *
+ * @param archived - whether runs are archived
+ */
+export function noRuns(archived = false): FmError {
+  if (archived)
+    return new FmError('NO_RUNS', {
+      what: 'every complete run is archived',
+      remedy: 'List them with `fm runs --all`, and name one with --run or take it back with `fm runs restore ID`.',
+    });
   return new FmError('NO_RUNS', {
     what: 'no complete run is in the warehouse',
     remedy: 'Run `fm demo` for the demonstration market, or `fm ingest prices PATH` and `fm mine`.',

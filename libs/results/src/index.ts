@@ -1,7 +1,6 @@
 export { canonicalJson } from './canonical-json.ts';
 export type { Coverage, Drop, DropReason } from './coverage.ts';
 export type { DateRange, RangeOfSessions } from './date-range.ts';
-export { ambiguousRun, unknownRun } from './errors.ts';
 export type { LegStudy } from './evidence/leg-study.ts';
 export { reasonText } from './evidence/reason-texts.ts';
 export type { FactorRelation, ReturnSeries } from './evidence/relation-records.ts';
@@ -15,6 +14,7 @@ export {
   type StockStatistic,
   stockStatistics,
 } from './results.ts';
+export { runNamed } from './run-named.ts';
 export { type Neutralisation, neutralisers } from './parameters/index.ts';
 export type { RunRequest, Treatment, Weighting } from './run-request.ts';
 export type { FactorReturns } from './series.ts';

@@ -26,6 +26,15 @@ export function unknownRun(run: string): DashboardError {
   });
 }
 
+export function ambiguousRun(beginning: string, runs: readonly string[]): DashboardError {
+  return new DashboardError(400, 'AMBIGUOUS_RUN', {
+    what: `${runs.length} runs begin so: ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
+    where: `run=${shortened(beginning)}`,
+    remedy: 'Write more of the id.',
+    kind: 'usage',
+  });
+}
+
 export function unknownFactor(factor: string, known: readonly string[]): DashboardError {
   return new DashboardError(404, 'FACTOR_NOT_FOUND', {
     what: 'the run has no such factor',
@@ -141,6 +150,14 @@ export function runsNotAllowed(): DashboardError {
     what: 'you may not start runs here',
     remedy:
       'Serve with `npm run fm -- serve` on a loopback address and without --no-runs, or ask whoever runs the dashboard for the permission.',
+  });
+}
+
+export function labelsNotAllowed(): DashboardError {
+  return new DashboardError(403, 'LABELS_NOT_ALLOWED', {
+    what: 'you may not name, pin or archive runs here',
+    remedy:
+      'Use `fm runs name`, `fm runs pin` and `fm runs archive`, or serve with `npm run fm -- serve` on a loopback address and without --no-runs.',
   });
 }
 

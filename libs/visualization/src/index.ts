@@ -4,5 +4,12 @@ export { buildClient } from './server/build-client.ts';
 export type { LoadBalancerLogin } from './server/load-balancer-login.ts';
 export { mineArguments } from './data/run-command.ts';
 export { runUnderWay } from './errors.ts';
-export type { RunStarter, StartEnd, Started, StartOrder, StartPermission } from './operations/run-starter.ts';
+export type {
+  RunStarter,
+  StartEnd,
+  Started,
+  StartOrder,
+  StartPermission,
+  WriteAccess,
+} from './operations/run-starter.ts';
 export { StateMachine } from './operations/state-machine.ts';

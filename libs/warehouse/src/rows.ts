@@ -29,6 +29,7 @@ export { filingRevision } from './filing-revision.ts';
 export { insertColumns } from './insert-columns.ts';
 export { queryColumns } from './query-columns.ts';
 export * from './tables/report-tables.ts';
+export * from './tables/run-label-tables.ts';
 export * from './tables/run-tables.ts';
 export * from './tables/tables.ts';
 export * from './tables/value-tables.ts';

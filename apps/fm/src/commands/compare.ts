@@ -4,6 +4,7 @@ import { factorSets, type FactorSet, type Frequency } from '@fm/portfolio/known'
 import { formatOption } from '../options.ts';
 import { csvOf, note, print, type OutputFormat } from '../output.ts';
 import { comparisonColumns, comparisonTable, jointLine } from '../report/comparison-table.ts';
+import { chosenRun } from '../run-lists.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const help = `
@@ -27,7 +28,10 @@ interface CompareOptions {
 export function compareCommand(): Command {
   return new Command('compare')
     .addOption(new Option('--known <set>', 'published factors').choices(Object.keys(factorSets)).default('FF5'))
-    .option('--run <id>', 'the run (default: the latest that succeeded)')
+    .option(
+      '--run <id>',
+      'the run: its id, or the beginning of it (default: the pinned one, or the latest that succeeded)',
+    )
     .option('--factors <names>', 'factors of the run, joined by commas (default: all)')
     .addOption(
       new Option(
@@ -42,7 +46,7 @@ export function compareCommand(): Command {
       await readingWarehouse(async (warehouse) => {
         const compared = await compareRun(warehouse, {
           set: known,
-          ...(run !== undefined && { run }),
+          run: (await chosenRun(warehouse, run)).id,
           ...(factors !== undefined && { factors: factors.split(',').map((name) => name.trim()) }),
           ...(frequency !== undefined && { frequency }),
         });

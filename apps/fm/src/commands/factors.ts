@@ -4,6 +4,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { noteNewer } from '../run-lists.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 import { keptFormulas } from '../kept-factors.ts';
 import { factorValuesCommand } from './factor-values.ts';
@@ -86,6 +87,7 @@ async function coverageText(factor: string): Promise<string> {
 async function latestCoverage(warehouse: Warehouse, factor: string): Promise<string> {
   const { readSummaries } = await import('@fm/results/read');
   const { run, summaries } = await readSummaries(warehouse);
+  noteNewer(run);
   const lines = summaries
     .filter((summary) => summary.factor === factor)
     .map(({ start, end, coverage }) => {

@@ -1,9 +1,9 @@
 import { readRunOverview } from '@fm/mining';
-import { findRun } from '@fm/results/read';
 import { Command } from 'commander';
 import { openWithProgress, type MineWithProgressOptions } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
+import { chosenRun } from '../run-lists.ts';
 import { showRunResults } from '../results-view.ts';
 import { withExistingWarehouse } from '../with-warehouse.ts';
 
@@ -20,7 +20,7 @@ after it was not tried blind.`;
 /** `fm holdout`: opens the hold-out of a run. */
 export function holdoutCommand(): Command {
   return new Command('holdout')
-    .argument('[run]', 'its id, or the beginning of it (default: the latest that succeeded)')
+    .argument('[run]', 'its id, or the beginning of it (default: the pinned one, or the latest that succeeded)')
     .option('--jobs <number>', 'slices worked on at once (default: as many as are worth it)', atLeastOne)
     .addOption(formatOption())
     .addOption(everyRangeOption())
@@ -28,7 +28,7 @@ export function holdoutCommand(): Command {
     .action(
       (id: string | undefined, options: MineWithProgressOptions & { format: OutputFormat; everyRange: boolean }) =>
         withExistingWarehouse(async (warehouse) => {
-          const run = id === undefined ? await findRun(warehouse) : await readRunOverview(warehouse, id);
+          const run = id === undefined ? await chosenRun(warehouse) : await readRunOverview(warehouse, id);
           await openWithProgress(warehouse, run, options);
           await showRunResults(warehouse, run.id, options);
         }),

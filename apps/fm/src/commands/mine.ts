@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import { readRequest, type WorkflowInput } from '@fm/mining';
+import { planRun, readRequest, requestOf, type WorkflowInput } from '@fm/mining';
+import { systemClock } from '@fm/platform';
+import { checkedLabels, labelRun } from '@fm/results/labels';
 import { jsonName, parameterEntries, parameterNames } from '@fm/results/parameters';
+import type { Warehouse } from '@fm/warehouse';
 import { chosenUniverse } from '../choose-universe.ts';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { keptFormulas } from '../kept-factors.ts';
@@ -24,6 +27,7 @@ Examples:
   $ fm mine --factors values:quality
   $ fm mine --winsorise 0.01 --neutralise size,group
   $ fm mine --holdout 2020-01-01..2023-12-31
+  $ fm mine --factors ROC20 --name 'momentum, second try'
 
 Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas. They end before a hold-out, of which nothing
 is mined until "fm holdout" opens it.
@@ -39,11 +43,14 @@ export function mineCommand(): Command {
     atLeastOne,
   );
   return withRunOptions(command, parameterNames('cut'))
+    .option('--name <text>', 'a name for the run, in one line; changes no result')
+    .option('--note <text>', 'a note on the run; changes no result')
     .option('--workflow', 'run the workflow of the cloud on this machine: a process for every step and slice', false)
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
     .action(async (options: MineCommandOptions) => {
+      const labels = labelsOf(options);
       const formulas = await formulasOf(options);
       const kept = options.factors === undefined ? [] : await keptFormulas();
       const request = readRequest({ ...options, formulas, kept });
@@ -53,6 +60,7 @@ export function mineCommand(): Command {
         await withExistingWarehouse(async (warehouse) => {
           const universe = await chosenUniverse(warehouse, options.universe);
           const input = workflowInput({ ...options, universe }, request);
+          if (labels !== undefined) await labels(warehouse, (await planRun(warehouse, requestOf(input))).runId);
           const run = await mineByWorkflow(input, options.jobs ?? availableParallelism());
           await showRunResults(warehouse, run, options);
         });
@@ -60,11 +68,30 @@ export function mineCommand(): Command {
       }
       await withExistingWarehouse(async (warehouse) => {
         const universe = await chosenUniverse(warehouse, options.universe);
-        const plan = await mineWithProgress(warehouse, { ...request, universe }, options);
+        const plan = await mineWithProgress(
+          warehouse,
+          { ...request, universe },
+          {
+            ...options,
+            ...(labels !== undefined && { onPlan: ({ runId }) => labels(warehouse, runId) }),
+          },
+        );
         for (const range of plan.emptyRanges) note(`no session of the universe lies in ${range}: it has no result`);
         await showRunResults(warehouse, plan.runId, options);
       });
     });
+}
+
+/**
+ * What labels the run as it was asked; undefined where nothing was said of it.
+ *
+ * @throws REFUSED_LABEL
+ */
+function labelsOf({ name, note: text }: Pick<MineCommandOptions, 'name' | 'note'>) {
+  if (name === undefined && text === undefined) return undefined;
+  const given = { ...(name !== undefined && { name }), ...(text !== undefined && { note: text }) };
+  const labels = checkedLabels(given);
+  return (warehouse: Warehouse, id: string): Promise<void> => labelRun(warehouse, { id }, labels, systemClock);
 }
 
 /** The options as the input of the workflow, which checks them itself. */
@@ -81,6 +108,8 @@ function workflowInput(
 
 interface MineCommandOptions extends RunOptions, FormulaOptions {
   readonly workflow: boolean;
+  readonly name?: string;
+  readonly note?: string;
   readonly jobs?: number;
   readonly format: OutputFormat;
   readonly everyRange: boolean;

@@ -14,6 +14,7 @@ import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { factorIn } from '../report/factor-in.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
+import { noteNewer } from '../run-lists.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
@@ -37,13 +38,17 @@ interface ReportOptions {
 export function reportCommand(): Command {
   return new Command('report')
     .argument('<factor>', 'the factor')
-    .option('--run <id>', 'the run: its id, or the beginning of it (default: the latest that succeeded)')
+    .option(
+      '--run <id>',
+      'the run: its id, or the beginning of it (default: the pinned one, or the latest that succeeded)',
+    )
     .addOption(everyRangeOption())
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (name: string, options: ReportOptions) => {
       await readingWarehouse(async (warehouse) => {
         const { run, summaries: all } = await resultsFor(warehouse, name, options.run);
+        noteNewer(run);
         const factor = factorIn(run, name);
         const summaries = all.filter((summary) => summary.factor === factor);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));

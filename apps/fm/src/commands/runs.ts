@@ -1,10 +1,13 @@
 import { diffRuns } from '@fm/results/read';
 import { listRunOverviews, readAttempts, readRunOverview, readSlices } from '@fm/mining';
 import { Command } from 'commander';
+import { deleteRunCommand } from './delete-run.ts';
+import { runLabelCommands } from './run-labels.ts';
 import { resumeWithProgress, type MineWithProgressOptions } from '../mine-with-progress.ts';
-import { atLeastOne, formatOption } from '../options.ts';
+import { archivedOption, atLeastOne, formatOption } from '../options.ts';
 import type { OutputFormat } from '../output.ts';
 import { showRunResults } from '../results-view.ts';
+import { listedRuns } from '../run-lists.ts';
 import { showDifference, showRun, showRuns } from '../runs-view.ts';
 import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
 
@@ -14,19 +17,34 @@ interface Format {
 
 /** `fm runs`: what was mined, how it went, and what became of it. */
 export function runsCommand(): Command {
-  return new Command('runs')
+  const command = new Command('runs')
     .addOption(formatOption())
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ fm runs\n  $ fm runs show 0123abcd\n  $ fm runs resume 0123abcd\n  $ fm runs diff 0123abcd 4567ef01 --format csv',
-    )
-    .action(({ format }: Format) =>
-      readingWarehouse(async (warehouse) => showRuns(await listRunOverviews(warehouse), format)),
+    .addOption(archivedOption())
+    .addHelpText('after', examples)
+    .action(({ format, all }: Format & { all: boolean }) =>
+      readingWarehouse(async (warehouse) => {
+        const runs = await listRunOverviews(warehouse);
+        showRuns(listedRuns(runs, all), format);
+      }),
     )
     .addCommand(showCommand())
     .addCommand(resumeCommand())
     .addCommand(diffCommand());
+  for (const one of [...runLabelCommands(), deleteRunCommand()]) command.addCommand(one);
+  return command;
 }
+
+const examples = `
+Examples:
+  $ fm runs
+  $ fm runs --all
+  $ fm runs show 0123abcd
+  $ fm runs resume 0123abcd
+  $ fm runs diff 0123abcd 4567ef01 --format csv
+  $ fm runs name 0123abcd 'momentum, second try'
+  $ fm runs pin 0123abcd
+  $ fm runs archive 0123abcd
+  $ fm runs delete 0123abcd --yes`;
 
 function showCommand(): Command {
   return new Command('show')

@@ -1,4 +1,4 @@
-import { beliefRules, beliefs, countBeliefs } from '@fm/results/evidence';
+import { beliefRules, beliefs, byOlderRules, countBeliefs, ledgerSize, ledgerText } from '@fm/results/evidence';
 import { verdictsOf, type Coverage, type FactorSummary, type Verdict } from '@fm/results';
 import type { RunResults } from '@fm/results/read';
 import { note, print, tableOf, type Column } from '../output.ts';
@@ -35,10 +35,11 @@ export function showSummary({ run, openings, summaries }: Omit<RunResults, 'deta
   const mined = summaries.filter(({ role }) => role !== 'holdout');
   const ranges = new Set(mined.map((summary) => `${summary.start} ${summary.end}`)).size;
   const stocks = stocksOf(first.summary.coverage);
+  const named = run.name === '' ? '' : ` "${run.name}"`;
   print(
-    `run ${run.id}: ${run.status}, ${verdicts.length} factors x ${ranges} ranges, ${run.trials} trials, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
+    `run ${run.id}${named}: ${run.status}, ${verdicts.length} factors x ${ranges} ranges, ${run.trials} trials, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
   );
-  print(first.byOlderRules ? `${start} to ${end}\n${olderRules}` : `sample: ${start} to ${end}`);
+  print(first.byOlderRules ? `${start} to ${end}\n${byOlderRules}` : `sample: ${start} to ${end}`);
   const sealed = holdoutLine({ run, openings });
   if (sealed !== undefined) print(sealed);
   printCoverage(longest, stocks);
@@ -47,9 +48,6 @@ export function showSummary({ run, openings, summaries }: Omit<RunResults, 'deta
   if (everyRange) print(`\n${everyRangeTable(summaries)}`);
   for (const line of run.notes) note(line);
 }
-
-const olderRules =
-  'JUDGED BY OLDER RULES: the longest range is shown, and every range counted as a trial. Mine again for the rules of today.';
 
 /** What {@link showSummary} shows as a table, as CSV in full precision: the verdicts, or the lines of every range. */
 export function summaryCsv({ run, summaries }: Pick<RunResults, 'run' | 'summaries'>, everyRange: boolean): string {
@@ -77,30 +75,13 @@ function printCoverage(summaries: readonly FactorSummary[], stocks: number): voi
 function legend(trials: number, verdicts: readonly Verdict[], cost: number): string {
   const horizon = Math.max(0, ...verdicts.map((verdict) => longestHorizon(verdict) ?? 0));
   const said = new Set(verdicts.map(({ belief }) => belief));
+  const ledger = ledgerSize(verdicts.map(({ summary }) => summary));
   return [
-    `${countBeliefs(verdicts)}. ${trials} trials. ${ledgerText(verdicts)}`,
+    `${countBeliefs(verdicts)}. ${trials} trials. ${ledgerText(ledger)}${ledger === undefined ? '' : ' `fm trials` lists them.'}`,
     ...beliefs.filter((word) => said.has(word)).map((word) => `${word}: ${beliefRules[word]}.`),
-    `premium: annual mean of High minus Low, t and p by cosines; p adj.: Benjamini-Hochberg over ${isInLedger(verdicts) ? 'all trials of the ledger' : 'the trials'}; lit.: sign in the literature;`,
+    `premium: annual mean of High minus Low, t and p by cosines; p adj.: Benjamini-Hochberg over ${ledger === undefined ? 'the trials' : 'all trials of the ledger'}; lit.: sign in the literature;`,
     `DSR: confidence that the true Sharpe ratio is above the best of as many worthless trials, by the ledger; net: |premium| less`,
     `${cost} basis points a trade, for who holds the side: long is long High, short is long Low; IC: rank correlation with the return of the`,
     `next ${horizon} sessions; same sign: in how many of the other ranges. All other numbers: \`fm report FACTOR\`; every range: --every-range.`,
   ].join('\n');
-}
-
-/** A verdict of the run whose premium the ledger counts. */
-function inLedger(verdicts: readonly Verdict[]): Verdict | undefined {
-  return verdicts.find(({ summary }) => summary.statistics['ledgerTrials'] !== undefined);
-}
-
-function isInLedger(verdicts: readonly Verdict[]): boolean {
-  return inLedger(verdicts) !== undefined;
-}
-
-/** What was tried besides this run. */
-function ledgerText(verdicts: readonly Verdict[]): string {
-  const statistics = inLedger(verdicts)?.summary.statistics;
-  if (statistics === undefined)
-    return 'JUDGED WITHOUT THE LEDGER, by an older version: mine again to count what was tried.';
-  const effective = Math.round(statistics['ledgerEffectiveTrials'] ?? 1);
-  return `The ledger holds ${statistics['ledgerTrials']} trials of this run and all others, worth ${effective} independent ones: \`fm trials\`.`;
 }

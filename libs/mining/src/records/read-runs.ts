@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import type { Warehouse } from '@fm/warehouse';
-import { ambiguousRun, unknownRun, type RunRequest } from '@fm/results';
+import { runNamed, type RunRequest } from '@fm/results';
+import { readLooks, readRunLabels, type RunLabel } from '@fm/results/labels';
 import { isAlive } from './lost-attempts.ts';
 import type { RunState } from './states.ts';
 
 /** A run with what is known of its slices; times are UTC texts. */
-export interface RunOverview {
+export interface RunOverview extends RunLabel {
   readonly id: string;
   /** `interrupted`: recorded as running by a process of this machine that is gone. */
   readonly status: RunState | 'interrupted';
@@ -31,9 +32,11 @@ export interface RunOverview {
   readonly execution: string;
   readonly host: string;
   readonly error: string;
+  /** Days on which its hold-out was looked at; none while it is sealed, and where there is none. */
+  readonly openedOn: readonly string[];
 }
 
-interface RunRow extends Omit<RunOverview, 'request' | 'status'> {
+interface RunRow extends Omit<RunOverview, 'request' | 'status' | 'openedOn' | keyof RunLabel> {
   readonly status: RunState;
   readonly request: string;
   readonly pid: number;
@@ -52,9 +55,11 @@ const query = `
     FROM run_slices FINAL GROUP BY run_id
   ) AS s ON s.run_id = r.run_id`;
 
-/** Every run in every state, newest first. */
+/** Every run in every state, newest first, archived ones among them. */
 export async function listRunOverviews(warehouse: Warehouse): Promise<RunOverview[]> {
-  return (await warehouse.query<RunRow>(`${query} ORDER BY started_at DESC, id`)).map(overviewOf);
+  const rows = await warehouse.query<RunRow>(`${query} ORDER BY started_at DESC, id`);
+  const [labels, looks] = [await readRunLabels(warehouse), await readLooks(warehouse)];
+  return rows.map((row) => ({ ...overviewOf(row), ...labels.of(row.id), openedOn: looks.daysOf(row.id) }));
 }
 
 /**
@@ -63,18 +68,10 @@ export async function listRunOverviews(warehouse: Warehouse): Promise<RunOvervie
  * @throws UNKNOWN_RUN, AMBIGUOUS_RUN
  */
 export async function readRunOverview(warehouse: Warehouse, id: string): Promise<RunOverview> {
-  const rows = await warehouse.query<RunRow>(`${query} WHERE startsWith(r.run_id, {id:String})`, { id });
-  const row = rows.find((one) => one.id === id) ?? (rows.length === 1 ? rows[0] : undefined);
-  if (row === undefined && rows.length > 1)
-    throw ambiguousRun(
-      id,
-      rows.map((one) => one.id),
-    );
-  if (row === undefined) throw unknownRun(id);
-  return overviewOf(row);
+  return runNamed(await listRunOverviews(warehouse), id);
 }
 
-function overviewOf({ pid, ...row }: RunRow): RunOverview {
+function overviewOf({ pid, ...row }: RunRow): Omit<RunOverview, 'openedOn' | keyof RunLabel> {
   const gone = row.status === 'running' && row.host === hostname() && !isAlive(pid);
   return {
     ...row,

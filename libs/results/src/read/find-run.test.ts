@@ -2,26 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { factorSummariesTable, openWarehouse, runsTable, type RowOf, type Warehouse } from '@fm/warehouse';
+import { factorSummariesTable, openWarehouse, runsTable, type Warehouse } from '@fm/warehouse';
+import { storedRun } from '../testing/stored-run.ts';
 import { findRun } from './read-results.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-find-'));
 let warehouse: Warehouse;
 
-function run(run_id: string, started_at: string): RowOf<typeof runsTable> {
-  return {
-    ...{ run_id, started_at, status: 'succeeded', request: '{}', data_version: '', code_version: '', synthetic: false },
-    ...{ notes: '[]', finished_at: null, error: '', planned_at: null, thread_no: 0, parallel_m: 0, jobs: 0 },
-    ...{ runner: '', execution: '', host: '', pid: 0, slices: 0, attempt: 1, version: 1n },
-  };
-}
-
 beforeAll(async () => {
   warehouse = await openWarehouse({ home });
   await warehouse.insert(runsTable, [
-    run('aa11', '2024-01-01 00:00:00.000'),
-    run('aa1122', '2024-01-02 00:00:00.000'),
-    run('bb33', '2024-01-03 00:00:00.000'),
+    storedRun('aa11', '2024-01-01 00:00:00.000'),
+    storedRun('aa1122', '2024-01-02 00:00:00.000'),
+    storedRun('bb33', '2024-01-03 00:00:00.000'),
   ]);
 });
 afterAll(async () => {

@@ -27,12 +27,6 @@ export async function readOpenings(warehouse: Warehouse, runId: string): Promise
   return looks.map((look) => ({ ...look, complete: complete.some(({ run }) => run === look.holdoutRun) }));
 }
 
-/** Runs that mined the hold-out of another: they are shown beside it, and are never the latest run. */
-export async function holdoutRuns(warehouse: Warehouse): Promise<string[]> {
-  const rows = await warehouse.query<{ run: string }>('SELECT DISTINCT holdout_run AS run FROM holdout_openings');
-  return rows.map(({ run }) => run);
-}
-
 /** Results over a hold-out, of the first look that came to its end; none while it is sealed. */
 export async function readHoldout(warehouse: Warehouse, openings: readonly HoldoutOpening[]): Promise<FactorSummary[]> {
   const opened = openings.find(({ complete }) => complete);

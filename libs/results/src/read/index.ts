@@ -1,7 +1,7 @@
 export { type Changed, diffRuns, type Move, type RunDifference } from './diff-runs.ts';
 export { type FirstDifference, resultKeys, type TableDifference } from './diff-tables.ts';
 export { type ExportName, exportNames, exportRun } from './export-run.ts';
-export { holdoutRuns, type HoldoutOpening } from './holdout-openings.ts';
+export { type HoldoutOpening } from './holdout-openings.ts';
 export { readOwnSummaries } from './own-summaries.ts';
 export { type FactorEvidence, readEvidence } from './read-evidence.ts';
 export { findRun, listRuns, readResults, readSummaries, type RunRecord, type RunResults } from './read-results.ts';

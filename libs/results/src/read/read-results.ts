@@ -1,7 +1,11 @@
 import type { Warehouse } from '@fm/warehouse';
 import type { DropReason } from '../coverage.ts';
-import { ambiguousRun, noRuns, unknownRun } from '../errors.ts';
-import { holdoutRuns, readHoldout, readOpenings, type HoldoutOpening } from './holdout-openings.ts';
+import { noRuns } from '../errors.ts';
+import { runNamed } from '../run-named.ts';
+import { readLooks } from '../labels/looks.ts';
+import { readRunLabels, type RunLabel } from '../labels/run-labels.ts';
+import { shownRun } from '../labels/shown-run.ts';
+import { readHoldout, readOpenings, type HoldoutOpening } from './holdout-openings.ts';
 import { standingOfRun } from '../ledger/standing.ts';
 import { withLedger } from '../ledger/with-ledger.ts';
 import { readOwnSummaries } from './own-summaries.ts';
@@ -9,7 +13,7 @@ import type { RunRequest } from '../run-request.ts';
 import type { FactorSummary, StockResult } from '../results.ts';
 
 /** A run as it is shown. */
-export interface RunRecord {
+export interface RunRecord extends RunLabel {
   readonly id: string;
   readonly status: string;
   readonly request: RunRequest;
@@ -23,6 +27,12 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly error: string;
+  /** Days on which its hold-out was looked at, ISO dates; none while it is sealed, and where there is none. */
+  readonly openedOn: readonly string[];
+  /** Whether it mined the hold-out of another run. */
+  readonly isHoldout: boolean;
+  /** Newest run, where this one is shown in its place because it is pinned. */
+  readonly newer?: string;
 }
 
 /** A run with everything it found. */
@@ -54,13 +64,20 @@ const runsQuery = `
   FROM (SELECT * FROM runs FINAL) AS r
   LEFT JOIN (SELECT run_id, countIf(premium IS NOT NULL AND role IN ('sample', '')) AS trials FROM factor_summaries FINAL GROUP BY run_id) AS t ON t.run_id = r.run_id`;
 
-/** All runs, newest first. */
-export async function listRuns(warehouse: Warehouse): Promise<RunRecord[]> {
-  return (await warehouse.query<RunRow>(`${runsQuery} ORDER BY started_at DESC, run_id`)).map(runRecord);
+/** All runs, newest first, archived ones among them. */
+export async function listRuns(warehouse: Pick<Warehouse, 'query'>): Promise<RunRecord[]> {
+  const rows = await warehouse.query<RunRow>(`${runsQuery} ORDER BY started_at DESC, run_id`);
+  const [labels, looks] = [await readRunLabels(warehouse), await readLooks(warehouse)];
+  return rows.map((row) => ({
+    ...runRecord(row),
+    ...labels.of(row.run_id),
+    openedOn: looks.daysOf(row.run_id),
+    isHoldout: looks.isHoldout(row.run_id),
+  }));
 }
 
 /**
- * The results of a run; without an id, of the latest that succeeded.
+ * The results of a run; without an id, of the one that {@link findRun} finds.
  *
  * @throws UNKNOWN_RUN, NO_RUNS
  */
@@ -87,34 +104,20 @@ export async function readSummaries(warehouse: Warehouse, runId?: string): Promi
 }
 
 /**
- * The run with the id, or whose id begins so; without one the latest that succeeded and is not the hold-out of another. A run
- * without a trial is the latest only where no other is there.
+ * The run with the id, or whose id begins so; without one the pinned run, else the newest complete one, see
+ * {@link shownRun}.
  *
  * @throws UNKNOWN_RUN, AMBIGUOUS_RUN, NO_RUNS
  */
-export async function findRun(warehouse: Warehouse, runId?: string): Promise<RunRecord> {
-  const where =
-    runId === undefined
-      ? `status = 'succeeded' AND r.run_id NOT IN {holdouts:Array(String)}`
-      : 'startsWith(r.run_id, {run:String})';
-  const rows = await warehouse.query<RunRow>(
-    `${runsQuery} WHERE ${where} ORDER BY t.trials > 0 DESC, started_at DESC, run_id LIMIT 100`,
-    runId === undefined ? { holdouts: await holdoutRuns(warehouse) } : { run: runId },
-  );
-  const row = runId === undefined ? rows[0] : (rows.find((one) => one.run_id === runId) ?? onlyOne(runId, rows));
-  if (row === undefined) throw runId === undefined ? noRuns() : unknownRun(runId);
-  return runRecord(row);
+export async function findRun(warehouse: Pick<Warehouse, 'query'>, runId?: string): Promise<RunRecord> {
+  const runs = await listRuns(warehouse);
+  if (runId !== undefined) return runNamed(runs, runId);
+  const { shown, newer } = shownRun(runs, ({ isHoldout }) => isHoldout);
+  if (shown === undefined) throw noRuns(runs.some(({ archived }) => archived));
+  return newer === undefined ? shown : { ...shown, newer: newer.id };
 }
 
-function onlyOne(beginning: string, rows: readonly RunRow[]): RunRow | undefined {
-  if (rows.length < 2) return rows[0];
-  throw ambiguousRun(
-    beginning,
-    rows.map((row) => row.run_id),
-  );
-}
-
-function runRecord(row: RunRow): RunRecord {
+function runRecord(row: RunRow): Omit<RunRecord, keyof RunLabel | 'openedOn' | 'isHoldout'> {
   return {
     id: row.run_id,
     status: row.status,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { labelFields } from './label-fields.ts';
 import { jobsField, startFields } from './start-fields.ts';
 import { formatParameter, nullableNumber, nullableString, pagingParameters, RunSchema } from './schemas.ts';
 
@@ -10,6 +11,7 @@ export const RunsQuery = Type.Object(
   {
     ...pagingParameters,
     status: Type.Optional(Type.Union(runStates)),
+    all: Type.Optional(Type.Boolean({ default: false, description: 'True lists archived runs too.' })),
     format: formatParameter,
   },
   { additionalProperties: false },
@@ -19,6 +21,9 @@ export const RunsPage = Type.Object({
   rows: Type.Array(
     Type.Object({
       ...RunSchema.properties,
+      factors: Type.Array(Type.String()),
+      ranges: Type.String(),
+      universe: Type.String(),
       slices: Type.Number({ description: 'Slices of the run, without those that a later cut replaced.' }),
       slicesDone: Type.Number(),
       slicesFailed: Type.Number(),
@@ -32,6 +37,8 @@ export const RunsPage = Type.Object({
     { description: 'Time of the slices of each factor, for the runs of this page.' },
   ),
   mayStart: Type.Boolean({ description: 'Whether who asks may start a run here.' }),
+  mayLabel: Type.Boolean({ description: 'Whether who asks may name, pin and archive runs here.' }),
+  archived: Type.Number({ description: 'Archived runs that are left out.' }),
   mayChooseJobs: Type.Boolean({ description: 'Whether an order may say how many slices are worked on at once.' }),
   total: Type.Integer(),
   page: Type.Integer(),
@@ -113,12 +120,13 @@ export const ExecutionsSchema = Type.Object({
 });
 
 /**
- * What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library, and `jobs`. The
+ * What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library, `jobs`, and the
+ * name and note of the run. The
  * fields are described here and checked by the reader of the workflow's input, which lists all faults at once.
  */
 export const StartBody = Type.Object(
   Object.fromEntries(
-    [...startFields, jobsField].map(({ name, label, hint, example }) => [
+    [...labelFields, ...startFields, jobsField].map(({ name, label, hint, example }) => [
       name,
       Type.Optional(Type.Unknown({ description: `${label}: ${hint}`, examples: [example] })),
     ]),
@@ -133,6 +141,17 @@ export const StartedSchema = Type.Object({
   id: nullableString,
   command: Type.String({ description: 'Command that makes the same run in a terminal.' }),
 });
+
+/** What is said of a run from now on; what is left out stays as it is, and an empty text takes a name or note back. */
+export const LabelBody = Type.Object(
+  {
+    name: Type.Optional(Type.String({ description: 'One line.' })),
+    note: Type.Optional(Type.String()),
+    pinned: Type.Optional(Type.Boolean({ description: 'Shows it where no run is named, in place of any other.' })),
+    archived: Type.Optional(Type.Boolean({ description: 'Leaves it out of lists and of what is shown.' })),
+  },
+  { additionalProperties: false },
+);
 
 /** What became of a run that was started from the page. */
 export const StartFateSchema = Type.Object({
@@ -152,3 +171,4 @@ export type Execution = Static<typeof Execution>;
 export type ExecutionsBody = Static<typeof ExecutionsSchema>;
 export type StartedBody = Static<typeof StartedSchema>;
 export type StartFate = Static<typeof StartFateSchema>;
+export type LabelChangeBody = Static<typeof LabelBody>;

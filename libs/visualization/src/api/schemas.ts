@@ -12,7 +12,9 @@ export const identity = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 128, description }));
 export const isoDate = (description: string) => Type.Optional(Type.String({ format: 'date', description }));
 
-export const runParameter = identity('Run; without it the latest complete one.');
+export const runParameter = identity(
+  'Run, or the beginning of its id; without it the pinned one, or the latest complete one.',
+);
 
 /** Parameters that narrow the results of a run; also the parameters of the page's own address. */
 export const FilterQuery = Type.Object(
@@ -98,6 +100,11 @@ export const RunSchema = Type.Object({
   holdoutRuns: Type.Array(Type.String(), {
     description: 'Complete runs that mined the hold-out; the first one is shown.',
   }),
+  trials: Type.Number({ description: 'Factors with a premium in the run, in older runs times ranges.' }),
+  name: Type.String({ description: 'What people call it; empty where nobody named it.' }),
+  note: Type.String(),
+  pinned: Type.Boolean({ description: 'Whether it is shown where no run is named.' }),
+  archived: Type.Boolean({ description: 'Whether lists leave it out.' }),
 });
 
 const points = {
@@ -202,7 +209,27 @@ export const VerdictSchema = Type.Object({
 export const OverviewSchema = Type.Object({
   run: RunSchema,
   runs: Type.Array(
-    Type.Object({ run: Type.String(), status: Type.String(), synthetic: Type.Boolean(), startedAt: Type.String() }),
+    Type.Object({
+      run: Type.String(),
+      status: Type.String(),
+      synthetic: Type.Boolean(),
+      startedAt: Type.String(),
+      name: Type.String(),
+      pinned: Type.Boolean(),
+    }),
+    { description: 'Without archived ones, but for the run that is shown.' },
+  ),
+  newer: Type.Optional(
+    Type.String({ description: 'Newest run, where another is shown in its place because it is pinned.' }),
+  ),
+  ledger: Type.Optional(
+    Type.Object(
+      { trials: Type.Number(), effective: Type.Number() },
+      {
+        description:
+          'Trials of the ledger that the run is judged against, and how many independent ones they are worth; absent in runs that are older than the ledger.',
+      },
+    ),
   ),
   trials: Trials,
   limits: Limits,

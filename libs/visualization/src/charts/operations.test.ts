@@ -20,7 +20,8 @@ function answerOf(timed: readonly Timed[]): RunsPageBody {
     ...{ run, status, synthetic: true, notes: [], dataVersion: '', codeVersion: '', request: '{}', error: '' },
     ...{ startedAt: '2024-01-05 10:10:00.000', finishedAt: null, version: '1', runner: 'local', execution: '' },
     ...{ threadNo: cut[0], parallelM: cut[1], jobs: 1, begun: 1, command: '' },
-    ...{ holdout: '', openedOn: [], holdoutRuns: [] },
+    ...{ holdout: '', openedOn: [], holdoutRuns: [], trials: 1, name: '', note: '', pinned: false, archived: false },
+    ...{ factors: [], ranges: '', universe: '' },
     ...{ slices: 1, slicesDone: 1, slicesFailed: 0, sliceAttempts: 1 },
     durationMs: seconds === null ? null : seconds * 1000,
   }));
@@ -29,7 +30,8 @@ function answerOf(timed: readonly Timed[]): RunsPageBody {
       stages.map((durationMs, at) => ({ run, factor, stage: `stage-${at}`, durationMs })),
     ),
   );
-  return { rows, durations, mayStart: false, mayChooseJobs: false, total: rows.length, page: 1, pageSize: 200 };
+  const may = { mayStart: false, mayLabel: false, mayChooseJobs: false };
+  return { rows, durations, archived: 0, ...may, total: rows.length, page: 1, pageSize: 200 };
 }
 
 /** Places and values of a heat map as it is drawn. */

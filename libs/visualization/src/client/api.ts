@@ -20,9 +20,9 @@ export function getJson<Body>(address: string, signal?: AbortSignal): Promise<Bo
 }
 
 /** Sends JSON to this server; fails as {@link getJson} does. */
-export function postJson<Body>(address: string, body: unknown): Promise<Body> {
+export function sendJson<Body>(method: 'POST' | 'PATCH', address: string, body: unknown): Promise<Body> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  return ask(address, { method: 'POST', headers, body: JSON.stringify(body) });
+  return ask(address, { method, headers, body: JSON.stringify(body) });
 }
 
 async function ask<Body>(address: string, request: RequestInit, signal?: AbortSignal): Promise<Body> {

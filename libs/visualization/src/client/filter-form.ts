@@ -46,16 +46,17 @@ export function createFilterForm(changed: Change): FilterForm {
   );
   return {
     element,
-    fill({ runs, options }, state) {
+    fill({ run: shown, runs, options }, state) {
       if (document.activeElement !== search) search.value = state['q'] ?? '';
       fillSelect(
         run.input,
-        'Latest complete run',
+        runs.some(({ pinned }) => pinned) ? 'Pinned run' : 'Latest complete run',
         runs.map((each) => ({
           value: each.run,
-          label: `${each.run.slice(0, 12)} (${each.startedAt.slice(0, 16)}, ${each.status}${each.synthetic ? ', synthetic' : ''})`,
+          label: `${each.name || each.run.slice(0, 12)} (${each.startedAt.slice(0, 16)}, ${each.status}${each.synthetic ? ', synthetic' : ''})`,
         })),
-        state['run'],
+        // The address may hold the beginning of an id.
+        state['run'] && shown.run,
       );
       fillSelect(
         type.input,

@@ -53,7 +53,11 @@ function linkOf({ path, label }: (typeof navigation)[number]): HTMLElement {
 export function runLine(run: Run, latest: boolean): (HTMLElement | string)[] {
   const finished =
     run.finishedAt === null ? `not finished (${run.status})` : `${run.status} ${run.finishedAt.slice(0, 19)} UTC`;
-  return [latest ? 'Latest complete run ' : 'Run ', h('code', {}, run.run), `, ${finished}. `, holdoutText(run)];
+  const which = latest ? (run.pinned ? 'Pinned run ' : 'Latest complete run ') : 'Run ';
+  const named = run.name === '' ? [] : [h('strong', {}, run.name), ' '];
+  const archived = run.archived ? 'Archived. ' : '';
+  const note = run.note === '' ? '' : `Note: ${run.note} `;
+  return [which, ...named, h('code', {}, run.run), `, ${finished}. `, archived, holdoutText(run), note];
 }
 
 /** The hold-out of a run and the days on which it was looked at; empty where it has none. */

@@ -1,3 +1,4 @@
+import { byOlderRules, ledgerText } from '@fm/results/evidence';
 import type { Overview, SummaryPageBody } from '../api/schemas.ts';
 import { overviewCharts } from '../charts/overview.ts';
 import { h } from './dom.ts';
@@ -64,10 +65,17 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
   };
 }
 
-function aboutRun({ run, runs, trials }: Overview, latest: boolean): (HTMLElement | string)[] {
+function aboutRun({ run, runs, trials, newer, ledger, verdicts }: Overview, latest: boolean): (HTMLElement | string)[] {
   const complete = runs.filter((each) => each.status === 'succeeded').length;
   const tried =
     `${trials.total} trials (results with a premium) of ${trials.factors} factors over ${trials.ranges} date ranges. ` +
     `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in the warehouse, ${complete} complete.`;
-  return [h('p', {}, ...runLine(run, latest), tried), ...runNotes(run)];
+  const later =
+    newer === undefined
+      ? []
+      : ['The newest is ', h('a', { href: `/${queryOf({ run: newer })}` }, newer.slice(0, 12)), '. '];
+  const isOlder = verdicts.some(({ role }) => role === '');
+  const older = isOlder ? [h('p', { class: 'failure' }, byOlderRules)] : [];
+  const counted = h('p', ledger === undefined ? { class: 'failure' } : {}, ledgerText(ledger));
+  return [h('p', {}, ...runLine(run, latest), ...later, tried), ...older, counted, ...runNotes(run)];
 }

@@ -1,5 +1,6 @@
 import type { ExecutionsBody, RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
 import { cutOf } from '../charts/operations.ts';
+import { holdoutState } from '@fm/results/evidence';
 import { formatValue } from '../format.ts';
 import { dataTable, scrollRegion } from './data-table.ts';
 import { h } from './dom.ts';
@@ -83,12 +84,12 @@ type RunRow = RunsPageBody['rows'][number];
 
 function lineOf(run: RunRow, state: UrlState): HTMLElement {
   const failed = run.slicesFailed > 0 ? `, ${run.slicesFailed} failed` : '';
-  const address = `/runs${queryOf({ ...pick(state, 'status'), run: run.run })}`;
+  const address = `/runs${queryOf({ ...pick(state, 'status', 'all'), run: run.run })}`;
   return h(
     'tr',
     {},
-    h('td', {}, h('a', { href: address }, run.run)),
-    h('td', { class: `state ${run.status}` }, run.status),
+    h('td', {}, ...nameOf(run), h('a', { href: address }, run.run)),
+    h('td', { class: `state ${run.status}` }, [run.status, markOf(run)].filter(Boolean).join(', ')),
     h('td', {}, run.startedAt.slice(0, 19)),
     h('td', { class: 'number' }, formatValue(run.durationMs === null ? null : run.durationMs / 1000, 'seconds')),
     h('td', { class: 'number' }, `${run.slicesDone} of ${run.slices}${failed}`),
@@ -98,13 +99,41 @@ function lineOf(run: RunRow, state: UrlState): HTMLElement {
   );
 }
 
-function detailsOf({ error, command }: RunRow): HTMLElement {
+function nameOf({ name }: RunRow): HTMLElement[] {
+  return name === '' ? [] : [h('strong', {}, name), h('br')];
+}
+
+function markOf({ pinned, archived }: RunRow): string {
+  return pinned ? 'pinned' : archived ? 'archived' : '';
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length <= 4 ? names.join(' ') : `${names.slice(0, 3).join(' ')} and ${names.length - 3} more`;
+}
+
+/** What a run was asked, and whether its hold-out was looked at. */
+function askedOf({ factors, ranges, universe, holdout, openedOn }: RunRow): string {
+  const held = holdoutState(holdout, openedOn);
+  const asked = [
+    shortList(factors),
+    ranges === '' ? '' : `ranges ${ranges}`,
+    universe === '' ? '' : `universe ${shortList(universe.split(','))}`,
+    held === '' ? '' : `hold-out ${held}`,
+  ];
+  return asked.filter(Boolean).join('; ');
+}
+
+function detailsOf(run: RunRow): HTMLElement {
+  const { note, error, command } = run;
+  const asked = askedOf(run);
   return h(
     'tr',
     { class: 'below' },
     h(
       'td',
       { colspan: heads.length },
+      asked === '' ? undefined : h('p', {}, asked),
+      note === '' ? undefined : h('p', {}, note),
       error === '' ? undefined : h('p', { class: 'failure' }, error),
       commandOf(command),
     ),
@@ -118,8 +147,12 @@ export function commandOf(command: string): HTMLElement {
   return h('code', {}, ...parts.flatMap((part) => [shown(part), h('wbr')]));
 }
 
-/** Stages, slices and attempts of one run. */
-export function sliceSection(body: SlicesBody, change: Change): HTMLElement[] {
+/**
+ * Stages, slices and attempts of one run.
+ *
+ * @param labels - what may be said of it here; absent where nothing may
+ */
+export function sliceSection(body: SlicesBody, change: Change, labels?: HTMLElement): HTMLElement[] {
   const { run, rows, stages, attempts } = body;
   const withDash = <Row extends { error: string }>(row: Row) => ({ ...row, error: row.error || '-' });
   const stageRows = stages.map((stage) => ({ ...stage, seconds: stage.durationMs / 1000 }));
@@ -127,6 +160,7 @@ export function sliceSection(body: SlicesBody, change: Change): HTMLElement[] {
   return [
     h('h2', {}, 'Slices of run ', h('code', {}, run.run)),
     h('p', {}, h('a', { href: `/${queryOf({ run: run.run })}` }, 'Results of this run')),
+    ...(labels === undefined ? [] : [labels]),
     panel(dataTable({ columns: stageColumns, rows: stageRows }, 'Stages')),
     h(
       'div',

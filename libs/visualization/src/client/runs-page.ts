@@ -4,6 +4,7 @@ import { ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
+import { labelForm } from './label-form.ts';
 import { type Layout, problemPanel } from './layout.ts';
 import { type Change, type Page, pick } from './page.ts';
 import { executionTable, runTable, sliceSection } from './run-tables.ts';
@@ -59,7 +60,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
     async load(state, get) {
       const [chosen, begun] = [state['run'], awaited?.started.run];
       const [runs, slices, executions, fate] = await Promise.all([
-        get<RunsPageBody>(`/api/v1/runs${queryOf({ ...pick(state, 'status'), pageSize: '200' })}`),
+        get<RunsPageBody>(`/api/v1/runs${queryOf({ ...pick(state, 'status', 'all'), pageSize: '200' })}`),
         chosen
           ? get<SlicesBody>(
               `/api/v1/runs/${encodeURIComponent(chosen)}/slices${queryOf({ ...pick(state, 'page'), pageSize: '100' })}`,
@@ -87,6 +88,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
         runs.rows.length === 0
           ? h('p', {}, 'No run yet. ', h('code', {}, 'npm run fm -- demo'), ' makes one.')
           : runTable(runs, state),
+        ...archivedLine(runs, state['all'] !== undefined, change),
       );
       start.allow(runs);
       charts.hidden = runs.durations.length === 0;
@@ -94,7 +96,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
         durations.draw((context) => durationMap(runs, context), false);
         concurrency.draw((context) => concurrencyMap(runs, context), false);
       }
-      detail.replaceChildren(...(slices ? sliceSection(slices, change) : []));
+      detail.replaceChildren(...(slices ? sliceSection(slices, change, labelsOf(slices, runs)) : []));
       executionPart.hidden = !(found instanceof ProblemError) && !found.configured;
       executions.replaceChildren(found instanceof ProblemError ? problemPanel(found.problem) : executionTable(found));
       announce(`${runs.total} runs shown`);
@@ -104,6 +106,10 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       if (going || awaited !== undefined) again = setTimeout(askAgain, pause);
     },
   };
+
+  function labelsOf({ run }: SlicesBody, { mayLabel }: RunsPageBody): HTMLElement | undefined {
+    return mayLabel ? labelForm(run, () => change({}, true)) : undefined;
+  }
 
   /** Nobody asks for a page that is not looked at; it asks when it is. */
   function askAgain(): void {
@@ -124,6 +130,13 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
     change({ run: started.run });
     return true;
   }
+}
+
+/** How many archived runs the list leaves out, and the way to them. */
+function archivedLine({ archived }: RunsPageBody, all: boolean, change: Change): HTMLElement[] {
+  if (!all && archived === 0) return [];
+  const label = all ? 'Leave archived runs out' : `Show ${archived} archived`;
+  return [h('p', {}, h('button', { type: 'button', onclick: () => change({ all: all ? '' : 'true' }) }, label))];
 }
 
 function problemOr(thrown: Error): ProblemError {

@@ -1,6 +1,7 @@
 import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
+import { labelFields } from '../api/label-fields.ts';
 import { jobsField, startFields } from '../api/start-fields.ts';
-import { postJson, ProblemError } from './api.ts';
+import { ProblemError, sendJson } from './api.ts';
 import { h } from './dom.ts';
 import { problemPanel } from './layout.ts';
 
@@ -10,7 +11,7 @@ import { problemPanel } from './layout.ts';
  * @param started - called once a run was started or found complete
  */
 export function createStartForm(started: (what: StartedBody) => void) {
-  const inputs = [...startFields, jobsField].map(({ name, label, hint, initial }) => {
+  const inputs = [...labelFields, ...startFields, jobsField].map(({ name, label, hint, initial }) => {
     const input = h('input', { name, value: initial, 'aria-describedby': `start-${name}`, autocomplete: 'off' });
     const field = h('label', {}, h('span', {}, label), input, h('small', { id: `start-${name}` }, hint));
     return { name, input, field };
@@ -42,7 +43,7 @@ export function createStartForm(started: (what: StartedBody) => void) {
     const given = inputs.map(({ name, input }) => [name, input.value.trim()] as const);
     try {
       const body = Object.fromEntries(given.filter(([, value]) => value !== ''));
-      const what = await postJson<StartedBody>('/api/v1/runs', body);
+      const what = await sendJson<StartedBody>('POST', '/api/v1/runs', body);
       const head = what.complete ? 'This run is complete already: ' : 'Started run ';
       outcome.replaceChildren(h('p', {}, head, h('code', {}, what.run)));
       started(what);
@@ -59,10 +60,13 @@ export function createStartForm(started: (what: StartedBody) => void) {
     /** Says what became of the run that was started. */
     say: (...parts: HTMLElement[]) => outcome.replaceChildren(...parts),
     /** Shows the form, or why there is none. */
-    allow({ mayStart, mayChooseJobs }: RunsPageBody) {
+    allow({ mayStart, mayLabel, mayChooseJobs }: RunsPageBody) {
       form.hidden = !mayStart;
       denied.hidden = mayStart;
-      for (const { name, field } of inputs) field.hidden = name === jobsField.name && !mayChooseJobs;
+      for (const { name, field } of inputs) {
+        const isLabel = labelFields.some((one) => one.name === name);
+        field.hidden = (name === jobsField.name && !mayChooseJobs) || (isLabel && !mayLabel);
+      }
     },
   };
 }

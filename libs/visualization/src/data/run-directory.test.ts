@@ -17,18 +17,21 @@ describe('RunDirectory', () => {
     questions = [];
     now = 0;
     const reader: Reader = {
-      rows: <Row>() =>
-        new Promise<Row[]>((resolve, reject) => {
-          questions.push({
-            answer: (...names) =>
-              resolve(
-                names.map(
-                  (run) => ({ run, notes: '', synthetic: false, request: '{}', openedOn: [], holdoutRuns: [] }) as Row,
-                ),
-              ),
-            fail: (message) => reject(new Error(message)),
-          });
-        }),
+      rows: <Row>(sql: string) =>
+        sql.includes('FROM run_labels')
+          ? Promise.resolve<Row[]>([])
+          : new Promise<Row[]>((resolve, reject) => {
+              questions.push({
+                answer: (...names) =>
+                  resolve(
+                    names.map(
+                      (run) =>
+                        ({ run, notes: '', synthetic: false, request: '{}', openedOn: [], holdoutRuns: [] }) as Row,
+                    ),
+                  ),
+                fail: (message) => reject(new Error(message)),
+              });
+            }),
     };
     directory = new RunDirectory(reader, () => now);
   });

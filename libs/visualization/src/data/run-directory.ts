@@ -1,7 +1,8 @@
 import type { Run } from '../api/schemas.ts';
 import { noRunYet } from '../errors.ts';
 import type { Reader } from './reader.ts';
-import { findRun, listRuns } from './runs.ts';
+import { shownRun } from '@fm/results/labels';
+import { findRun, listRuns, runNamed } from './runs.ts';
 
 /** How long an answer about the runs may be repeated, in milliseconds; a new or deleted run is seen after it. */
 const longest = 2000;
@@ -59,23 +60,31 @@ export class RunDirectory {
       .finally(() => (this.#renewal = undefined));
   }
 
+  /** Reads what was changed here just now; nobody is answered from before. */
+  async readAgain(): Promise<void> {
+    await this.#wait();
+  }
+
   #read(): Reading {
     return { begun: this.#now(), runs: listRuns(this.#reader) };
   }
 
   /**
-   * The named run, or without a name the latest complete one that is not the hold-out of another.
+   * The run with the id, or whose id begins so; without one the run that {@link shown} names.
    *
-   * @throws RUN_NOT_FOUND, NO_RUN_YET
+   * @throws RUN_NOT_FOUND, AMBIGUOUS_RUN, NO_RUN_YET
    */
   async find(run?: string): Promise<Run> {
+    if (run !== undefined) return runNamed(await this.list(), run) ?? findRun(this.#reader, run);
+    const { shown } = await this.shown();
+    if (shown === undefined) throw noRunYet();
+    return shown;
+  }
+
+  /** The run that is shown where none is named, and a newer one where that is not the newest; see {@link shownRun}. */
+  async shown(): Promise<{ readonly shown: Run | undefined; readonly newer: Run | undefined }> {
     const runs = await this.list();
     const heldOut = new Set(runs.flatMap(({ holdoutRuns }) => holdoutRuns));
-    const found = runs.find((each) =>
-      run === undefined ? each.status === 'succeeded' && !heldOut.has(each.run) : each.run === run,
-    );
-    if (found !== undefined) return found;
-    if (run === undefined) throw noRunYet();
-    return findRun(this.#reader, run);
+    return shownRun(runs, ({ run }) => heldOut.has(run));
   }
 }

@@ -1,5 +1,6 @@
 import type { RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
 import type { Run } from '../api/schemas.ts';
+import type { RunRequest } from '@fm/results';
 import type { Reader } from './reader.ts';
 import { commandOf } from './run-command.ts';
 
@@ -36,7 +37,26 @@ export function runWithSlices(run: Run, counts: Counts | undefined): RunsPageBod
   const { slices = 0, slicesDone = 0, slicesFailed = 0, sliceAttempts = 0 } = counts ?? {};
   const time = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
   const durationMs = run.finishedAt === null ? null : time(run.finishedAt) - time(run.startedAt);
-  return { ...run, slices, slicesDone, slicesFailed, sliceAttempts, durationMs, command: commandOf(run.request, run) };
+  return {
+    ...run,
+    ...askedOf(run),
+    slices,
+    slicesDone,
+    slicesFailed,
+    sliceAttempts,
+    durationMs,
+    command: commandOf(run.request, run),
+  };
+}
+
+/** What a run was asked; empty where its request cannot be read. */
+function askedOf({ request }: Run): { factors: string[]; ranges: string; universe: string } {
+  try {
+    const { factors = [], ranges = '', universe = '' } = JSON.parse(request) as Partial<RunRequest>;
+    return { factors: [...factors], ranges, universe };
+  } catch {
+    return { factors: [], ranges: '', universe: '' };
+  }
 }
 
 /** Slices of a run by stage and state. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { Warehouse } from '@fm/warehouse';
-import { serveDashboard } from '../index.ts';
+import { serveDashboard, type StartPermission } from '../index.ts';
 import { temporaryWarehouse } from '../testing/fixture.ts';
 import { openBrowser } from './browser.ts';
 
@@ -26,6 +26,8 @@ export interface SiteOptions {
   readonly fill?: boolean;
   readonly width?: number;
   readonly dark?: boolean;
+  /** Who may start and name runs. @default nobody */
+  readonly permission?: StartPermission;
   /** A warehouse to serve in place of the fixture, and what removes it. */
   readonly over?: { readonly warehouse: Warehouse; readonly remove: () => Promise<void> };
 }
@@ -33,7 +35,11 @@ export interface SiteOptions {
 /** Serves the fixture, an empty warehouse or a given one to a Chromium of its own. */
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const { warehouse, remove } = options.over ?? (await temporaryWarehouse(options.fill ?? true));
-  const served = await serveDashboard({ warehouse, port: 0 });
+  const served = await serveDashboard({
+    warehouse,
+    port: 0,
+    ...(options.permission && { permission: options.permission }),
+  });
   const browser = await openBrowser(options);
   const page = await browser.context.newPage();
   page.setDefaultTimeout(60_000);

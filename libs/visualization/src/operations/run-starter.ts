@@ -1,5 +1,6 @@
 import type { RunRequest } from '@fm/results';
 import type { WorkflowInput } from '@fm/mining';
+import type { Warehouse } from '@fm/warehouse';
 
 /** A run as the page asks for it: the input of the workflow, and the request that it was read as. */
 export interface StartOrder {
@@ -41,4 +42,9 @@ export interface StartPermission {
   readonly starter: RunStarter;
   /** E-mail addresses of the login that may; without a login everybody who reaches the loopback address may. */
   readonly starters?: readonly string[];
+  /** Works with a warehouse that names, notes, pins and marks of runs can be written to. @default nobody may write them */
+  readonly write?: WriteAccess;
 }
+
+/** Hands a warehouse that may be written to. */
+export type WriteAccess = <Result>(work: (warehouse: Warehouse) => Promise<Result>) => Promise<Result>;

@@ -21,6 +21,7 @@ import { factorRoutes } from './factor-routes.ts';
 import { factorSeriesRoutes } from './factor-series-routes.ts';
 import { refuseInfiniteNumbers } from './finite-numbers.ts';
 import { healthRoutes } from './health-routes.ts';
+import { labelRoutes } from './label-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { createPictures } from './pictures.ts';
@@ -106,8 +107,9 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(chartRoutes(context));
   await app.register(pageRoutes(context));
   await app.register(runRoutes(context, options));
-  await app.register(startRoutes(options.warehouse, reader, options.permission));
+  await app.register(startRoutes(options.warehouse, context, options.permission));
   await app.register(formulaRoutes(options.warehouse, options.permission));
+  await app.register(labelRoutes(context, options.permission));
   await app.register(reportRoutes(context));
 
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -20,7 +20,7 @@ import {
 import { answers } from '../api/schemas.ts';
 import { DashboardError, runsNotAllowed } from '../errors.ts';
 import type { StartPermission } from '../operations/run-starter.ts';
-import { mayStart, refuseForeignOrigin } from './start-routes.ts';
+import { mayStart, refuseForeignOrigin } from './may-start.ts';
 
 /** Checks of a formula that is being written, what it shows at a glance, and the formulas that are kept. */
 export function formulaRoutes(

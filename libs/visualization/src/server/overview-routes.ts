@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { ledgerSize } from '@fm/results/evidence';
 import { Type } from 'typebox';
 import { applyFilters, optionsOf } from '../data/filters.ts';
 import { pageOf, sortRows } from '../data/paging.ts';
@@ -34,15 +35,20 @@ export function overviewRoutes(context: DashboardContext): FastifyPluginAsyncTyp
         },
       },
       async (request, reply) => {
-        const [run, runs] = await Promise.all([runOf(context, request.query), context.runs.list()]);
+        const run = await runOf(context, request.query);
+        const runs = await context.runs.list();
+        const newer = request.query.run === undefined ? (await context.runs.shown()).newer : undefined;
         const listed = runs.map((each) => each.run + each.version).join();
         if (await isKnown(context, request, reply, run, listed)) return reply;
         const all = await context.cache.summaries(run);
+        const ledger = ledgerSize(all);
         const trials = trialsOf(all);
         const points = applyFilters(all, request.query);
         return {
           run,
-          runs: runs.slice(0, 200),
+          runs: runs.filter((each) => !each.archived || each.run === run.run).slice(0, 200),
+          ...(newer !== undefined && { newer: newer.run }),
+          ...(ledger !== undefined && { ledger }),
           trials,
           limits: significanceLimits(all),
           options: optionsOf(all),

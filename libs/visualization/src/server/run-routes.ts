@@ -16,7 +16,8 @@ import type { StateMachine } from '../operations/state-machine.ts';
 import type { DashboardContext } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 import { toCsv } from './csv.ts';
-import { mayStart } from './start-routes.ts';
+import { mayLabel } from './label-routes.ts';
+import { mayStart } from './may-start.ts';
 
 export interface RunRoutes {
   readonly permission?: StartPermission | undefined;
@@ -40,9 +41,10 @@ export function runRoutes(
         },
       },
       async (request, reply) => {
-        const { status, page = 1, pageSize = usualPage, order = 'asc', format } = request.query;
+        const { status, all = false, page = 1, pageSize = usualPage, order = 'asc', format } = request.query;
         const [runs, counts] = await Promise.all([context.runs.list(), readSliceCounts(reader)]);
-        const wanted = runs.filter((run) => status === undefined || run.status === status);
+        const inState = runs.filter((run) => status === undefined || run.status === status);
+        const wanted = inState.filter((run) => all || !run.archived);
         const rows = (order === 'asc' ? wanted : wanted.toReversed()).map((run) =>
           runWithSlices(run, counts.get(run.run)),
         );
@@ -52,7 +54,9 @@ export function runRoutes(
         const names = part.rows.map(({ run }) => run);
         const durations = await readDurations(reader, names);
         const mayChooseJobs = permission?.starter.takesJobs ?? false;
-        return reply.send({ ...part, durations, mayStart: mayStart(request, permission), mayChooseJobs });
+        const archived = inState.length - wanted.length;
+        const may = { mayStart: mayStart(request, permission), mayLabel: mayLabel(request, permission) };
+        return reply.send({ ...part, durations, archived, ...may, mayChooseJobs });
       },
     );
 

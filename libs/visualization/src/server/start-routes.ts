@@ -1,16 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { defaultUniverse, hasSucceeded, isUniverseFile, planRun, requestOf, type WorkflowInput } from '@fm/mining';
-import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { StartBody, StartedSchema, StartFateSchema } from '../api/operation-schemas.ts';
 import { answers } from '../api/schemas.ts';
-import type { Reader } from '../data/reader.ts';
 import { commandOf } from '../data/run-command.ts';
 import { stateOfRun } from '../data/runs.ts';
-import { DashboardError, foreignOrigin, refusedUniverse, runsNotAllowed } from '../errors.ts';
+import { labelsNotAllowed, refusedUniverse, runsNotAllowed } from '../errors.ts';
 import type { RunStarter, StartOrder, StartPermission } from '../operations/run-starter.ts';
+import type { DashboardContext } from './context.ts';
+import { checkedChange, writeLabels } from './label-routes.ts';
+import { asAnswer, mayStart, refuseForeignOrigin } from './may-start.ts';
 
 /** A universe that the page may ask for. A file of the server is none: its lines would come back in errors. */
 const universePattern = /^(ingested|demonstration|[A-Z0-9^][A-Z0-9.^-]{0,11}( *, *[A-Z0-9^][A-Z0-9.^-]{0,11})*)$/i;
@@ -18,21 +18,13 @@ const universePattern = /^(ingested|demonstration|[A-Z0-9^][A-Z0-9.^-]{0,11}( *,
 /** Most slices that a page may have worked on at once. */
 const mostJobs = 64;
 
-/** Whether who asks may start runs. */
-export function mayStart(request: FastifyRequest, permission: StartPermission | undefined): boolean {
-  if (permission === undefined) return false;
-  if (permission.starters === undefined) return true;
-  const { email } = request.user ?? {};
-  return email !== undefined && permission.starters.includes(email);
-}
-
 /**
  * Starts a run behind a permission. The order is the workflow's input, read by the code that `fm mine` and the workflow
  * read theirs with; a run that is complete already is named and not started.
  */
 export function startRoutes(
   warehouse: Warehouse,
-  reader: Reader,
+  { reader, runs }: Pick<DashboardContext, 'reader' | 'runs'>,
   permission: StartPermission | undefined,
 ): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -49,14 +41,24 @@ export function startRoutes(
       async (request, reply) => {
         if (permission === undefined || !mayStart(request, permission)) throw runsNotAllowed();
         refuseForeignOrigin(request);
-        const order = await planned(warehouse, request.body, permission.starter);
+        const { labels, asked } = labelsIn(request.body);
+        if (labels !== undefined && permission.write === undefined) throw labelsNotAllowed();
+        const order = await planned(warehouse, asked, permission.starter);
+        const label = async () => {
+          if (labels === undefined) return;
+          await writeLabels(permission, { id: order.runId }, labels);
+          await runs.readAgain();
+        };
         const command = commandOf(JSON.stringify(order.request), {
           ...{ threadNo: 0, parallelM: 0 },
           jobs: order.jobs ?? 0,
         });
-        if (await hasSucceeded(warehouse, order.runId))
+        if (await hasSucceeded(warehouse, order.runId)) {
+          await label();
           return reply.send({ run: order.runId, complete: true, kind: null, id: null, command });
+        }
         const started = await permission.starter.start(order);
+        await label();
         request.log.info({ run: order.runId, user: request.user?.email, started }, 'run started from the page');
         return reply.code(202).send({ run: order.runId, complete: false, ...started, command });
       },
@@ -84,6 +86,15 @@ export function startRoutes(
   };
 }
 
+/** Name and note of an order, which are no part of what is mined; both are undefined where nothing is said. */
+function labelsIn({ name, note, ...asked }: Readonly<Record<string, unknown>>) {
+  const given = {
+    ...(name !== undefined && { name: String(name) }),
+    ...(note !== undefined && { note: String(note) }),
+  };
+  return { asked, labels: Object.keys(given).length === 0 ? undefined : checkedChange(given) };
+}
+
 async function planned(
   warehouse: Warehouse,
   { jobs, ...given }: Readonly<Record<string, unknown>>,
@@ -98,10 +109,7 @@ async function planned(
     const { runId } = await planRun(warehouse, request);
     return { runId, input: input as WorkflowInput, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
   } catch (thrown) {
-    if (thrown instanceof DashboardError || !(thrown instanceof FmError)) throw thrown;
-    if (thrown.code.startsWith('WAREHOUSE_')) throw thrown;
-    const { code, what, where, remedy } = thrown;
-    throw new DashboardError(400, code, { what, ...(where === undefined ? {} : { where }), remedy, kind: 'usage' });
+    throw asAnswer(thrown);
   }
 }
 
@@ -110,13 +118,4 @@ function faultsOfJobs(jobs: unknown, taken: boolean): string[] {
   const whole = typeof jobs === 'number' || (typeof jobs === 'string' && /^\d+$/.test(jobs)) ? Number(jobs) : NaN;
   const good = Number.isInteger(whole) && whole >= 1 && whole <= mostJobs;
   return good ? [] : [`jobs ${JSON.stringify(jobs)} is not a whole number from 1 to ${mostJobs}`];
-}
-
-/** A page of another site must not start runs with the login of who looks at it. */
-export function refuseForeignOrigin({ headers }: FastifyRequest): void {
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') throw foreignOrigin();
-  const { origin, host } = headers;
-  if (origin === undefined) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreignOrigin();
 }

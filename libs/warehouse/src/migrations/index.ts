@@ -8,6 +8,7 @@ import { evidence } from './0012-evidence.ts';
 import { judgedRanges } from './0013-judged-ranges.ts';
 import { holdouts } from './0014-holdouts.ts';
 import { ledger } from './0015-ledger.ts';
+import { runLabels } from './0016-run-labels.ts';
 import { secFiling } from './0020-sec-filing.ts';
 import { filerSymbols } from './0021-filer-symbols.ts';
 import { webSearch } from './0030-web-search.ts';
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   judgedRanges,
   holdouts,
   ledger,
+  runLabels,
   secFiling,
   filerSymbols,
   webSearch,

@@ -9,6 +9,7 @@ import * as knownFactors from './known-factor-tables.ts';
 import * as keptFactors from './kept-factor-tables.ts';
 import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
+import * as runLabels from './run-label-tables.ts';
 import * as runs from './run-tables.ts';
 import * as core from './tables.ts';
 import * as values from './value-tables.ts';
@@ -23,6 +24,7 @@ export const allTables: readonly TableContract[] = [
   evidence,
   holdouts,
   ledger,
+  runLabels,
   filing,
   webSearch,
   reports,

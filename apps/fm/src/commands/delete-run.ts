@@ -1,0 +1,57 @@
+import { readRunOverview, type RunOverview } from '@fm/mining';
+import { loadConfig, systemClock } from '@fm/platform';
+import { deleteRun, type DeletedRows, rowsOfRun, runGoesOn } from '@fm/results/labels';
+import type { Warehouse } from '@fm/warehouse';
+import { Command } from 'commander';
+import { print } from '../output.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
+
+const help = `
+Examples:
+  $ fm runs delete 0123abcd
+  $ fm runs delete 0123abcd --yes
+
+Without --yes it only says what would go. Trials stay in the ledger, and looks at a hold-out stay recorded. To keep a run
+and only hide it, use \`fm runs archive\`.`;
+
+/** `fm runs delete`: deletes a run after saying what goes. */
+export function deleteRunCommand(): Command {
+  return new Command('delete')
+    .description('delete a run with its results; its trials stay in the ledger')
+    .argument('<id>', 'its id, or the beginning of it')
+    .option('--yes', 'delete it; without this it only says what would go', false)
+    .addHelpText('after', help)
+    .action((id: string, { yes }: { yes: boolean }, command: Command) =>
+      withExistingWarehouse(async (warehouse) => {
+        const run = await readRunOverview(warehouse, id);
+        if (run.status === 'running') throw runGoesOn(run.id);
+        print(await leaving(warehouse, run));
+        if (!yes)
+          command.error(`Nothing was deleted: give --yes to delete it.`, { exitCode: 2, code: 'not-confirmed' });
+        await deleteRun(warehouse, run.id, systemClock, loadConfig().clickhouseCluster);
+        print(`deleted run ${run.id}`);
+      }),
+    );
+}
+
+/** What goes with a run, and what stays. */
+async function leaving(warehouse: Warehouse, run: RunOverview): Promise<string> {
+  const rows = await rowsOfRun(warehouse, run.id);
+  const trials = await trialsOf(warehouse, run.id);
+  const named = run.name === '' ? '' : ` "${run.name}"`;
+  const { factors, ranges, universe } = run.request;
+  return [
+    `run ${run.id}${named} of ${run.startedAt.slice(0, 16)}: ${factors.length} factors, ranges ${ranges}, universe ${universe}`,
+    `goes: ${rows.map(({ table, rows: count }: DeletedRows) => `${count} rows of ${table}`).join(', ')}`,
+    `stays: ${trials} trials in the ledger${run.openedOn.length === 0 ? '' : `, the looks at its hold-out on ${run.openedOn.join(', ')}`}`,
+    ...(run.pinned ? ['it is pinned: the latest run is shown in its place'] : []),
+  ].join('\n');
+}
+
+async function trialsOf(warehouse: Warehouse, runId: string): Promise<number> {
+  const [found] = await warehouse.query<{ trials: number }>(
+    'SELECT toUInt32(uniqExact(family, trial)) AS trials FROM trials WHERE run_id = {run:String}',
+    { run: runId },
+  );
+  return found?.trials ?? 0;
+}

@@ -1,0 +1,59 @@
+import { allTables, type TableContract, type Warehouse } from '@fm/warehouse/rows';
+import type { Clock } from '@fm/platform';
+import { labelRun } from './write-labels.ts';
+
+/** Tables with rows of a run that outlast it: what was tried, and looks at hold-outs. */
+const staying = ['trials', 'holdout_openings'];
+
+/**
+ * What goes with a run, in the order of going. The record goes first, then the slices, so that wherever a deletion is
+ * interrupted nothing counts as done whose results are gone.
+ */
+const first = ['runs', 'run_slices', 'run_attempts'];
+
+const going: readonly TableContract[] = allTables
+  .filter(({ name, columns }) => 'run_id' in columns && !staying.includes(name))
+  .sort((a, b) => rank(a) - rank(b));
+
+function rank({ name }: TableContract): number {
+  const place = first.indexOf(name);
+  return place === -1 ? first.length : place;
+}
+
+/** Rows of a table that belong to a run. */
+export interface DeletedRows {
+  readonly table: string;
+  readonly rows: number;
+}
+
+/** What deleting a run takes away; tables without a row of it are left out. */
+export async function rowsOfRun(warehouse: Pick<Warehouse, 'query'>, runId: string): Promise<DeletedRows[]> {
+  const counts: DeletedRows[] = [];
+  for (const { name } of going) {
+    const [found] = await warehouse.query<{ rows: number }>(
+      `SELECT toUInt32(count()) AS rows FROM ${name} FINAL WHERE run_id = {run:String}`,
+      { run: runId },
+    );
+    if ((found?.rows ?? 0) > 0) counts.push({ table: name, rows: found?.rows ?? 0 });
+  }
+  return counts;
+}
+
+/**
+ * Deletes a run with its results and labels, and takes its pin back. Its trials stay in the ledger, and so do looks at its
+ * hold-out. It may be repeated; nobody may work on the run meanwhile.
+ *
+ * @param cluster - name of the ClickHouse cluster; undefined for a single server or the embedded engine
+ */
+export async function deleteRun(
+  warehouse: Pick<Warehouse, 'query' | 'insert' | 'command'>,
+  runId: string,
+  clock: Clock,
+  cluster?: string,
+): Promise<void> {
+  await labelRun(warehouse, { id: runId }, { pinned: false }, clock);
+  for (const { name } of going) {
+    const table = cluster === undefined ? `\`${name}\`` : `\`${name}_local\` ON CLUSTER \`${cluster}\``;
+    await warehouse.command(`DELETE FROM ${table} WHERE run_id = {run:String}`, { run: runId });
+  }
+}

@@ -1,0 +1,51 @@
+import type { LabelChangeBody } from '../api/operation-schemas.ts';
+import { labelFields } from '../api/label-fields.ts';
+import type { Run } from '../api/schemas.ts';
+import { ProblemError, sendJson } from './api.ts';
+import { h } from './dom.ts';
+import { problemPanel } from './layout.ts';
+
+/**
+ * What may be said of a run: its name and note, whether it is shown first, and whether lists leave it out.
+ *
+ * @param changed - called once the server has taken a change
+ */
+export function labelForm(run: Run, changed: () => void): HTMLElement {
+  const outcome = h('div', { role: 'status' });
+  const inputs = labelFields.map(({ name, label }) => {
+    const input = h('input', { name, value: name === 'name' ? run.name : run.note, autocomplete: 'off' });
+    return { name, input, field: h('label', {}, h('span', {}, label), input) };
+  });
+  const button = (label: string, change: LabelChangeBody) =>
+    h('button', { type: 'button', onclick: () => void send(change) }, label);
+  const form = h(
+    'form',
+    { class: 'start', 'aria-label': 'Name of the run' },
+    ...inputs.map(({ field }) => field),
+    h(
+      'div',
+      {},
+      h('button', {}, 'Save'),
+      ' ',
+      run.pinned ? button('Unpin', { pinned: false }) : button('Pin', { pinned: true }),
+      ' ',
+      run.archived ? button('Restore', { archived: false }) : button('Archive', { archived: true }),
+    ),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send(Object.fromEntries(inputs.map(({ name, input }) => [name, input.value])));
+  });
+
+  async function send(change: LabelChangeBody): Promise<void> {
+    try {
+      await sendJson<Run>('PATCH', `/api/v1/runs/${encodeURIComponent(run.run)}`, change);
+      changed();
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError)) throw thrown;
+      outcome.replaceChildren(problemPanel(thrown.problem));
+    }
+  }
+
+  return h('div', { class: 'panel' }, form, outcome);
+}
