@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RunResults } from '@fm/results/read';
 import { openWarehouse, pricesTable, tableContentHash } from '@fm/warehouse';
 import { runFm } from './testing/run-fm.ts';
 
@@ -29,6 +30,17 @@ describe.each(releases)('a data folder of the release of %s', (day) => {
         status: 0,
         stdout: expect.stringMatching(/JUDGED BY OLDER RULES[^]*RSI14 +5\.8%/),
       });
+      const { summaries } = JSON.parse(runFm(home, 'results', '--format', 'json').stdout) as RunResults;
+      const [head = '', ...lines] = runFm(home, 'export', 'factor-summaries').stdout.trim().split('\n');
+      const at = (name: string) => head.split(',').indexOf(`"${name}"`);
+      const exported = lines.map((line) => {
+        const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+        return [cells[at('factor')], cells[at('side')], Number(cells[at('netPremium')])];
+      });
+      expect(exported).toEqual(
+        summaries.map(({ factor, side, statistics }) => [`"${factor}"`, `"${side}"`, statistics['netPremium']]),
+      );
+      expect(summaries.some(({ premium }) => (premium ?? 0) < 0)).toBe(true);
       const warehouse = await openWarehouse({ home });
       const [counts] = await warehouse.query<{ prices: string; values: string; lists: string }>(
         `SELECT (SELECT toString(count()) FROM prices_latest) AS prices,

@@ -1,7 +1,7 @@
 import { readResults, readSummaries, type RunResults } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
+import { noteNewer } from './note-newer.ts';
 import { print, type OutputFormat } from './output.ts';
-import { noteNewer } from './run-lists.ts';
 import { showSummary, summaryCsv } from './summary/show-summary.ts';
 
 /** How the table for people is written. */

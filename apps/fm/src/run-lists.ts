@@ -3,6 +3,7 @@ import { holdoutState } from '@fm/results/evidence';
 import type { RunRequest } from '@fm/results';
 import type { RunLabel } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
+import { noteNewer } from './note-newer.ts';
 import { note, type Column } from './output.ts';
 
 /** What every list of runs says of a run: what it is called, and what it was asked. */
@@ -50,13 +51,6 @@ export async function chosenRun(warehouse: Warehouse, id?: string): Promise<RunR
   const run = await findRun(warehouse, id);
   noteNewer(run);
   return run;
-}
-
-/** Says in a line that a run is shown because it is pinned, where another one is newer. */
-export function noteNewer({ id, name, newer }: Pick<RunRecord, 'id' | 'name' | 'newer'>): void {
-  if (newer === undefined) return;
-  const named = name === '' ? id : `${id} "${name}"`;
-  note(`the pinned run ${named} is shown; the newest is ${newer}: name it with --run, or \`fm runs unpin ${id}\``);
 }
 
 function markOf({ pinned, archived }: RunLabel): string {

@@ -4,7 +4,6 @@ import { factorSets, type FactorSet, type Frequency } from '@fm/portfolio/known'
 import { formatOption } from '../options.ts';
 import { csvOf, note, print, type OutputFormat } from '../output.ts';
 import { comparisonColumns, comparisonTable, jointLine } from '../report/comparison-table.ts';
-import { chosenRun } from '../run-lists.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const help = `
@@ -43,6 +42,7 @@ export function compareCommand(): Command {
     .addHelpText('after', help)
     .action(async ({ known, run, factors, frequency, format }: CompareOptions) => {
       const { compareRun } = await import('@fm/portfolio');
+      const { chosenRun } = await import('../run-lists.ts');
       await readingWarehouse(async (warehouse) => {
         const compared = await compareRun(warehouse, {
           set: known,

@@ -8,13 +8,13 @@ import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
+import { noteNewer } from '../note-newer.ts';
 import { note, print, type OutputFormat } from '../output.ts';
 import { knownSetsTable } from '../report/comparison-table.ts';
 import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { factorIn } from '../report/factor-in.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
-import { noteNewer } from '../run-lists.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 

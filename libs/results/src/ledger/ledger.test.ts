@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 import { adjustedP } from '../evidence/index.ts';
@@ -148,41 +149,65 @@ describe('the ledger of a warehouse', () => {
 });
 
 describe('two processes at once, killed at random', () => {
-  const home = mkdtempSync(join(tmpdir(), 'fm-ledger-'));
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  const root = mkdtempSync(join(tmpdir(), 'fm-ledger-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const source = (path: string) => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)));
+  const runs = 12;
+  const input = join(root, 'trials.json');
+  writeFileSync(
+    input,
+    JSON.stringify(Array.from({ length: runs }, (_, run) => tried(`run${run}`, { ...request, groups: 2 + (run % 6) }))),
+  );
+  const script = join(root, 'record.mjs');
+  writeFileSync(
+    script,
+    `import { readFileSync } from 'node:fs';
+     import { openWarehouse } from ${source('../../../warehouse/src/index.ts')};
+     import { recordTrials } from ${source('./index.ts')};
+     const warehouse = await openWarehouse({ home: process.argv[2] });
+     console.log('open');
+     for (const run of JSON.parse(readFileSync(${JSON.stringify(input)}, 'utf8'))) {
+       await recordTrials(warehouse, 'warehouse', run, new Date('2024-03-01'));
+       console.log('recorded');
+     }
+     await warehouse.close();`,
+  );
 
-  test('leave the ledger that one process leaves', async () => {
-    const index = fileURLToPath(new URL('./index.ts', import.meta.url));
-    const trials = Array.from({ length: 12 }, (_, run) => tried(`run${run}`, { ...request, groups: 2 + (run % 6) }));
-    const input = join(home, 'trials.json');
-    writeFileSync(input, JSON.stringify(trials));
-    const script = join(home, 'record.mjs');
-    writeFileSync(
-      script,
-      `import { readFileSync } from 'node:fs';
-       import { openWarehouse } from ${JSON.stringify(fileURLToPath(new URL('../../../warehouse/src/index.ts', import.meta.url)))};
-       import { recordTrials } from ${JSON.stringify(index)};
-       const warehouse = await openWarehouse({ home: ${JSON.stringify(home)} });
-       for (const run of JSON.parse(readFileSync(${JSON.stringify(input)}, 'utf8')))
-         await recordTrials(warehouse, 'warehouse', run, new Date('2024-03-01'));
-       await warehouse.close();`,
-    );
-    const start = () => promisify(execFile)(process.execPath, [script]);
-    for (const milliseconds of [900, 1700]) {
-      const both = [start(), start()];
-      const ended = Promise.allSettled(both);
-      setTimeout(() => both.forEach(({ child }) => child.kill('SIGKILL')), milliseconds);
-      await ended;
+  /** Records all trials in a process of its own, which is killed once it has written so many lines, and a moment later. */
+  async function record(home: string, lines = Infinity, milliseconds = 0): Promise<number | null> {
+    const child = spawn(process.execPath, [script, home], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'close') as Promise<[number | null]>;
+    let seen = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      seen += line === '' ? 0 : 1;
+      if (seen === lines) setTimeout(() => child.kill('SIGKILL'), milliseconds);
     }
-    await Promise.all([start(), start()]);
+    const [status] = await ended;
+    return status;
+  }
+
+  test.each([1, 2, 3])('leave the ledger that one process leaves (seed %i)', async (seed) => {
+    const home = join(root, `seed-${seed}`);
+    const random = randomBySeed(seed);
+    for (let round = 0; round < 2; round++) {
+      const kill = () => record(home, 1 + Math.floor(random() * runs), random() * 30);
+      await Promise.all([kill(), kill()]);
+    }
+    expect(await Promise.all([record(home), record(home)])).toEqual([0, 0]);
     const warehouse = await openWarehouse({ home });
     try {
       const found = await listTrials(warehouse);
       expect(found).toHaveLength(12);
-      expect(found.map(({ runs }) => runs)).toEqual(Array(12).fill(2));
+      expect(found.map(({ runs: tries }) => tries)).toEqual(Array(12).fill(2));
       expect(await standingOf(warehouse, 'warehouse')).toMatchObject({ trials: 12, effective: 2 });
     } finally {
       await warehouse.close();
     }
   });
 });
+
+/** Numbers from 0 to 1 that depend on the seed only (Lehmer's generator with the multiplier of Park and Miller, 1988). */
+function randomBySeed(seed: number): () => number {
+  let state = (seed * 7919) % 2147483647;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}

@@ -82,6 +82,9 @@ function disarmed(texts: readonly string[]): string {
   return `* REPLACE (${safe.join(', ')})`;
 }
 
+/** The side that the premium pays, which older runs did not store; see `sideOf`. */
+const heldSide = `if(premium IS NULL, side, if(premium < 0, 'short', 'long'))`;
+
 /** Columns of the summaries with each statistic and each part of the coverage as one. */
 async function summaryColumns(warehouse: Warehouse, run: string): Promise<string> {
   const names = await warehouse.query<{ name: string }>(
@@ -89,14 +92,17 @@ async function summaryColumns(warehouse: Warehouse, run: string): Promise<string
      WHERE run_id = {run:String} ORDER BY name`,
     { run },
   );
+  const number = (name: string) => `JSONExtract(statistics, '${name}', 'Nullable(Float64)')`;
+  // See `withHolderNet`: what older runs stored is High minus Low after costs, whoever holds it.
+  const ofHolder = `if(JSONHas(statistics, 'tradingCost'), ${number('netPremium')}, abs(premium) - premium + ${number('netPremium')})`;
   const statistics = names
     .filter(({ name }) => /^\w+$/.test(name))
-    .map(({ name }) => `JSONExtract(statistics, '${name}', 'Nullable(Float64)') AS ${name}`);
+    .map(({ name }) => `${name === 'netPremium' ? ofHolder : number(name)} AS ${name}`);
   const coverage = ['sessions', 'sessionsWithReturn', 'minStocks', 'maxStocks'].map(
     (name) => `JSONExtract(coverage, '${name}', 'Nullable(UInt32)') AS ${name}`,
   );
   return [
-    '* EXCEPT (version, statistics, coverage)',
+    `* EXCEPT (version, statistics, coverage) REPLACE (${heldSide} AS side)`,
     ...statistics,
     ...coverage,
     `JSONExtract(coverage, 'meanStocks', 'Nullable(Float64)') AS meanStocks`,

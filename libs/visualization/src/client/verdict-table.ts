@@ -107,7 +107,7 @@ function lineOf({ row, run }: LineItem): Line {
     signCell(row),
     h('td', { class: 'number' }, row.otherRanges === 0 ? 'n/a' : `${row.sameSign} of ${row.otherRanges}`),
     number(row.icMean, 'ratio', `p ${formatValue(row.icPValue, 'pValue')}`),
-    number(row.netPremium, 'percent'),
+    number(row.netPremium, 'percent', row.side === null ? undefined : `held ${row.side}`),
     number(row.deflatedSharpe, 'share'),
   );
   return { element, mark };

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { planRun, requestOf } from '@fm/mining';
+import { checkedLabels } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
 import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
+import { labelFields } from '../api/label-fields.ts';
 import { jobsField, startFields } from '../api/start-fields.ts';
 import type { StartOrder } from '../operations/run-starter.ts';
 import { ask } from '../testing/ask.ts';
@@ -115,7 +117,8 @@ describe('an order for a run', () => {
       schema: { properties: Record<string, { description: string; examples: string[] }> };
     };
     const { properties } = described.schema;
-    expect(Object.keys(properties).sort()).toEqual([...startFields, jobsField].map(({ name }) => name).sort());
+    const fields = [...labelFields, ...startFields, jobsField];
+    expect(Object.keys(properties).sort()).toEqual(fields.map(({ name }) => name).sort());
     expect(properties['winsorise']?.description).toContain('below 0.5');
     // What is given as an example is taken.
     const examples = Object.entries(properties).map(
@@ -126,7 +129,8 @@ describe('an order for a run', () => {
         },
       ]) => [name, example],
     );
-    const { jobs, ...input } = Object.fromEntries(examples) as Record<string, string>;
+    const { jobs, name, note, ...input } = Object.fromEntries(examples) as Record<string, string>;
+    expect(checkedLabels({ name: name as string, note: note as string })).toEqual({ name, note });
     expect(jobs).toBe('2');
     expect(requestOf(input)).toMatchObject({ winsorise: 0.01, neutralise: 'size,group', threadNo: 2 });
   });
