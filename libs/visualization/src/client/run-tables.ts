@@ -147,12 +147,8 @@ export function commandOf(command: string): HTMLElement {
   return h('code', {}, ...parts.flatMap((part) => [shown(part), h('wbr')]));
 }
 
-/**
- * Stages, slices and attempts of one run.
- *
- * @param labels - what may be said of it here; absent where nothing may
- */
-export function sliceSection(body: SlicesBody, change: Change, labels?: HTMLElement): HTMLElement[] {
+/** Stages, slices and attempts of one run. */
+export function sliceSection(body: SlicesBody, change: Change): HTMLElement[] {
   const { run, rows, stages, attempts } = body;
   const withDash = <Row extends { error: string }>(row: Row) => ({ ...row, error: row.error || '-' });
   const stageRows = stages.map((stage) => ({ ...stage, seconds: stage.durationMs / 1000 }));
@@ -160,7 +156,6 @@ export function sliceSection(body: SlicesBody, change: Change, labels?: HTMLElem
   return [
     h('h2', {}, 'Slices of run ', h('code', {}, run.run)),
     h('p', {}, h('a', { href: `/${queryOf({ run: run.run })}` }, 'Results of this run')),
-    ...(labels === undefined ? [] : [labels]),
     panel(dataTable({ columns: stageColumns, rows: stageRows }, 'Stages')),
     h(
       'div',

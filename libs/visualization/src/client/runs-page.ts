@@ -4,7 +4,7 @@ import { ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
 import { fillSelect, selectOf } from './filter-form.ts';
-import { labelForm } from './label-form.ts';
+import { createLabelPanel } from './label-panel.ts';
 import { type Layout, problemPanel } from './layout.ts';
 import { type Change, type Page, pick } from './page.ts';
 import { executionTable, runTable, sliceSection } from './run-tables.ts';
@@ -42,6 +42,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
     awaited = { started, since: Date.now(), seen: false };
     change({ status: '' }, true);
   });
+  const labels = createLabelPanel(() => change({}, true));
   let again: ReturnType<typeof setTimeout> | undefined;
   return {
     title: 'Runs',
@@ -53,6 +54,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       ),
       list,
       start.element,
+      labels.element,
       detail,
       executionPart,
       charts,
@@ -96,7 +98,8 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
         durations.draw((context) => durationMap(runs, context), false);
         concurrency.draw((context) => concurrencyMap(runs, context), false);
       }
-      detail.replaceChildren(...(slices ? sliceSection(slices, change, labelsOf(slices, runs)) : []));
+      labels.show(runs.mayLabel ? slices?.run : undefined);
+      detail.replaceChildren(...(slices ? sliceSection(slices, change) : []));
       executionPart.hidden = !(found instanceof ProblemError) && !found.configured;
       executions.replaceChildren(found instanceof ProblemError ? problemPanel(found.problem) : executionTable(found));
       announce(`${runs.total} runs shown`);
@@ -106,10 +109,6 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       if (going || awaited !== undefined) again = setTimeout(askAgain, pause);
     },
   };
-
-  function labelsOf({ run }: SlicesBody, { mayLabel }: RunsPageBody): HTMLElement | undefined {
-    return mayLabel ? labelForm(run, () => change({}, true)) : undefined;
-  }
 
   /** Nobody asks for a page that is not looked at; it asks when it is. */
   function askAgain(): void {

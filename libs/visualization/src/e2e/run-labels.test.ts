@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { runsTable, type Warehouse } from '@fm/warehouse';
-import { fixtureRun, runRow, temporaryWarehouse } from '../testing/fixture.ts';
+import { factorSummariesTable, runsTable, type Warehouse } from '@fm/warehouse';
+import { fixtureRun, fixtureSummaries, runRow, temporaryWarehouse } from '../testing/fixture.ts';
 import { chromiumNote, chromiumPath } from './browser.ts';
 import { openSite, seriousFaults, type Site } from './site.ts';
 
@@ -16,6 +16,7 @@ inBrowser(`what is said of runs on the page${chromiumNote}`, () => {
     await over.warehouse.insert(runsTable, [
       { ...runRow(newest, 'succeeded', 0), started_at: '2025-01-01 00:00:00.000' },
     ]);
+    await over.warehouse.insert(factorSummariesTable, fixtureSummaries(newest));
     const starter = {
       takesJobs: true,
       start: () => Promise.reject(new Error('no run is started here')),
@@ -28,8 +29,10 @@ inBrowser(`what is said of runs on the page${chromiumNote}`, () => {
   const form = () => site.page.locator('form[aria-label="Name of the run"]');
   const press = async (name: string) => {
     const answered = site.page.waitForResponse((response) => response.request().method() === 'PATCH');
+    const askedAgain = answered.then(() => site.page.waitForResponse((response) => response.url().includes('/slices')));
     await form().getByRole('button', { name, exact: true }).click();
     expect((await answered).status()).toBe(200);
+    await askedAgain;
     await site.settled();
   };
 
@@ -64,6 +67,15 @@ inBrowser(`what is said of runs on the page${chromiumNote}`, () => {
     await press('Restore');
     await site.open('/runs');
     expect(await site.page.locator('table.runs').textContent()).toContain(newest);
+  });
+
+  test('what is being typed stays when the page asks again', async () => {
+    await site.open(`/runs?run=${fixtureRun}`);
+    await form().locator('input[name=note]').fill('half a sen');
+    await site.page.waitForResponse((response) => response.url().includes('/slices'));
+    await site.settled();
+    await site.page.keyboard.type('tence');
+    expect(await form().locator('input[name=note]').inputValue()).toBe('half a sentence');
   });
 
   test('what the server refuses is shown with what to do', async () => {
