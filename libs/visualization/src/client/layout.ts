@@ -56,8 +56,7 @@ export function runLine(run: Run, latest: boolean): (HTMLElement | string)[] {
   const which = latest ? (run.pinned ? 'Pinned run ' : 'Latest complete run ') : 'Run ';
   const named = run.name === '' ? [] : [h('strong', {}, run.name), ' '];
   const archived = run.archived ? 'Archived. ' : '';
-  const note = run.note === '' ? '' : `Note: ${run.note} `;
-  return [which, ...named, h('code', {}, run.run), `, ${finished}. `, archived, holdoutText(run), note];
+  return [which, ...named, h('code', {}, run.run), `, ${finished}. `, archived, holdoutText(run)];
 }
 
 /** The hold-out of a run and the days on which it was looked at; empty where it has none. */
@@ -82,6 +81,7 @@ export function runNotes(run: Run): HTMLElement[] {
     h('ul', { 'aria-label': 'Notes on this run' }, ...run.notes.map((line) => h('li', {}, line))),
   );
   return [
+    ...(run.note === '' ? [] : [h('p', {}, 'Note: ', run.note)]),
     ...(run.error === '' ? [] : [h('p', { class: 'failure' }, run.error)]),
     ...(run.notes.length === 0 ? [] : [notes]),
   ];
