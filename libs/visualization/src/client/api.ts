@@ -20,7 +20,16 @@ export function getJson<Body>(address: string, signal?: AbortSignal): Promise<Bo
 }
 
 /** Sends JSON to this server; fails as {@link getJson} does. */
-export function sendJson<Body>(method: 'POST' | 'PATCH', address: string, body: unknown): Promise<Body> {
+export function postJson<Body>(address: string, body: unknown): Promise<Body> {
+  return sendJson('POST', address, body);
+}
+
+/** Sends a change to this server; fails as {@link getJson} does. */
+export function patchJson<Body>(address: string, body: unknown): Promise<Body> {
+  return sendJson('PATCH', address, body);
+}
+
+function sendJson<Body>(method: 'POST' | 'PATCH', address: string, body: unknown): Promise<Body> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
   return ask(address, { method, headers, body: JSON.stringify(body) });
 }

@@ -1,7 +1,7 @@
 import type { LabelChangeBody } from '../api/operation-schemas.ts';
 import { labelFields } from '../api/label-fields.ts';
 import type { Run } from '../api/schemas.ts';
-import { ProblemError, sendJson } from './api.ts';
+import { patchJson, ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { problemPanel } from './layout.ts';
 
@@ -39,7 +39,7 @@ export function labelForm(run: Run, changed: () => void): HTMLElement {
 
   async function send(change: LabelChangeBody): Promise<void> {
     try {
-      await sendJson<Run>('PATCH', `/api/v1/runs/${encodeURIComponent(run.run)}`, change);
+      await patchJson<Run>(`/api/v1/runs/${encodeURIComponent(run.run)}`, change);
       changed();
     } catch (thrown) {
       if (!(thrown instanceof ProblemError)) throw thrown;

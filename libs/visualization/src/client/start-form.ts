@@ -1,7 +1,7 @@
 import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
 import { labelFields } from '../api/label-fields.ts';
 import { jobsField, startFields } from '../api/start-fields.ts';
-import { ProblemError, sendJson } from './api.ts';
+import { postJson, ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { problemPanel } from './layout.ts';
 
@@ -43,7 +43,7 @@ export function createStartForm(started: (what: StartedBody) => void) {
     const given = inputs.map(({ name, input }) => [name, input.value.trim()] as const);
     try {
       const body = Object.fromEntries(given.filter(([, value]) => value !== ''));
-      const what = await sendJson<StartedBody>('POST', '/api/v1/runs', body);
+      const what = await postJson<StartedBody>('/api/v1/runs', body);
       const head = what.complete ? 'This run is complete already: ' : 'Started run ';
       outcome.replaceChildren(h('p', {}, head, h('code', {}, what.run)));
       started(what);
