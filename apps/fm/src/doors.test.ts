@@ -33,6 +33,11 @@ const doors: Readonly<Record<string, Door>> = {
     good: 'symbol,date,return\nAAPL,2020-08-31,-0.3\n',
     bad: 'symbol,date,return\nAAPL,2020-08-31,-3\n',
   },
+  'short-interest': {
+    extension: 'csv',
+    good: 'symbol,settlementDate,publishedAt,sharesShort\nAAPL,2020-08-14,2020-08-25,98000000\n',
+    bad: 'symbol,settlementDate,publishedAt,sharesShort\nAAPL,2020-08-14,2020-08-13,98000000\n',
+  },
   groups: { extension: 'csv', good: 'ticker,group,since\nAAPL,Technology,1980-12-12\n', bad: 'ticker,group\n\0,x\n' },
   'sec-filing': { extension: 'json', good: tickers, bad: '{"facts":' },
   'web-search': { extension: 'json', good: answer, bad: answer.replace('06:34:57Z', '06:34:57') },

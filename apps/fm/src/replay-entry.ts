@@ -6,6 +6,7 @@ import {
   replayQuarantined,
   replayRate,
   replayValues,
+  replayShortInterest,
 } from '@fm/market-data';
 import { FmError, loadConfig, systemClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
@@ -34,6 +35,8 @@ export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, ac
       return replayGroups({ warehouse, objectStore: await openRawStore(), id });
     case 'values':
       return replayValues({ warehouse, id });
+    case 'short-interest':
+      return replayShortInterest({ warehouse, id });
     case 'risk-free':
       return replayRate({ warehouse, id });
     case 'factor-returns':

@@ -8,6 +8,7 @@ import { simulateMarket } from './prices/simulate.ts';
 import { truthOf, type DemonstrationTruth } from './prices/truth.ts';
 import { writeReports } from './reports/write-reports.ts';
 import { writePrices } from './prices/write-prices.ts';
+import { writeShortInterest } from './short-interest/write-short-interest.ts';
 
 /** Where an invented market lies. */
 export interface DemonstrationMarket {
@@ -21,6 +22,8 @@ export interface DemonstrationMarket {
   readonly reports: string;
   /** Folder that group ingest takes: `ticker,group,since`. */
   readonly groups: string;
+  /** Folder that short interest ingest takes: `symbol,settlementDate,publishedAt,sharesShort`. */
+  readonly shortInterest: string;
   readonly truth: DemonstrationTruth;
 }
 
@@ -47,6 +50,7 @@ export async function writeDemonstrationMarket(
     news: await writeNews(folder, seed, market.designs, start, end),
     reports: await writeReports(folder, seed, market.designs, firstYear, lastYear),
     groups: await writeGroups(folder, market),
+    shortInterest: await writeShortInterest(folder, seed, market),
     truth: truthOf(market),
   };
 }

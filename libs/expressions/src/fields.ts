@@ -27,6 +27,7 @@ const panels: Readonly<Record<string, string>> = {
   typical_price: '(high + low + close) / 3, a stand-in for vwap where only daily bars are known.',
   cap: 'Market capitalisation.',
   shares: 'Shares outstanding, by the latest filing known.',
+  shares_short: 'Shares sold short, by the latest count known.',
 };
 
 const groups: Readonly<Record<string, string>> = {

@@ -23,6 +23,11 @@ export {
   type DelistingsSummary,
   type IngestDelistingsOptions,
 } from './delistings/ingest-delistings.ts';
+export {
+  ingestShortInterest,
+  replayShortInterest,
+  type ShortInterestSummary,
+} from './short-interest/ingest-short-interest.ts';
 export { replayRate } from './risk-free/replay-rate.ts';
 export { ingestGroups, replayGroups, type GroupsSummary, type IngestGroupsOptions } from './groups/ingest-groups.ts';
 export {

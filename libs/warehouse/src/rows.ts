@@ -31,6 +31,7 @@ export { queryColumns } from './query-columns.ts';
 export * from './tables/report-tables.ts';
 export * from './tables/run-label-tables.ts';
 export * from './tables/run-tables.ts';
+export * from './tables/short-interest-tables.ts';
 export * from './tables/tables.ts';
 export * from './tables/value-tables.ts';
 export * from './version.ts';

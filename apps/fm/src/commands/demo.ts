@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeDemonstrationMarket, type DemonstrationMarket, type DemonstrationTruth } from '@fm/demonstration';
 import { createPdfReader, ingestReports } from '@fm/financial-report';
-import { ingestGroups, ingestPrices } from '@fm/market-data';
+import { ingestGroups, ingestPrices, ingestShortInterest } from '@fm/market-data';
 import { readRequest } from '@fm/mining';
 import { readResults, type RunResults } from '@fm/results/read';
 import { loadConfig, systemClock } from '@fm/platform';
@@ -151,6 +151,8 @@ async function ingestMarket(
   ).finally(() => reader.close());
   progress.enter('taking in groups');
   const groups = await ingestGroups({ warehouse, objectStore: store, paths: [market.groups] });
+  progress.enter('taking in short interest');
+  await ingestShortInterest({ warehouse, paths: [market.shortInterest] });
   const articles = searches.reduce((sum, search) => sum + search.added + search.unchanged, 0);
   const documents = filings.new + filings.unchanged;
   return `${prices.rowsRead} price rows of ${prices.symbols.length} invented stocks, ${documents} filing documents, ${articles} articles, ${reports.length} reports, the groups of ${groups.symbols.length} stocks`;

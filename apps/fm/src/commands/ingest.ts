@@ -9,6 +9,7 @@ import { ingestPricesCommand } from './ingest-prices.ts';
 import { ingestReportsCommand } from './ingest-reports.ts';
 import { ingestRiskFreeCommand } from './ingest-risk-free.ts';
 import { ingestFactorValuesCommand, ingestPanelCommand } from './ingest-values.ts';
+import { ingestShortInterestCommand } from './ingest-short-interest.ts';
 
 /** `fm ingest`: brings files that are already there into the warehouse. */
 export function ingestCommand(): Command {
@@ -25,6 +26,7 @@ export function ingestCommand(): Command {
     .addCommand(ingestReportsCommand())
     .addCommand(ingestRiskFreeCommand())
     .addCommand(ingestFactorReturnsCommand())
+    .addCommand(ingestShortInterestCommand())
     .addCommand(ingestGroupsCommand())
     .addCommand(ingestFactorValuesCommand())
     .addCommand(ingestPanelCommand());

@@ -26,6 +26,7 @@ export function priceLeaf(name: string): Leaf | undefined {
   if (name === 'returns') return totalReturns;
   if (name === 'dollar_volume') return dollarVolume;
   if (name === 'shares') return shares;
+  if (name === 'shares_short') return sharesShort;
   const input = inputOfField[name];
   if (input === undefined || !isInputName(input)) return undefined;
   return {
@@ -54,6 +55,13 @@ const shares: Leaf = {
   inputs: ['marketCap', 'close'],
   lookBack: 'sinceListing',
   make: ({ panel }) => quotient(panel('marketCap').values, panel('close').values),
+};
+
+/** On the split basis of the close, as {@link shares}. */
+const sharesShort: Leaf = {
+  inputs: ['sharesShort', 'splitRatio'],
+  lookBack: 'sinceListing',
+  make: ({ panel }) => product(panel('sharesShort').values, panel('splitRatio').values),
 };
 
 function product(a: Float64Array, b: Float64Array): Float64Array {

@@ -6,13 +6,14 @@ import { groups } from './groups.ts';
 import type { InputDescription } from './input.ts';
 import { prices } from './prices.ts';
 import { isValuesInput, valuesDescription, type ValuesInput } from './values.ts';
+import { shortInterest } from './short-interest.ts';
 
 export { filingPanel } from './filings.ts';
 export type { InputDescription } from './input.ts';
 export { isValuesInput, valuesInput, valuesName, type ValuesInput } from './values.ts';
 
 /** Every panel that a factor can ask for, by the source it is made of. */
-export const inputsBySource = { prices, capitalisation, filings, articles, documents, groups } as const;
+export const inputsBySource = { prices, capitalisation, filings, articles, documents, groups, shortInterest } as const;
 
 type InputsBySource = typeof inputsBySource;
 

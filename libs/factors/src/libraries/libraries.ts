@@ -6,6 +6,7 @@ import { liquidity } from './liquidity.ts';
 import { momentumAndRisk } from './momentum-and-risk.ts';
 import { profitability } from './profitability.ts';
 import { seasonality } from './seasonality.ts';
+import { shortSelling } from './short-selling.ts';
 import { value } from './value.ts';
 
 const libraries: readonly FormulaLibrary[] = [
@@ -16,6 +17,7 @@ const libraries: readonly FormulaLibrary[] = [
   profitability,
   investment,
   issuance,
+  shortSelling,
   alpha158,
   alpha158AsAvailable,
 ];

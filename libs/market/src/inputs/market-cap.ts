@@ -48,8 +48,22 @@ export function marketCapOf(
   days: Int32Array,
   splits: readonly Split[],
 ): Panel {
-  const count = onBasisOfDay(shares, since, days, splits, (value, ratio) => value * ratio);
+  const count = sharesOnBasisOfDay(shares, since, days, splits);
   return { ...unadjusted, values: unadjusted.values.map((price, cell) => price * (count.values[cell] as number)) };
+}
+
+/**
+ * Numbers of shares on the split basis of the session: one of before a split is multiplied by its ratio.
+ *
+ * @param since - day of whose basis each cell's number is
+ */
+export function sharesOnBasisOfDay(
+  shares: Panel,
+  since: Int32Array,
+  days: Int32Array,
+  splits: readonly Split[],
+): Panel {
+  return onBasisOfDay(shares, since, days, splits, (value, ratio) => value * ratio);
 }
 
 /**

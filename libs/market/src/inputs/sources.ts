@@ -5,6 +5,7 @@ import type { AnySource, FactOf, PartOf } from './input-source.ts';
 import { documentSource } from './ratings.ts';
 import { articleSource } from './sentiment.ts';
 import { valuesSource } from './values.ts';
+import { shortInterestSource } from './short-interest.ts';
 
 /** Every kind of dated fact, in the order in which they are named in the version of the data. */
 export const inputSources = {
@@ -13,6 +14,7 @@ export const inputSources = {
   documents: documentSource,
   groups: groupSource,
   values: valuesSource,
+  shortInterest: shortInterestSource,
 } as const;
 
 type Sources = typeof inputSources;

@@ -2,6 +2,7 @@ import { filingInputs, listFactors, ratingInputs, type InputName } from '@fm/fac
 import { dayOfIso, sessionClose } from '@fm/platform/time';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import type { RawMarket } from '../facts/raw-market.ts';
+import type { RawShortInterest } from '../inputs/short-interest.ts';
 import type { RawValue } from '../inputs/values.ts';
 import { seeded } from '../perturb/perturb-market.ts';
 
@@ -81,6 +82,7 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
           };
         }),
       ),
+      shortInterest: shortInterestOf(symbols, days, seed),
       groups: symbols.flatMap((symbol, stock) =>
         // The last stock is in no group; every other one moves, and the SEC says something else of some.
         stock === symbols.length - 1
@@ -111,6 +113,21 @@ function inventedValues(symbols: readonly string[], days: readonly number[], see
       const later = { ...fact, knownAt: close + 2 * 86_400_000 * random() };
       return [fact, { ...later, value: dice < 0.22 ? NaN : random() }];
     }),
+  );
+}
+
+/** Counts every ten sessions, published a week later; the last stock has none, and one is published again with another count. */
+function shortInterestOf(symbols: readonly string[], days: readonly number[], seed: number): RawShortInterest[] {
+  const random = seeded(seed + 3);
+  return symbols.slice(0, -1).flatMap((symbol) =>
+    days
+      .filter((_, t) => t % 10 === 0)
+      .flatMap((settled, nth) => {
+        const knownAt = (settled + 7 + random()) * 86_400_000;
+        const first = { symbol, settled, knownAt, shares: 1e7 * (0.1 + random()) };
+        const again = { ...first, knownAt: knownAt + 30 * 86_400_000, shares: 2 * first.shares };
+        return nth === 5 ? [first, again] : [first];
+      }),
   );
 }
 

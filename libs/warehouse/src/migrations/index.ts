@@ -2,6 +2,7 @@ import { core } from './0001-core.ts';
 import { riskFree } from './0002-risk-free.ts';
 import { delistings } from './0003-delistings.ts';
 import { knownFactors } from './0004-known-factors.ts';
+import { shortInterest } from './0005-short-interest.ts';
 import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   riskFree,
   delistings,
   knownFactors,
+  shortInterest,
   mining,
   runRecords,
   evidence,

@@ -11,6 +11,7 @@ import * as reports from './report-tables.ts';
 import * as filing from './filing-tables.ts';
 import * as runLabels from './run-label-tables.ts';
 import * as runs from './run-tables.ts';
+import * as shortInterest from './short-interest-tables.ts';
 import * as core from './tables.ts';
 import * as values from './value-tables.ts';
 import * as webSearch from './web-search-tables.ts';
@@ -19,6 +20,7 @@ import * as webSearch from './web-search-tables.ts';
 export const allTables: readonly TableContract[] = [
   core,
   delistings,
+  shortInterest,
   knownFactors,
   runs,
   evidence,
