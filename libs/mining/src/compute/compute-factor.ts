@@ -57,6 +57,8 @@ export interface ComputedFactor {
   readonly values?: Panel;
   /** f[i,t] before its treatment; absent where there is none. */
   readonly untreated?: Panel;
+  /** Lowest price of the stocks that have a value; absent where there is none. */
+  readonly minPrice?: number;
   /** Inputs that the values were made neutral to; absent where nothing was taken out. */
   readonly neutralTo?: readonly InputName[];
   readonly signal?: SignalSeries;
@@ -97,8 +99,12 @@ function treated(
     options,
     treatValues(valuesOfMembers(values, market.member), market, options),
   );
-  const { neutralise } = options;
-  return { ...computed, untreated: values, ...(neutralise !== undefined && { neutralTo: neutralInputs(neutralise) }) };
+  const { minPrice, neutralise } = options;
+  return {
+    ...{ ...computed, untreated: values },
+    ...(minPrice !== undefined && { minPrice }),
+    ...(neutralise !== undefined && { neutralTo: neutralInputs(neutralise) }),
+  };
 }
 
 function characteristic(

@@ -5,6 +5,7 @@ import type { Market } from '@fm/market';
 import type { FactorReturns, RangeOfSessions } from '@fm/results';
 import type { ComputedFactor } from './compute-factor.ts';
 import { valuesOfMembers } from '@fm/results/treatment';
+import { valuesFromPrice, valuesOfMembers } from './treat-values.ts';
 
 /** For every session and stock why the stock cannot be ranked: an index into `reasons`, 0 where it can. */
 export interface CellReasons {
@@ -114,7 +115,7 @@ function isOver({ lastPrice, returns }: Market, stock: number, t: number): boole
 /** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */
 function reasonFinder(
   market: Market,
-  { definition, values: ranked, untreated, neutralTo, legs }: ComputedFactor,
+  { definition, values: ranked, untreated, minPrice, neutralTo, legs }: ComputedFactor,
   begins: Int32Array | undefined,
 ): (cell: number) => DropReason | undefined {
   const stocks = market.symbols.length;
@@ -132,7 +133,9 @@ function reasonFinder(
   }
   const begin = values === undefined ? undefined : (begins ?? firstFinite(values));
   const caps = market.marketCap?.values;
-  const compared = untreated === undefined ? undefined : valuesOfMembers(untreated, market.member);
+  const closes = minPrice === undefined ? undefined : market.panel('unadjustedClose').values;
+  const compared =
+    untreated === undefined ? undefined : valuesFromPrice(valuesOfMembers(untreated, market.member), market, minPrice);
   const whyNotNeutral = neutralTo === undefined ? undefined : neutralReasonFinder(market, neutralTo, compared as Panel);
   return (cell) => {
     const before = cell - stocks;
@@ -145,6 +148,8 @@ function reasonFinder(
       if (first < 0 || before < first * stocks) return 'warm_up';
       return isFormula ? 'formula_undefined' : `${definition.inputs[0]}: gap in the look-back`;
     }
+    if (minPrice !== undefined && closes !== undefined && !((closes[before] ?? NaN) >= minPrice))
+      return Number.isNaN(closes[before]) ? market.whyMissing('unadjustedClose', before) : 'below_lowest_price';
     if (ranked !== undefined && Number.isNaN(ranked.values[before]))
       return whyNotNeutral?.(before) ?? 'not_neutralised';
     if (caps === undefined || (caps[before] as number) > 0) return undefined;

@@ -170,3 +170,34 @@ describe('a request with a treatment', () => {
     { neutralise: '' },
   ])('is refused where it makes no sense: %j', (text) => expect(() => readRequest(text)).toThrow('REFUSED_REQUEST'));
 });
+
+test('a stock below the lowest price, as quoted on the day, is not ranked, with the reason; a later split changes nothing', () => {
+  const raw = inventedRawMarket(12, 400);
+  const universe = { name: 'test', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
+  const needs = {
+    ...{ inputs: new Set(['adjClose', 'unadjustedClose'] as const), until: '2030-01-01' },
+    weighting: 'equal' as const,
+  };
+  const definition = findFactor('ROC20') as FactorDefinition;
+  const market = assembleMarket(raw, universe, needs);
+  const quoted = market.panel('unadjustedClose').values;
+  const minPrice = 60;
+  const how = { groups: 3, horizons: [1], costBasisPoints: 10, minPrice };
+  const computed = computeFactor(market, definition, how);
+  const plain = definition.kind === 'characteristic' ? definition.compute(market).values : new Float64Array();
+  const expected = plain.map((value, cell) => ((quoted[cell] ?? NaN) >= minPrice ? value : NaN));
+  expect(computed.values?.values).toEqual(expected);
+  expect(
+    expected.some(Number.isFinite) && plain.some((value, at) => value === value && !(expected[at] === value)),
+  ).toBe(true);
+
+  const range = { from: 100, to: 399, start: market.sessions[100]!, end: market.sessions[399]! };
+  const counted = testFactor(market, computed, [range]).summaries[0]!.coverage.drops;
+  const below = counted.find(({ reason }) => reason === 'below_lowest_price')?.count;
+  const stocks = raw.symbols.length;
+  const cells = Array.from({ length: 300 * stocks }, (_, at) => 99 * stocks + at);
+  const ranked = cells.filter(
+    (cell) => Number.isFinite(market.returns.values[cell + stocks]!) && quoted[cell]! < minPrice,
+  );
+  expect(below).toBe(ranked.filter((cell) => Number.isFinite(plain[cell]!)).length);
+});

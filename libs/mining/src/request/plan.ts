@@ -4,7 +4,7 @@ import { describeMarket, type MarketDescription } from '@fm/market/facts';
 import { dataVersionOf } from '@fm/market/facts';
 import { loadCalendar, symbolsOf } from '@fm/market/facts';
 import type { RangeOfSessions } from '@fm/results';
-import type { RunRequest } from '@fm/results';
+import type { RunRequest, Treatment } from '@fm/results';
 import { readUniverse, type Universe } from '@fm/market';
 import { noSessions, tooManyGroups } from '../errors.ts';
 import { beforeHoldout, lastDayOfSample } from './holdout.ts';
@@ -12,6 +12,7 @@ import { parseRanges } from './ranges.ts';
 import { withSample } from './sample.ts';
 import { runIdentity } from './request.ts';
 import { neutralInputs } from '@fm/results/treatment';
+import { treatmentInputs } from '../compute/treat-values.ts';
 
 /** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
 export interface RunPlan extends MarketDescription {
@@ -74,11 +75,11 @@ function refuseEmptyPortfolios(request: RunRequest, stocks: number): void {
 }
 
 /** Panels that factors, and the weights of a request, are made of. */
-export function inputsOf(run: RunFactors, request: Pick<RunRequest, 'weighting' | 'neutralise'>): Set<InputName> {
+export function inputsOf(run: RunFactors, request: Treatment & Pick<RunRequest, 'weighting'>): Set<InputName> {
   return new Set<InputName>([...factorsOfRun(run).flatMap(({ inputs }) => inputs), ...requestInputs(request)]);
 }
 
 /** Panels that a request needs whatever its factors are: what weighs portfolios, and what is taken out of the values. */
-export function requestInputs({ weighting, neutralise }: Pick<RunRequest, 'weighting' | 'neutralise'>): InputName[] {
-  return [...(weighting === 'cap' ? (['marketCap'] as const) : []), ...neutralInputs(neutralise)];
+export function requestInputs({ weighting, ...treatment }: Treatment & Pick<RunRequest, 'weighting'>): InputName[] {
+  return [...(weighting === 'cap' ? (['marketCap'] as const) : []), ...treatmentInputs(treatment)];
 }

@@ -37,6 +37,11 @@ describe('every factor of the catalogue', () => {
     expect(verify(factor, 'cap').violations).toEqual([]);
   });
 
+  test('the same holds of the stocks above a lowest price', () => {
+    const factor = listFactors().find(({ name }) => name === 'ROC20') as FactorDefinition;
+    expect(verify(factor, 'equal', { minPrice: 60, winsorise: 0.1 }).violations).toEqual([]);
+  });
+
   test.each([
     ...['ROC20', 'PB', 'AvgSentiment14', 'CEOS'].map((name) => [name, 'group'] as const),
     ...['PB', 'NEWSENT'].map((name) => [name, 'size,group'] as const),

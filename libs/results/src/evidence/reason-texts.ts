@@ -17,6 +17,8 @@ const texts: Readonly<Record<string, string>> = {
   not_neutralised:
     'too few stocks of the session have a market capitalisation, or they differ too little in it, to take the size out of their values',
   alone_in_group: 'no other stock of its group has what the values are compared by on that session',
+  below_lowest_price:
+    'the stock closed below the lowest price of the run on the session before, when it would be ranked',
   market_cap_not_positive: 'the market capitalisation is zero',
   equity_not_positive: "stockholders' equity is zero or negative, so a ratio to it means nothing",
   earnings_or_growth_not_positive: 'earnings or their growth are zero or negative, so the ratio means nothing',

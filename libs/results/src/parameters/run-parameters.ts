@@ -96,6 +96,21 @@ export const runParameters = {
     ),
     said: (cost: number) => `${cost} bp`,
   },
+  /** Lowest close, as quoted on the day, at which a stock is ranked; before other treatments. */
+  minPrice: {
+    ...{ kind: 'number', part: 'treatment' },
+    option: {
+      value: '<price>',
+      help: 'rank only stocks whose close, as quoted on the day, is at least this, such as 5',
+    },
+    field: { label: 'Lowest price', hint: 'of the close as quoted on the day, above 0; empty: any', example: '5' },
+    read: number(
+      (price) => price > 0 && price < Infinity,
+      (text) => `the lowest price "${text}" is not a number above 0`,
+    ),
+    said: (price: number) => `prices from ${price}`,
+    note: (price: number) => `of stocks that closed at ${price} or more, as quoted on the day`,
+  },
   /** Share of the stocks at each end whose values are pulled in to the quantile there, e.g. 0.01. */
   winsorise: {
     ...{ kind: 'number', part: 'treatment' },

@@ -8,13 +8,25 @@ export function neutralInputs(neutralise: Neutralisation | undefined): InputName
   return (neutralise?.split(',') ?? []).map((name) => neutralisers[name as keyof typeof neutralisers]);
 }
 
+/** The inputs that a treatment takes. */
+export function treatmentInputs({ minPrice, neutralise }: Treatment): InputName[] {
+  return [...(minPrice === undefined ? [] : (['unadjustedClose'] as const)), ...neutralInputs(neutralise)];
+}
+
+/** Values of stocks whose close, as quoted on the day, reaches a price; missing of others. */
+export function valuesFromPrice(values: Panel, market: Pick<Market, 'panel'>, minPrice: number | undefined): Panel {
+  if (minPrice === undefined) return values;
+  const closes = market.panel('unadjustedClose').values;
+  return { ...values, values: values.values.map((value, cell) => ((closes[cell] ?? NaN) >= minPrice ? value : NaN)) };
+}
+
 /** Whether a treatment changes anything. */
 export function isTreated(treatment: Treatment): boolean {
   return parameterNames('treatment').some((name) => treatment[name] !== undefined);
 }
 
 /**
- * Values winsorised first, and then neutralised: the residuals of one cross-sectional OLS regression, on the logarithm of
+ * Values of stocks that reach the lowest price, winsorised, and then neutralised: the residuals of one cross-sectional OLS regression, on the logarithm of
  * market capitalisation and a constant (`size`), on a dummy for each group (`group`), or on both the logarithm and the
  * dummies (`size,group`). Each session is treated on its own, over the stocks that have all of it, so that no cut of the
  * sessions changes a bit, and nothing of a later session has a say.
@@ -26,6 +38,10 @@ export function isTreated(treatment: Treatment): boolean {
 export function treatValues(values: Panel, market: Pick<FactorInputs, 'panel'>, treatment: Treatment): Panel {
   const { winsorise: tail, neutralise } = treatment;
   const pulled = tail === undefined ? values : winsorise(values, tail, 1 - tail);
+export function treatValues(values: Panel, market: Pick<Market, 'panel'>, treatment: Treatment): Panel {
+  const { minPrice, winsorise: tail, neutralise } = treatment;
+  const priced = valuesFromPrice(values, market, minPrice);
+  const pulled = tail === undefined ? priced : winsorise(priced, tail, 1 - tail);
   if (neutralise === undefined) return pulled;
   const groups = neutralise === 'size' ? undefined : market.panel('group').values;
   const exposures = neutralise === 'group' ? [] : [logarithms(market.panel('marketCap'))];
