@@ -12,4 +12,4 @@ export { holdoutState } from './holdout-state.ts';
 export { byOlderRules, type LedgerSize, ledgerSize, ledgerText, withoutLedger } from './ledger-texts.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';
 export { daysBetween, judgedRange, type RangeDates, type RangeRole } from './judged-range.ts';
-export { statisticSections, statisticText, type StatisticText } from './statistic-texts.ts';
+export { statisticSections, statisticsOfSeries, statisticText, type StatisticText } from './statistic-texts.ts';

@@ -156,20 +156,23 @@ const texts = new Map(
   ]),
 );
 
-const icTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
-  Mean: ['mean', 'number', 'Spearman'],
-  StandardDeviation: ['standard deviation', 'number', 'n - 1'],
-  Ratio: ['mean over standard deviation', 'number', 'per session, not annualised'],
-  T: ['t', 't', `${cosines}, at most n / 4 h`],
-  Degrees: ['degrees of freedom of t', 'count', cosines],
-  PValue: ['p-value', 'p', `${cosines}, at most n / 4 h`],
+/** Heading in a table of its own, empty for no column there; label, unit, estimator. */
+type SeriesRow = readonly [heading: string, label: string, unit: StatisticText['unit'], estimator: string];
+
+const icTexts: Readonly<Record<string, SeriesRow>> = {
+  Mean: ['rank IC', 'mean', 'number', 'Spearman'],
+  StandardDeviation: ['deviation', 'standard deviation', 'number', 'n - 1'],
+  Ratio: ['ratio', 'mean over standard deviation', 'number', 'per session, not annualised'],
+  T: ['t', 't', 't', `${cosines}, at most n / 4 h`],
+  Degrees: ['', 'degrees of freedom of t', 'count', cosines],
+  PValue: ['p', 'p-value', 'p', `${cosines}, at most n / 4 h`],
 };
 
-const groupTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
-  Mean: ['mean return', 'fraction a session', 'arithmetic mean'],
-  T: ['t', 't', cosines],
-  Degrees: ['degrees of freedom of t', 'count', cosines],
-  PValue: ['p-value', 'p', cosines],
+const groupTexts: Readonly<Record<string, SeriesRow>> = {
+  Mean: ['mean return', 'mean return', 'fraction a session', 'arithmetic mean'],
+  T: ['t', 't', 't', cosines],
+  Degrees: ['', 'degrees of freedom of t', 'count', cosines],
+  PValue: ['p', 'p-value', 'p', cosines],
 };
 
 const entryTexts: Readonly<Record<string, readonly [string, StatisticText['unit'], string]>> = {
@@ -180,6 +183,13 @@ const entryTexts: Readonly<Record<string, readonly [string, StatisticText['unit'
   AfterPValue: ['p-value of the return after', 'p', cosines],
 };
 
+/** Statistics that each horizon has, `ic5Mean` and so on, and each group of the sort, `quantile1Mean`: name and heading. */
+export const statisticsOfSeries = { ic: headings(icTexts), quantile: headings(groupTexts) } as const;
+
+function headings(rows: Readonly<Record<string, SeriesRow>>): readonly (readonly [name: string, heading: string])[] {
+  return Object.entries(rows).map(([name, [heading]]) => [name, heading]);
+}
+
 /** What a statistic is, by its name in a summary; undefined for a name that no run writes. */
 export function statisticText(name: string): StatisticText | undefined {
   const known = texts.get(name);
@@ -187,16 +197,16 @@ export function statisticText(name: string): StatisticText | undefined {
   const [, horizon, ic] = /^ic(\d+)(\w+)$/.exec(name) ?? [];
   const icText = icTexts[ic ?? ''];
   if (icText !== undefined) {
-    const [label, unit, estimator] = icText;
+    const [, label, unit, estimator] = icText;
     return {
       ...{ section: 'information coefficient', unit, estimator },
       label: `rank IC at ${horizon} sessions, ${label}`,
     };
   }
-  const [, group, what] = /^quantile(\d+)(Mean|T|Degrees|PValue)$/.exec(name) ?? [];
+  const [, group, what] = /^quantile(\d+)(\w+)$/.exec(name) ?? [];
   const groupText = groupTexts[what ?? ''];
   if (groupText !== undefined) {
-    const [label, unit, estimator] = groupText;
+    const [, label, unit, estimator] = groupText;
     return { section: 'groups of the sort', label: `group ${group}, ${label}`, unit, estimator };
   }
   const [, leg, entry] = /^enters(High|Low)(\w+)$/.exec(name) ?? [];
