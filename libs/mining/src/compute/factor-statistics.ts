@@ -28,8 +28,9 @@ export type Statistics = Readonly<Record<string, number | null>>;
  *   `sharpePerSession`, `premiumSkewness`, `premiumKurtosis`, `probabilisticSharpe`
  * - `marketAlpha` (annual), `marketAlphaT`, `marketAlphaPValue`, `marketBeta`: F, which costs nothing, against the market's return
  *   minus the risk-free rate
- * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}T`, `ic{h}Degrees`, `ic{h}PValue`: rank information
- *   coefficient at h sessions; only forward returns that end within the range count
+ * - `ic{h}Mean`, `ic{h}StandardDeviation`, `ic{h}Ratio`, `ic{h}PositiveShare` (sessions above 0 over sessions that have
+ *   one), `ic{h}T`, `ic{h}Degrees`, `ic{h}PValue`: rank information coefficient at h sessions; only forward returns that end
+ *   within the range count
  * - `rankAutocorrelation`, `turnover` (one-way, per session), `tradingCost` (annual), `netPremium`: what the holder of the
  *   side that pays keeps a year, `|premium| - tradingCost`
  * - `quantile{k}Mean`, `quantile{k}T`, `quantile{k}Degrees`, `quantile{k}PValue`: groups from the lowest signal up
@@ -75,6 +76,7 @@ function signalStatistics(signal: SignalSeries, range: RangeOfSessions, premium:
     found[`ic${horizon}Mean`] = summary.mean;
     found[`ic${horizon}StandardDeviation`] = summary.standardDeviation;
     found[`ic${horizon}Ratio`] = summary.ratio;
+    found[`ic${horizon}PositiveShare`] = mean(present(within).map((coefficient) => (coefficient > 0 ? 1 : 0)));
     Object.assign(found, testOf(`ic${horizon}`, summary));
   }
   signal.quantiles.series.forEach((series, at) => {

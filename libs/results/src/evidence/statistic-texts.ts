@@ -163,6 +163,7 @@ const icTexts: Readonly<Record<string, SeriesRow>> = {
   Mean: ['rank IC', 'mean', 'number', 'Spearman'],
   StandardDeviation: ['deviation', 'standard deviation', 'number', 'n - 1'],
   Ratio: ['ratio', 'mean over standard deviation', 'number', 'per session, not annualised'],
+  PositiveShare: ['positive', 'share of sessions above 0', 'fraction', 'of the sessions that have one'],
   T: ['t', 't', 't', `${cosines}, at most n / 4 h`],
   Degrees: ['', 'degrees of freedom of t', 'count', cosines],
   PValue: ['p', 'p-value', 'p', `${cosines}, at most n / 4 h`],

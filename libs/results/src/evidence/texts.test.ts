@@ -28,6 +28,7 @@ describe('a drop reason', () => {
 
 test('a statistic by horizon, group or leg is named with it', () => {
   expect(statisticText('ic63T')).toMatchObject({ label: 'rank IC at 63 sessions, t', unit: 't' });
+  expect(statisticText('ic5PositiveShare')).toMatchObject({ unit: 'fraction', estimator: expect.stringMatching(/\w/) });
   expect(statisticText('quantile5Mean')).toMatchObject({ label: 'group 5, mean return' });
   expect(statisticText('entersLowAfterT')).toMatchObject({ section: 'entries into a leg' });
   expect(statisticText('nonsense')).toBeUndefined();
