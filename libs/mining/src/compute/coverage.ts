@@ -4,8 +4,7 @@ import type { InputName } from '@fm/factors';
 import type { Market } from '@fm/market';
 import type { FactorReturns, RangeOfSessions } from '@fm/results';
 import type { ComputedFactor } from './compute-factor.ts';
-import { valuesOfMembers } from '@fm/results/treatment';
-import { valuesFromPrice, valuesOfMembers } from './treat-values.ts';
+import { valuesFromPrice, valuesOfMembers } from '@fm/results/treatment';
 
 /** For every session and stock why the stock cannot be ranked: an index into `reasons`, 0 where it can. */
 export interface CellReasons {

@@ -11,8 +11,7 @@ import { beforeHoldout, lastDayOfSample } from './holdout.ts';
 import { parseRanges } from './ranges.ts';
 import { withSample } from './sample.ts';
 import { runIdentity } from './request.ts';
-import { neutralInputs } from '@fm/results/treatment';
-import { treatmentInputs } from '../compute/treat-values.ts';
+import { treatmentInputs } from '@fm/results/treatment';
 
 /** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
 export interface RunPlan extends MarketDescription {

@@ -1,1 +1,9 @@
-export { isTreated, neutralInputs, treatmentNote, treatValues, valuesOfMembers } from './treat-values.ts';
+export {
+  isTreated,
+  neutralInputs,
+  treatmentInputs,
+  valuesFromPrice,
+  treatmentNote,
+  treatValues,
+  valuesOfMembers,
+} from './treat-values.ts';

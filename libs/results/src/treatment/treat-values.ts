@@ -14,7 +14,11 @@ export function treatmentInputs({ minPrice, neutralise }: Treatment): InputName[
 }
 
 /** Values of stocks whose close, as quoted on the day, reaches a price; missing of others. */
-export function valuesFromPrice(values: Panel, market: Pick<Market, 'panel'>, minPrice: number | undefined): Panel {
+export function valuesFromPrice(
+  values: Panel,
+  market: Pick<FactorInputs, 'panel'>,
+  minPrice: number | undefined,
+): Panel {
   if (minPrice === undefined) return values;
   const closes = market.panel('unadjustedClose').values;
   return { ...values, values: values.values.map((value, cell) => ((closes[cell] ?? NaN) >= minPrice ? value : NaN)) };
@@ -36,9 +40,6 @@ export function isTreated(treatment: Treatment): boolean {
  *   its group, and where the session cannot be estimated
  */
 export function treatValues(values: Panel, market: Pick<FactorInputs, 'panel'>, treatment: Treatment): Panel {
-  const { winsorise: tail, neutralise } = treatment;
-  const pulled = tail === undefined ? values : winsorise(values, tail, 1 - tail);
-export function treatValues(values: Panel, market: Pick<Market, 'panel'>, treatment: Treatment): Panel {
   const { minPrice, winsorise: tail, neutralise } = treatment;
   const priced = valuesFromPrice(values, market, minPrice);
   const pulled = tail === undefined ? priced : winsorise(priced, tail, 1 - tail);
