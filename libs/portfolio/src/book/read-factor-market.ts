@@ -5,7 +5,7 @@ import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
 import type { RunRecord } from '@fm/results/read';
 import { readFactorValues } from '@fm/results/store';
-import { isTreated, neutralInputs, treatValues, valuesOfMembers } from '@fm/results/treatment';
+import { isTreated, treatmentInputs, treatValues, valuesOfMembers } from '@fm/results/treatment';
 import type { Warehouse } from '@fm/warehouse';
 import { noSizes, noStoredValues } from '../errors.ts';
 
@@ -39,7 +39,7 @@ export async function readFactorMarket(
   const universe = await readUniverse(warehouse, request.universe);
   const symbols = symbolsOf(universe);
   const sessions = (await loadCalendar(warehouse, universe)).sessions.filter((day) => day <= until);
-  const inputs = new Set<InputName>(['open', ...neutralInputs(request.neutralise)]);
+  const inputs = new Set<InputName>(['open', ...treatmentInputs(request)]);
   const needs = { inputs, until, weighting: sizes ? 'cap' : 'equal' } as const;
   const raw = await readRawMarket(warehouse, symbols, needs);
   const market = assembleMarket(raw, universe, needs, Int32Array.from(sessions, dayOfIso));
