@@ -186,24 +186,28 @@ describe('two processes at once, killed at random', () => {
     return status;
   }
 
-  test.each([1, 2, 3])('leave the ledger that one process leaves (seed %i)', async (seed) => {
-    const home = join(root, `seed-${seed}`);
-    const random = randomBySeed(seed);
-    for (let round = 0; round < 2; round++) {
-      const kill = () => record(home, 1 + Math.floor(random() * runs), random() * 30);
-      await Promise.all([kill(), kill()]);
-    }
-    expect(await Promise.all([record(home), record(home)])).toEqual([0, 0]);
-    const warehouse = await openWarehouse({ home });
-    try {
-      const found = await listTrials(warehouse);
-      expect(found).toHaveLength(12);
-      expect(found.map(({ runs: tries }) => tries)).toEqual(Array(12).fill(2));
-      expect(await standingOf(warehouse, 'warehouse')).toMatchObject({ trials: 12, effective: 2 });
-    } finally {
-      await warehouse.close();
-    }
-  });
+  test.each([1, 2, 3])(
+    'leave the ledger that one process leaves (seed %i)',
+    async (seed) => {
+      const home = join(root, `seed-${seed}`);
+      const random = randomBySeed(seed);
+      for (let round = 0; round < 2; round++) {
+        const kill = () => record(home, 1 + Math.floor(random() * runs), random() * 30);
+        await Promise.all([kill(), kill()]);
+      }
+      expect(await Promise.all([record(home), record(home)])).toEqual([0, 0]);
+      const warehouse = await openWarehouse({ home });
+      try {
+        const found = await listTrials(warehouse);
+        expect(found).toHaveLength(12);
+        expect(found.map(({ runs: tries }) => tries)).toEqual(Array(12).fill(2));
+        expect(await standingOf(warehouse, 'warehouse')).toMatchObject({ trials: 12, effective: 2 });
+      } finally {
+        await warehouse.close();
+      }
+    },
+    300_000,
+  );
 });
 
 /** Numbers from 0 to 1 that depend on the seed only (Lehmer's generator with the multiplier of Park and Miller, 1988). */
