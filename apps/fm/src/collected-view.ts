@@ -1,4 +1,5 @@
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from './output.ts';
+import { printJson } from './json-outputs.ts';
 
 /** What became of everything a collector or an ingest handled. */
 export interface Collected {
@@ -30,7 +31,7 @@ const columns: readonly Column<Collected>[] = [
  * anything that failed fails the command.
  */
 export function showCollected(collected: Collected, format: OutputFormat): void {
-  if (format === 'json') print(JSON.stringify(collected));
+  if (format === 'json') printJson<'collect'>(collected);
   else print(format === 'csv' ? csvOf([collected], columns) : tableOf([collected], columns));
   for (const [reason, subjects] of byReason(collected.failed)) note(`failed ${listOf(subjects)}: ${reason}`);
   if (collected.quarantined > 0) note('`fm quarantine list` shows what was put aside, and why');

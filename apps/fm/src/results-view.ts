@@ -3,6 +3,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { noteNewer } from './note-newer.ts';
 import { print, type OutputFormat } from './output.ts';
 import { showSummary, summaryCsv } from './summary/show-summary.ts';
+import { printJson } from './json-outputs.ts';
 
 /** How the table for people is written. */
 export interface SummaryOptions {
@@ -15,7 +16,7 @@ export interface SummaryOptions {
  * with what a reader must know before believing it.
  */
 export function showResults(results: RunResults, format: OutputFormat, options: SummaryOptions = {}): void {
-  if (format === 'json') print(JSON.stringify(results));
+  if (format === 'json') printJson<'results'>(results);
   else showTable(results, format, options);
 }
 

@@ -3,6 +3,7 @@ import { holdoutState } from '@fm/results/evidence';
 import type { RunDifference, TableDifference } from '@fm/results/read';
 import { labelColumns, noteColumn, requestColumns } from './run-lists.ts';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from './output.ts';
+import { printJson } from './json-outputs.ts';
 
 const runColumns: readonly Column<RunOverview>[] = [
   { heading: 'run', cell: (run) => run.id },
@@ -25,7 +26,7 @@ const runColumns: readonly Column<RunOverview>[] = [
 
 /** Runs as a table, JSON or CSV. */
 export function showRuns(runs: readonly RunOverview[], format: OutputFormat): void {
-  if (format === 'json') print(JSON.stringify(runs));
+  if (format === 'json') printJson<'runs'>(runs);
   else print(format === 'csv' ? csvOf(runs, runColumns) : tableOf(runs, runColumns));
 }
 
@@ -73,7 +74,7 @@ export function showRun(
   format: OutputFormat,
 ): void {
   if (format === 'json') {
-    print(JSON.stringify({ run, slices, attempts }));
+    printJson<'runs-show'>({ run, slices, attempts });
     return;
   }
   if (format === 'csv') {
@@ -131,7 +132,7 @@ const tableColumns: readonly Column<TableDifference>[] = [
 /** How two runs differ; the table shows the 30 numbers that moved most. */
 export function showDifference(difference: RunDifference, format: OutputFormat): void {
   if (format === 'json') {
-    print(JSON.stringify(difference));
+    printJson<'runs-diff'>(difference);
     return;
   }
   const columns: readonly Column<RunDifference['moves'][number]>[] = [

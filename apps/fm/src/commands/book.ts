@@ -6,6 +6,7 @@ import { bookVerdict, countsText, estimators, termsText } from '../book/book-wor
 import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note, print, type OutputFormat } from '../output.ts';
+import { plainOf, printJson } from '../json-outputs.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const help = `
@@ -102,7 +103,7 @@ async function writeSheet(book: FactorBook, path: string): Promise<void> {
 }
 
 function show(book: FactorBook, format: OutputFormat): void {
-  if (format === 'json') return print(JSON.stringify(book, plainNumbers));
+  if (format === 'json') return printJson<'book'>(plainOf(book));
   if (format === 'csv') return print(bookCsv(book));
   const { run, terms, definition, atClose } = book;
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
@@ -118,12 +119,6 @@ function show(book: FactorBook, format: OutputFormat): void {
   if (book.atOpen === null) note('no opens are known: the book is traded at closes only');
   note(estimators);
   for (const line of run.notes) note(line);
-}
-
-/** Series as lists, what is missing as null. */
-function plainNumbers(_: string, value: unknown): unknown {
-  if (value instanceof Float64Array || value instanceof Uint32Array) return Array.from(value);
-  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
 function rebalancing(text: string): Rebalance {

@@ -5,6 +5,7 @@ import { formatOption } from '../options.ts';
 import { csvOf, note, print, type OutputFormat } from '../output.ts';
 import { comparisonColumns, comparisonTable, jointLine } from '../report/comparison-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const help = `
 Examples:
@@ -57,7 +58,7 @@ export function compareCommand(): Command {
 
 function show(compared: ComparedRun, format: OutputFormat): void {
   const { comparisons, known, synthetic, joint, run } = compared;
-  if (format === 'json') return print(JSON.stringify(compared));
+  if (format === 'json') return printJson<'compare'>(compared);
   if (format === 'csv') return print(csvOf(comparisons, comparisonColumns(known.names)));
   if (synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
   print(

@@ -8,6 +8,7 @@ import { formatOption } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { printJson } from '../json-outputs.ts';
 
 const columns: readonly Column<Finding>[] = [
   { heading: 'capability', cell: (finding) => finding.capability },
@@ -34,7 +35,7 @@ const reasonColumns: readonly Column<ReasonCount>[] = [
 async function showData(format: OutputFormat): Promise<void> {
   await readingWarehouse(async (warehouse) => {
     const state = await readDataState((...question) => warehouse.query(...question));
-    if (format === 'json') print(JSON.stringify({ ...state, findings: dataFindings(state) }, null, 2));
+    if (format === 'json') printJson<'doctor-data'>({ ...state, findings: dataFindings(state) });
     else if (format === 'csv') print(csvOf(state.reasons, reasonColumns));
     else {
       print(tableOf(dataFindings(state), dataColumns));
@@ -68,7 +69,7 @@ export function doctorCommand(): Command {
       }
       if (options.data === true) return showData(options.format);
       const findings = await examine(process.env);
-      if (options.format === 'json') print(JSON.stringify(findings, null, 2));
+      if (options.format === 'json') printJson<'doctor'>(findings);
       else print(options.format === 'csv' ? csvOf(findings, columns) : tableOf(findings, columns));
       if (findings.some((finding) => finding.state === 'broken')) process.exitCode = 1;
     });

@@ -12,6 +12,7 @@ import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { printJson } from '../json-outputs.ts';
 
 const columns: readonly Column<Operator>[] = [
   { heading: 'operator', cell: (operator) => operator.name },
@@ -45,25 +46,26 @@ export function operatorsCommand(): Command {
     .action((name: string | undefined, _: unknown, command: Command) => {
       const { format, markdown, choices } = command.optsWithGlobals<Options>();
       if (choices === true) print(choicesPage().trimEnd());
-      else if (name !== undefined) print(operatorText(named(name), format));
-      else print(markdown === true ? operatorsPage().trimEnd() : listText(format));
+      else if (name !== undefined) showOperator(named(name), format);
+      else if (markdown === true) print(operatorsPage().trimEnd());
+      else showOperators(format);
     });
 }
 
-function listText(format: OutputFormat): string {
-  if (format === 'json') return JSON.stringify(operators.map(describeOperator), null, 2);
-  return format === 'csv' ? csvOf(operators, columns) : tableOf(operators, columns);
+function showOperators(format: OutputFormat): void {
+  if (format === 'json') printJson<'factors-operators'>(operators.map(describeOperator));
+  else print(format === 'csv' ? csvOf(operators, columns) : tableOf(operators, columns));
 }
 
-function operatorText(operator: Operator, format: OutputFormat): string {
+function showOperator(operator: Operator, format: OutputFormat): void {
   const facts = describeOperator(operator);
-  if (format === 'json') return JSON.stringify(facts, null, 2);
+  if (format === 'json') return printJson<'factors-operator'>(facts);
   const lines = Object.entries(facts).slice(1);
   const pairs: Column<(typeof lines)[number]>[] = [
     { heading: operator.name, cell: ([key]) => key },
     { heading: '', cell: ([, text]) => text },
   ];
-  return format === 'csv' ? csvOf(lines, pairs) : tableOf(lines, pairs);
+  print(format === 'csv' ? csvOf(lines, pairs) : tableOf(lines, pairs));
 }
 
 function named(name: string): Operator {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { listValues, type StoredValues } from '@fm/warehouse';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { printJson } from '../json-outputs.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 
 const columns: readonly Column<StoredValues>[] = [
@@ -20,7 +21,7 @@ export function factorValuesCommand(): Command {
     .action(async (_: unknown, command: Command) => {
       const { format } = command.optsWithGlobals<{ format: OutputFormat }>();
       const values = await readingWarehouse(listValues);
-      if (format === 'json') print(JSON.stringify(values, undefined, 2));
+      if (format === 'json') printJson<'factors-values'>(values);
       else print(format === 'csv' ? csvOf(values, columns) : tableOf(values, columns));
       if (values.length === 0) note('no values were brought; `fm ingest factor-values --help` shows how');
     });

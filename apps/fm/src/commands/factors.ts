@@ -10,6 +10,7 @@ import { keptFormulas } from '../kept-factors.ts';
 import { factorValuesCommand } from './factor-values.ts';
 import { operatorsCommand } from './factor-operators.ts';
 import { addFactorsCommand, exportFactorsCommand, listFactorsCommand, removeFactorCommand } from './kept-factors.ts';
+import { printJson } from '../json-outputs.ts';
 
 const columns: readonly Column<FactorDefinition>[] = [
   { heading: 'factor', cell: (factor) => factor.name },
@@ -41,7 +42,7 @@ export function factorsCommand(): Command {
     .addHelpText('after', help)
     .action((options: { format: OutputFormat }) => {
       const factors = [...listFactors(), ...listVariants()];
-      if (options.format === 'json') print(JSON.stringify(factors.map(definitionData), null, 2));
+      if (options.format === 'json') printJson<'factors'>(factors.map(definitionData));
       else print(options.format === 'csv' ? csvOf(factors, columns) : tableOf(factors, columns));
     })
     .addCommand(
@@ -98,6 +99,6 @@ async function latestCoverage(warehouse: Warehouse, factor: string): Promise<str
 }
 
 /** A definition without its function. */
-function definitionData(factor: FactorDefinition): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(factor).filter(([key]) => key !== 'compute'));
+function definitionData({ compute: _, ...data }: FactorDefinition): Omit<FactorDefinition, 'compute'> {
+  return data;
 }

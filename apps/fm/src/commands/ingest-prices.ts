@@ -4,6 +4,7 @@ import { formatOption } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { withWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const examples = `
 Examples:
@@ -48,7 +49,7 @@ export function ingestPricesCommand(): Command {
 
 /** Writes what became of the files: the counts on standard output, the problems on standard error. */
 export function showIngest(summary: IngestSummary, format: OutputFormat): void {
-  if (format === 'json') print(JSON.stringify(summary));
+  if (format === 'json') printJson<'ingest-prices'>(summary);
   else {
     const rows = totals(summary);
     print(format === 'csv' ? csvOf(rows, totalColumns) : tableOf(rows, totalColumns));

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { readingWarehouse, withWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const columns: readonly Column<KeptFactor>[] = [
   { heading: 'factor', cell: ({ definition }) => definition.name },
@@ -53,7 +54,7 @@ export function listFactorsCommand(): Command {
       // `fm factors` has the option too and reads it wherever it stands.
       const { format } = command.optsWithGlobals<{ format: OutputFormat }>();
       const kept = await keptIn();
-      if (format === 'json') print(JSON.stringify(kept, undefined, 2));
+      if (format === 'json') printJson<'factors-list'>(kept);
       else print(format === 'csv' ? csvOf(kept, columns) : tableOf(kept, columns));
       if (kept.length === 0) note('no formula is kept; `fm factors add --help` shows how');
     });

@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const columns: readonly Column<QuarantineRow>[] = [
   { heading: 'id', cell: (row) => row.quarantine_id, text: (row) => row.quarantine_id.slice(0, 12) },
@@ -55,7 +56,7 @@ function listCommand(): Command {
       readingWarehouse(async (warehouse) => {
         const found = await new Quarantine(warehouse).list({ ...filter, limit: limit + 1 });
         const rows = found.slice(0, limit);
-        if (format === 'json') print(JSON.stringify(rows));
+        if (format === 'json') printJson<'quarantine-list'>(rows);
         else print(format === 'csv' ? csvOf(rows, columns) : tableOf(rows, columns));
         if (found.length > limit)
           note(`there are more than ${limit}: narrow it by --source, --symbol or --code, or raise --limit`);

@@ -17,6 +17,7 @@ import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
+import { type FactorReport, printJson } from '../json-outputs.ts';
 
 const help = `
 Examples:
@@ -55,7 +56,7 @@ export function reportCommand(): Command {
         const evidence = await readEvidence(warehouse, run.id, factor);
         const known = await compareFactor(warehouse, run.id, factor);
         if (options.format === 'json')
-          return print(JSON.stringify({ ...reportData(run, factor, summaries, evidence), knownFactors: known }));
+          return printJson<'report'>({ ...reportData(run, factor, summaries, evidence), knownFactors: known });
         showReport(run, factor, summaries, evidence, options.everyRange);
         showKnown(known);
       });
@@ -68,7 +69,7 @@ function reportData(
   factor: string,
   summaries: readonly FactorSummary[],
   evidence: FactorEvidence,
-): Record<string, unknown> {
+): Omit<FactorReport, 'knownFactors'> {
   const names = [...new Set(summaries.flatMap(({ statistics }) => Object.keys(statistics)))];
   const reasons = [...new Set(summaries.flatMap(({ coverage }) => coverage.drops.map(({ reason }) => reason)))];
   return {

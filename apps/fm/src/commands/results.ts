@@ -5,6 +5,7 @@ import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output
 import { labelColumns, listedRuns, noteColumn, requestColumns } from '../run-lists.ts';
 import { showRunResults } from '../results-view.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const runColumns: readonly Column<RunRecord>[] = [
   { heading: 'run', cell: (run) => run.id },
@@ -49,7 +50,7 @@ export function resultsCommand(): Command {
           return;
         }
         const runs = listedRuns(await listRuns(warehouse), options.all);
-        if (options.format === 'json') print(JSON.stringify(runs));
+        if (options.format === 'json') printJson<'results-list'>(runs);
         else print(options.format === 'csv' ? csvOf(runs, runColumns) : tableOf(runs, runColumns));
       });
     });

@@ -5,6 +5,7 @@ import { formatOption } from '../options.ts';
 import { csvOf, digits, note, percent, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { pText } from '../summary/verdict-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const settingsOf = ({ settings }: LedgerTrial): string =>
   [settings.universe, ...sayParameters(settings, 'said')].join(', ');
@@ -52,7 +53,7 @@ export function trialsCommand(): Command {
       readingWarehouse(async (warehouse) => {
         const trials = await listTrials(warehouse, project);
         const searches = await listCandidateCounts(warehouse, project);
-        if (format === 'json') print(JSON.stringify({ trials, searches }));
+        if (format === 'json') printJson<'trials'>({ trials, searches });
         else if (format === 'csv') print(csvOf(trials, columns));
         else showTrials(trials, searches);
       }),

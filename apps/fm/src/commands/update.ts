@@ -10,6 +10,7 @@ import { doorNames, ingestFolder } from '../update/ingest-folder.ts';
 import { ReportFolder } from '../update/report-folder.ts';
 import { runUpdate } from '../update/run-update.ts';
 import { withWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const help = `
 Examples:
@@ -57,7 +58,7 @@ export function updateCommand(): Command {
           ...(ingest === undefined ? {} : { ingest: (to) => ingestFolder(to, ingest) }),
         }),
       );
-      if (format === 'json') print(JSON.stringify(report));
+      if (format === 'json') printJson<'update'>(report);
       else print(reportLines(report).join('\n'));
       const late = report.sources.flatMap((source) => source.late);
       if (late.length > 0) note(`${late.length} late; run it again when they should be in`);

@@ -10,6 +10,7 @@ import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../
 import { progressBar } from '../progress.ts';
 import { type RunOptions, withRunOptions } from '../run-options.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
+import { printJson } from '../json-outputs.ts';
 
 const columns: readonly Column<Verification>[] = [
   { heading: 'factor', cell: (row) => row.factor },
@@ -59,7 +60,7 @@ export function verifyCommand(): Command {
           treatment: request,
           onStep: (factor, done) => bar.update(done, total, factor),
         }).finally(() => bar.stop());
-        if (options.format === 'json') print(JSON.stringify(verifications));
+        if (options.format === 'json') printJson<'verify'>(verifications);
         else print(options.format === 'csv' ? csvOf(verifications, columns) : tableOf(verifications, columns));
         const violations = verifications.flatMap((verification) => verification.violations);
         violations.forEach((violation) => note(textOf(violation)));

@@ -2,6 +2,7 @@ import type { Finalist, LockboxEvidence, SearchReport } from '@fm/discovery';
 import { openingOf, type Opening, type SearchRecord } from '@fm/discovery/store';
 import type { Warehouse } from '@fm/warehouse';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from '../output.ts';
+import { printJson } from '../json-outputs.ts';
 
 interface Row extends Finalist {
   readonly lockbox: LockboxEvidence | undefined;
@@ -42,7 +43,7 @@ function verdictOf({ survives, lockbox, level }: Row): string {
 export async function showSearch(warehouse: Warehouse, record: SearchRecord, format: OutputFormat): Promise<void> {
   const opening = record.lockbox === undefined ? undefined : await openingOf(warehouse, record.id);
   const { report } = record;
-  if (format === 'json') return print(JSON.stringify({ ...record, opening: opening ?? null }));
+  if (format === 'json') return printJson<'discover'>({ ...record, opening: opening ?? null });
   if (report === undefined) return print(`search ${record.id}: ${record.status}; \`fm discover resume\` goes on`);
   const rows = report.finalists.map((finalist): Row => {
     const lockbox = record.lockbox?.finalists.find(({ hash }) => hash === finalist.hash);

@@ -16,6 +16,7 @@ import { marketOf } from './market-of.ts';
 import { openAndShow } from './open-and-show.ts';
 import { performing, type PerformOptions } from './perform.ts';
 import { showSearch } from './show-search.ts';
+import { printJson } from '../json-outputs.ts';
 
 interface ListRow extends SearchRecord {
   readonly opening: Opening | undefined;
@@ -95,7 +96,7 @@ function list(): Command {
         const format = formatOf(command);
         const openings = new Map((await listOpenings(warehouse)).map((opening) => [opening.searchId, opening]));
         const rows = (await listSearches(warehouse)).map((search) => ({ ...search, opening: openings.get(search.id) }));
-        if (format === 'json') print(JSON.stringify(rows));
+        if (format === 'json') printJson<'discover-list'>(rows);
         else print(format === 'csv' ? csvOf(rows, columns) : tableOf(rows, columns));
       }),
     );

@@ -10,7 +10,7 @@ import type { Evidence, Kept } from '../api/formula-schemas.ts';
 import type { RunsPageBody } from '../api/operation-schemas.ts';
 import type { SummaryPageBody } from '../api/schemas.ts';
 import { chromiumNote, chromiumPath, openBrowser } from './browser.ts';
-import { program } from './mined-site.ts';
+import { fmProgram } from './mined-site.ts';
 import { seriousFaults } from './site.ts';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
@@ -37,7 +37,7 @@ inBrowser(`a formula on its page${chromiumNote}`, () => {
     CLICKHOUSE_URL: '',
     FM_LOG_LEVEL: 'warn',
   });
-  const fm = (home: string, ...args: string[]) => run(process.execPath, [program, ...args], { env: env(home) });
+  const fm = (home: string, ...args: string[]) => run(process.execPath, [fmProgram(), ...args], { env: env(home) });
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fm-formula-page-'));
@@ -46,7 +46,7 @@ inBrowser(`a formula on its page${chromiumNote}`, () => {
     for (let stock = 0; stock < 6; stock++) await writeFile(join(prices, `ST${'ABCDEF'[stock]}.csv`), pricesOf(stock));
     await fm('mine', 'ingest', 'prices', prices);
     await fm('theirs', 'ingest', 'prices', prices);
-    server = spawn(process.execPath, [program, 'serve', '--port', '0', '--no-open'], {
+    server = spawn(process.execPath, [fmProgram(), 'serve', '--port', '0', '--no-open'], {
       env: env('mine'),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
