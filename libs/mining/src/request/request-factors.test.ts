@@ -34,11 +34,11 @@ describe('the factors of a request', () => {
 
   test.each([
     ['paper', 'ts_mean(close, 5)', undefined],
-    ['qlib', 'Mean($close, 5)', undefined],
-    ['paper', 'Mean($close, 5)', 'mean'],
+    ['qlib', 'Quantile($close, 5, 0.8)', undefined],
+    ['paper', 'Quantile($close, 5, 0.8)', 'ts_quantile'],
   ] as const)('in the dialect %s %s is read, or refused with its place', (dialect, formula, fault) => {
     const { faults } = read({ formulas: [{ name: 'x', formula, dialect }] });
     if (fault === undefined) expect(faults).toEqual([]);
-    else expect(faults).toEqual([expect.stringMatching(/Mean.*column 1/is)]);
+    else expect(faults).toEqual([expect.stringMatching(new RegExp(`Quantile.*column 1.*${fault}`, 's'))]);
   });
 });
