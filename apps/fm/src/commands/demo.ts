@@ -66,6 +66,7 @@ const stages = {
   'taking in news': 22,
   'taking in reports': 5,
   'taking in groups': 1,
+  'taking in short interest': 1,
   mining: 42,
   'reading the results': 2,
 };
