@@ -32,6 +32,9 @@ test.each([
   expect(isoOfDay(epochDay(text, symbol))).toBe(day);
 });
 
-test.each(['20240102', '17041716000000', '1704171600.5', ''])('"%s" is not a moment since 1970', (text) => {
-  expect(epochDay(text, 'AAPL')).toBe(unreadableDay);
-});
+test.each(['20240102', '202401022', '202401020930', '17041716000000', '1704171600.5', ''])(
+  '"%s" is not a moment since 1970',
+  (text) => {
+    expect(epochDay(text, 'AAPL')).toBe(unreadableDay);
+  },
+);

@@ -35,8 +35,11 @@ export function exchangeDay(text: string, symbol: string): number {
   return sessionDay(wall, 'UTC');
 }
 
-/** Seconds, or milliseconds, since 1970 of a moment since 1973: no date is written with as many digits. */
-const epoch = /^(?:\d{9,10}|\d{12,13})$/;
+/**
+ * Seconds, or milliseconds, since 1970 of a moment since September 2001. With fewer digits a number may be a day written as
+ * YYYYMMDD with a digit or a time behind it; with as many such a day lies in the future and is refused for that.
+ */
+const epoch = /^(?:\d{10}|\d{13})$/;
 
 /**
  * The day of the session that seconds or milliseconds since 1970 stand for, as Polygon's column `t` gives them: on the
@@ -46,7 +49,7 @@ const epoch = /^(?:\d{9,10}|\d{12,13})$/;
  */
 export function epochDay(text: string, symbol: string): number {
   if (!epoch.test(text)) return unreadableDay;
-  const moment = Number(text) * (text.length <= 10 ? 1000 : 1);
+  const moment = Number(text) * (text.length === 10 ? 1000 : 1);
   if (moment % 86_400_000 === 0) return moment / 86_400_000;
   return sessionDay(moment, zones[/\.([A-Z]{1,2})$/.exec(symbol)?.[1] ?? ''] ?? 'America/New_York');
 }
