@@ -66,7 +66,7 @@ const boundaries = [
       'scope:factor-math',
     ],
   ],
-  ['scope:stack', ['scope:stack', 'scope:mining', 'scope:platform']],
+  ['scope:stack', ['scope:mining', 'scope:object-store', 'scope:platform']],
 ].map(([sourceTag, allowed]) => ({ sourceTag, onlyDependOnLibsWithTags: [sourceTag, ...allowed] }));
 
 export default tseslint.config(
@@ -77,6 +77,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -99,6 +99,6 @@ async function latestCoverage(warehouse: Warehouse, factor: string): Promise<str
 }
 
 /** A definition without its function. */
-function definitionData({ compute: _, ...data }: FactorDefinition): Omit<FactorDefinition, 'compute'> {
+function definitionData({ compute, ...data }: FactorDefinition): Omit<FactorDefinition, 'compute'> {
   return data;
 }
