@@ -1,4 +1,4 @@
-import { mkdtempSync, statfsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,27 @@ const enough = 4 * 2 ** 30;
 export default function begin({ testPathPatterns }) {
   process.env['FM_TEST_PROGRAMS'] = programsFolder();
   const parent = process.env['TMPDIR'] === undefined && hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
-  process.env['FM_TEST_FOLDER'] = mkdtempSync(join(parent, 'fm-tests-'));
+  removeLeftovers(parent);
+  process.env['FM_TEST_FOLDER'] = mkdtempSync(join(parent, `fm-tests-${process.pid}-`));
   process.env['TMPDIR'] = process.env['FM_TEST_FOLDER'];
   if (!testPathPatterns.isSet()) bundled(fileURLToPath(new URL('../../apps/fm/src/main.ts', import.meta.url)));
+}
+
+/** A call that was killed could not remove its folder, which may lie in memory. */
+function removeLeftovers(parent) {
+  for (const name of readdirSync(parent)) {
+    const pid = Number(/^fm-tests-(\d+)-/.exec(name)?.[1]);
+    if (pid > 0 && !isRunning(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return thrown.code !== 'ESRCH';
+  }
 }
 
 function hasRoom(folder) {
