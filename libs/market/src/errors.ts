@@ -50,7 +50,7 @@ export function noGroups(symbols: number, until: string): FmError {
   });
 }
 
-/** A factor or formula that reads values which nobody brought. */
+/** A factor or formula that reads values which nobody loaded. */
 export function unknownValues(name: string, known: string): FmError {
   return new FmError('UNKNOWN_VALUES', {
     what: `the warehouse has no values named ${name}${known}`,

@@ -13,16 +13,16 @@ const columns: readonly Column<StoredValues>[] = [
   { heading: 'corrected', cell: ({ corrected }) => corrected },
 ];
 
-/** `fm factors values`: the values that were brought. */
+/** `fm factors values`: the values that were loaded. */
 export function factorValuesCommand(): Command {
   return new Command('values')
-    .description('list the values that were brought by `fm ingest factor-values` and `fm ingest panel`')
+    .description('list the values that were loaded by `fm ingest factor-values` and `fm ingest panel`')
     .addHelpText('after', '\nExamples:\n  $ fm factors values\n  $ fm mine --factors values:quality')
     .action(async (_: unknown, command: Command) => {
       const { format } = command.optsWithGlobals<{ format: OutputFormat }>();
       const values = await readingWarehouse(listValues);
       if (format === 'json') printJson<'factors-values'>(values);
       else print(format === 'csv' ? csvOf(values, columns) : tableOf(values, columns));
-      if (values.length === 0) note('no values were brought; `fm ingest factor-values --help` shows how');
+      if (values.length === 0) note('no values were loaded; `fm ingest factor-values --help` shows how');
     });
 }

@@ -5,5 +5,5 @@ import type { FormulaText } from './formula-text.ts';
 export function valuesFormula(text: string): FormulaText | undefined {
   const name = valuesInput(text);
   if (name === undefined) return undefined;
-  return { name, formula: name, source: 'Files of the user.', description: `Values brought as ${name}.` };
+  return { name, formula: name, source: 'Files of the user.', description: `Values loaded as ${name}.` };
 }

@@ -20,7 +20,7 @@ type InputsBySource = typeof inputsBySource;
 /** Names of the panels of a source. */
 export type InputNameOf<Source extends keyof InputsBySource> = keyof InputsBySource[Source] & string;
 
-/** A panel that a factor can ask for: one of a table, or values that a user brought. */
+/** A panel that a factor can ask for: one of a table, or values that a user loaded. */
 export type InputName = { [Source in keyof InputsBySource]: InputNameOf<Source> }[keyof InputsBySource] | ValuesInput;
 
 export type FilingInput = InputNameOf<'filings'>;

@@ -1,6 +1,6 @@
 import type { InputDescription } from './input.ts';
 
-/** A panel of values that a user brought, by the name under which they are stored, in lower case. */
+/** A panel of values that a user loaded, by the name under which they are stored, in lower case. */
 export type ValuesInput = `values:${string}`;
 
 const written = /^(?:values|panel):([a-z_][\w.]*)$/i;
@@ -8,7 +8,7 @@ const written = /^(?:values|panel):([a-z_][\w.]*)$/i;
 /** What is said of every panel of values. */
 export const valuesDescription: InputDescription = {
   unit: 'of the file',
-  summary: 'Values that the user brought: known at the close of their date unless the file says when.',
+  summary: 'Values that the user loaded: known at the close of their date unless the file says when.',
 };
 
 /** Whether a name is that of a panel of values. */

@@ -16,7 +16,7 @@ const partOf = (facts: readonly RawValue[]) => valuesSource.partOf(facts, symbol
 const ofA = (...facts: RawValue[]): number[] =>
   [...valuesSource.panel(name, partOf(facts), frame).values].filter((_, cell) => cell % 2 === 0);
 
-describe('a value that a user brought', () => {
+describe('a value that a user loaded', () => {
   test('counts in the session in which it becomes known, and in no other', () => {
     expect(ofA(said(close(1) - 1, 2, 0.5))).toEqual([NaN, 0.5, NaN, NaN, NaN]);
     expect(ofA(said(close(1), 2, 0.5))).toEqual([NaN, NaN, 0.5, NaN, NaN]);

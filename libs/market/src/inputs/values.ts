@@ -7,7 +7,7 @@ import type { DatedFact, FactQuery, InputSource } from './input-source.ts';
 import { lastFactBefore, type SteppedFacts } from './stepped-facts.ts';
 import { factsOf, steppedSource, type SteppedPart } from './stepped-source.ts';
 
-/** A value that a user brought. */
+/** A value that a user loaded. */
 export interface RawValue extends DatedFact {
   readonly name: ValuesInput;
   /** The day that it is about, days since the epoch. */
@@ -21,7 +21,7 @@ type Values = InputSource<ValuesInput, RawValue, SteppedPart<ValuesInput>>;
 const dayMilliseconds = 86_400_000;
 
 /**
- * Values that users brought. A value counts in the session in which it becomes known and in no later one, unless the next of
+ * Values that users loaded. A value counts in the session in which it becomes known and in no later one, unless the next of
  * its stock is about an earlier day: a correction of an older day is not the value of today. Who wants a value to hold longer
  * says so in a formula, by `ts_backfill`.
  */

@@ -77,7 +77,7 @@ export function formulaFaults(formula: FormulaText, other?: FormulaText): string
   if (values !== undefined)
     return valuesFormula(formula.formula)?.name === values
       ? []
-      : [`the formula name "${name}" means values that were brought`];
+      : [`the formula name "${name}" means values that were loaded`];
   if (!formulaName.test(name))
     return [`the formula name "${name}" does not begin with a letter, or holds more than letters, digits, _ - and .`];
   if (name.toLowerCase() === 'all') return ['the formula name "all" means all factors'];

@@ -51,7 +51,7 @@ describe('every factor of the catalogue', () => {
   });
 });
 
-describe('values that a user brought', () => {
+describe('values that a user loaded', () => {
   test.each([
     inventedValuesName,
     `ts_backfill(${inventedValuesName}, 5)`,

@@ -2,7 +2,7 @@ import { textsOf } from '../binary/texts-of.ts';
 import type { Warehouse } from '../contract.ts';
 import { queryColumns } from '../query-columns.ts';
 
-/** A value that a user brought, as it stands from `knownAt` on. */
+/** A value that a user loaded, as it stands from `knownAt` on. */
 export interface KnownValue {
   /** Name of the values. */
   readonly name: string;
@@ -42,7 +42,7 @@ export async function knownValues(
   }));
 }
 
-/** Names of all values that users brought, ascending. */
+/** Names of all values that users loaded, ascending. */
 export async function valuesNames(warehouse: Pick<Warehouse, 'query'>): Promise<string[]> {
   const rows = await warehouse.query<{ name: string }>('SELECT DISTINCT name FROM user_values ORDER BY name');
   return rows.map(({ name }) => name);
@@ -60,7 +60,7 @@ export interface StoredValues {
   readonly corrected: number;
 }
 
-/** The values that users brought, by name. */
+/** The values that users loaded, by name. */
 export function listValues(warehouse: Pick<Warehouse, 'query'>): Promise<StoredValues[]> {
   return warehouse.query<StoredValues>(
     `SELECT name, toUInt32(uniqExact(symbol)) AS symbols, toUInt32(uniqExact(date)) AS days, toString(min(date)) AS first,
