@@ -66,7 +66,9 @@ function show(compared: ComparedRun, format: OutputFormat): void {
   );
   print(comparisonTable(sorted(comparisons), known.names));
   if (joint !== null) print(`\n${jointLine(joint)}`);
-  note('alpha: a fraction a year; t and p: by cosines, which keep their size in short samples');
+  note(
+    'alpha: a fraction a year; t and p: by cosines, which keep their size in short samples; t Newey-West (lag floor(4 (n/100)^(2/9))) is for comparison with other programs',
+  );
 }
 
 /** What is new most surely comes first. */

@@ -9,6 +9,12 @@ export function comparisonColumns(known: readonly string[]): Column<Comparison>[
     { heading: 'mean', cell: (row) => row.mean, text: (row) => percent(row.mean) },
     { heading: 'alpha', cell: (row) => row.alpha, text: (row) => percent(row.alpha) },
     { heading: 't', cell: (row) => row.alphaT, text: (row) => digits(row.alphaT, 2) },
+    {
+      heading: 't Newey-West',
+      cell: (row) => row.alphaNeweyWestT,
+      text: (row) => digits(row.alphaNeweyWestT, 2),
+      extra: true,
+    },
     { heading: 'p', cell: (row) => row.alphaPValue, text: (row) => digits(row.alphaPValue, 4) },
     { heading: 'R2', cell: (row) => row.rSquared, text: (row) => digits(row.rSquared, 3) },
     { heading: 'appraisal', cell: (row) => row.appraisal, text: (row) => digits(row.appraisal, 2) },

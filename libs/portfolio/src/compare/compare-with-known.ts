@@ -32,7 +32,12 @@ export interface Comparison {
   readonly alpha: number | null;
   /** By cosines (`robustCoefficient`), which keep their size in short samples. */
   readonly alphaT: number | null;
-  /** Two-sided, of that t. */
+  /**
+   * Newey-West (Bartlett), lag floor(4 (n/100)^(2/9)), as textbooks and other programs have it. It rejects too often in short
+   * samples, so that no p-value is made of it.
+   */
+  readonly alphaNeweyWestT: number | null;
+  /** Two-sided, of `alphaT`. */
   readonly alphaPValue: number | null;
   readonly loadings: readonly Loading[];
   readonly rSquared: number | null;
@@ -69,7 +74,10 @@ export function compareWithKnown(returns: ReadonlyMap<string, DatedReturns>, kno
 
 function compareOne(factor: string, values: Float64Array, known: KnownFactors): Comparison {
   const rows = finiteRows([values]);
-  const none = { mean: null, alpha: null, alphaT: null, alphaPValue: null, rSquared: null, appraisal: null };
+  const none = {
+    ...{ mean: null, alpha: null, alphaT: null, alphaNeweyWestT: null, alphaPValue: null },
+    ...{ rSquared: null, appraisal: null },
+  };
   const where = {
     factor,
     observations: rows.length,
@@ -86,6 +94,7 @@ function compareOne(factor: string, values: Float64Array, known: KnownFactors): 
     mean: (rows.reduce((sum, t) => sum + (values[t] as number), 0) / rows.length) * perYear,
     alpha: fit.alpha * perYear,
     alphaT: orNull(fit.robustAlpha.t),
+    alphaNeweyWestT: orNull(fit.alphaNeweyWestT),
     alphaPValue: orNull(fit.robustAlpha.pValue),
     loadings: known.names.map((name, at) => ({
       name,
