@@ -94,7 +94,7 @@ async function summaryColumns(warehouse: Warehouse, run: string): Promise<string
   );
   const number = (name: string) => `JSONExtract(statistics, '${name}', 'Nullable(Float64)')`;
   // See `withHolderNet`: what older runs stored is High minus Low after costs, whoever holds it.
-  const ofHolder = `if(JSONHas(statistics, 'tradingCost'), ${number('netPremium')}, abs(premium) - premium + ${number('netPremium')})`;
+  const ofHolder = `if(JSONHas(statistics, 'tradingCost'), ${number('netPremium')}, abs(premium) - (premium - ${number('netPremium')}))`;
   const statistics = names
     .filter(({ name }) => /^\w+$/.test(name))
     .map(({ name }) => `${name === 'netPremium' ? ofHolder : number(name)} AS ${name}`);
