@@ -1,4 +1,5 @@
 import { ClickHouseError } from '@clickhouse/client';
+import { FmError } from '@fm/platform';
 
 /** Among them ENOENT: the socket of a holder that ended is not there. */
 const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
@@ -18,6 +19,8 @@ export function refusedConnection(error: unknown): boolean {
 /** Whether an error says that the process at the other end went away, rather than that it refused the statement. */
 export function lostConnection(error: unknown): boolean {
   if (error instanceof ClickHouseError) return error.code === networkError;
+  // A statement of this library that failed for it.
+  if (error instanceof FmError) return lostConnection(error.cause);
   // By shape: errors of sockets are no instances of the `Error` of a test's context.
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   return lostCodes.has(String(code)) || /socket hang up|aborted/i.test(String(message));
