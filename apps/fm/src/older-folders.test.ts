@@ -40,7 +40,6 @@ describe.each(releases)('a data folder of the release of %s', (day) => {
       expect(exported).toEqual(
         summaries.map(({ factor, side, statistics }) => [`"${factor}"`, `"${side}"`, statistics['netPremium']]),
       );
-      expect(summaries.some(({ premium }) => (premium ?? 0) < 0)).toBe(true);
       const warehouse = await openWarehouse({ home });
       const [counts] = await warehouse.query<{ prices: string; values: string; lists: string }>(
         `SELECT (SELECT toString(count()) FROM prices_latest) AS prices,
