@@ -2,10 +2,10 @@ import type { RunRequest } from '@fm/results';
 import { familyOf, recordTrials, trialsOf, type TrialResult, type TriedTrial } from '@fm/results/ledger';
 import { readOwnSummaries } from '@fm/results/read';
 import { cutReturns, readRunReturns } from '@fm/results/store';
-import { dayOfIso, isoOfDay } from '@fm/platform/time';
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { RunPlan } from './request/plan.ts';
+import { weeklyReturns } from './weekly-returns.ts';
 
 /** What counting needs to know of a run. */
 interface Counted {
@@ -34,7 +34,7 @@ export async function countFound({ warehouse, request, clock }: Counted, plan: R
       sharpe: summary?.statistics['sharpePerSession'] ?? null,
       pValue: summary?.statistics['premiumPValue'] ?? null,
       premium: summary?.premium ?? null,
-      ...weekly(sessions, series.get(trial.factor)),
+      ...weeklyReturns(sessions, series.get(trial.factor)),
     };
     return { ...trial, found: result };
   });
@@ -60,22 +60,4 @@ function triedBy(request: RunRequest, plan: RunPlan): TriedTrial[] {
     runId: plan.runId,
     sample: { start, end },
   }));
-}
-
-/** Mean return per session of each week, by its Monday; weeks without a return are left out. */
-function weekly(sessions: readonly string[], series: Float64Array = new Float64Array(0)) {
-  const sums = new Map<string, { sum: number; count: number }>();
-  series.forEach((value, t) => {
-    if (!Number.isFinite(value)) return;
-    const week = mondayOf(sessions[t] as string);
-    const known = sums.get(week) ?? { sum: 0, count: 0 };
-    sums.set(week, { sum: known.sum + value, count: known.count + 1 });
-  });
-  return { weeks: [...sums.keys()], returns: [...sums.values()].map(({ sum, count }) => sum / count) };
-}
-
-function mondayOf(day: string): string {
-  const at = dayOfIso(day);
-  // 1970-01-01 was a Thursday.
-  return isoOfDay(at - ((((at + 3) % 7) + 7) % 7));
 }

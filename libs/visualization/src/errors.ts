@@ -161,6 +161,14 @@ export function labelsNotAllowed(): DashboardError {
   });
 }
 
+export function formulasNotAllowed(): DashboardError {
+  return new DashboardError(403, 'FORMULAS_NOT_ALLOWED', {
+    what: 'you may not keep formulas or look at their evidence here: both are written to the warehouse',
+    remedy:
+      'Use `fm factors add` and `fm mine --formula`, or serve with `npm run fm -- serve` on a loopback address and without --no-runs.',
+  });
+}
+
 export function foreignOrigin(): DashboardError {
   return new DashboardError(403, 'FOREIGN_ORIGIN', {
     what: 'the request comes from a page of another site',

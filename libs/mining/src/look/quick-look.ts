@@ -1,13 +1,17 @@
 import { nodesOf } from '@fm/expressions';
+import { annualisedMean } from '@fm/factor-math';
 import { formulaFactor, readFormula, type FormulaText, type InputName } from '@fm/factors';
 import { assembleMarket, defaultUniverse, marketReturn, readUniverse, rowsOfSessions, type Market } from '@fm/market';
 import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
+import { familyOf, trialsOf, type Trial, type TriedTrial } from '@fm/results/ledger';
 import type { Warehouse } from '@fm/warehouse';
 import { computeFactor } from '../compute/compute-factor.ts';
 import { factorStatistics, type Statistics } from '../compute/factor-statistics.ts';
+import { readRequest } from '../request/request.ts';
+import { weeklyReturns } from '../weekly-returns.ts';
 
-/** What a formula shows at a glance, over a part of the warehouse: no trial of the ledger, and no verdict. */
+/** What a formula shows at a glance, over at most a part of the warehouse: no verdict. */
 export interface QuickLook {
   readonly hash: string;
   readonly stocks: number;
@@ -22,6 +26,15 @@ export interface QuickLook {
   /** Whether the warehouse holds more stocks or sessions. */
   readonly isPart: boolean;
   readonly synthetic: boolean;
+}
+
+/** A look with what it means for the ledger. */
+export interface CountedLook {
+  readonly look: QuickLook;
+  /** The trial that it is: that of a run of the formula over the same universe. */
+  readonly trial: TriedTrial;
+  /** Family of the ledger that it counts in. */
+  readonly family: string;
 }
 
 /** Horizons, portfolios and cost that `fm mine` has where nothing else is asked for. */
@@ -40,6 +53,8 @@ const freshMilliseconds = 60_000;
 
 interface Sample {
   readonly market: Market;
+  readonly universe: string;
+  readonly members: readonly object[];
   readonly inputs: ReadonlySet<InputName>;
   readonly readAt: number;
   readonly isPart: boolean;
@@ -48,7 +63,8 @@ interface Sample {
 
 /**
  * Looks at formulas over the stocks and the last sessions of the warehouse, at most 500 and 2,520: the same computation and
- * the same statistics as in a run over these. The market stays in memory for a minute.
+ * the same statistics as in a run over these. The market stays in memory for a minute. Whoever shows a look records its trial
+ * first (`recordTrials` of `@fm/results/ledger`).
  */
 export class QuickLooks {
   readonly #warehouse: Warehouse;
@@ -64,13 +80,13 @@ export class QuickLooks {
    *
    * @throws FormulaError, EMPTY_UNIVERSE, UNKNOWN_VALUES
    */
-  look(text: FormulaText): Promise<QuickLook> {
+  look(text: FormulaText): Promise<CountedLook> {
     const next = this.#last.catch(() => undefined).then(() => this.#look(text));
     this.#last = next;
     return next;
   }
 
-  async #look(text: FormulaText): Promise<QuickLook> {
+  async #look(text: FormulaText): Promise<CountedLook> {
     const formula = readFormula(text);
     const factor = formulaFactor(text);
     const sample = await this.#sampleFor(new Set([...always, ...factor.inputs]), nodesOf([formula.expression]).length);
@@ -83,21 +99,16 @@ export class QuickLooks {
       return count + (Number.isNaN(value) || Number.isNaN(prices[cell]) ? 0 : 1);
     }, 0);
     const excess = marketReturn(market).map((value, t) => value - (market.riskFree[t] as number));
-    return {
+    const [first, last] = [market.sessions[0] as string, market.sessions.at(-1) as string];
+    const range = { start: first, end: last, from: 0, to: market.sessions.length - 1 };
+    const look: QuickLook = {
       hash: formula.hash,
-      stocks: market.symbols.length,
-      sessions: market.sessions.length,
-      first: market.sessions[0] as string,
-      last: market.sessions.at(-1) as string,
+      ...{ stocks: market.symbols.length, sessions: market.sessions.length, first, last },
       coverage: priced === 0 ? 0 : valued / priced,
-      statistics: factorStatistics(computed, excess, {
-        start: market.sessions[0] as string,
-        end: market.sessions.at(-1) as string,
-        from: 0,
-        to: market.sessions.length - 1,
-      }),
+      statistics: factorStatistics(computed, excess, range),
       ...{ isPart, synthetic },
     };
+    return { look, ...trialOf(text, look, sample, computed.returns.spread) };
   }
 
   async #sampleFor(inputs: ReadonlySet<InputName>, nodes: number): Promise<Sample> {
@@ -111,8 +122,33 @@ export class QuickLooks {
   }
 }
 
+/** The trial is that of `fm mine --formula` over the universe, whatever part of it was looked at. */
+function trialOf(text: FormulaText, look: QuickLook, sample: Sample, spread: Float64Array): Omit<CountedLook, 'look'> {
+  const { first: start, last: end, hash, statistics } = look;
+  const request = { ...readRequest({ formulas: [text] }), universe: sample.universe };
+  const [trial] = trialsOf(request, sample.members) as [Trial];
+  const found = {
+    observations: statistics['premiumObservations'] ?? 0,
+    sharpe: statistics['sharpePerSession'] ?? null,
+    pValue: statistics['premiumPValue'] ?? null,
+    premium: premium(spread),
+    ...weeklyReturns(sample.market.sessions, spread),
+  };
+  return {
+    trial: { ...trial, runId: `look-${hash.slice(0, 16)}`, sample: { start, end }, found },
+    family: familyOf(request, look.synthetic),
+  };
+}
+
+/** Annual mean of the long-short return; null where there is none. */
+function premium(spread: Float64Array): number | null {
+  const mean = annualisedMean(spread.filter(Number.isFinite));
+  return Number.isFinite(mean) ? mean : null;
+}
+
 async function readSample(warehouse: Warehouse, inputs: ReadonlySet<InputName>, nodes: number): Promise<Sample> {
-  const universe = await readUniverse(warehouse, await defaultUniverse(warehouse));
+  const name = await defaultUniverse(warehouse);
+  const universe = await readUniverse(warehouse, name);
   const { sessions: all } = await loadCalendar(warehouse, universe);
   const symbols = symbolsOf(universe).slice(0, mostStocks);
   const affordable = Math.floor(mostCells / (nodes * symbols.length));
@@ -124,6 +160,7 @@ async function readSample(warehouse: Warehouse, inputs: ReadonlySet<InputName>, 
   const raw = { ...facts, prices: rowsOfSessions(facts.prices, [...days]) };
   return {
     market: assembleMarket(raw, universe, needs, days),
+    ...{ universe: name, members: universe.members },
     ...{ inputs, readAt: Date.now(), synthetic: facts.synthetic },
     isPart: sessions.length < all.length || symbols.length < symbolsOf(universe).length,
   };

@@ -76,9 +76,12 @@ export const KeptSchema = Type.Object({
 });
 
 export const FormulasSchema = Type.Object({
-  mayStart: Type.Boolean({ description: 'Whether who asks may keep formulas and start runs here.' }),
+  mayStart: Type.Boolean({ description: 'Whether who asks may start runs here.' }),
+  mayWrite: Type.Boolean({
+    description: 'Whether who asks may keep formulas and look at evidence, which counts as a trial, here.',
+  }),
   kept: Type.Array(KeptSchema),
-  values: Type.Array(Type.String(), { description: 'Values that were brought, as formulas name them.' }),
+  values: Type.Array(Type.String(), { description: 'Values that were loaded, as formulas name them.' }),
 });
 
 export type Check = Static<typeof CheckSchema>;

@@ -6,7 +6,7 @@ import type { Asked } from './formula-evidence.ts';
 import { problemPanel } from './layout.ts';
 
 /**
- * Keeps and mines the formula; both only where runs may be started.
+ * Keeps the formula where that may be written, and mines it where runs may be started.
  *
  * @param done - called once a formula was kept
  */
@@ -57,9 +57,11 @@ export function createFormulaActions(asked: Asked, done: () => void) {
 
   return {
     element,
-    allow: (mayStart: boolean) => {
-      form.hidden = !mayStart;
-      denied.hidden = mayStart;
+    allow: ({ mayStart, mayWrite }: { readonly mayStart: boolean; readonly mayWrite: boolean }) => {
+      keep.hidden = !mayWrite;
+      mine.hidden = !mayStart;
+      form.hidden = !mayStart && !mayWrite;
+      denied.hidden = !form.hidden;
     },
     ready: (isGood: boolean) => {
       buttons.forEach((button) => (button.disabled = !isGood));

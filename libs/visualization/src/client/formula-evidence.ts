@@ -27,20 +27,22 @@ export function createEvidencePanel(asked: Asked) {
   const outcome = h('div', { role: 'status', class: 'look' });
   const button = h('button', { type: 'button', onclick: () => void look() }, 'Show evidence');
   button.disabled = true;
-  const element = h(
-    'section',
-    { class: 'panel', 'aria-label': 'Evidence' },
+  const denied = h('p', {}, 'Evidence counts as a trial in the ledger, and nothing may be written from this page.');
+  const ask = h(
+    'p',
+    {},
+    button,
     h(
-      'p',
+      'small',
       {},
-      button,
-      h('small', {}, ' Ctrl-Enter in the editor does the same. The ledger counts runs as trials, and not looks.'),
+      ' Ctrl-Enter in the editor does the same. Each formula that is looked at counts as a trial in the ledger.',
     ),
-    outcome,
   );
+  const element = h('section', { class: 'panel', 'aria-label': 'Evidence' }, ask, denied, outcome);
+  let isAllowed = false;
 
   async function look(): Promise<void> {
-    if (button.disabled) return;
+    if (button.disabled || !isAllowed) return;
     button.disabled = true;
     outcome.replaceChildren(h('p', {}, 'Computing\u2026'));
     try {
@@ -55,6 +57,12 @@ export function createEvidencePanel(asked: Asked) {
   return {
     element,
     look,
+    /** Whether who asks may have the trial written. */
+    permit: (mayWrite: boolean) => {
+      isAllowed = mayWrite;
+      ask.hidden = !mayWrite;
+      denied.hidden = mayWrite;
+    },
     /** What was shown is of another text now. */
     allow: (isGood: boolean) => {
       button.disabled = !isGood;

@@ -83,7 +83,8 @@ export function formulaPage({ announce }: Layout, change: Change): Page<Formulas
     ],
     load: (_state, get) => get<Formulas>('/api/v1/formulas'),
     show(data, { formula = '' }) {
-      actions.allow(data.mayStart);
+      actions.allow(data);
+      evidence.permit(data.mayWrite);
       kept.replaceChildren(keptTable(data, (chosen) => editor?.write(chosen)));
       if (editor === undefined) void open(formula);
       announce(`${data.kept.length} formulas are kept`);

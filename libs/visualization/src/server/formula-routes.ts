@@ -3,9 +3,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { caretBelow, completionsAt, FormulaError, signatureAt } from '@fm/expressions';
 import { formulaFactor, formulaFields, readFormula, yamlOfFormulas, type FormulaText } from '@fm/factors';
 import { QuickLooks, readRequest } from '@fm/mining';
-import { FmError, systemClock } from '@fm/platform';
+import { systemClock } from '@fm/platform';
+import { recordTrials } from '@fm/results/ledger';
 import { keepFactor, listKept, type KeptFactor } from '@fm/results/kept';
 import { valuesNames, type Warehouse } from '@fm/warehouse';
+import type { FastifyRequest } from 'fastify';
 import {
   CheckSchema,
   EvidenceSchema,
@@ -18,9 +20,9 @@ import {
   type Check,
 } from '../api/formula-schemas.ts';
 import { answers } from '../api/schemas.ts';
-import { DashboardError, runsNotAllowed } from '../errors.ts';
-import type { StartPermission } from '../operations/run-starter.ts';
-import { mayStart, refuseForeignOrigin } from './may-start.ts';
+import { formulasNotAllowed } from '../errors.ts';
+import type { StartPermission, WriteAccess } from '../operations/run-starter.ts';
+import { asAnswer, mayStart, mayWrite, refuseForeignOrigin } from './may-start.ts';
 
 /** Checks of a formula that is being written, what it shows at a glance, and the formulas that are kept. */
 export function formulaRoutes(
@@ -40,7 +42,7 @@ export function formulaRoutes(
         const kept = (await listKept(warehouse)).map(rowOf);
         const values = (await valuesNames(warehouse)).map((name) => `values:${name}`);
         reply.header('cache-control', 'no-store');
-        return { mayStart: mayStart(request, permission), kept, values };
+        return { mayStart: mayStart(request, permission), mayWrite: mayWrite(request, permission), kept, values };
       },
     );
 
@@ -95,14 +97,17 @@ export function formulaRoutes(
         config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
         schema: {
           summary:
-            'What a formula shows at a glance, over at most 500 stocks and 2,520 sessions; no trial of the ledger.',
+            'What a formula shows at a glance, over at most 500 stocks and 2,520 sessions. It counts as a trial in the ledger.',
           body: FormulaBody,
           response: answers(EvidenceSchema),
         },
       },
-      async ({ body }) => {
+      async (request) => {
+        const write = writeAccess(request, permission);
         const begun = performance.now();
-        const look = await refusing(() => looks.look({ name: 'look', ...body }));
+        const { look, trial, family } = await refusing(() => looks.look({ name: 'look', ...request.body }));
+        // Who sees the numbers has tried the formula, so that it is counted before they are shown.
+        await write((to) => recordTrials(to, family, [trial], systemClock.now()));
         return { ...look, milliseconds: Math.round(performance.now() - begun) };
       },
     );
@@ -112,22 +117,28 @@ export function formulaRoutes(
       {
         config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
         schema: {
-          summary: 'Keeps a formula as a factor, where runs may be started.',
+          summary: 'Keeps a formula as a factor, where that may be written.',
           body: KeepBody,
           response: answers(KeptSchema),
         },
       },
       async (request) => {
-        if (!mayStart(request, permission)) throw runsNotAllowed();
+        const write = writeAccess(request, permission);
         const author = request.user?.email ?? userInfo().username;
         return refusing(async () => {
           const definition: FormulaText = request.body;
           readRequest({ formulas: [definition] });
-          return rowOf((await keepFactor(warehouse, definition, author, systemClock)).kept);
+          return rowOf((await write((to) => keepFactor(to, definition, author, systemClock))).kept);
         });
       },
     );
   };
+}
+
+/** The way to write for who may. */
+function writeAccess(request: FastifyRequest, permission: StartPermission | undefined): WriteAccess {
+  if (permission?.write === undefined || !mayWrite(request, permission)) throw formulasNotAllowed();
+  return permission.write;
 }
 
 function checked(text: Omit<FormulaText, 'name'>, kept: readonly KeptFactor[]): Check {
@@ -149,14 +160,8 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (thrown) {
-    if (thrown instanceof DashboardError || !isRefusal(thrown) || thrown.code.startsWith('WAREHOUSE_')) throw thrown;
-    const { code, what, where, remedy } = thrown;
-    throw new DashboardError(400, code, { what, ...(where === undefined ? {} : { where }), remedy, kind: 'usage' });
+    throw asAnswer(thrown);
   }
-}
-
-function isRefusal(thrown: unknown): thrown is FmError | FormulaError {
-  return thrown instanceof FmError || thrown instanceof FormulaError;
 }
 
 function rowOf({ definition, hash, author, keptAt }: KeptFactor) {

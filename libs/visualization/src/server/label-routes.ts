@@ -1,19 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { systemClock } from '@fm/platform';
 import { checkedLabels, labelRun, type LabelChange } from '@fm/results/labels';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { LabelBody } from '../api/operation-schemas.ts';
 import { answers, RunSchema } from '../api/schemas.ts';
 import { labelsNotAllowed } from '../errors.ts';
 import type { StartPermission } from '../operations/run-starter.ts';
 import type { DashboardContext } from './context.ts';
-import { asAnswer, mayStart, refuseForeignOrigin } from './may-start.ts';
-
-/** Whether who asks may name, pin and archive runs. */
-export function mayLabel(request: FastifyRequest, permission: StartPermission | undefined): boolean {
-  return permission?.write !== undefined && mayStart(request, permission);
-}
+import { asAnswer, mayWrite, refuseForeignOrigin } from './may-start.ts';
 
 /**
  * A change as it will be stored.
@@ -59,7 +53,7 @@ export function labelRoutes(
         },
       },
       async (request, reply) => {
-        if (!mayLabel(request, permission)) throw labelsNotAllowed();
+        if (!mayWrite(request, permission)) throw labelsNotAllowed();
         refuseForeignOrigin(request);
         const { run, status } = await runs.find(request.params.run);
         await writeLabels(permission, { id: run, status }, request.body);

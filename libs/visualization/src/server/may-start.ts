@@ -11,6 +11,11 @@ export function mayStart(request: FastifyRequest, permission: StartPermission | 
   return email !== undefined && permission.starters.includes(email);
 }
 
+/** Whether who asks may have something written: names of runs, kept formulas, and what was tried. */
+export function mayWrite(request: FastifyRequest, permission: StartPermission | undefined): boolean {
+  return permission?.write !== undefined && mayStart(request, permission);
+}
+
 /** A page of another site must not start or change runs with the login of who looks at it. */
 export function refuseForeignOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];

@@ -16,8 +16,7 @@ import type { StateMachine } from '../operations/state-machine.ts';
 import type { DashboardContext } from './context.ts';
 import { csvAnswer, sendCsv } from './csv-answer.ts';
 import { toCsv } from './csv.ts';
-import { mayLabel } from './label-routes.ts';
-import { mayStart } from './may-start.ts';
+import { mayStart, mayWrite } from './may-start.ts';
 
 export interface RunRoutes {
   readonly permission?: StartPermission | undefined;
@@ -55,7 +54,7 @@ export function runRoutes(
         const durations = await readDurations(reader, names);
         const mayChooseJobs = permission?.starter.takesJobs ?? false;
         const archived = inState.length - wanted.length;
-        const may = { mayStart: mayStart(request, permission), mayLabel: mayLabel(request, permission) };
+        const may = { mayStart: mayStart(request, permission), mayLabel: mayWrite(request, permission) };
         return reply.send({ ...part, durations, archived, ...may, mayChooseJobs });
       },
     );
