@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@fm/platform';
 import { factorBook } from '@fm/portfolio/book';
 import { openWarehouse } from '@fm/warehouse';
 import { costOf } from './processes.ts';
@@ -24,7 +25,7 @@ try {
   const seconds: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
-    await factorBook(warehouse, { factor: 'ROC20', rebalance: 'monthly' });
+    await factorBook(warehouse, { factor: 'ROC20', rebalance: 'monthly' }, systemClock);
     seconds.push((performance.now() - started) / 1000);
   }
   await warehouse.close();

@@ -108,4 +108,22 @@ describe('a book on the command line', () => {
     },
     patience,
   );
+
+  test(
+    'is a trial of the ledger, once however often it is asked for and over whatever days',
+    () => {
+      type Printed = { readonly ledger: { readonly trials: number; readonly pValue: number | null } };
+      const asked = (...args: string[]) => (JSON.parse(book(...args, '--format', 'json').stdout) as Printed).ledger;
+      const before = asked('--holding', '2').trials;
+      expect(asked('--holding', '2', '--from', '2020-04-01').trials).toBe(before);
+      expect(asked('--holding', '3')).toMatchObject({ trials: before + 1 });
+      const trials = JSON.parse(runFm(home, 'trials', '--format', 'json').stdout) as {
+        trials: { factor: string; settings: { book?: string } }[];
+      };
+      const held = trials.trials.filter(({ settings }) => settings.book?.includes('"holding":3') === true);
+      expect(held).toEqual([expect.objectContaining({ factor: 'ROC20', runs: 1, isFound: true })]);
+      expect(runFm(home, 'trials').stdout).toContain('book {');
+    },
+    patience,
+  );
 });

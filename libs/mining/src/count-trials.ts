@@ -1,11 +1,10 @@
 import type { RunRequest } from '@fm/results';
-import { familyOf, recordTrials, trialsOf, type TrialResult, type TriedTrial } from '@fm/results/ledger';
+import { familyOf, recordTrials, trialsOf, weeklyReturns, type TrialResult, type TriedTrial } from '@fm/results/ledger';
 import { readOwnSummaries } from '@fm/results/read';
 import { cutReturns, readRunReturns } from '@fm/results/store';
 import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { RunPlan } from './request/plan.ts';
-import { weeklyReturns } from './weekly-returns.ts';
 
 /** What counting needs to know of a run. */
 interface Counted {

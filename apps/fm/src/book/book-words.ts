@@ -1,25 +1,29 @@
-import type { BookTerms, FactorBook, MadeBook } from '@fm/portfolio/book';
+import type { BookStanding, BookTerms, FactorBook, MadeBook } from '@fm/portfolio/book';
 import { digits, percent } from '../output.ts';
 
 /** Significance at which a mean counts as evidence. */
 const level = 0.05;
 
 /** What the book earned and what follows from it, in a sentence or two. */
-export function bookVerdict({ atClose: { figures, ruin }, terms, belief }: FactorBook): string {
+export function bookVerdict({ atClose: { figures, ruin }, terms, belief, ledger }: FactorBook): string {
   const { gross, net, tradingCost, borrowCost, breakEven } = figures;
   if (ruin !== null) return `lost all of its wealth on ${ruin}.`;
   const costs = (tradingCost ?? 0) + (borrowCost ?? 0);
   const kept = `${percent(net.mean)} a year after costs of ${percent(costs)} (${percent(gross.mean)} before them), t ${digits(net.t, 2)}, p ${digits(net.pValue, 3)}`;
-  const isSure = net.pValue !== null && net.pValue < level;
   const said = belief === null ? '' : `; of the factor the run says: ${belief}`;
   if ((gross.mean ?? 0) <= 0)
     return `lost before any cost: ${kept}. Nothing speaks for buying the ${sideWord(terms)}; --buy ${terms.buy === 'high' ? 'low' : 'high'} holds the other end${said}.`;
   if ((net.mean ?? 0) <= 0)
     return `costs take all of it: ${kept}. It breaks even at ${digits(breakEven, 1)} basis points of every value traded${said}.`;
-  const evidence = isSure
-    ? 'more than chance would give one book that was tried once'
-    : 'no evidence that it earns anything';
-  return `${kept}: ${evidence}${said}.`;
+  return `${kept}: ${evidenceText(net.pValue, ledger)}${said}.`;
+}
+
+function evidenceText(pValue: number | null, ledger: BookStanding): string {
+  if (pValue === null || pValue >= level) return 'no evidence that it earns anything';
+  const tried = `p ${digits(ledger.pValue, 3)} after all ${ledger.trials} trials of the ledger`;
+  return ledger.pValue !== null && ledger.pValue < level
+    ? `more than chance would give (${tried})`
+    : `no more than chance would give the best of what was tried (${tried})`;
 }
 
 /** Which stocks are bought, how they are weighted, when they are traded and what that costs. */

@@ -1,4 +1,5 @@
 import { bookWeightings, type BookWeighting, type Rebalance } from '@fm/factor-math';
+import { systemClock } from '@fm/platform';
 import type { BookRequest, FactorBook } from '@fm/portfolio/book';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { bookCsv, drawdownTable, figureTable, knownTable, monthTable } from '../book/book-tables.ts';
@@ -7,7 +8,7 @@ import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.t
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note, print, type OutputFormat } from '../output.ts';
 import { plainOf, printJson } from '../json-outputs.ts';
-import { readingWarehouse } from '../with-warehouse.ts';
+import { withExistingWarehouse } from '../with-warehouse.ts';
 
 const help = `
 Examples:
@@ -20,7 +21,7 @@ Examples:
 
 What a portfolio of the factor would have earned over the sample of its run: what the book is and what it costs, the
 verdict, then every figure before and after costs, traded at the close and at the open of the session after the signal, beside
-the universe. CSV has a line for each session, JSON everything.`;
+the universe. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
 
 interface BookOptions {
   readonly run?: string;
@@ -82,8 +83,8 @@ export function bookCommand(): Command {
     .action(async (factor: string, options: BookOptions) => {
       if (options.html !== undefined) checkOutputFile(options.html, '--html');
       const { factorBook } = await import('@fm/portfolio/book');
-      await readingWarehouse(async (warehouse) => {
-        const book = await factorBook(warehouse, requestOf(factor, options));
+      await withExistingWarehouse(async (warehouse) => {
+        const book = await factorBook(warehouse, requestOf(factor, options), systemClock);
         if (options.html !== undefined) await writeSheet(book, options.html);
         show(book, options.format);
       });

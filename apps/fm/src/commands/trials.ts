@@ -8,7 +8,11 @@ import { readingWarehouse } from '../with-warehouse.ts';
 import { printJson } from '../json-outputs.ts';
 
 const settingsOf = ({ settings }: LedgerTrial): string =>
-  [settings.universe, ...sayParameters(settings, 'said')].join(', ');
+  [
+    settings.universe,
+    ...sayParameters(settings, 'said'),
+    ...(settings.book === undefined ? [] : [`book ${settings.book}`]),
+  ].join(', ');
 
 const annual = ({ sharpe }: LedgerTrial): number | null => (sharpe === null ? null : sharpe * Math.sqrt(252));
 

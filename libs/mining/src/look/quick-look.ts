@@ -4,12 +4,11 @@ import { formulaFactor, readFormula, type FormulaText, type InputName } from '@f
 import { assembleMarket, defaultUniverse, marketReturn, readUniverse, rowsOfSessions, type Market } from '@fm/market';
 import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
-import { familyOf, trialsOf, type Trial, type TriedTrial } from '@fm/results/ledger';
+import { familyOf, trialsOf, weeklyReturns, type Trial, type TriedTrial } from '@fm/results/ledger';
 import type { Warehouse } from '@fm/warehouse';
 import { computeFactor } from '../compute/compute-factor.ts';
 import { factorStatistics, type Statistics } from '../compute/factor-statistics.ts';
 import { readRequest } from '../request/request.ts';
-import { weeklyReturns } from '../weekly-returns.ts';
 
 /** What a formula shows at a glance, over at most a part of the warehouse: no verdict. */
 export interface QuickLook {

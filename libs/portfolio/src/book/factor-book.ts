@@ -1,7 +1,8 @@
 import { factorOfRun, type FactorDefinition } from '@fm/factors';
-import { FmError } from '@fm/platform';
+import { FmError, type Clock } from '@fm/platform';
 import { verdictsOf, type Verdict } from '@fm/results';
 import { judgedRange } from '@fm/results/evidence';
+import { familyOf, recordTrials, standingOf } from '@fm/results/ledger';
 import { findRun, readSummaries, type RunRecord } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
 import { compareWithKnown, type Comparison } from '../compare/compare-with-known.ts';
@@ -9,6 +10,7 @@ import { emptyBook, notInRun, noValuesToRank } from '../errors.ts';
 import { factorSets, type FactorSet } from '../known/factor-sets.ts';
 import { type KnownFactors, readKnownFactors } from '../known/read-known-factors.ts';
 import type { BookRequest } from './book-request.ts';
+import { bookTrial } from './book-trial.ts';
 import { bookTerms, type BookTerms } from './book-terms.ts';
 import { makeBook, type MadeBook } from './make-book.ts';
 import { readFactorMarket } from './read-factor-market.ts';
@@ -20,12 +22,22 @@ export interface FactorBook {
   readonly definition: Pick<FactorDefinition, 'description' | 'source' | 'expectedSign'>;
   /** What the run says of the factor; its t is not of the book. */
   readonly belief: Verdict['belief'] | null;
+  /** What the ledger says of it: each book is a trial. */
+  readonly ledger: BookStanding;
   /** Traded at the close of the session after the signal. */
   readonly atClose: MadeBook;
   /** Traded at its open; null where no opens are known. */
   readonly atOpen: MadeBook | null;
   /** The net return at the close on each set of published factors that was loaded. */
   readonly known: readonly KnownComparison[];
+}
+
+/** A book among everything that was tried. */
+export interface BookStanding {
+  /** Trials of its family, this one among them. */
+  readonly trials: number;
+  /** p of the net mean times the trials, as if the others had shown nothing (Bonferroni); null without a p. */
+  readonly pValue: number | null;
 }
 
 /** A return regressed on a set of published factors. */
@@ -35,11 +47,12 @@ export interface KnownComparison {
 }
 
 /**
- * The book that a factor of a run makes, over the sample of the run.
+ * The book that a factor of a run makes, over the sample of the run. It is counted as a trial before it is returned.
  *
+ * @param clock - says when it was tried
  * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, WRONG_BOOK, EMPTY_BOOK
  */
-export async function factorBook(warehouse: Warehouse, request: BookRequest): Promise<FactorBook> {
+export async function factorBook(warehouse: Warehouse, request: BookRequest, clock: Clock): Promise<FactorBook> {
   const run = await findRun(warehouse, request.run);
   const factor = run.request.factors.find((name) => name.toLowerCase() === request.factor.toLowerCase());
   if (factor === undefined) throw notInRun(request.factor, run.id, run.request.factors);
@@ -56,11 +69,16 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest): Pr
   const atClose = makeBook(inputs, terms, 'close');
   if (atClose === undefined)
     throw emptyBook(factor, 'no signal could be traded: too few stocks have a value, or all have the same');
+  const family = familyOf(run.request, run.synthetic);
+  await recordTrials(warehouse, family, [bookTrial(run.request, terms, inputs.members, atClose)], clock.now());
+  const { trials } = await standingOf(warehouse, family);
+  const { pValue } = atClose.figures.net;
   const { id, synthetic, notes } = run;
   const { description, source, expectedSign } = definition;
   return {
     ...{ run: { id, synthetic, notes }, terms, atClose },
     definition: { description, source, expectedSign },
+    ledger: { trials, pValue: pValue === null ? null : Math.min(1, pValue * trials) },
     belief: verdictsOf(own, run.request.formulas)[0]?.belief ?? null,
     atOpen: inputs.opens === undefined ? null : (makeBook(inputs, terms, 'open') ?? null),
     known: await againstKnown(warehouse, atClose, terms),

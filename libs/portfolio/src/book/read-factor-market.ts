@@ -17,6 +17,11 @@ export interface FactorMarket extends Omit<BookInputs, 'signals'> {
   readonly market: Market;
 }
 
+/** The same with who is in the universe, and since when. */
+export interface FactorMarketOfRun extends FactorMarket {
+  readonly members: readonly object[];
+}
+
 /** What is read. */
 export interface BookNeeds {
   /** Last day that is read. */
@@ -35,7 +40,7 @@ export async function readFactorMarket(
   { id, request }: Pick<RunRecord, 'id' | 'request'>,
   factor: string,
   { until, sizes }: BookNeeds,
-): Promise<FactorMarket> {
+): Promise<FactorMarketOfRun> {
   const universe = await readUniverse(warehouse, request.universe);
   const symbols = symbolsOf(universe);
   const sessions = (await loadCalendar(warehouse, universe)).sessions.filter((day) => day <= until);
@@ -47,7 +52,7 @@ export async function readFactorMarket(
   const stored = await readFactorValues(warehouse, id, factor, { sessions, symbols });
   if (!stored.values.some(Number.isFinite)) throw noStoredValues(factor, id);
   const scores = isTreated(request) ? treatValues(valuesOfMembers(stored, market.member), market, request) : stored;
-  return factorMarketOf(market, scores);
+  return { ...factorMarketOf(market, scores), members: universe.members };
 }
 
 /** What a book is made of, from the market of a universe and the values by which its stocks are ranked. */

@@ -15,4 +15,5 @@ export {
 export { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
 export { ledgerState, type LedgerStanding, standingOf, standingOfRun } from './standing.ts';
 export { defaultFamily, familyOf, type Trial, type TrialSettings, trialsOf } from './trial.ts';
+export { weeklyReturns } from './weekly-returns.ts';
 export { withLedger } from './with-ledger.ts';

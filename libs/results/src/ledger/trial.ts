@@ -8,6 +8,8 @@ import type { RunRequest } from '../run-request.ts';
 export type TrialSettings = ParametersOf<'portfolio' | 'treatment'> & {
   /** The universe as it was asked for. */
   readonly universe: string;
+  /** Terms of a book of the factor as JSON. @default no book: the sort of the run, every session */
+  readonly book?: string;
 };
 
 /** One thing that was tried. */

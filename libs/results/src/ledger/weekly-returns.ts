@@ -1,5 +1,5 @@
 import { dayOfIso, isoOfDay } from '@fm/platform/time';
-import type { TrialResult } from '@fm/results/ledger';
+import type { TrialResult } from './record-trials.ts';
 
 /**
  * Mean return per session of each week, by its Monday; weeks without a return are left out.
