@@ -85,7 +85,7 @@ describe('a book on the command line', () => {
   );
 
   test(
-    'keeps out of the hold-out, and refuses what is no book',
+    'keeps out of the hold-out, and refuses terms that contradict each other',
     () => {
       const refused = (...args: string[]) => runFm(home, 'book', ...args);
       expect(refused('ROC20', '--to', '2020-09-10')).toMatchObject({

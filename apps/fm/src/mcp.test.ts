@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parameterNames } from '@fm/results/parameters';
 import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -105,8 +106,19 @@ describe('an agent', () => {
     expect(report).toMatchObject({ isError: false, value: { factor: 'mom', summaries: expect.any(Array) } });
   }, 120_000);
 
+  test('is offered every parameter of a run but how it is cut', async () => {
+    const mine = (await miner.listTools()).tools.find(({ name }) => name === 'mine');
+    const offered = Object.keys(mine?.inputSchema.properties ?? {}).sort();
+    const parts = ['factors', 'sample', 'portfolio', 'treatment', 'evidence', 'family'] as const;
+    expect(offered).toEqual([...parameterNames(...parts)].sort());
+  });
+
   test('mines, and everybody reads the run, its verdicts and a report', async () => {
-    const mined = await call(miner, 'mine', { factors: 'ROC20,RSI14', ranges: '2020-04-01..2020-06-30' });
+    const mined = await call(miner, 'mine', {
+      factors: 'ROC20,RSI14',
+      ranges: '2020-04-01..2020-06-30',
+      minPrice: '1',
+    });
     expect(mined.isError).toBe(false);
     const { run } = mined.value as { run: string };
     expect((await call(reader, 'list_runs')).value).toEqual(

@@ -16,7 +16,7 @@ export interface FactorInputs<Name extends InputName = InputName> {
   readonly sessions: readonly string[];
   /** Risk-free return per session, a fraction; zero where no series is known. */
   readonly riskFree: Float64Array;
-  /** Sessions x stocks: 0 where a stock is no member of the universe; absent when all are, always. */
+  /** Sessions x stocks: 0 where a stock is not a member of the universe; absent when all are, always. */
   readonly member?: Uint8Array;
   readonly panel: (name: Name) => Panel;
 }

@@ -3,6 +3,7 @@ import { mine, readRequest, type RequestText } from '@fm/mining';
 import { codeVersion, systemClock } from '@fm/platform';
 import { verdictsOf } from '@fm/results';
 import { standingOfRun } from '@fm/results/ledger';
+import { parameterNames, runParameters } from '@fm/results/parameters';
 import { readSummaries } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
 import { Type } from 'typebox';
@@ -35,16 +36,16 @@ export const evaluateTool: Tool = tool({
     }),
 });
 
-/** What an agent may ask to be mined; a file of the machine is not among it. */
+/** What an agent may ask to be mined: every parameter of a run but how it is cut; no file of the machine is opened for it. */
 const mineInput = Type.Object(
   {
-    factors: textInput('names joined by commas, library:NAME, values:NAME, or all'),
+    ...Object.fromEntries(
+      parameterNames('factors', 'sample', 'portfolio', 'treatment', 'evidence').map((name) => [
+        name,
+        textInput(runParameters[name].option.help),
+      ]),
+    ),
     universe: universeInput,
-    ranges: textInput('yearly, quarterly, rolling:252:21 or FROM..TO, joined by commas'),
-    groups: textInput('portfolios per sort'),
-    horizons: textInput('sessions of forward returns, joined by commas'),
-    winsorise: textInput('share of the stocks pulled in at each end, such as 0.01'),
-    neutralise: textInput('size, group, or size,group'),
     project: projectInput,
   },
   { additionalProperties: false },

@@ -5,7 +5,7 @@ import { codeVersion, FmError, messageOf } from '@fm/platform';
 import { Value } from 'typebox/value';
 import type { Tool, ToolContext } from './tool.ts';
 
-/** What an agent is told once about all tools. */
+/** Instructions that an agent reads once, for all tools. */
 const instructions =
   'Factor mining: which characteristics of stocks predict their returns, with the evidence. Results are adjusted for everything that was tried before; a run marked synthetic is about an invented market.';
 
@@ -48,7 +48,7 @@ function called(tools: readonly Tool[], name: string, given: unknown, context: T
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined)
     throw new FmError('UNKNOWN_TOOL', {
-      what: `there is no tool "${name}"`,
+      what: `no tool is named "${name}"`,
       remedy: `Use one of ${tools.map((one) => one.name).join(', ')}.`,
       kind: 'usage',
     });

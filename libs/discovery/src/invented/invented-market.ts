@@ -13,7 +13,7 @@ export interface InventedOptions {
   readonly endsAt?: number;
   /** Share of cells without a value. @default 0.002 */
   readonly holes?: number;
-  /** Draws the sessions from `from` on anew, each `draw` another way; what is before stays. @default drawn once */
+  /** Sessions from `from` on are drawn again, differently for each `draw`; earlier ones stay. @default drawn once */
   readonly redrawn?: { readonly from: number; readonly draw: number };
 }
 

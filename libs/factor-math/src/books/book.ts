@@ -14,7 +14,7 @@ export interface BookInputs {
   readonly opens?: Panel;
   /** Market capitalisations; needed for value weights. */
   readonly sizes?: Panel;
-  /** 0 where a stock is no member of the universe at the signal. @default all are */
+  /** 0 where a stock is not a member of the universe at the signal. @default all stocks are members */
   readonly member?: Uint8Array;
   /** Returns of stocks after their last price. @default none is known */
   readonly delistings?: readonly DelistingReturn[];
@@ -94,7 +94,7 @@ export interface BookCounts {
 
 /** What a book earned and did; series are per session, NaN before `first`. */
 export interface BookSeries {
-  /** First session with a return of the whole book; the number of sessions where there is none. */
+  /** First session with a return of the whole book; the number of sessions if there is none. */
   readonly first: number;
   /** Session on which everything was lost; undefined for a book that lives. */
   readonly ruin: number | undefined;

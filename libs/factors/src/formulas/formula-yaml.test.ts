@@ -31,8 +31,8 @@ describe('a YAML list of formulas', () => {
     ['- {name: a, formula: 5}', 'entry 1: formula is not text'],
     ['- {name: a, formula: close, sign: 2}', 'entry 1: sign is not -1, 0 or 1'],
     ['- {name: a, formula: close, kind: x}', 'entry 1: kind is unknown'],
-    ['- {name: a, formula: close, dialect: french}', 'entry 1: dialect french is none of paper'],
-    ['- {name: a, formula: close, type: odd}', 'entry 1: type odd is none of technical'],
+    ['- {name: a, formula: close, dialect: french}', 'entry 1: dialect french is not one of paper'],
+    ['- {name: a, formula: close, type: odd}', 'entry 1: type odd is not one of technical'],
     ['- {name: a, formula: close, semantics: 5}', 'entry 1: semantics is not an object'],
   ])('%j is refused and says why', (text, why) => {
     expect(() => formulaYaml(text)).toThrow(why);

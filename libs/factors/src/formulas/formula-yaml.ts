@@ -50,9 +50,9 @@ export function entryFaults(entry: unknown): string[] {
     else if (typeof value !== 'object' || value === null) faults.push('semantics is not an object');
   }
   const { dialect, type } = given;
-  if (typeof type === 'string' && !types.includes(type)) faults.push(`type ${type} is none of ${types.join(', ')}`);
+  if (typeof type === 'string' && !types.includes(type)) faults.push(`type ${type} is not one of ${types.join(', ')}`);
   if (typeof dialect === 'string' && !isDialect(dialect))
-    faults.push(`dialect ${dialect} is none of ${Object.keys(dialects).join(', ')}`);
+    faults.push(`dialect ${dialect} is not one of ${Object.keys(dialects).join(', ')}`);
   return faults;
 }
 

@@ -8,7 +8,7 @@ export interface TestedPremium extends WithStatistics {
 /** Tests whose t is read with the degrees of freedom that are stored beside it. */
 const tested = /^(ic\d+|quantile\d+|famaMacBeth)T$/;
 
-/** Statistics that older runs have and that no run has any more. */
+/** Statistics of older runs that are no longer computed. */
 const retired = new Set(['premiumTAutomaticLag']);
 
 /**

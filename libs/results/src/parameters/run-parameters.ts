@@ -16,7 +16,7 @@ export const runParameters = {
     ...{ kind: 'list', part: 'factors', read: anyText },
     option: {
       value: '<names>',
-      help: 'factors and kept formulas joined by commas, library:NAME for the formulas of a library, values:NAME for values you brought, or all (default: all, or the formulas given)',
+      help: 'factors and kept formulas joined by commas, library:NAME for the formulas of a library, values:NAME for values you loaded, or all (default: all, or the formulas given)',
     },
     field: { label: 'Factors', hint: 'all, or names joined by commas', initial: 'all', example: 'RSI14,ROC20' },
   },
@@ -103,7 +103,7 @@ export const runParameters = {
       value: '<price>',
       help: 'rank only stocks whose close, as quoted on the day, is at least this, such as 5',
     },
-    field: { label: 'Lowest price', hint: 'of the close as quoted on the day, above 0; empty: any', example: '5' },
+    field: { label: 'Lowest price', hint: 'lowest close of the day, as quoted; leave empty for any', example: '5' },
     read: number(
       (price) => price > 0 && price < Infinity,
       (text) => `the lowest price "${text}" is not a number above 0`,
