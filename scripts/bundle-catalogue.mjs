@@ -18,11 +18,13 @@ export const catalogue = [...catalogueFiles.keys()];`;
       return { contents, loader: 'ts', resolveDir: dirname(path) };
     });
     build.onLoad({ filter: /factors[\\/]src[\\/]sources[\\/]source-hashes\.ts$/ }, async ({ path }) => {
-      const { formulaKernels, sourceHash } = await import('../libs/factors/src/sources/source-hashes.ts');
-      const files = [...factorFiles(join(dirname(path), '..')), formulaKernels];
+      const { combinationKernels, formulaKernels, kernelFiles, sourceHash } =
+        await import('../libs/factors/src/sources/source-hashes.ts');
+      const files = [...factorFiles(join(dirname(path), '..')), ...kernelFiles];
       const table = JSON.stringify(Object.fromEntries(files.map((file) => [file, sourceHash(file)])));
       const contents = `const hashes = ${table};
 export const formulaKernels = ${JSON.stringify(formulaKernels)};
+export const combinationKernels = ${JSON.stringify(combinationKernels)};
 export const sourceHash = (file) => hashes[file];`;
       return { contents, loader: 'ts', resolveDir: dirname(path) };
     });

@@ -48,6 +48,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/factors.ts')).factorsCommand(),
   },
   {
+    name: 'combine',
+    description: 'make a factor of factors: equal weights, or weights learnt from the past',
+    load: async () => (await import('./commands/combine.ts')).combineCommand(),
+  },
+  {
     name: 'mine',
     description: 'mine factors: portfolios, regressions, premia',
     load: async () => (await import('./commands/mine.ts')).mineCommand(),

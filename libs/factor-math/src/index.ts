@@ -1,6 +1,8 @@
 export * from './books/book.ts';
 export { type Rebalance, rebalanceSessions } from './books/rebalance-sessions.ts';
 export { simulateBook } from './books/simulate-book.ts';
+export { type CombinationMethod, combinationMethods, type CombinationRules } from './combinations/combination.ts';
+export { combineScores } from './combinations/combine-scores.ts';
 export * from './distributions/f-distribution.ts';
 export * from './distributions/normal.ts';
 export * from './distributions/student-t.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { catalogueFiles } from './catalogue.ts';
 import { computeText, type FactorDefinition } from './definition.ts';
-import { formulaKernels, sourceHash } from './sources/source-hashes.ts';
+import { combinationKernels, formulaKernels, sourceHash } from './sources/source-hashes.ts';
 
 /**
  * What a definition is, as a hash that no edit leaves as it was: of the file of the catalogue with everything that it calls,
@@ -11,10 +11,17 @@ import { formulaKernels, sourceHash } from './sources/source-hashes.ts';
  * @returns 64 hexadecimal digits
  */
 export function definitionIdentity(definition: FactorDefinition): string {
-  const { kind, inputs, lookBack, warmUp, revision, formulaHash } = definition;
-  const computedBy = formulaHash === undefined ? sourceOf(definition) : `${formulaHash} ${sourceHash(formulaKernels)}`;
+  const { kind, inputs, lookBack, warmUp, revision } = definition;
+  const computedBy = computation(definition);
   const said = JSON.stringify([kind, inputs, lookBack, warmUp, revision, computedBy]);
   return createHash('sha256').update(said).digest('hex');
+}
+
+function computation(definition: FactorDefinition): string {
+  const { formulaHash, madeOf } = definition;
+  if (formulaHash === undefined) return sourceOf(definition);
+  if (madeOf === undefined) return `${formulaHash} ${sourceHash(formulaKernels)}`;
+  return [formulaHash, ...madeOf, sourceHash(combinationKernels)].join(' ');
 }
 
 /** A definition that is of no file, as one that a program makes, is the text of its function. */

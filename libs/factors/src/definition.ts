@@ -50,6 +50,8 @@ interface FactorDescription {
   readonly variantOf?: string;
   /** SHA-256 of the canonical form of the formula that it is; absent where a file of the catalogue computes it. */
   readonly formulaHash?: string;
+  /** Identities of the factors that a combination is made of, see `definitionIdentity`. */
+  readonly madeOf?: readonly string[];
   /** Whether the value of a stock depends on other stocks: then only sessions are cut, and never stocks. */
   readonly comparesStocks?: boolean;
   /** Raised when the values change by something that is not in the definition, such as what an input is made of. */

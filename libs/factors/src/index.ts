@@ -7,6 +7,8 @@ export { factorOfRun, factorsOfRun, type RunFactors } from './run-factors.ts';
 export { findLibrary, listLibraries } from './libraries/libraries.ts';
 export type { FormulaLibrary, LibraryFactor, Published } from './libraries/library.ts';
 export { formulaFactor, readFormula } from './formulas/formula-factor.ts';
+export { combinationText, isCombination, readCombination } from './combinations/combination-text.ts';
+export { formulaForm, type FormulaForm } from './formulas/formula-form.ts';
 export { formulaFields } from './formulas/fields.ts';
 export type { FormulaText } from './formulas/formula-text.ts';
 export { valuesFormula } from './formulas/values-formula.ts';

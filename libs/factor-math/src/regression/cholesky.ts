@@ -59,3 +59,25 @@ export function covarianceMatrix(series: readonly Float64Array[], divisor: numbe
   }
   return matrix;
 }
+
+/**
+ * Solution of `A x = b` for a symmetric positive definite matrix, by its Cholesky factor.
+ *
+ * @param a - k x k, row-major
+ * @returns undefined where A is not positive definite
+ */
+export function solvePositive(a: Float64Array, b: Float64Array): Float64Array | undefined {
+  const k = b.length;
+  const l = cholesky(a, k);
+  if (l === undefined) return undefined;
+  const x = b.slice();
+  for (let i = 0; i < k; i++) {
+    for (let m = 0; m < i; m++) x[i] -= l[i * k + m] * x[m];
+    x[i] /= l[i * k + i];
+  }
+  for (let i = k - 1; i >= 0; i--) {
+    for (let m = i + 1; m < k; m++) x[i] -= l[m * k + i] * x[m];
+    x[i] /= l[i * k + i];
+  }
+  return x;
+}

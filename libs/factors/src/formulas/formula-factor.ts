@@ -9,6 +9,8 @@ import {
   type Formula,
 } from '@fm/expressions';
 import type { Panel } from '@fm/factor-math';
+import { combinationFactor } from '../combinations/combination-factor.ts';
+import { isCombination } from '../combinations/combination-text.ts';
 import type { CharacteristicFactor, FactorInputs, FactorType, LookBack } from '../definition.ts';
 import { findFactor } from '../registry.ts';
 import { formulaFields } from './fields.ts';
@@ -29,11 +31,12 @@ export function readFormula({ formula, dialect, semantics }: Omit<FormulaText, '
 }
 
 /**
- * The factor that a formula is: its inputs and its look-back follow from what it is made of.
+ * The factor that a formula, or a combination, is: its inputs and its look-back follow from what it is made of.
  *
  * @throws FormulaError that says what is wrong and where, also where the platform has no data for what the formula reads
  */
 export function formulaFactor(text: FormulaText): CharacteristicFactor {
+  if (isCombination(text.formula)) return combinationFactor(text, formulaFactor);
   const formula = readFormula(text);
   const leaves = new Map<string, Leaf>();
   for (const node of leavesOf([formula.expression])) {

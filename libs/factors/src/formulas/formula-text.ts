@@ -16,4 +16,6 @@ export interface FormulaText {
   readonly sign?: -1 | 0 | 1;
   readonly source?: string;
   readonly description?: string;
+  /** Of a combination: its parts that are formulas. */
+  readonly parts?: readonly FormulaText[];
 }

@@ -10,8 +10,8 @@ const remedy =
   'Write a list of entries with name and formula, and type, sign (-1, 0 or 1), source, description and dialect as needed.';
 
 /**
- * Formulas of a YAML list with `name`, `formula`, and `dialect`, `semantics`, `type`, `sign`, `source` and `description`
- * as needed.
+ * Formulas of a YAML list with `name`, `formula`, and `dialect`, `semantics`, `type`, `sign`, `source`, `description` and
+ * `parts` as needed.
  *
  * @throws MALFORMED_FORMULAS that lists what is wrong
  */
@@ -44,7 +44,8 @@ export function entryFaults(entry: unknown): string[] {
   for (const [key, value] of Object.entries(given)) {
     if (texts.includes(key)) {
       if (typeof value !== 'string') faults.push(`${key} is not text`);
-    } else if (key === 'sign') {
+    } else if (key === 'parts') faults.push(...partFaults(value));
+    else if (key === 'sign') {
       if (![-1, 0, 1].includes(value as number)) faults.push('sign is not -1, 0 or 1');
     } else if (key !== 'semantics') faults.push(`${key} is unknown`);
     else if (typeof value !== 'object' || value === null) faults.push('semantics is not an object');
@@ -54,6 +55,11 @@ export function entryFaults(entry: unknown): string[] {
   if (typeof dialect === 'string' && !isDialect(dialect))
     faults.push(`dialect ${dialect} is not one of ${Object.keys(dialects).join(', ')}`);
   return faults;
+}
+
+function partFaults(parts: unknown): string[] {
+  if (!Array.isArray(parts)) return ['parts is not a list'];
+  return parts.flatMap((part, at) => entryFaults(part).map((fault) => `part ${at + 1}: ${fault}`));
 }
 
 /** Whether a text is the name of a dialect. */

@@ -1,6 +1,5 @@
-import { nodesOf } from '@fm/expressions';
 import { annualisedMean } from '@fm/factor-math';
-import { formulaFactor, readFormula, type FormulaText, type InputName } from '@fm/factors';
+import { formulaFactor, formulaForm, type FormulaText, type InputName } from '@fm/factors';
 import { assembleMarket, defaultUniverse, marketReturn, readUniverse, rowsOfSessions, type Market } from '@fm/market';
 import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
@@ -86,9 +85,9 @@ export class QuickLooks {
   }
 
   async #look(text: FormulaText): Promise<CountedLook> {
-    const formula = readFormula(text);
+    const { hash, nodes } = formulaForm(text);
     const factor = formulaFactor(text);
-    const sample = await this.#sampleFor(new Set([...always, ...factor.inputs]), nodesOf([formula.expression]).length);
+    const sample = await this.#sampleFor(new Set([...always, ...factor.inputs]), nodes);
     const { market, isPart, synthetic } = sample;
     const computed = computeFactor(market, factor, usual);
     const values = computed.values?.values ?? new Float64Array(0);
@@ -101,8 +100,7 @@ export class QuickLooks {
     const [first, last] = [market.sessions[0] as string, market.sessions.at(-1) as string];
     const range = { start: first, end: last, from: 0, to: market.sessions.length - 1 };
     const look: QuickLook = {
-      hash: formula.hash,
-      ...{ stocks: market.symbols.length, sessions: market.sessions.length, first, last },
+      ...{ hash, stocks: market.symbols.length, sessions: market.sessions.length, first, last },
       coverage: priced === 0 ? 0 : valued / priced,
       statistics: factorStatistics(computed, excess, range),
       ...{ isPart, synthetic },

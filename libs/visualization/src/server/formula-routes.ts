@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { caretBelow, completionsAt, FormulaError, signatureAt } from '@fm/expressions';
-import { formulaFactor, formulaFields, readFormula, yamlOfFormulas, type FormulaText } from '@fm/factors';
+import { formulaFactor, formulaFields, formulaForm, yamlOfFormulas, type FormulaText } from '@fm/factors';
 import { QuickLooks, readRequest } from '@fm/mining';
 import { systemClock } from '@fm/platform';
 import { recordTrials } from '@fm/results/ledger';
@@ -144,7 +144,7 @@ function writeAccess(request: FastifyRequest, permission: StartPermission | unde
 function checked(text: Omit<FormulaText, 'name'>, kept: readonly KeptFactor[]): Check {
   const nothing = { canonical: '', hash: '', lookBack: '', inputs: [], sameAs: [] };
   try {
-    const { canonical, hash } = readFormula(text);
+    const { canonical, hash } = formulaForm(text);
     const { lookBack, inputs } = formulaFactor({ ...text, name: 'checked' });
     const sameAs = kept.filter((one) => one.hash === hash).map(({ definition }) => definition.name);
     return { fault: null, canonical, hash, lookBack: String(lookBack), inputs: [...inputs], sameAs };

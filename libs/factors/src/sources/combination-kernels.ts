@@ -1,0 +1,2 @@
+/** What a combination calls in the numerics. */
+export { combineScores } from '@fm/factor-math';
