@@ -20,6 +20,7 @@ export * from './inference/newey-west-mean.ts';
 export * from './inference/reality-check.ts';
 export type { Resampling } from './inference/resampled-means.ts';
 export * from './inference/robust-coefficient.ts';
+export * from './inference/robust-joint-test.ts';
 export * from './inference/robust-mean.ts';
 export * from './inference/romano-wolf.ts';
 export * from './inference/sharpe-tests.ts';

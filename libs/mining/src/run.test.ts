@@ -90,7 +90,7 @@ describe('a run', () => {
     );
     expect(studies).toHaveLength(2 * 4 * 2);
     const { summaries } = await readResults(warehouse, runId);
-    for (const name of ['twoPassPValue', 'grsPValue', 'entersHighAfterT', 'spanningAlphaT', 'deflatedSharpe']) {
+    for (const name of ['twoPassPValue', 'groupAlphasPValue', 'entersHighAfterT', 'spanningAlphaT', 'deflatedSharpe']) {
       expect(summaries.map(({ statistics }) => statistics[name])).toContainEqual(expect.any(Number));
     }
   });

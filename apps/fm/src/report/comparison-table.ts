@@ -67,7 +67,9 @@ export function jointLine({
   degrees,
   pValue,
   observations,
+  grsStatistic,
 }: NonNullable<RunComparison['joint']>): string {
-  const f = `F(${degrees[0]}, ${degrees[1]}) = ${statistic.toFixed(2)}, p = ${pValue.toFixed(4)}`;
-  return `all alphas are zero (Gibbons-Ross-Shanken, ${observations} periods): ${f}; one factor for each cluster of near-duplicates: ${factors.join(', ')}`;
+  const f = `F(${degrees[0]}, ${degrees[1].toFixed(1)}) = ${statistic.toFixed(2)}, p = ${pValue.toFixed(4)}`;
+  const textbook = grsStatistic === null ? '' : `; Gibbons, Ross and Shanken's F is ${grsStatistic.toFixed(2)}`;
+  return `all alphas are zero (cosines, ${observations} periods): ${f}${textbook}; one factor for each cluster of near-duplicates: ${factors.join(', ')}`;
 }

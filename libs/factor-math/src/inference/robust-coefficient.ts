@@ -1,3 +1,4 @@
+import { coefficientWeights } from './coefficient-weights.ts';
 import { cosineCount, cosineSums } from './cosine-sums.ts';
 import type { LeastSquaresFit } from '../regression/ordinary-least-squares.ts';
 import { studentTTwoSidedP } from '../distributions/student-t.ts';
@@ -27,28 +28,16 @@ export interface RobustCoefficient {
  * @param place - column of the design, 0 for the constant
  */
 export function robustCoefficient(fit: LeastSquaresFit, place = 0): RobustCoefficient {
-  const { observations: n, design, residuals, inverse, coefficients } = fit;
-  const k = coefficients.length;
-  const count = cosineCount(n);
-  const weights = new Float64Array(n);
-  for (let a = 0; a < k; a++) {
-    const factor = inverse[a * k + place];
-    for (let t = 0; t < n; t++) weights[t] += factor * design[a][t];
-  }
-  const gram = gramOf(weights, design, inverse, count);
-  let trace = 0;
-  let squares = 0;
-  for (let i = 0; i < count; i++) trace += gram[i * count + i];
-  for (const value of gram) squares += value * value;
+  const { observations, residuals, coefficients } = fit;
+  const count = cosineCount(observations);
+  const { weights, scale, degrees } = coefficientWeights(fit, place, count);
   const sums = cosineSums(
     residuals.map((residual, t) => weights[t] * residual),
     count,
   );
-  const scale = inverse[place * k + place] / trace;
   const standardError = Math.sqrt(scale * sums.reduce((sum, one) => sum + one * one, 0));
   const value = coefficients[place];
   const t = standardError > 0 ? value / standardError : NaN;
-  const degrees = (trace * trace) / squares;
   return {
     estimator: 'equal-weighted cosines',
     value,
@@ -57,44 +46,4 @@ export function robustCoefficient(fit: LeastSquaresFit, place = 0): RobustCoeffi
     pValue: studentTTwoSidedP(t, degrees),
     degrees,
   };
-}
-
-/** `C' D (I - X (X'X)^-1 X') D C`, count x count, row-major. */
-function gramOf(
-  weights: Float64Array,
-  design: readonly Float64Array[],
-  inverse: Float64Array,
-  count: number,
-): Float64Array {
-  const n = weights.length;
-  const k = design.length;
-  const squared = weights.map((weight) => weight * weight);
-  // cos(a) cos(b) = (cos(a - b) + cos(a + b)) / 2, so that the products are sums over twice as many cosines.
-  const scale = Math.sqrt(n / 2);
-  const sums = cosineSums(squared, 2 * count).map((sum) => sum * scale);
-  const level = squared.reduce((sum, one) => sum + one, 0);
-  const at = (m: number): number => (m === 0 ? level : sums[m - 1]);
-  const spread = design.map((column) =>
-    cosineSums(
-      column.map((value, t) => value * weights[t]),
-      count,
-    ),
-  );
-  const projected = design.map((_, a) => {
-    const row = new Float64Array(count);
-    for (let b = 0; b < k; b++) {
-      for (let i = 0; i < count; i++) row[i] += inverse[a * k + b] * spread[b][i];
-    }
-    return row;
-  });
-  const gram = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      let value = (at(i - j) + at(i + j + 2)) / n;
-      for (let a = 0; a < k; a++) value -= spread[a][i] * projected[a][j];
-      gram[i * count + j] = value;
-      gram[j * count + i] = value;
-    }
-  }
-  return gram;
 }

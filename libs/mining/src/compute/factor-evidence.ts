@@ -1,5 +1,11 @@
 import type { LegStudy } from '@fm/results';
-import { crossFittedPremium, eventStudy, gibbonsRossShanken, type QuantileReturns } from '@fm/factor-math';
+import {
+  crossFittedPremium,
+  eventStudy,
+  gibbonsRossShanken,
+  robustJointTest,
+  type QuantileReturns,
+} from '@fm/factor-math';
 import type { Market } from '@fm/market';
 import type { RangeOfSessions } from '@fm/results';
 import { returnColumns } from '@fm/market';
@@ -27,8 +33,10 @@ const eventWindow = [-10, 10] as const;
  *
  * - `twoPassPremium`, `twoPassT`, `twoPassPValue`, `twoPassAssets`: price per session of the stocks' betas on F, see
  *   `crossFittedPremium` of `@fm/factor-math`
- * - `grsStatistic`, `grsPValue`: Gibbons-Ross-Shanken test that the groups of the sort have no alpha against the market;
- *   of all groups but the middle one, which the market and the others determine
+ * - `groupAlphasF`, `groupAlphasPValue`: test that the groups of the sort have no alpha against the market, by cosines
+ *   (`robustJointTest`); of all groups but the middle one, which the market and the others determine
+ * - `grsStatistic`: the F of Gibbons, Ross and Shanken of the same groups, as textbooks have it; it takes returns as independent
+ *   and normal and rejects too often where they are not, so that no p-value is made of it
  * - `enters{High,Low}{Events,Before,After,AfterT,AfterPValue}`: cumulative market-adjusted return of the ten sessions
  *   before a stock enters the leg, and of the entry's session and the ten after it
  *
@@ -84,6 +92,12 @@ function jointTest(
   }
   const excess = (one: Float64Array): Float64Array =>
     Float64Array.from(sessions, (t) => (one[t] as number) - (market.riskFree[t] as number));
-  const test = gibbonsRossShanken(kept.map(excess), [excess(marketReturn)]);
-  return { grsStatistic: test.ok ? test.statistic : NaN, grsPValue: test.ok ? test.pValue : NaN };
+  const [groups, factors] = [kept.map(excess), [excess(marketReturn)]];
+  const test = robustJointTest(groups, factors);
+  const textbook = gibbonsRossShanken(groups, factors);
+  return {
+    groupAlphasF: test.ok ? test.statistic : NaN,
+    groupAlphasPValue: test.ok ? test.pValue : NaN,
+    grsStatistic: textbook.ok ? textbook.statistic : NaN,
+  };
 }

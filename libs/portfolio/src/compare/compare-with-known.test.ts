@@ -85,7 +85,11 @@ test('twins count once in the joint test', () => {
     ]),
     known,
   );
-  expect(joint).toMatchObject({ degrees: [2, 600 - 2 - 1], observations: 600 });
+  expect(joint).toMatchObject({ estimator: 'equal-weighted cosines, F', factors: ['own', 'other'], observations: 600 });
+  // Of independent returns both tests say much the same.
+  expect(Math.abs((joint?.statistic ?? 9) - (joint?.grsStatistic ?? 0))).toBeLessThan(0.5);
+  expect(joint?.degrees[0]).toBe(2);
+  expect(joint?.degrees[1]).toBeLessThan(64);
 });
 
 test('returns of sessions are compounded to the months that they fill', () => {

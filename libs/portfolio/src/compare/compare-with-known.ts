@@ -5,8 +5,9 @@ import {
   factorCorrelation,
   gibbonsRossShanken,
   robustCoefficient,
+  robustJointTest,
   spanningRegression,
-  type GibbonsRossShanken,
+  type RobustJointTest,
 } from '@fm/factor-math';
 import { periodsPerYear } from '../known/frequency.ts';
 import type { KnownFactors } from '../known/read-known-factors.ts';
@@ -49,8 +50,19 @@ export interface Comparison {
 /** All returns of a run against a set of known factors. */
 export interface RunComparison {
   readonly comparisons: readonly Comparison[];
-  /** Test that all alphas are zero, of one factor for each cluster of near-duplicates. */
-  readonly joint: (GibbonsRossShanken & { readonly factors: readonly string[]; readonly observations: number }) | null;
+  /** Null where no factor has an alpha to test, or the periods are too few for so many factors. */
+  readonly joint: JointComparison | null;
+}
+
+/** Test that all alphas are zero, of one factor for each cluster of near-duplicates. */
+export interface JointComparison extends RobustJointTest {
+  readonly factors: readonly string[];
+  readonly observations: number;
+  /**
+   * The F of Gibbons, Ross and Shanken (1989) as textbooks and other programs have it. It takes returns as independent and normal
+   * and rejects too often where they are not, so that no p-value is made of it.
+   */
+  readonly grsStatistic: number | null;
 }
 
 /** Observations that a regression needs beyond its coefficients. */
@@ -112,7 +124,7 @@ function jointTest(
   aligned: ReadonlyMap<string, Float64Array>,
   comparisons: readonly Comparison[],
   known: KnownFactors,
-): RunComparison['joint'] {
+): JointComparison | null {
   const names = comparisons.filter(({ alphaT }) => alphaT !== null).map(({ factor }) => factor);
   const series = names.map((name) => aligned.get(name) as Float64Array);
   const correlations = factorCorrelation(series);
@@ -123,11 +135,17 @@ function jointTest(
   const rows = finiteRows(centres.map((at) => series[at] as Float64Array));
   const pick = (one: Float64Array): Float64Array => Float64Array.from(rows, (t) => one[t] as number);
   if (rows.length < centres.length + known.names.length + 1 + spare) return null;
-  const test = gibbonsRossShanken(
-    centres.map((at) => pick(series[at] as Float64Array)),
-    known.series.map(pick),
-  );
-  return test.ok ? { ...test, factors: centres.map((at) => names[at] as string), observations: rows.length } : null;
+  const assets = centres.map((at) => pick(series[at] as Float64Array));
+  const factors = known.series.map(pick);
+  const test = robustJointTest(assets, factors);
+  if (!test.ok) return null;
+  const textbook = gibbonsRossShanken(assets, factors);
+  return {
+    ...test,
+    factors: centres.map((at) => names[at] as string),
+    observations: rows.length,
+    grsStatistic: textbook.ok ? textbook.statistic : null,
+  };
 }
 
 function finiteRows(series: readonly Float64Array[]): number[] {

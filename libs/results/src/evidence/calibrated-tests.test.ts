@@ -10,6 +10,12 @@ test('a t-statistic of an older run, which has no degrees of freedom beside it, 
   expect(withCalibratedTests({ premiumTStat: 2.5, statistics: {} }).premiumTStat).toBeNull();
 });
 
+test('a p-value that takes returns as independent is not shown of an older run', () => {
+  const statistics = { grsStatistic: 2.1, grsPValue: 0.04, groupAlphasPValue: 0.2 };
+  const found = withCalibratedTests({ premiumTStat: 1.5, statistics });
+  expect(found.statistics).toEqual({ grsStatistic: 2.1, groupAlphasPValue: 0.2 });
+});
+
 test('one that is read with its degrees of freedom stays', () => {
   const statistics = { premiumT: 1.5, ic21T: 1.2, ic21Degrees: 3, quantile1T: 0.1, quantile1Degrees: 12 };
   const found = withCalibratedTests({ premiumTStat: 1.5, statistics });

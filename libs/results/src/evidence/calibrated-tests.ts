@@ -8,11 +8,11 @@ export interface TestedPremium extends WithStatistics {
 /** Tests whose t is read with the degrees of freedom that are stored beside it. */
 const tested = /^(ic\d+|quantile\d+|famaMacBeth)T$/;
 
-/** Statistics of older runs that are no longer computed. */
-const retired = new Set(['premiumTAutomaticLag']);
+/** Statistics of older runs that are no longer computed, because they reject too often. */
+const retired = new Set(['premiumTAutomaticLag', 'grsPValue']);
 
 /**
- * A result that shows no t but those whose size was measured. Older runs stored Newey-West t-statistics, which are too large in
+ * A result that shows no t and no p but those whose size was measured. Older runs stored Newey-West t-statistics, which are too large in
  * short samples, under names that now hold the t of the p-value; theirs have no degrees of freedom beside them and are left
  * out, and the t of their premium is the one that its p-value is of.
  */

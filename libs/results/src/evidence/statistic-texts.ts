@@ -29,6 +29,7 @@ type Row = readonly [
 
 const market = 'against the market and other factors';
 const cosines = 'equal-weighted cosines, Student t (Lazarus et al. 2018)';
+const jointCosines = 'equal-weighted cosines, F (Sun 2013)';
 const exSelf = 'OLS on the factor return without the own position of the stock';
 const onMarket = 'OLS on the market less the risk-free rate';
 const onOthers = 'OLS on one factor of each other cluster (|correlation| of 0.7 and more)';
@@ -107,8 +108,9 @@ const rows: readonly Row[] = [
   ['spanningRSquared', market, 'R2 of the other factors', 'fraction', onOthers],
   ['spanningFactors', market, 'other factors in the regression', 'count', 'one for each cluster of near-duplicates'],
   ['spanningObservations', market, 'sessions in the regression', 'count', ''],
+  ['groupAlphasF', 'groups of the sort', 'F that no group has an alpha against the market', 'number', jointCosines],
+  ['groupAlphasPValue', 'groups of the sort', 'p-value of that F', 'p', jointCosines],
   ['grsStatistic', 'groups of the sort', 'GRS statistic of the groups', 'number', 'Gibbons, Ross and Shanken (1989)'],
-  ['grsPValue', 'groups of the sort', 'p-value that no group has an alpha', 'p', 'F distribution'],
   [
     'famaMacBethPremium',
     'cross-section',
