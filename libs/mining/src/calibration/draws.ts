@@ -12,10 +12,21 @@ export interface Draws {
 export function drawsOf(seed: number): Draws {
   const uniform = seededRandom(seed * 2_654_435_761 + 97);
   for (let k = 0; k < 20; k++) uniform();
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  let spare = NaN;
+  const normal = (): number => {
+    if (!Number.isNaN(spare)) {
+      const kept = spare;
+      spare = NaN;
+      return kept;
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+    const angle = 2 * Math.PI * uniform();
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
   const fatTailed = (): number => {
-    let squares = 0;
-    for (let k = 0; k < 5; k++) squares += normal() ** 2;
+    // Two squares of normal numbers are twice an exponential one, so that five take two uniform numbers and a normal one.
+    const squares = -2 * Math.log((1 - uniform()) * (1 - uniform())) + normal() ** 2;
     return (normal() / Math.sqrt(squares / 5)) * Math.sqrt(3 / 5);
   };
   return { normal, fatTailed };

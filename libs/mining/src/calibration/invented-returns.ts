@@ -13,7 +13,10 @@ export const returnKinds: readonly ReturnKind[] = ['iid', 'garch', 'serial'];
 const sectors = 5;
 const [marketVolatility, sectorVolatility, ownVolatility] = [0.009, 0.005, 0.015];
 
-/** Returns of unrelated signals: days x stocks, the first session missing. */
+/**
+ * Returns that no signal knows of: days x stocks, the first session missing. The first stock has nothing in common with the
+ * others, so that it has no beta on any portfolio of these.
+ */
 export function inventedReturns(kind: ReturnKind, days: number, stocks: number, draws: Draws): Panel {
   const values = new Float64Array(days * stocks).fill(NaN);
   const market = seriesOf(kind, marketVolatility, draws);
@@ -24,7 +27,8 @@ export function inventedReturns(kind: ReturnKind, days: number, stocks: number, 
     const parts = bySector.map((next) => (kind === 'iid' ? 0 : next()));
     for (let i = 0; i < stocks; i++) {
       const beta = 0.6 + (0.8 * i) / stocks;
-      values[t * stocks + i] = beta * whole + (parts[i % sectors] as number) + (own[i] as () => number)();
+      const common = i === 0 ? 0 : beta * whole + (parts[i % sectors] as number);
+      values[t * stocks + i] = common + (own[i] as () => number)();
     }
   }
   return { days, stocks, values };

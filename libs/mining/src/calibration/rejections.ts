@@ -1,6 +1,7 @@
 import { computeFactor, type ComputedFactor } from '../compute/compute-factor.ts';
 import { relationsOf } from '../compute/relations.ts';
-import { marketReturn } from '@fm/market';
+import { marketReturn, type Market } from '@fm/market';
+import type { RangeOfSessions } from '@fm/results';
 import { testFactor } from '../compute/assess-factor.ts';
 import { drawsOf } from './draws.ts';
 import { inventedFactor, inventedMarket, wholeRange } from './invented-market.ts';
@@ -19,6 +20,7 @@ export interface Setting {
 export interface Rejections {
   /** Name of the statistic. */
   readonly test: string;
+  /** p-values that there were. */
   readonly samples: number;
   readonly rejected: number;
 }
@@ -26,27 +28,37 @@ export interface Rejections {
 /** As a run judges factors when it is asked for nothing else. */
 export const calibrationOptions = { groups: 3, horizons: [1, 5, 21], costBasisPoints: 10 };
 
-/** Signals of a market: the first is judged, the others are what it is regressed on. */
+/** Signals of a market: each is judged, beside the others. */
 const signals = 4;
 
 /**
- * Judges worthless signals as a run judges factors and counts, for every p-value that is stored, how often it is below
- * 5 %. Each sample is a market of its own with signals of its own, so that the samples are independent.
+ * Tests of which a market says the same whatever the signal is, because all groups go with the market: the p-value of one
+ * signal counts.
  */
-export function rejectionsOf(setting: Setting, samples: number, seed: number): Rejections[] {
+const ofTheMarket = /^quantile\d+PValue$/;
+
+/**
+ * Judges worthless signals as a run judges factors and counts, for every p-value that is stored, how often it is below
+ * 5 %. Each market is drawn anew with four signals of its own. Tests of what a signal knows count each of them: given the
+ * returns, their p-values are independent but for the few stocks that two signals choose alike.
+ *
+ * @param markets - drawn from the seeds `seed`, `seed + 1` and so on
+ */
+export function rejectionsOf(setting: Setting, markets: number, seed: number): Rejections[] {
   const counts = new Map<string, { samples: number; rejected: number }>();
-  const count = (test: string, pValue: number | null | undefined): void => {
-    if (typeof pValue !== 'number') return;
-    const so = counts.get(test) ?? { samples: 0, rejected: 0 };
-    counts.set(test, { samples: so.samples + 1, rejected: so.rejected + (pValue < 0.05 ? 1 : 0) });
-  };
-  for (let sample = 0; sample < samples; sample++) {
-    for (const [test, pValue] of Object.entries(pValuesOf(setting, seed + sample))) count(test, pValue);
+  for (let market = 0; market < markets; market++) {
+    for (const [test, pValue] of pValuesOf(setting, seed + market)) {
+      if (typeof pValue !== 'number' || Number.isNaN(pValue)) continue;
+      const so = counts.get(test) ?? { samples: 0, rejected: 0 };
+      counts.set(test, { samples: so.samples + 1, rejected: so.rejected + (pValue < 0.05 ? 1 : 0) });
+    }
   }
   return [...counts].map(([test, so]) => ({ test, ...so })).sort((a, b) => (a.test < b.test ? -1 : 1));
 }
 
-function pValuesOf({ stocks, sessions, returns, signal }: Setting, seed: number): Record<string, number | null> {
+type PValue = readonly [test: string, value: number | null];
+
+function pValuesOf({ stocks, sessions, returns, signal }: Setting, seed: number): PValue[] {
   const draws = drawsOf(seed);
   // Two sessions more than the range: a return needs a price before it, and a signal one before that.
   const market = inventedMarket(inventedReturns(returns, sessions + 2, stocks, draws));
@@ -55,25 +67,24 @@ function pValuesOf({ stocks, sessions, returns, signal }: Setting, seed: number)
     return computeFactor(market, inventedFactor(`drawn${k}`, values), calibrationOptions);
   });
   const range = { ...wholeRange(market), from: 2 };
-  const [judged, ...others] = drawn as [ComputedFactor, ...ComputedFactor[]];
-  const result = testFactor(market, judged, [range]);
-  const cut = (series: Float64Array): Float64Array => series.subarray(range.from, range.to + 1);
-  const [size, value, more] = others.map((one) => cut(one.returns.spread)) as Float64Array[];
-  const { statistics } = relationsOf(
-    new Map([
-      ['judged', cut(judged.returns.spread)],
-      ['Rm_Rf', cut(marketReturn(market))],
-      ...([
-        ['SMB', size],
-        ['HML', value],
-        ['OTHER', more],
-      ] as [string, Float64Array][]),
-    ]),
-  );
-  const found = { ...result.summaries[0]?.statistics, ...statistics.get('judged') };
-  const pValues = Object.entries(found).filter(([name]) => name.endsWith('PValue'));
-  // A stock's beta on a factor return is nothing only where returns have nothing in common.
-  const alone: Record<string, number | null> =
-    returns === 'iid' ? { stockBetaExSelfPValue: result.stocks.pValueExSelf[0] ?? null } : {};
-  return { ...Object.fromEntries(pValues), ...alone };
+  const judged = drawn.flatMap((one, at) => {
+    const { summaries, stocks: regressed } = testFactor(market, one, [range]);
+    const found = pValuesIn(summaries[0]?.statistics).filter(([name]) => at === 0 || !ofTheMarket.test(name));
+    // The first stock has no beta on any factor return.
+    return [...found, ['stockBetaExSelfPValue', regressed.pValueExSelf[0] ?? null] as const];
+  });
+  return [...judged, ...relationsAmong(market, drawn, range)];
+}
+
+/** p-values of the regressions of signals on each other and on the market: two stand for size and value, two do not. */
+function relationsAmong(market: Market, drawn: readonly ComputedFactor[], { from, to }: RangeOfSessions): PValue[] {
+  const cut = (series: Float64Array): Float64Array => series.subarray(from, to + 1);
+  const names = ['first', 'SMB', 'HML', 'last'];
+  const series = drawn.map(({ returns }, at) => [names[at] as string, cut(returns.spread)] as const);
+  const { statistics } = relationsOf(new Map([...series, ['Rm_Rf', cut(marketReturn(market))] as const]));
+  return names.flatMap((name) => pValuesIn(statistics.get(name)));
+}
+
+function pValuesIn(statistics: Readonly<Record<string, number | null>> = {}): PValue[] {
+  return Object.entries(statistics).filter(([name]) => name.endsWith('PValue'));
 }
