@@ -3,7 +3,7 @@
  * outputs and cost, and what the steps of the workflow pass on. Prints one JSON object.
  */
 import { listFactors } from '@fm/factors';
-import { arraySize, planSlices, readRequest } from '@fm/mining';
+import { arraySize, planBatches, planSlices, readRequest } from '@fm/mining';
 import { inventedPlan, weekdaysOfYears } from '@fm/mining/simulation';
 
 const before = process.resourceUsage().maxRSS;
@@ -23,7 +23,12 @@ for (const list of [compute, test]) {
   }
 }
 const seconds = (performance.now() - begun) / 1000;
-const size = { runId: plan.runId, computeJobs: arraySize(compute.length), testJobs: arraySize(test.length) };
+const batches = planBatches(request, plan);
+const size = {
+  runId: plan.runId,
+  computeJobs: arraySize(batches.compute.length),
+  testJobs: arraySize(batches.test.length),
+};
 const planning = {
   slices,
   cells,

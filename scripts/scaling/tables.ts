@@ -7,10 +7,13 @@ export function tables(measured: Measured): string {
   const forecasts = sizes.map(({ name, stocks }) => ({ name, ...forecast(stocks, measured) }));
   const plan = forecasts.flatMap(({ name, stages }) =>
     (['compute', 'test'] as const).map((stage) => {
-      const { slices, jobs, bytes, task, coreSeconds, cells, readBytes } = stages[stage];
+      const { slices, batches, jobs, bytes, task, coreSeconds, cells, readBytes } = stages[stage];
       const fits = task === undefined ? 'none holds it' : `${task.vcpu} vCPU, ${task.gib} GiB`;
       const rate = count(cells / coreSeconds);
-      return [name, stage, count(slices), count(jobs), size(bytes), fits, hours(coreSeconds), rate, size(readBytes)];
+      return [
+        ...[name, stage, count(slices), count(batches), count(jobs), size(bytes), fits],
+        ...[hours(coreSeconds), rate, size(readBytes)],
+      ];
     }),
   );
   const runs = forecasts.flatMap(({ name, runs: each }) =>
@@ -23,6 +26,7 @@ export function tables(measured: Measured): string {
         hours(run.wallSeconds),
         hours(run.floors['vCPU quota']),
         hours(run.floors['starts of tasks']),
+        hours(run.floors['the longest job']),
         hours(run.floors['warehouse reads']),
         hours(run.floors['warehouse inserts']),
         outcome,
@@ -45,8 +49,9 @@ export function tables(measured: Measured): string {
         'universe',
         'stage',
         'slices',
+        'batches',
         'jobs',
-        'biggest slice',
+        'biggest batch',
         'Fargate task',
         'core hours',
         'cells/s per core',
@@ -61,6 +66,7 @@ export function tables(measured: Measured): string {
         'wall hours',
         'quota alone',
         'starts alone',
+        'longest job',
         'reads alone',
         'inserts alone',
         'binds first',

@@ -1,4 +1,4 @@
-import { planSlices, type RunPlan, type Slice } from '@fm/mining';
+import { planBatches, type RunPlan, type SliceBatch } from '@fm/mining';
 import type { RunRequest } from '@fm/results';
 import { FmError } from '@fm/platform';
 
@@ -17,18 +17,19 @@ export function memoryLimit(): number | undefined {
  * @throws SLICE_TOO_LARGE, final
  */
 export function requireMemory(request: RunRequest, plan: RunPlan, bytes: number): void {
-  let largest: Slice | undefined;
-  for (const list of Object.values(planSlices(request, plan))) {
-    for (const slice of list) if (slice.cost.bytes > (largest?.cost.bytes ?? 0)) largest = slice;
+  let largest: SliceBatch | undefined;
+  for (const batches of Object.values(planBatches(request, plan))) {
+    for (const batch of batches) if (batch.cost.bytes > (largest?.cost.bytes ?? 0)) largest = batch;
   }
   const needed = (largest?.cost.bytes ?? 0) + process.memoryUsage().rss;
-  if (largest !== undefined && needed > bytes) throw sliceTooLarge(largest.id, needed, bytes);
+  if (largest !== undefined && needed > bytes) throw sliceTooLarge(largest, needed, bytes);
 }
 
-function sliceTooLarge(slice: string, needed: number, there: number): FmError {
+function sliceTooLarge({ slices }: SliceBatch, needed: number, there: number): FmError {
+  const largest = slices.reduce((most, slice) => (slice.cost.bytes > most.cost.bytes ? slice : most));
   const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
   return new FmError('SLICE_TOO_LARGE', {
-    what: `the slice ${slice} needs ${mebibytes(needed)}, and a job has ${mebibytes(there)}`,
+    what: `the slice ${largest.id} needs ${mebibytes(needed)}, and a job has ${mebibytes(there)}`,
     remedy:
       'Raise miningMemoryMib (and miningVcpu with it) in cdktf.json and deploy layer 8, or ask for shorter ranges: a test slice holds all stocks over its ranges.',
     final: true,

@@ -1,4 +1,4 @@
-import { arraySize, planRun, planSlices, type RunPlan } from '@fm/mining';
+import { arraySize, planBatches, planRun, type RunPlan } from '@fm/mining';
 import { stageTimeout, type PlanSize } from '@fm/mining/workflow';
 import type { RunRequest } from '@fm/results';
 import type { ObjectStore } from '@fm/object-store';
@@ -18,7 +18,7 @@ export async function planOf(warehouse: Warehouse, store: ObjectStore, request: 
 
 /** Stores a plan, and how many jobs its stages take: what the workflow reads stays small however large the plan is. */
 export async function storePlan(store: ObjectStore, request: RunRequest, plan: RunPlan): Promise<PlanSize> {
-  const { compute, test } = planSlices(request, plan);
+  const { compute, test } = planBatches(request, plan);
   const [ofCompute, ofTest] = [stageTimeout(compute), stageTimeout(test)];
   const size: PlanSize = {
     runId: plan.runId,

@@ -4,7 +4,7 @@ import type { RunPlan } from '../request/plan.ts';
 import type { SliceRecords } from '../records/slice-records.ts';
 import { plannedSlice } from '../slices/planned-slice.ts';
 import { planSlices } from '../slices/plan-slices.ts';
-import type { SliceContext } from '../slices/run-slice.ts';
+import type { SliceContext } from '../slices/run-slices.ts';
 import { inlineExecutor, type Executor } from './executors.ts';
 import { readLocalFacts } from './local-market.ts';
 import type { SliceThreads } from './slice-threads.ts';

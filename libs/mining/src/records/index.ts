@@ -1,7 +1,7 @@
 export { explainFailure } from './explain-failure.ts';
 export { closeLostAttempts } from './lost-attempts.ts';
 export {
-  isSliceDone,
+  doneSliceIds,
   openSliceIds,
   readAttempts,
   readSlices,

@@ -63,9 +63,25 @@ export function readAttempts(warehouse: Warehouse, runId: string): Promise<Attem
   );
 }
 
-/** Whether a slice is done. Reads one key, so that many slices asking do not read the run many times. */
-export async function isSliceDone(warehouse: Warehouse, runId: string, sliceId: string): Promise<boolean> {
-  return (await stateOf(warehouse, runId, sliceId))?.status === 'succeeded';
+/** Most ids in one question: a server takes 128 KiB for one value. */
+const idsAtOnce = 500;
+
+/** Those of some slices that are done. Reads their keys alone, so that many jobs asking do not read the run many times. */
+export async function doneSliceIds(
+  warehouse: Warehouse,
+  runId: string,
+  sliceIds: readonly string[],
+): Promise<Set<string>> {
+  const done = new Set<string>();
+  for (let from = 0; from < sliceIds.length; from += idsAtOnce) {
+    const rows = await warehouse.query<{ id: string }>(
+      `SELECT slice_id AS id FROM run_slices FINAL
+       WHERE run_id = {run:String} AND slice_id IN {slices:Array(String)} AND status = 'succeeded'`,
+      { run: runId, slices: sliceIds.slice(from, from + idsAtOnce) },
+    );
+    for (const { id } of rows) done.add(id);
+  }
+  return done;
 }
 
 /** State of one slice, or undefined where it was never planned. */

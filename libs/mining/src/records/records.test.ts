@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
 import { openWarehouse, runAttemptsTable, type RowOf, type Warehouse } from '@fm/warehouse';
-import { closeLostAttempts, isSliceDone, openSliceIds, readAttempts, readSlices } from './index.ts';
+import { closeLostAttempts, doneSliceIds, openSliceIds, readAttempts, readSlices } from './index.ts';
 import { RunStateRecord, type RunFacts } from './run-record.ts';
 import { SliceRecords, type PlannedSlice, type RecordOptions } from './slice-records.ts';
 
@@ -110,8 +110,14 @@ describe('records of a run', () => {
       ['whole/2', 'superseded', ''],
     ]);
     expect(await openSliceIds(warehouse, 'cut', ['half/1', 'whole/1'])).toEqual(['half/1']);
-    expect(await isSliceDone(warehouse, 'cut', 'whole/1')).toBe(true);
-    expect(await isSliceDone(warehouse, 'cut', 'unknown')).toBe(false);
+    const asked = [
+      'whole/1',
+      'half/1',
+      'unknown',
+      ...Array.from({ length: 1200 }, (_, at) => `other/${at}`),
+      'whole/1',
+    ];
+    expect(await doneSliceIds(warehouse, 'cut', asked)).toEqual(new Set(['whole/1']));
   });
 
   test('the attempt of a process that was killed is found and ended when the run is begun again', async () => {
@@ -150,15 +156,16 @@ describe('records of a run', () => {
       },
       insert: { value: warehouse.insert.bind(warehouse) },
     }) as Warehouse;
-    expect(await isSliceDone(counting, 'many', 'compute/777')).toBe(false);
+    expect(await doneSliceIds(counting, 'many', ['compute/777'])).toEqual(new Set());
     const records = new SliceRecords({ ...options_, warehouse: counting });
     await (await records.begin(slice('compute/777'))).succeed({ rowsIn: 1, rowsOut: 1 });
-    expect(await isSliceDone(counting, 'many', 'compute/777')).toBe(true);
+    expect(await doneSliceIds(counting, 'many', ['compute/777'])).toEqual(new Set(['compute/777']));
     expect(asked).toHaveLength(3);
     for (const query of new Set(asked)) {
       const [read] = await warehouse.query<{ rows: string }>(`EXPLAIN ESTIMATE ${query}`, {
         run: 'many',
         slice: 'compute/777',
+        slices: ['compute/777'],
       });
       // A granule or two of 8,192 rows in each of the few parts, of 40,000 rows.
       expect(Number(read?.rows)).toBeLessThan(20_000);

@@ -1,4 +1,5 @@
-import { arraySize, slicesOfJob } from '../slices/array-job.ts';
+import { arraySize, batchesOfJob } from '../slices/array-job.ts';
+import type { BatchList } from '../slices/slice.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ArrayOutcome, Fleet } from './fleet.ts';
 import { seededRandom } from './random.ts';
@@ -16,15 +17,18 @@ interface Attempt {
  * the rate of starts allow, on Spot while it has room and on demand otherwise; an interruption ends an attempt, and the
  * next one goes on behind the slices that were finished; the array ends with its last job.
  *
- * @param slices - number of slices, shared over the jobs as {@link slicesOfJob} says
+ * @param shares - places of the slices that each job does, see {@link sharesOf}
  * @param secondsOf - what a slice takes on an ordinary task
  */
-export function runArray(slices: number, secondsOf: (place: number) => number, fleet: Fleet): ArrayOutcome {
+export function runArray(
+  shares: readonly (readonly number[])[],
+  secondsOf: (place: number) => number,
+  fleet: Fleet,
+): ArrayOutcome {
   const random = seededRandom(fleet.seed);
-  const jobs = arraySize(slices);
-  const waiting = Array.from({ length: jobs }, (_, job) => job);
-  const done = new Uint8Array(slices);
-  const tried = new Uint8Array(jobs);
+  const waiting = shares.map((_, job) => job);
+  const done = new Uint8Array(shares.reduce((sum, { length }) => sum + length, 0));
+  const tried = new Uint8Array(shares.length);
   const events = new EventQueue<Attempt>();
   const free = { spot: fleet.spotJobs, onDemand: fleet.onDemandJobs };
   const failedJobs: number[] = [];
@@ -53,7 +57,7 @@ export function runArray(slices: number, secondsOf: (place: number) => number, f
     const lifetime = spot ? -Math.log(1 - random()) * (3600 / fleet.interruptionsPerHour) : Infinity;
     const end = Math.min(lifetime, fleet.attemptSeconds);
     let seconds = fleet.startSeconds;
-    for (const place of slicesOfJob(slices, job)) {
+    for (const place of shares[job] as readonly number[]) {
       if (done[place] !== 0) continue;
       if (seconds >= end) break;
       total.begun++;
@@ -92,6 +96,13 @@ export function runArray(slices: number, secondsOf: (place: number) => number, f
     begun: total.begun,
     failedJobs,
   };
+}
+
+/** The slices that each job of the array over some batches does, by their places in the stage. */
+export function sharesOf(batches: BatchList): number[][] {
+  return Array.from({ length: arraySize(batches.length) }, (_, job) =>
+    [...batchesOfJob(batches.length, job)].flatMap((place) => batches.at(place).slices.map(({ index }) => index)),
+  );
 }
 
 /** A quantile of the Pareto distribution with least value 1 and exponent 1.5. */

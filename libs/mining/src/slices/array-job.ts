@@ -2,13 +2,13 @@
 const smallestArray = 2;
 const largestArray = 10_000;
 
-/** Jobs of the array that does a number of slices; where there are more slices than jobs, a job does several. */
-export function arraySize(slices: number): number {
-  return Math.min(largestArray, Math.max(smallestArray, slices));
+/** Jobs of the array that does a number of batches; where there are more batches than jobs, a job does several. */
+export function arraySize(batches: number): number {
+  return Math.min(largestArray, Math.max(smallestArray, batches));
 }
 
-/** Places of the slices that the job with an index does; none where the array has more jobs than there are slices. */
-export function* slicesOfJob(slices: number, index: number): Generator<number> {
-  const jobs = arraySize(slices);
-  for (let place = index; place < slices; place += jobs) yield place;
+/** Places of the batches that the job with an index does; none where the array has more jobs than there are batches. */
+export function* batchesOfJob(batches: number, index: number): Generator<number> {
+  const jobs = arraySize(batches);
+  for (let place = index; place < batches; place += jobs) yield place;
 }

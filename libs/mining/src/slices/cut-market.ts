@@ -40,6 +40,11 @@ export function cutMarket(market: Market, stocks: Span, sessions: Span): Market 
   };
 }
 
+/** A span as places within one that holds it. */
+export function spanWithin({ from, to }: Span, whole: Span): Span {
+  return { from: from - whole.from, to: to - whole.from };
+}
+
 /** Rows and columns of a panel; whole rows are a view. */
 export function cutPanel(panel: Panel, stocks: Span, sessions: Span): Panel {
   return {

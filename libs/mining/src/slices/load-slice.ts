@@ -5,32 +5,47 @@ import { readRawMarket, type MarketNeeds } from '@fm/market/facts';
 import type { RunRequest } from '@fm/results';
 import { firstValues, readFactorValues } from '@fm/results/store';
 import type { RunPlan } from '../request/plan.ts';
-import { firstWithin, lastWithin } from './cut-market.ts';
+import { cutMarket, firstWithin, lastWithin, spanWithin } from './cut-market.ts';
 import type { GivenValues } from './perform-slice.ts';
-import type { Slice } from './slice.ts';
+import { sharedLoad } from './load-span.ts';
+import type { Slice, Span } from './slice.ts';
 
-/** Loads from the warehouse exactly what a slice declares: its stocks, its sessions, its inputs. */
-export async function loadSliceMarket(
+/** The market that slices share, and which part of the run's it is. */
+export interface LoadedMarket {
+  readonly market: Market;
+  readonly stocks: Span;
+  readonly load: Span;
+}
+
+/** Loads from the warehouse exactly what slices of a stage declare between them: their stocks, sessions and inputs. */
+export async function loadMarketOf(
   warehouse: Warehouse,
   request: RunRequest,
   plan: RunPlan,
-  { stage, stocks, load, inputs }: Slice,
-): Promise<Market> {
+  slices: readonly Slice[],
+): Promise<LoadedMarket> {
+  const { stocks, load } = sharedLoad(slices);
   const symbols = plan.symbols.slice(stocks.from, stocks.to + 1);
   const sessions = plan.sessions.slice(load.from, load.to + 1);
   const needs: MarketNeeds = {
-    inputs: new Set(inputs),
+    inputs: new Set(slices.flatMap(({ inputs }) => inputs)),
     from: plan.sessions[load.from] as string,
     until: plan.sessions[load.to] as string,
-    weighting: stage === 'test' ? request.weighting : 'equal',
+    weighting: slices.some(({ stage }) => stage === 'test') ? request.weighting : 'equal',
     ...(plan.scorer === undefined ? {} : { scorer: plan.scorer }),
   };
   const raw = await readRawMarket(warehouse, symbols, needs);
   const { firstPrice, lastPrice } = plan;
-  return assembleMarket(raw, plan.universe, needs, Int32Array.from(sessions, dayOfIso), {
+  const market = assembleMarket(raw, plan.universe, needs, Int32Array.from(sessions, dayOfIso), {
     firstPrice: firstWithin(Int32Array.from(firstPrice.slice(stocks.from, stocks.to + 1)), load),
     lastPrice: lastWithin(Int32Array.from(lastPrice.slice(stocks.from, stocks.to + 1)), load),
   });
+  return { market, stocks, load };
+}
+
+/** Of a loaded market what one slice declares. */
+export function marketOfSlice({ market, stocks, load }: LoadedMarket, slice: Slice): Market {
+  return cutMarket(market, spanWithin(slice.stocks, stocks), spanWithin(slice.load, load));
 }
 
 /** Loads the values that the compute slices of a factor wrote, over the sessions that a test loads. */

@@ -6,8 +6,8 @@ import type { RunRequest } from '@fm/results';
 import { storeFactorReturns, storeTested, storeFactorValues } from '@fm/results/store';
 import { computeFactor } from '../compute/compute-factor.ts';
 import { testFactor } from '../compute/assess-factor.ts';
-import { cutPanel } from './cut-market.ts';
-import { sizeOf, type Slice, type Span } from './slice.ts';
+import { cutPanel, spanWithin } from './cut-market.ts';
+import { sizeOf, type Slice } from './slice.ts';
 
 /** What the slices of a run share while they are performed. */
 export interface SliceWork {
@@ -46,7 +46,7 @@ export async function performCompute(
   const begun = performance.now();
   const definition = factorOfRun(request, slice.factor) as CharacteristicFactor;
   const all = { from: 0, to: market.symbols.length - 1 };
-  const own = within(slice.sessions, slice.load);
+  const own = spanWithin(slice.sessions, slice.load);
   const values = cutPanel(definition.compute(market), all, own);
   keep?.(values);
   const axes = { sessions: market.sessions.slice(own.from, own.to + 1), symbols: market.symbols };
@@ -69,9 +69,9 @@ export async function performTest(
   const begun = performance.now();
   const definition = factorOfRun(request, slice.factor);
   const computed = computeFactor(market, definition, request, given?.panel);
-  const ranges = slice.ranges.map((range) => ({ ...range, ...within(range, slice.load) }));
+  const ranges = slice.ranges.map((range) => ({ ...range, ...spanWithin(range, slice.load) }));
   const place = { runId, version: nextVersion() };
-  const own = within(slice.sessions, slice.load);
+  const own = spanWithin(slice.sessions, slice.load);
   const returns = await storeFactorReturns(sink, place, market, slice.factor, computed.returns, own);
   const tested = await storeTested(sink, place, market.symbols, testFactor(market, computed, ranges, given?.begins));
   return outcomeOf(slice, returns + tested, begun);
@@ -79,9 +79,4 @@ export async function performTest(
 
 function outcomeOf({ load, stocks }: Slice, rowsOut: number, begun: number): SliceOutcome {
   return { rowsIn: sizeOf(load) * sizeOf(stocks), rowsOut, milliseconds: performance.now() - begun };
-}
-
-/** A span of sessions as places among those that are loaded. */
-function within({ from, to }: Span, load: Span): Span {
-  return { from: from - load.from, to: to - load.from };
 }

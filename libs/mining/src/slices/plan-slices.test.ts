@@ -5,7 +5,7 @@ import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import type { RunPlan } from '../request/plan.ts';
 import { readRequest, type RequestText } from '../request/request.ts';
 import { inventedPlan } from '../simulation/invented-plan.ts';
-import { arraySize, slicesOfJob } from './array-job.ts';
+import { arraySize, batchesOfJob } from './array-job.ts';
 import { planSlices } from './plan-slices.ts';
 import { sizeOf, type Slice } from './slice.ts';
 
@@ -99,12 +99,12 @@ describe('planSlices', () => {
 });
 
 describe('an array of jobs', () => {
-  test.each([0, 1, 2, 9_999, 10_000, 10_001, 123_456])('of %i slices does each once', (slices) => {
-    const jobs = arraySize(slices);
+  test.each([0, 1, 2, 9_999, 10_000, 10_001, 123_456])('of %i batches does each once', (batches) => {
+    const jobs = arraySize(batches);
     expect(jobs).toBeGreaterThanOrEqual(2);
     expect(jobs).toBeLessThanOrEqual(10_000);
-    const done = Array.from({ length: jobs }, (_, index) => [...slicesOfJob(slices, index)]).flat();
-    expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: slices }, (_, at) => at));
+    const done = Array.from({ length: jobs }, (_, index) => [...batchesOfJob(batches, index)]).flat();
+    expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: batches }, (_, at) => at));
   });
 });
 

@@ -3,7 +3,7 @@ import type { RunRequest } from '@fm/results';
 import type { RunPlan } from '../request/plan.ts';
 import { computeSlicesOf, yearsOf } from './compute-slices.ts';
 import { SliceSequence } from './slice-sequence.ts';
-import type { SlicePlan } from './slice.ts';
+import type { FactorSlices, SlicePlan, SliceStage } from './slice.ts';
 import { rangesInOrder, testSlicesOf } from './test-slices.ts';
 
 /**
@@ -15,11 +15,17 @@ import { rangesInOrder, testSlicesOf } from './test-slices.ts';
  * its tests makes the portfolios from the whole cross-section since the first session.
  */
 export function planSlices(request: RunRequest, plan: RunPlan): SlicePlan {
+  const { compute, test } = factorSlices(request, plan);
+  return { compute: new SliceSequence(compute), test: new SliceSequence(test) };
+}
+
+/** The slices of {@link planSlices}, factor by factor. */
+export function factorSlices(request: RunRequest, plan: RunPlan): Record<SliceStage, readonly FactorSlices[]> {
   const definitions = factorsOfRun(request);
   const years = yearsOf(plan.sessions);
   const ranges = rangesInOrder(plan.ranges);
   return {
-    compute: new SliceSequence(definitions.map((definition) => computeSlicesOf(definition, request, plan, years))),
-    test: new SliceSequence(definitions.map((definition) => testSlicesOf(definition, request, plan, ranges))),
+    compute: definitions.map((definition) => computeSlicesOf(definition, request, plan, years)),
+    test: definitions.map((definition) => testSlicesOf(definition, request, plan, ranges)),
   };
 }

@@ -1,5 +1,5 @@
 import type { FactorDefinition, InputName } from '@fm/factors';
-import { sizeOf, type SliceCost, type Span } from './slice.ts';
+import { sizeOf, type Slice, type SliceCost, type SliceStage, type Span } from './slice.ts';
 
 /*
  * Nanoseconds of processor time: of a cell computed, its value stored; of a cell tested; of a stock's session regressed in
@@ -57,6 +57,20 @@ export function testCost(
   };
 }
 
+/**
+ * Cost of slices that are done one after the other over `stocks` x `load`: what is loaded is loaded once, and panels are let
+ * go from one factor to the next.
+ */
+export function batchCost(stage: SliceStage, slices: readonly Slice[], stocks: Span, load: Span): SliceCost {
+  const cells = sizeOf(stocks) * sizeOf(load);
+  const panels = slices.map(({ inputs, readsValues }) => inputs.length + Number(readsValues) + workingPanels[stage]);
+  return {
+    cells,
+    seconds: slices.reduce((sum, { cost }) => sum + cost.seconds, 0),
+    bytes: panelBytes(cells, Math.max(...panels)),
+  };
+}
+
 function panelBytes(cells: number, panels: number): number {
   return fixedBytes + cells * (rawBytes + cellBytes * panels);
 }
@@ -76,6 +90,18 @@ const mostBytes = 2 ** 31;
 /** The most that a slice of a request may take. */
 export function limitsOf({ sliceSeconds }: { readonly sliceSeconds?: number }): SliceLimits {
   return { seconds: sliceSeconds ?? defaultSeconds, bytes: mostBytes };
+}
+
+/**
+ * A batch may take as long as this many of the longest slices: three minutes, against the 45 seconds in which a task starts. Most
+ * slices are much shorter, because memory cuts them, so that ten and more of them share a load.
+ */
+const slicesOfABatch = 6;
+
+/** The most that the slices of one load may take. */
+export function batchLimitsOf(request: { readonly sliceSeconds?: number }): SliceLimits {
+  const { seconds, bytes } = limitsOf(request);
+  return { seconds: slicesOfABatch * seconds, bytes };
 }
 
 /** Parts into which work is cut so that each is within the limits. */

@@ -72,6 +72,33 @@ export interface SliceList extends Iterable<Slice> {
 /** All slices of a run. */
 export type SlicePlan = Readonly<Record<SliceStage, SliceList>>;
 
+/**
+ * Slices that one job does one after the other over one load of the market: those of several factors in one place of the
+ * same cut. Each is recorded on its own, so that a job that is interrupted loses the slice that it was in.
+ */
+export interface SliceBatch {
+  /** Place among the batches of its stage. */
+  readonly index: number;
+  readonly stage: SliceStage;
+  readonly slices: readonly Slice[];
+  /** Of all slices one after the other, with the memory of the largest one over what is loaded for all. */
+  readonly cost: SliceCost;
+}
+
+/** Batches of a stage, made when they are asked for. */
+export interface BatchList extends Iterable<SliceBatch> {
+  readonly length: number;
+  /**
+   * The batch at a place.
+   *
+   * @throws RangeError where there is none
+   */
+  at(index: number): SliceBatch;
+}
+
+/** The batches of a run: every slice of the plan is in exactly one. */
+export type BatchPlan = Readonly<Record<SliceStage, BatchList>>;
+
 /** Slices of one factor in one stage; `at` makes the one at a place among them. */
 export interface FactorSlices {
   readonly factor: string;

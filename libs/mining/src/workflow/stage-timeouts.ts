@@ -1,5 +1,5 @@
 import { arraySize } from '../slices/array-job.ts';
-import type { SliceList } from '../slices/slice.ts';
+import type { BatchList } from '../slices/slice.ts';
 
 /** When a stage of a run is given up. */
 export interface StageTimeout {
@@ -27,18 +27,18 @@ const longestStage = 11 * day;
 export const machineSeconds = 24 * day;
 
 /**
- * Timeouts of a stage from its slices: an attempt may take its job's share of the work `slowest` times over; the stage may
+ * Timeouts of a stage from its batches: an attempt may take its job's share of the work `slowest` times over; the stage may
  * take twice the time of all of its slices one after the other, with a start for every job.
  */
-export function stageTimeout(slices: SliceList): StageTimeout {
-  const jobs = arraySize(slices.length);
+export function stageTimeout(batches: BatchList): StageTimeout {
+  const jobs = arraySize(batches.length);
   let total = 0;
   let longest = 0;
-  for (const { cost } of slices) {
+  for (const { cost } of batches) {
     total += cost.seconds;
     longest = Math.max(longest, cost.seconds);
   }
-  const ofJob = longest * Math.ceil(slices.length / jobs);
+  const ofJob = longest * Math.ceil(batches.length / jobs);
   const attemptSeconds = Math.ceil(Math.min(longestAttempt, Math.max(hour, slowest * ofJob)));
   const inTurn = hour + 2 * total + startSeconds * jobs;
   return { attemptSeconds, stageSeconds: Math.ceil(Math.min(longestStage, Math.max(2 * attemptSeconds, inTurn))) };
