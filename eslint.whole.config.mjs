@@ -1,8 +1,8 @@
 import base from './eslint.config.mjs';
 
 /**
- * The same rules for the whole repository in one process: one TypeScript program instead of one per project, each with
- * all that it imports. `npm run lint:all`.
+ * The same rules for the whole repository in one process: four TypeScript programs (numeric code has its own options, the
+ * dashboard's client its own library) instead of one per project, each with all that it imports. `npm run lint:all`.
  */
 export default [
   ...base,
@@ -11,7 +11,12 @@ export default [
     languageOptions: {
       parserOptions: {
         projectService: false,
-        project: ['tsconfig.json', 'libs/visualization/src/client/tsconfig.json'],
+        project: [
+          'libs/factor-math/tsconfig.json',
+          'libs/expressions/tsconfig.kernels.json',
+          'tsconfig.json',
+          'libs/visualization/src/client/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -16,9 +16,13 @@ export const schemaFolder = join(root, 'docs/schemas');
  * @returns {Record<string, object>}
  */
 export function jsonSchemas() {
-  const program = schemaGenerator.programFromConfig(join(root, 'tsconfig.json'), [
-    join(root, 'apps/fm/src/json-outputs.ts'),
-  ]);
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8'));
+  // One program of everything, so with the options that numeric code is checked with.
+  const program = schemaGenerator.getProgramFromFiles(
+    [join(root, 'apps/fm/src/json-outputs.ts')],
+    { ...compilerOptions, noUncheckedIndexedAccess: false },
+    root,
+  );
   const whole = schemaGenerator.generateSchema(program, 'JsonOutputs', { required: true, strictNullChecks: true });
   if (whole === null) throw new Error('the type JsonOutputs in apps/fm/src/json-outputs.ts has no schema');
   const { properties, definitions } = withShortNames(whole);

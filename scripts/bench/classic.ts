@@ -13,9 +13,9 @@ export function classic(): number {
   for (let t = 0; t < days; t++) {
     const market = 0.0004 + 0.01 * normal();
     for (let i = 0; i < stocks; i++) {
-      price[i] *= 1 + market * (0.6 + (0.8 * i) / stocks) + 0.012 * normal();
-      prices.values[t * stocks + i] = price[i];
-      caps.values[t * stocks + i] = price[i] * 1e9;
+      price[i]! *= 1 + market * (0.6 + (0.8 * i) / stocks) + 0.012 * normal();
+      prices.values[t * stocks + i] = price[i]!;
+      caps.values[t * stocks + i] = price[i]! * 1e9;
     }
   }
   return best(() => {

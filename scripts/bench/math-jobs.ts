@@ -22,7 +22,7 @@ function panel(days: number, stocks: number, value: () => number): Panel {
 
 function rolling(): number {
   const price = panel(3400, 800, () => 0.02 * normal());
-  for (let cell = 800; cell < price.values.length; cell++) price.values[cell] += price.values[cell - 800];
+  for (let cell = 800; cell < price.values.length; cell++) price.values[cell]! += price.values[cell - 800]!;
   price.values.forEach((value, cell) => (price.values[cell] = 100 * Math.exp(value)));
   const volume = panel(3400, 800, () => Math.exp(10 + normal()));
   return best(() => {

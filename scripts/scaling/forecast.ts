@@ -145,7 +145,7 @@ function runUnder(
     longest: 0,
   };
   for (const stage of stages) {
-    const { task = taskSizes[taskSizes.length - 1] as { vcpu: number; gib: number }, jobs } = forecasts[stage];
+    const { task = taskSizes[taskSizes.length - 1]!, jobs } = forecasts[stage];
     const spotJobs = Math.floor((quota * spotShare) / task.vcpu);
     const fleet: Fleet = {
       ...fargate,

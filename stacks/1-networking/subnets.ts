@@ -65,7 +65,7 @@ export class Subnets extends Construct {
     const vpcBlock = parseCidr(this.#stack.settings.vpcCidr) as Cidr;
     return new Subnet(this, `${kind}-${zone}`, {
       vpcId: this.vpc.id,
-      availabilityZone: this.zoneNames[zone] as string,
+      availabilityZone: this.zoneNames[zone],
       cidrBlock: formatCidr(subnetOf(vpcBlock, 2, block)),
       mapPublicIpOnLaunch: false,
       tags: { Name: this.#stack.nameOf(`${kind}-${zone}`) },

@@ -176,6 +176,6 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
 /** Wrong use ends alike at every depth: commander hands settings on to subcommands it makes itself, not to given ones. */
 function inheriting(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent);
-  command.commands.forEach((child) => inheriting(child as Command, command));
+  command.commands.forEach((child) => inheriting(child, command));
   return command;
 }

@@ -32,14 +32,14 @@ describe('the 101 formulaic alphas', () => {
       const wanted = Object.assign({}, ...truth) as Record<string, { lookback: number }>;
       const read = readFormulas().map((text) => parseFormula(text, { dialect }).lookBack);
       expect(read).toHaveLength(101);
-      expect(read).toEqual(read.map((_, at) => wanted[at + 1].lookback));
+      expect(read).toEqual(read.map((_, at) => wanted[at + 1]!.lookback));
     });
 
   testWithTruth('read the inputs that they name', () => {
     const status = JSON.parse(readReal(`${folder}/alpha101-status.json`)) as Record<string, { inputs: string[] }>;
     const plain = (name: string): string => name.replace(/^adv\d+$/, 'volume').replace('indclass.', '');
     for (const [at, text] of readFormulas().entries())
-      expect(parseFormula(text).inputs).toEqual([...new Set(status[at + 1].inputs.map(plain))].sort());
+      expect(parseFormula(text).inputs).toEqual([...new Set(status[at + 1]!.inputs.map(plain))].sort());
   });
 
   testWithTruth('print as text that reads back as the same expressions', () => {

@@ -27,6 +27,6 @@ describe('a file of formulas', () => {
   testWith('formula-truth/alpha101.txt')('may be that of the 101 alphas as it is', () => {
     const { formulas, refused } = readDefinitions(readReal('formula-truth/alpha101.txt'), 'alpha');
     expect(refused).toEqual([]);
-    expect([formulas.length, formulas[0].name, formulas.at(-1)?.name]).toEqual([101, 'alpha001', 'alpha101']);
+    expect([formulas.length, formulas[0]!.name, formulas.at(-1)?.name]).toEqual([101, 'alpha001', 'alpha101']);
   });
 });

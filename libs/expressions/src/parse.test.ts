@@ -190,7 +190,7 @@ describe('a wrong formula', () => {
   test('that is very long is shown in part', () => {
     const error = fault(`${'close + '.repeat(60)}closed${' + close'.repeat(60)}`);
     const [, line, carets] = error.message.split('\n');
-    expect(line.length).toBeLessThan(110);
-    expect(line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('closed');
+    expect(line!.length).toBeLessThan(110);
+    expect(line!.slice(carets!.indexOf('^'), carets!.lastIndexOf('^') + 1)).toBe('closed');
   });
 });

@@ -18,7 +18,7 @@ export class BlockCollector implements RowSink {
 
   insert<Table extends TableContract>(table: Table, rows: readonly RowOf<Table>[]): Promise<void> {
     if (rows.length === 0) return Promise.resolve();
-    const body = encodeRows(table, rows as readonly Record<string, unknown>[], 0, rows.length);
+    const body = encodeRows(table, rows, 0, rows.length);
     return this.insertBytes(table, Object.keys(table.columns), 'RowBinary', body);
   }
 

@@ -59,7 +59,7 @@ export class ClientWarehouse implements Warehouse {
         format: 'JSONEachRow',
         query_params: { ...statement.parameters },
       });
-      return result.json<Row>() as Promise<Row[]>;
+      return result.json<Row>();
     });
   }
 
@@ -86,7 +86,7 @@ export class ClientWarehouse implements Warehouse {
     const blocks: Buffer[] = [];
     for (let start = 0; start < rows.length; start += rowsPerBlock) {
       const end = Math.min(rows.length, start + rowsPerBlock);
-      blocks.push(encodeRows(table, rows as readonly Record<string, unknown>[], start, end));
+      blocks.push(encodeRows(table, rows, start, end));
     }
     for (const block of blocks) await this.insertBytes(table, columns, 'RowBinary', block);
   }

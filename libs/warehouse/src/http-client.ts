@@ -38,12 +38,12 @@ export function httpClient(target: HttpTarget, more: Settings = {}): ClickHouseC
     // Parameters too long for an address travel in the body.
     use_multipart_params_auto: true,
     keep_alive: { enabled: true, idle_socket_ttl: idleSocketTtl },
-    clickhouse_settings: { ...clientSettings(target.readonly), ...httpSettings, ...more } as ClickHouseSettings,
+    clickhouse_settings: { ...clientSettings(target.readonly), ...httpSettings, ...more },
     log: { level: ClickHouseLogLevel.OFF },
   });
 }
 
 /** The settings of every call, in the client's own type. */
 export function clientSettings(readonly: boolean): ClickHouseSettings {
-  return (readonly ? { ...pinnedSettings, ...readOnlySettings } : pinnedSettings) as ClickHouseSettings;
+  return readonly ? { ...pinnedSettings, ...readOnlySettings } : pinnedSettings;
 }

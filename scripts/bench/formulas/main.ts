@@ -86,7 +86,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
     const panels = syntheticPanels(5040, 500);
     const received = [1, 2].map((threads) => evaluateAll(alpha101(), panels, threads, { keep: false }));
     const kept = evaluateAll(alpha101(), panels, 2, { keep: true, memoryBytes: 3 * gibibyte });
-    const timesFaster = received[0].seconds / received[1].seconds;
+    const timesFaster = received[0]!.seconds / received[1]!.seconds;
     return { received: { one: received[0], two: received[1], timesFaster }, keptByTwo: kept };
   },
   wide: () => evaluateAll(alpha101(), syntheticPanels(261, 4000), 2, { keep: true, memoryBytes: 3 * gibibyte }),

@@ -13,5 +13,5 @@ export function peerSeconds(job: string): Record<string, number> {
     process.stderr.write(`the peers of ${job} did not run: ${run.stderr}\n`);
     return {};
   }
-  return (JSON.parse(run.stdout) as Record<string, Record<string, number>>)[job];
+  return (JSON.parse(run.stdout) as Record<string, Record<string, number>>)[job]!;
 }

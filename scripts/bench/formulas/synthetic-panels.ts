@@ -17,15 +17,15 @@ export function syntheticPanels(days: number, stocks: number): Panels {
   };
   const [open, high, low, close, volume, vwap, returns, cap] = names.map(get);
   for (let cell = 0; cell < days * stocks; cell++) {
-    const before = cell < stocks ? 100 : close[cell - stocks];
-    close[cell] = before * Math.exp(0.02 * normal());
-    open[cell] = close[cell] * Math.exp(0.005 * normal());
-    high[cell] = Math.max(open[cell], close[cell]) * (1 + Math.abs(0.005 * normal()));
-    low[cell] = Math.min(open[cell], close[cell]) * (1 - Math.abs(0.005 * normal()));
-    volume[cell] = Math.round(Math.exp(13 + normal()));
-    vwap[cell] = ((high[cell] + low[cell] + close[cell]) / 3) * (1 + 0.001 * normal());
-    returns[cell] = cell < stocks ? NaN : close[cell] / before - 1;
-    cap[cell] = close[cell] * 1e6 * (1 + (cell % stocks));
+    const before = cell < stocks ? 100 : close![cell - stocks]!;
+    close![cell] = before * Math.exp(0.02 * normal());
+    open![cell] = close![cell]! * Math.exp(0.005 * normal());
+    high![cell] = Math.max(open![cell]!, close![cell]!) * (1 + Math.abs(0.005 * normal()));
+    low![cell] = Math.min(open![cell]!, close![cell]!) * (1 - Math.abs(0.005 * normal()));
+    volume![cell] = Math.round(Math.exp(13 + normal()));
+    vwap![cell] = ((high![cell]! + low![cell]! + close![cell]!) / 3) * (1 + 0.001 * normal());
+    returns![cell] = cell < stocks ? NaN : close![cell]! / before - 1;
+    cap![cell] = close![cell]! * 1e6 * (1 + (cell % stocks));
     for (const [name, count] of Object.entries(groups)) get(name)[cell] = (cell % stocks) % count;
   }
   return { days, stocks, get };

@@ -68,7 +68,7 @@ async function writePrices(warehouse: Warehouse, symbols: string[], sessions: In
   const rows = symbols
     .flatMap((_, i) => Array.from(sessions, (day) => ({ i, day })))
     .filter((_, at) => at % 500 !== 499);
-  const close = Float64Array.from(rows, ({ i }) => (price[i] *= Math.exp(0.02 * normal())));
+  const close = Float64Array.from(rows, ({ i }) => (price[i]! *= Math.exp(0.02 * normal())));
   await insertColumns(warehouse, pricesTable, {
     symbol: { dictionary: symbols, indexes: Uint32Array.from(rows, ({ i }) => i) },
     date: Int32Array.from(rows, ({ day }) => day),

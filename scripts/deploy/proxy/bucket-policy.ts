@@ -25,7 +25,7 @@ export function bucketPolicies(): readonly Answer[] {
     {
       name: 'S3 GetBucketPolicy (policies with conditions)',
       matches: (call) => isPolicy(call, 'GET') && kept.has(bucketOf(call)),
-      respond: (call) => ({ ...json(''), body: kept.get(bucketOf(call)) ?? '' }) as ReturnType<typeof json>,
+      respond: (call) => ({ ...json(''), body: kept.get(bucketOf(call)) ?? '' }),
     },
     {
       name: 'S3 DeleteBucketPolicy (policies with conditions)',

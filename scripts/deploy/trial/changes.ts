@@ -104,7 +104,7 @@ async function hostOf({ settings }: Trial): Promise<{ host?: string; volume?: st
   const migration = resources.find(({ type }) => type === 'aws_lambda_invocation')?.instances[0] as
     { attributes: { triggers: { host: string } } } | undefined;
   const ids = { host: outputs['instance_id']?.value, volume: outputs['data_volume_id']?.value };
-  return { ...ids, migrated: migration?.attributes.triggers.host } as { host?: string; volume?: string };
+  return { ...ids, migrated: migration?.attributes.triggers.host };
 }
 
 /** Items two by two. */

@@ -49,7 +49,7 @@ export function listOf<Item>(item: Kind<Item>, least = 0): Kind<readonly Item[]>
       if (!Array.isArray(items)) return undefined;
       const read = items.map((part) => item.read(part));
       return read.length >= least && new Set(items).size === items.length && read.every((part) => part !== undefined)
-        ? (read as Item[])
+        ? read
         : undefined;
     },
   };

@@ -31,7 +31,7 @@ export function wordsOf(program: Command): CommandWords[] {
     ];
     return [
       { path, words, values: Object.fromEntries(options.flatMap(valuesOf)) },
-      ...children.flatMap((child) => collect(child as Command, `${path} ${child.name()}`.trim())),
+      ...children.flatMap((child) => collect(child, `${path} ${child.name()}`.trim())),
     ];
   };
   return collect(program, '');

@@ -71,7 +71,7 @@ const collectNews: Collector = async (warehouse, symbols, now) => {
   const companies = symbols.map((symbol) => companyOf(`${symbol}=${config.companyNames[symbol] ?? ''}`));
   const days = [1, 0].map((back) => new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10));
   const deps = {
-    http: tavilyClient(config.tavilyApiKey as string, store),
+    http: tavilyClient(config.tavilyApiKey, store),
     store,
     clock: systemClock,
     load: { warehouse, scorer: lexiconScorer, clock: systemClock },

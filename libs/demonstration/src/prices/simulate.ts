@@ -110,7 +110,7 @@ export function simulateMarket(seed: number, stocks: number, start: string, end:
         present[i] = 1;
       }
       index[i]![t] = total[i]!;
-      writeBar(series[i]!, t, before - dividend, close[i]!, bar, shares, dividend);
+      writeBar(series[i]!, t, before - dividend, close[i], bar, shares, dividend);
     }
     expected.push(mean);
     rocLegs.push(roc);

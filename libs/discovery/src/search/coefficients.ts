@@ -46,7 +46,7 @@ export class BehaviourReader {
     for (let k = 0; k < some; k++) this.#rowOfSession[Math.floor(((k + 0.5) * sessions) / some)] = k;
     this.#targets = new Float64Array(sessions);
     view.target.forEach((value, cell) => {
-      if (!Number.isNaN(value)) this.#targets[Math.floor(cell / view.stocks)]++;
+      if (!Number.isNaN(value)) this.#targets[Math.floor(cell / view.stocks)]!++;
     });
   }
 

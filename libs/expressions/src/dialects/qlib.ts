@@ -25,7 +25,10 @@ const count: CallRule = (resolver, call) => {
 const weighted: CallRule = (resolver, call) => {
   const { args, params } = resolver.operator('decay_linear', call);
   const [d] = params;
-  return resolver.pool.make('div', [resolver.pool.make('decay_linear', args, [d, d]), resolver.pool.number(Number(d))]);
+  return resolver.pool.make('div', [
+    resolver.pool.make('decay_linear', args, [d!, d!]),
+    resolver.pool.number(Number(d)),
+  ]);
 };
 
 const instrumentMask: CallRule = (resolver, call) => {

@@ -46,7 +46,7 @@ function differing(values: Float64Array, rows: Truth['rows'], count: { compared:
     cells.flatMap((cell, stock) => {
       if (cell === 'u') return [];
       count.compared++;
-      const value = values[Number(session) * stocks + stock];
+      const value = values[Number(session) * stocks + stock]!;
       const same = cell === null ? Number.isNaN(value) : isClose(value, cell, 1e-6);
       return same ? [] : [`session ${session} stock ${stock}: ${value}, not ${cell}`];
     }),
@@ -80,7 +80,7 @@ describe.each(['paper', 'street'] as const)('the 101 formulaic alphas in %s sema
     const wrong = values.flatMap((panel, at) => {
       const name = String(at + 1);
       if (name === '45') return [];
-      const { finite, stable, first, sumStable, sumSquaresStable, rows } = truth[name];
+      const { finite, stable, first, sumStable, sumSquaresStable, rows } = truth[name]!;
       const found = summary(panel);
       const faults = differing(panel, rows, count);
       if (found.finite !== finite) faults.push(`${found.finite} values, not ${finite}`);

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 function expectSame(found: readonly Float64Array[], wanted: readonly Float64Array[], of: readonly Expression[]): void {
-  const differing = of.filter((_, k) => !sameBits(found[k], wanted[k])).map(({ hash }) => hash);
+  const differing = of.filter((_, k) => !sameBits(found[k]!, wanted[k]!)).map(({ hash }) => hash);
   expect(differing).toEqual([]);
 }
 
@@ -30,12 +30,12 @@ test('most random formulas have values', () => {
 
 describe('an evaluation has the same bits', () => {
   test.each([0, 1])('with more threads', (which) => {
-    expectSame(evaluators[which].evaluate(formulas, panels), together, formulas);
+    expectSame(evaluators[which]!.evaluate(formulas, panels), together, formulas);
   });
 
   test('for each formula alone, in the other order, and in little memory', () => {
     expectSame(
-      formulas.map((formula) => evaluate([formula], panels)[0]),
+      formulas.map((formula) => evaluate([formula], panels)[0]!),
       together,
       formulas,
     );
@@ -56,7 +56,7 @@ describe('an evaluation has the same bits', () => {
       const cut = evaluate(formulas, panels, { from, to });
       expectSame(
         cut,
-        together.map((values) => rowsOf(values, from, to)),
+        together.map((values) => rowsOf(values, from!, to!)),
         formulas,
       );
     }
@@ -71,7 +71,7 @@ describe('an evaluation has the same bits', () => {
     };
     const short = formulas.filter((formula) => lookBackOf(formula) <= 60);
     expect(short.length).toBeGreaterThan(150);
-    const wanted = short.map((formula) => rowsOf(together[formulas.indexOf(formula)], from, days));
+    const wanted = short.map((formula) => rowsOf(together[formulas.indexOf(formula)]!, from, days));
     expectSame(evaluate(short, later, { from: from - 60 }), wanted, short);
   });
 
@@ -81,13 +81,13 @@ describe('an evaluation has the same bits', () => {
     const whole = evaluate(some, long);
     const received = some.map(() => [] as number[]);
     let next = 5;
-    evaluators[which].evaluateInBlocks(
+    evaluators[which]!.evaluateInBlocks(
       some,
       long,
       ({ from, to, values }) => {
         expect(from).toBe(next);
         next = to;
-        values.forEach((block, k) => received[k].push(...block));
+        values.forEach((block, k) => received[k]!.push(...block));
       },
       { from: 5, memoryBytes: 8e6 },
     );

@@ -144,7 +144,7 @@ export class Evaluator {
     const deliver = (): void => {
       if (receive === undefined) return;
       for (;;) {
-        const block = job.shared[counters.delivered];
+        const block = job.shared[counters.delivered]!;
         if (block >= blocks || Atomics.load(job.shared, counters.ended) < (block + 1) * perBlock) return;
         receive(block);
         Atomics.add(job.shared, counters.delivered, 1);

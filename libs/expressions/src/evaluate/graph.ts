@@ -74,7 +74,7 @@ export class Graph {
 
   /** A number as a panel, so that what lies before the first session is missing as in every panel. */
   #filled(number: number): number {
-    if (this.nodes[number].reach !== 'number') return number;
+    if (this.nodes[number]!.reach !== 'number') return number;
     return this.#node({ operator: 'add', params: [], args: [number, this.#zero()], reach: 'cells', back: 0 });
   }
 
@@ -114,11 +114,11 @@ export class Graph {
  */
 export function sessionsNeeded({ nodes, roots }: Graph): Int32Array {
   const needed = new Int32Array(nodes.length).fill(-1);
-  for (const root of roots) needed[root] = Math.max(0, needed[root]);
+  for (const root of roots) needed[root] = Math.max(0, needed[root]!);
   for (let number = nodes.length - 1; number >= 0; number--) {
-    if (needed[number] < 0) continue;
-    const { args, back } = nodes[number];
-    for (const arg of args) needed[arg] = Math.max(needed[arg], needed[number] + back);
+    if (needed[number]! < 0) continue;
+    const { args, back } = nodes[number]!;
+    for (const arg of args) needed[arg] = Math.max(needed[arg]!, needed[number]! + back);
   }
   return needed;
 }

@@ -47,8 +47,8 @@ export function layOut(graph: Graph, stages: readonly Stage[], rows: number, til
   };
   const free: number[] = [];
   const open = (number: number): void => {
-    const { reach } = nodes[number];
-    const past = history[number];
+    const { reach } = nodes[number]!;
+    const past = history[number]!;
     if (reach === 'number') places[number] = { base: reserve(1, 1), history: 0, blocks: 0, tile: 0 };
     else if (past > 0) {
       const blocks = Math.max(1, Math.ceil(past / rows));
@@ -62,13 +62,13 @@ export function layOut(graph: Graph, stages: readonly Stage[], rows: number, til
   const used = new Set(stages.flatMap((stage) => stage.nodes));
   const readers = readersOf(graph, used);
   nodes.forEach(({ reach }, number) => {
-    if ((reach === 'leaf' || reach === 'number') && readers[number] > 0) open(number);
+    if ((reach === 'leaf' || reach === 'number') && readers[number]! > 0) open(number);
   });
   for (const { nodes: inStage } of stages) {
     for (const number of inStage) {
-      if (readers[number] > 0) open(number);
-      for (const arg of new Set(nodes[number].args)) {
-        if (--readers[arg] > 0) continue;
+      if (readers[number]! > 0) open(number);
+      for (const arg of new Set(nodes[number]!.args)) {
+        if (--readers[arg]! > 0) continue;
         const place = places[arg];
         if (place !== undefined && place.history === 0 && place.blocks === 1) free.push(place.base);
       }
@@ -80,13 +80,13 @@ export function layOut(graph: Graph, stages: readonly Stage[], rows: number, til
 /** Rows of its past that the readers of each node need. */
 function historyOf({ nodes }: Graph): Int32Array {
   const history = new Int32Array(nodes.length);
-  for (const { args, back } of nodes) for (const arg of args) history[arg] = Math.max(history[arg], back);
+  for (const { args, back } of nodes) for (const arg of args) history[arg] = Math.max(history[arg]!, back);
   return history;
 }
 
 /** How many nodes read each node. */
 function readersOf({ nodes }: Graph, used: ReadonlySet<number>): Int32Array {
   const readers = new Int32Array(nodes.length);
-  for (const number of used) for (const arg of new Set(nodes[number].args)) readers[arg]++;
+  for (const number of used) for (const arg of new Set(nodes[number]!.args)) readers[arg]!++;
   return readers;
 }

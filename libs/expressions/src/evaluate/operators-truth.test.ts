@@ -30,7 +30,7 @@ const file = 'formula-truth/operators.json';
 
 /** The formula of a case: `min=k` and `window=w` are named parameters; what is left out has its default. */
 function formulaOf({ op, y, z, group, args }: Case): Expression {
-  const operator = findOperator(op) ?? findOperator(symbols[op]);
+  const operator = findOperator(op) ?? findOperator(symbols[op]!);
   if (operator === undefined) throw new Error(`no operator ${op}`);
   const params: (number | string)[] = [];
   let next = 0;
@@ -68,8 +68,8 @@ testWith(file)('every operator gives the values of the tabled cases', () => {
     const isSeries = family === 'time-series' || family === 'state';
     const [values] = evaluate([formula], panelsFor(one, isSeries));
     one.expected.forEach((expected, at) => {
-      const message = `${one.op}(${one.args.join(', ')}) of ${JSON.stringify(one.x)} at ${at}: ${values[at]}, not ${expected}`;
-      const isRight = expected === null ? Number.isNaN(values[at]) : Math.abs(values[at] - expected) < 1e-10;
+      const message = `${one.op}(${one.args.join(', ')}) of ${JSON.stringify(one.x)} at ${at}: ${values![at]}, not ${expected}`;
+      const isRight = expected === null ? Number.isNaN(values![at]) : Math.abs(values![at]! - expected) < 1e-10;
       if (!isRight) throw new Error(message);
     });
   }

@@ -104,9 +104,9 @@ export class Runner {
     const endRow = byRows ? Math.min(to, rows) : rows;
     if (firstRow === endRow) return;
     for (const node of nodes) {
-      if (program.begins[node] >= work.sessionsBefore + endRow) continue;
-      work.params = program.nodes[node].params;
-      if (program.nodes[node].reach === 'rows') {
+      if (program.begins[node]! >= work.sessionsBefore + endRow) continue;
+      work.params = program.nodes[node]!.params;
+      if (program.nodes[node]!.reach === 'rows') {
         this.#runAcrossStocks(node, block, firstRow, endRow);
       } else {
         work.firstRow = firstRow;
@@ -120,7 +120,7 @@ export class Runner {
   #runTile(node: number, block: number, tile: number): void {
     const program = this.#program;
     const work = this.#work;
-    const { args } = program.nodes[node];
+    const { args } = program.nodes[node]!;
     work.stocks = Math.min(tileColumns, program.stocks - tile * tileColumns);
     work.columns = tileColumns;
     work.stride = tileColumns;
@@ -128,7 +128,7 @@ export class Runner {
     work.args.length = args.length;
     work.argStrides.length = args.length;
     for (let k = 0; k < args.length; k++) {
-      const place = program.places[args[k]] as Place;
+      const place = program.places[args[k]!] as Place;
       work.args[k] = this.#placeOf(place, block, tile);
       work.argStrides[k] = place.blocks === 0 ? 0 : tileColumns;
     }
@@ -140,7 +140,7 @@ export class Runner {
   #runAcrossStocks(node: number, block: number, firstRow: number, endRow: number): void {
     const program = this.#program;
     const work = this.#work;
-    const { args } = program.nodes[node];
+    const { args } = program.nodes[node]!;
     const width = program.tiles * tileColumns;
     const panel = rowsOfPiece(program.tiles) * width;
     const rows = endRow - firstRow;
@@ -153,7 +153,7 @@ export class Runner {
     for (let k = 0; k < args.length; k++) {
       work.args[k] = this.#own + k * panel;
       work.argStrides[k] = width;
-      this.#copyTiles(args[k], block, firstRow, rows, work.args[k], 'collect');
+      this.#copyTiles(args[k]!, block, firstRow, rows, work.args[k]!, 'collect');
     }
     work.out = this.#own + args.length * panel;
     work.firstRow = 0;
@@ -178,7 +178,7 @@ export class Runner {
     const whole = [wide, tileColumns, tiles * tileColumns];
     const [from, to] = direction === 'collect' ? [tiled, whole] : [whole, tiled];
     const { copyTiles } = this.#work.simd;
-    copyTiles(from[0] * 8, from[1] * 8, from[2] * 8, to[0] * 8, to[1] * 8, to[2] * 8, tiles, rows);
+    copyTiles!(from[0]! * 8, from[1]! * 8, from[2]! * 8, to[0]! * 8, to[1]! * 8, to[2]! * 8, tiles, rows);
   }
 
   #placeOf({ base, history, blocks, tile: doubles }: Place, block: number, tile: number): number {
@@ -195,7 +195,7 @@ export class Runner {
         const session = sessionsBefore + rowsBefore + r - first;
         if (session < 0) continue;
         const row = out + r * stride;
-        values[result].set(memory.subarray(row, row + stocks), (session % sessions) * stocks);
+        values[result]!.set(memory.subarray(row, row + stocks), (session % sessions) * stocks);
       }
     }
   }

@@ -40,12 +40,12 @@ export function takeTasks(
       const delivered = block + 1 - blocksAhead;
       if (!reached(shared, counters.ended, block * perBlock, idle)) return;
       if (delivered > 0 && !reached(shared, counters.delivered, delivered, idle)) return;
-      runner.prepare(preparations[inBlock], block);
+      runner.prepare(preparations[inBlock]!, block);
     } else {
-      const task = tasks[inBlock - preparations.length];
+      const task = tasks[inBlock - preparations.length]!;
       const piece = counters.pieces + task.piece;
       if (!reached(shared, counters.ended, block * perBlock + task.after, idle)) return;
-      if (!reached(shared, piece, block * segments[task.piece] + task.segment, idle)) return;
+      if (!reached(shared, piece, block * segments[task.piece]! + task.segment, idle)) return;
       runner.run(task, block);
       Atomics.add(shared, piece, 1);
       Atomics.notify(shared, piece);
@@ -57,7 +57,7 @@ export function takeTasks(
 
 function segmentsOf({ tasks, pieces }: Program): Int32Array {
   const segments = new Int32Array(pieces);
-  for (const { piece } of tasks) segments[piece]++;
+  for (const { piece } of tasks) segments[piece]!++;
   return segments;
 }
 

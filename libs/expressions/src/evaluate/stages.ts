@@ -15,7 +15,7 @@ export function stageNumbers(nodes: readonly Node[]): Int32Array {
   const stages = new Int32Array(nodes.length).fill(-1);
   nodes.forEach(({ reach, args }, number) => {
     if (reach === 'leaf' || reach === 'number') return;
-    const earliest = args.reduce((most, arg) => Math.max(most, stages[arg]), 0);
+    const earliest = args.reduce((most, arg) => Math.max(most, stages[arg]!), 0);
     const isOdd = earliest % 2 === 1;
     if (reach === 'columns') stages[number] = isOdd ? earliest + 1 : earliest;
     else if (reach === 'rows') stages[number] = isOdd ? earliest : earliest + 1;
@@ -33,7 +33,7 @@ export function stagesOf(nodes: readonly Node[], needed: Int32Array): Stage[] {
     nodes: [] as number[],
   }));
   numbers.forEach((stage, number) => {
-    if (stage >= 0 && needed[number] >= 0) stages[stage].nodes.push(number);
+    if (stage >= 0 && needed[number]! >= 0) stages[stage]!.nodes.push(number);
   });
   return stages;
 }

@@ -26,7 +26,7 @@ export function newFailure(): Uint16Array {
 
 /** The message that a failed thread left. */
 export function failureIn(failure: Uint16Array): string {
-  return String.fromCharCode(...failure.subarray(1, 1 + failure[0]));
+  return String.fromCharCode(...failure.subarray(1, 1 + failure[0]!));
 }
 
 /** The part of a worker thread in an evaluation. */

@@ -19,7 +19,7 @@ const formulas = [7, length].flatMap((d) =>
     const shortened = parameterNamed(name, 'window') ? [5, d] : needed;
     return call(
       name,
-      args.map((_, k) => field(['x', 'y', 'z'][k])),
+      args.map((_, k) => field(['x', 'y', 'z'][k]!)),
       shortened as number[],
     );
   }),
@@ -49,9 +49,9 @@ function expectAlike(
   cells: (at: number) => number | undefined,
 ) {
   const differing = formulas.filter((_, k) =>
-    a[k].some((value, at) => {
+    a[k]!.some((value, at) => {
       const other = cells(at);
-      return other !== undefined && !Object.is(value, b[k][other]);
+      return other !== undefined && !Object.is(value, b[k]![other]);
     }),
   );
   expect(differing.map((formula: Expression) => formula.hash)).toEqual([]);
@@ -65,12 +65,12 @@ describe('a rolling operator', () => {
     const later = ([x, y, z] as const).map((panel) => {
       const moved = drawn(9);
       for (let t = 0; t < days - 13; t++) {
-        for (let i = 0; i < stocks; i++) moved[(t + 13) * stocks + ((i + 1) % stocks)] = panel[t * stocks + i];
+        for (let i = 0; i < stocks; i++) moved[(t + 13) * stocks + ((i + 1) % stocks)] = panel[t * stocks + i]!;
       }
       return moved;
     });
     const [a, b, c] = later;
-    expectAlike(values, evaluated(a, b, c), (at) => {
+    expectAlike(values, evaluated(a!, b!, c!), (at) => {
       const [t, i] = [Math.floor(at / stocks), at % stocks];
       return t < length || t >= days - 13 ? undefined : (t + 13) * stocks + ((i + 1) % stocks);
     });
@@ -100,9 +100,9 @@ describe('a rolling operator', () => {
       );
       const isFlat = (t: number): boolean => !(t >= 150 && t < 150 + d);
       for (let t = d - 1; t < days; t++) {
-        expect([t, variance[t * stocks] === 0]).toEqual([t, isFlat(t)]);
-        expect([t, Number.isNaN(correlation[t * stocks])]).toEqual([t, isFlat(t)]);
-        expect([t, Number.isNaN(score[t * stocks])]).toEqual([t, isFlat(t)]);
+        expect([t, variance![t * stocks] === 0]).toEqual([t, isFlat(t)]);
+        expect([t, Number.isNaN(correlation![t * stocks])]).toEqual([t, isFlat(t)]);
+        expect([t, Number.isNaN(score![t * stocks])]).toEqual([t, isFlat(t)]);
       }
     }
   });

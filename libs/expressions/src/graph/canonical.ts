@@ -19,8 +19,8 @@ export function canonicalForm({ operator, args, params }: Written): string {
   const { symbol } = operatorNamed(operator);
   const own = precedence({ operator, params });
   const side = (at: number, least: number): string => {
-    const { canonical } = args[at];
-    return precedence(args[at]) < least ? `(${canonical})` : canonical;
+    const { canonical } = args[at]!;
+    return precedence(args[at]!) < least ? `(${canonical})` : canonical;
   };
   if (operator === 'if') return `${side(0, 1)} ? ${side(1, 0)} : ${side(2, 0)}`;
   if (operator === 'neg') return `-${side(0, powerPrecedence)}`;

@@ -27,5 +27,5 @@ const folds: Readonly<Record<string, Fold>> = {
 
 /** Value of an operator of numbers; undefined for one that has none, such as a comparison. */
 export function foldNumbers(operator: string, values: readonly number[]): number | undefined {
-  return Object.hasOwn(folds, operator) ? folds[operator](...values) + 0 : undefined;
+  return Object.hasOwn(folds, operator) ? folds[operator]!(...values) + 0 : undefined;
 }

@@ -25,51 +25,51 @@ export function simplify(
 type Rule = (pool: Maker, args: readonly Expression[], params: Params) => Expression | undefined;
 
 const rules: Readonly<Record<string, Rule>> = {
-  gt: (pool, [x, y]) => pool.make('lt', [y, x]),
-  ge: (pool, [x, y]) => pool.make('le', [y, x]),
+  gt: (pool, [x, y]) => pool.make('lt', [y!, x!]),
+  ge: (pool, [x, y]) => pool.make('le', [y!, x!]),
   neg: (pool, [x]) => {
-    if (is(x, 'neg')) return x.args[0];
-    return is(x, 'sub') ? pool.make('sub', [x.args[1], x.args[0]]) : undefined;
+    if (is(x!, 'neg')) return x!.args[0];
+    return is(x!, 'sub') ? pool.make('sub', [x!.args[1]!, x!.args[0]!]) : undefined;
   },
   add: (pool, [x, y]) => {
-    if (is(x, 'neg')) return pool.make('sub', [y, x.args[0]]);
-    if (is(y, 'neg')) return pool.make('sub', [x, y.args[0]]);
-    if (isNegative(x)) return pool.make('sub', [y, opposite(pool, x)]);
-    return isNegative(y) ? pool.make('sub', [x, opposite(pool, y)]) : undefined;
+    if (is(x!, 'neg')) return pool.make('sub', [y!, x!.args[0]!]);
+    if (is(y!, 'neg')) return pool.make('sub', [x!, y!.args[0]!]);
+    if (isNegative(x!)) return pool.make('sub', [y!, opposite(pool, x!)]);
+    return isNegative(y!) ? pool.make('sub', [x!, opposite(pool, y!)]) : undefined;
   },
   sub: (pool, [x, y]) => {
-    if (isNumber(x, 0)) return pool.make('neg', [y]);
-    if (is(y, 'neg')) return pool.make('add', [x, y.args[0]]);
-    if (isNegative(y)) return pool.make('add', [x, opposite(pool, y)]);
-    if (is(y, 'delay') && y.args[0] === x) return pool.make('delta', [x], y.params);
-    if (is(x, 'delay') && x.args[0] === y) return pool.make('neg', [pool.make('delta', [y], x.params)]);
-    return isNumber(y, 1) ? returnsOf(pool, x) : undefined;
+    if (isNumber(x!, 0)) return pool.make('neg', [y!]);
+    if (is(y!, 'neg')) return pool.make('add', [x!, y!.args[0]!]);
+    if (isNegative(y!)) return pool.make('add', [x!, opposite(pool, y!)]);
+    if (is(y!, 'delay') && y!.args[0] === x) return pool.make('delta', [x!], y!.params);
+    if (is(x!, 'delay') && x!.args[0] === y) return pool.make('neg', [pool.make('delta', [y!], x!.params)]);
+    return isNumber(y!, 1) ? returnsOf(pool, x!) : undefined;
   },
   mul: (pool, [x, y]) => {
-    if (isNumber(x, 1)) return y;
-    if (isNumber(y, 1)) return x;
-    return takeOutSign(pool, 'mul', x, y);
+    if (isNumber(x!, 1)) return y;
+    if (isNumber(y!, 1)) return x;
+    return takeOutSign(pool, 'mul', x!, y!);
   },
   div: (pool, [x, y]) => {
-    if (isNumber(y, 1)) return x;
-    return takeOutSign(pool, 'div', x, y);
+    if (isNumber(y!, 1)) return x;
+    return takeOutSign(pool, 'div', x!, y!);
   },
-  inverse: (pool, [x]) => pool.make('div', [pool.number(1), x]),
-  pow: (_, [x, y]) => (isNumber(y, 1) ? x : undefined),
+  inverse: (pool, [x]) => pool.make('div', [pool.number(1), x!]),
+  pow: (_, [x, y]) => (isNumber(y!, 1) ? x : undefined),
   not: (pool, [a]) => {
-    if (is(a, 'not')) return a.args[0];
-    if (is(a, 'lt')) return pool.make('le', [a.args[1], a.args[0]]);
-    if (is(a, 'le')) return pool.make('lt', [a.args[1], a.args[0]]);
-    if (is(a, 'eq')) return pool.make('ne', a.args);
-    return is(a, 'ne') ? pool.make('eq', a.args) : undefined;
+    if (is(a!, 'not')) return a!.args[0];
+    if (is(a!, 'lt')) return pool.make('le', [a!.args[1]!, a!.args[0]!]);
+    if (is(a!, 'le')) return pool.make('lt', [a!.args[1]!, a!.args[0]!]);
+    if (is(a!, 'eq')) return pool.make('ne', a!.args);
+    return is(a!, 'ne') ? pool.make('eq', a!.args) : undefined;
   },
   if: (pool, [c, x, y]) => {
-    const turned = is(c, 'not') || is(c, 'le') || is(c, 'ne');
-    return turned ? pool.make('if', [pool.make('not', [c]), y, x]) : undefined;
+    const turned = is(c!, 'not') || is(c!, 'le') || is(c!, 'ne');
+    return turned ? pool.make('if', [pool.make('not', [c!]), y!, x!]) : undefined;
   },
   delay: (pool, [x], [d]) => {
-    const sum = is(x, 'delay') ? Number(x.params[0]) + Number(d) : Infinity;
-    return sum <= longestWindow ? pool.make('delay', x.args, [sum]) : undefined;
+    const sum = is(x!, 'delay') ? Number(x!.params[0]) + Number(d) : Infinity;
+    return sum <= longestWindow ? pool.make('delay', x!.args, [sum]) : undefined;
   },
 };
 
@@ -91,8 +91,8 @@ function opposite(pool: Maker, number: Expression): Expression {
 
 /** `x / delay(x, d) - 1` is a rate of change. */
 function returnsOf(pool: Maker, x: Expression): Expression | undefined {
-  if (!is(x, 'div') || !is(x.args[1], 'delay') || x.args[1].args[0] !== x.args[0]) return undefined;
-  return pool.make('ts_returns', [x.args[0]], x.args[1].params);
+  if (!is(x, 'div') || !is(x.args[1]!, 'delay') || x.args[1]!.args[0] !== x.args[0]) return undefined;
+  return pool.make('ts_returns', [x.args[0]!], x.args[1]!.params);
 }
 
 /** `-2 * x`, `x * -y` and the like are `-(2 * x)`, `-(x * y)`. */
@@ -102,6 +102,6 @@ function takeOutSign(pool: Maker, operator: 'mul' | 'div', x: Expression, y: Exp
     return isNegative(side) ? opposite(pool, side) : side;
   });
   if (positiveX === x && positiveY === y) return undefined;
-  const positive = pool.make(operator, [positiveX, positiveY]);
+  const positive = pool.make(operator, [positiveX!, positiveY!]);
   return (positiveX === x) === (positiveY === y) ? positive : pool.make('neg', [positive]);
 }

@@ -23,10 +23,10 @@ describe('the choices of this project', () => {
     const panels = panelsFor(example);
     const { expression } = parseFormula(formula, options);
     for (const values of [evaluate([expression], panels)[0], bruteForce(expression, panels)]) {
-      const shown = isDay ? [...values] : [values[values.length - 1]];
+      const shown = isDay ? [...values!] : [values![values!.length - 1]];
       expect(shown).toHaveLength(value.length);
       shown.forEach((given, at) =>
-        value[at] === null ? expect(given).toBeNaN() : expect(given).toBeCloseTo(value[at], 12),
+        value[at] === null ? expect(given).toBeNaN() : expect(given).toBeCloseTo(value[at]!, 12),
       );
     }
   });
@@ -43,10 +43,10 @@ describe('the choices of this project', () => {
     expect(cases).toHaveLength(choices.length);
     const [decay, , tsRank] = cases;
     const shown = choices.flatMap(({ examples: all }) => all);
-    expect(shown.find(({ formula }) => formula.startsWith('decay_linear'))?.value[0]).toBe(decay.paper);
+    expect(shown.find(({ formula }) => formula.startsWith('decay_linear'))?.value[0]).toBe(decay!.paper);
     const wma = shown.find(({ formula }) => formula.startsWith('WMA'))?.value[0] as number;
-    expect(wma.toFixed(6)).toBe(decay.values['qlib_WMA'].slice(0, 8));
+    expect(wma.toFixed(6)).toBe(decay!.values['qlib_WMA']!.slice(0, 8));
     const ranks = shown.filter(({ formula }) => formula.startsWith('ts_rank')).map(({ value }) => value[0]);
-    expect(ranks).toEqual([parseFloat(tsRank.values['qlib_Rank']), parseFloat(tsRank.values['KunQuant'])]);
+    expect(ranks).toEqual([parseFloat(tsRank!.values['qlib_Rank']!), parseFloat(tsRank!.values['KunQuant']!)]);
   });
 });

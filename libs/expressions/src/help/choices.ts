@@ -144,9 +144,9 @@ export const choices: readonly Choice[] = [
 export function choicesPage(): string {
   const rows = choices.map(({ topic, here, others, otherwise }) => [topic, here, others, otherwise ?? ''] as const);
   const heads = ['', 'Here', 'Others', 'To have theirs'] as const;
-  const widths = heads.map((head, at) => Math.max(3, head.length, ...rows.map((row) => row[at].length)));
+  const widths = heads.map((head, at) => Math.max(3, head.length, ...rows.map((row) => row[at]!.length)));
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`;
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`;
   return [
     '# What formulas mean where others differ',
     '',

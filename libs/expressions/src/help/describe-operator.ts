@@ -41,5 +41,5 @@ function lookBackText({ family, params, lookBack }: Operator): string {
   const [at100, at200] = [at(100), at(200)];
   if (at100 === at200) return 'as its arguments';
   const counted = params.find(({ name }) => name === 'window') ?? params[0];
-  return `${counted.name}${at100 === 100 ? '' : ' - 1'} sessions, and as its arguments`;
+  return `${counted!.name}${at100 === 100 ? '' : ' - 1'} sessions, and as its arguments`;
 }

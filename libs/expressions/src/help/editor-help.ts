@@ -90,12 +90,12 @@ function callAround(
   let closed = 0;
   let argument = 0;
   for (let place = tokens.length - 1; place > 0; place--) {
-    const { tokenType } = tokens[place];
+    const { tokenType } = tokens[place]!;
     if (tokenType === RightBracket) closed++;
     else if (tokenType === LeftBracket && closed > 0) closed--;
     else if (tokenType === Comma && closed === 0) argument++;
     else if (tokenType === LeftBracket) {
-      const operator = isWord(tokens[place - 1]) ? operatorOf(tokens[place - 1].image, options) : undefined;
+      const operator = isWord(tokens[place - 1]!) ? operatorOf(tokens[place - 1]!.image, options) : undefined;
       if (operator !== undefined) return { operator, argument };
       argument = 0;
     }

@@ -54,16 +54,16 @@ function takeParameters(
   rest: readonly ArgumentTree[],
 ): (number | string)[] {
   const values: (number | string | undefined)[] = operator.params.map(() => undefined);
-  const places = operator.params.map((_, at) => at).filter((at) => !namedOnly.has(operator.params[at].name));
+  const places = operator.params.map((_, at) => at).filter((at) => !namedOnly.has(operator.params[at]!.name));
   const written = new Map<Parameter, Tree>();
   for (const arg of rest) {
     const at =
       arg.name === undefined ? places.find((place) => values[place] === undefined) : indexNamed(operator, arg.name);
     if (at === undefined || at < 0) throw unknownOption(resolver, operator, call, arg);
     if (values[at] !== undefined)
-      throw resolver.fault(call, `${operator.params[at].name} of ${operator.name} is given twice`, 'Take one out.');
-    values[at] = readParameter(resolver, operator, operator.params[at], arg.value);
-    written.set(operator.params[at], arg.value);
+      throw resolver.fault(call, `${operator.params[at]!.name} of ${operator.name} is given twice`, 'Take one out.');
+    values[at] = readParameter(resolver, operator, operator.params[at]!, arg.value);
+    written.set(operator.params[at]!, arg.value);
   }
   const filled = fillDefaults(resolver, operator, values);
   operator.params.forEach((parameter, at) =>

@@ -11,9 +11,9 @@ import type { Resolver } from './resolver.ts';
 export function bindMeasure(resolver: Resolver, operator: Operator, call: CallTree): (number | string)[] {
   const [first, ...more] = call.args;
   const tree = first?.value;
-  if (more.length > 0 || tree === undefined || first.name !== undefined)
+  if (more.length > 0 || tree === undefined || first!.name !== undefined)
     throw resolver.fault(call, `${operator.name} takes one filing item`, `It is written ${signatureOf(operator)}.`);
-  if (tree.type === 'name') return ['pit', readParameter(resolver, operator, operator.params[1], tree), 0];
+  if (tree.type === 'name') return ['pit', readParameter(resolver, operator, operator.params[1]!, tree), 0];
   const measure = tree.type === 'call' ? tree.name.toLowerCase() : '';
   if (tree.type !== 'call' || !measures.includes(measure))
     throw resolver.fault(

@@ -66,7 +66,7 @@ export class Resolver {
       case 'unary':
         return this.#unary(tree.operator, tree.operand, tree);
       case 'binary':
-        return this.make(infixNames[tree.operator], [tree.left, tree.right], [], tree);
+        return this.make(infixNames[tree.operator]!, [tree.left, tree.right], [], tree);
       case 'conditional':
         return this.make('if', [tree.condition, tree.then, tree.otherwise], [], tree);
     }
@@ -94,7 +94,7 @@ export class Resolver {
   ): Expression {
     const operator = operatorNamed(name);
     const resolved = args.map((arg, at) => {
-      const wanted = operator.args[Math.min(at, operator.args.length - 1)];
+      const wanted = operator.args[Math.min(at, operator.args.length - 1)]!;
       return 'hash' in arg ? arg : this.#argument(wanted, arg, name);
     });
     if (resolved.length > 0 && resolved.every((arg) => arg.operator === 'number'))

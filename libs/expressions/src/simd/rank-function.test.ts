@@ -30,7 +30,7 @@ test.each(shapes)('values that lie %s get their average ranks, those missing non
       const ranks = new Float64Array(present.length);
       averageRanks(present, present.length, ranks);
       let next = 0;
-      const expected = values.map((value) => (value === value ? ranks[next++] / present.length : NaN));
+      const expected = values.map((value) => (value === value ? ranks[next++]! / present.length : NaN));
       expect(rankOf(values)).toEqual(expected);
     }
   }
@@ -41,6 +41,6 @@ function rankOf(values: Float64Array): Float64Array {
   const memory = sharedMemory(3 * n + n * rankBytesPerKey + 64);
   const cells = new Float64Array(memory.buffer);
   cells.set(values, 8);
-  simdOver(memory)['rankRow'](64, 64 + n * 8, n, 64 + n * 16);
+  simdOver(memory)['rankRow']!(64, 64 + n * 8, n, 64 + n * 16);
   return cells.slice(8 + n, 8 + 2 * n);
 }

@@ -23,7 +23,7 @@ export function climb(operands: readonly Operand[], operators: readonly Sign[]):
   let at = 0;
 
   function signed(): Tree {
-    const { prefixes, value } = operands[at];
+    const { prefixes, value } = operands[at]!;
     let base = value;
     const sign = operators[at];
     if (sign?.operator === '^') {
@@ -55,9 +55,9 @@ export function climb(operands: readonly Operand[], operators: readonly Sign[]):
     let left = signed();
     for (;;) {
       const sign = operators[at];
-      if (sign === undefined || precedenceOf[sign.operator] < least) return left;
+      if (sign === undefined || precedenceOf[sign.operator]! < least) return left;
       at++;
-      const right = above(Math.min(precedenceOf[sign.operator] + 1, powerPrecedence));
+      const right = above(Math.min(precedenceOf[sign.operator]! + 1, powerPrecedence));
       left = {
         type: 'binary',
         operator: sign.operator,

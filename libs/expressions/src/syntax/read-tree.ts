@@ -22,7 +22,7 @@ export function readTree(text: string): Tree {
       'Split it: a formula can name another factor.',
     );
   const { tokens, unreadable } = tokenise(text);
-  if (unreadable.length > 0) throw unreadableText(text, unreadable[0]);
+  if (unreadable.length > 0) throw unreadableText(text, unreadable[0]!);
   if (tokens.length === 0) throw syntaxFault(text, all, 'the formula is empty', 'Write one, e.g. rank(close).');
   checkSize(text, tokens);
   const read = readTokens(tokens);

@@ -11,10 +11,10 @@ export function call(
   const whole = known.params.map(({ default: otherwise }, index) => {
     const given = params[index];
     if (given !== undefined) return given;
-    if (otherwise === 'd') return params[0];
+    if (otherwise === 'd') return params[0]!;
     if (otherwise === '4d') return 4 * Number(params[0]);
     if (otherwise === 'window') return index > 1 && params[1] !== undefined ? params[1] : 4 * Number(params[0]);
-    if (otherwise === undefined) throw new Error(`${operator} needs the parameter ${known.params[index].name}`);
+    if (otherwise === undefined) throw new Error(`${operator} needs the parameter ${known.params[index]!.name}`);
     return otherwise;
   });
   return node(operator, args, whole, known.result);
@@ -45,8 +45,8 @@ export function panelsOf(rows: Readonly<Record<string, readonly (readonly (numbe
     Object.entries(rows).map(([name, cells]) => [name, Float64Array.from(cells.flat(), (cell) => cell ?? NaN)]),
   );
   return {
-    days: first.length,
-    stocks: first[0].length,
+    days: first!.length,
+    stocks: first![0]!.length,
     get: (key) => {
       const panel = values.get(key);
       if (panel === undefined) throw new Error(`no panel ${key}`);

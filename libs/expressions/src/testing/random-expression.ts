@@ -32,14 +32,14 @@ function randomOf(
   depth: number,
   kind: 'panel' | 'condition' | 'group',
 ): Expression {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(uniform() * list.length)];
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(uniform() * list.length)]!;
   if (kind === 'group') return pool.field(pick(grammar.groups), 'group');
   if (kind === 'panel' && (depth <= 0 || uniform() < 0.2)) return pool.field(pick(grammar.panels));
   const allowed = grammar.operators ?? computed;
   const operator = pick(allowed.filter(({ result }) => result === kind || (kind === 'panel' && uniform() < 0.3)));
   const count = operator.args.length + (operator.variadic === true ? Math.floor(uniform() * 2) : 0);
   const args = Array.from({ length: count }, (_, at) => {
-    const wanted: Argument = operator.args[Math.min(at, operator.args.length - 1)];
+    const wanted: Argument = operator.args[Math.min(at, operator.args.length - 1)]!;
     const isConstant = operator.family === 'element-wise' && wanted.kind === 'panel' && uniform() < 0.15;
     if (isConstant) return pool.number(Math.round((uniform() - 0.3) * 40) / 8);
     const left = wanted.kind === 'condition' && depth <= 1 ? 1 : depth - 1;
@@ -64,7 +64,7 @@ function randomParameters({ params }: Operator, { window }: Grammar, uniform: ()
 /** The bounds of clip in their order. */
 function parameterOrder(params: readonly Parameter[], values: (number | string)[]): (number | string)[] {
   const [lo, hi] = values;
-  return params[0]?.name === 'lo' && Number(lo) > Number(hi) ? [hi, lo] : values;
+  return params[0]?.name === 'lo' && Number(lo) > Number(hi) ? [hi!, lo!] : values;
 }
 
 function randomParameter(
@@ -73,7 +73,7 @@ function randomParameter(
   window: number,
   uniform: () => number,
 ): number | string {
-  if (type === 'choice') return choices[Math.floor(uniform() * choices.length)];
+  if (type === 'choice') return choices[Math.floor(uniform() * choices.length)]!;
   const highest = Math.min(
     most === 'd' ? Number(before[0]) : most,
     type === 'whole' ? Math.max(window, least) : Infinity,

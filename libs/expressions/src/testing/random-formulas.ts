@@ -36,7 +36,7 @@ export class RandomFormulas {
   /** A formula with the given operator on top. */
   of(operator: Operator, depth: number): Expression {
     const args = operator.args.map((argument) => this.#argument(argument, depth - 1));
-    if (operator.variadic === true && this.#uniform() < 0.3) args.push(this.#argument(operator.args[0], depth - 1));
+    if (operator.variadic === true && this.#uniform() < 0.3) args.push(this.#argument(operator.args[0]!, depth - 1));
     const params: (number | string)[] = [];
     for (const parameter of operator.params) params.push(this.#parameter(parameter, params));
     return call(operator.name, args, params);
@@ -66,7 +66,7 @@ export class RandomFormulas {
   }
 
   #pick<T>(from: readonly T[]): T {
-    return from[Math.floor(this.#uniform() * from.length)];
+    return from[Math.floor(this.#uniform() * from.length)]!;
   }
 }
 
@@ -86,7 +86,7 @@ export function unevenPanels(days: number, stocks: number, seed: number, { whole
   for (const name of fields) {
     const values = new Float64Array(days * stocks);
     for (let t = 0; t < days; t++) {
-      for (let i = 0; i < stocks; i++) values[t * stocks + i] = cell(name, t, values[(t - 1) * stocks + i]);
+      for (let i = 0; i < stocks; i++) values[t * stocks + i] = cell(name, t, values[(t - 1) * stocks + i]!);
     }
     panels.set(name, values);
   }

@@ -31,7 +31,7 @@ export function panelA(): Panels {
   for (const name of ['sector', 'industry', 'subindustry'] as const) {
     panels.set(
       name,
-      Float64Array.from({ length: sessions * stocks }, (_, at) => meta[name][at % stocks]),
+      Float64Array.from({ length: sessions * stocks }, (_, at) => meta[name][at % stocks]!),
     );
   }
   return completed(sessions, stocks, panels, meta.shares);
@@ -57,7 +57,7 @@ export function panelB(): Panels {
   const frozen = Number(holes['frozenPrice']);
   for (let t = 100; t <= 129; t++) {
     const cell = t * stocks + 5;
-    for (const name of priced) setCell(panels, name, cell, name === 'volume' ? whole.get(name)[cell] : frozen);
+    for (const name of priced) setCell(panels, name, cell, name === 'volume' ? whole.get(name)[cell]! : frozen);
   }
   for (let t = 140; t <= 149; t++) {
     const cell = t * stocks + 12;
@@ -75,7 +75,7 @@ function completed(days: number, stocks: number, panels: Map<string, Float64Arra
   const close = panels.get('close') as Float64Array;
   panels.set(
     'returns',
-    close.map((value, cell) => (cell < stocks ? NaN : value / close[cell - stocks] - 1)),
+    close.map((value, cell) => (cell < stocks ? NaN : value / close[cell - stocks]! - 1)),
   );
   panels.set(
     'cap',

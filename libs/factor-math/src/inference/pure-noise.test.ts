@@ -26,7 +26,7 @@ const persistence = 0.97;
 function worthlessMarket(z: () => number): { returns: Panel; market: Float64Array } {
   const common = Float64Array.from({ length: days }, () => 0.008 * z());
   const values = Float64Array.from({ length: days * stocks }, (_, cell) => {
-    return (common[Math.floor(cell / stocks)] as number) * (0.7 + 0.6 * ((cell % stocks) / stocks)) + 0.015 * z();
+    return common[Math.floor(cell / stocks)] * (0.7 + 0.6 * ((cell % stocks) / stocks)) + 0.015 * z();
   });
   const market = Float64Array.from({ length: days }, (_, t) => {
     return values.subarray(t * stocks, (t + 1) * stocks).reduce((sum, value) => sum + value, 0) / stocks;
@@ -99,7 +99,7 @@ describe(`${factors} worthless factors, each judged as a run judges it`, () => {
     'return after an entry',
     'beta of a stock on an unrelated return',
   ])('%s: the 5 %% test rejects between 4 and 6 %%', (name) => {
-    const share = (rejected[name] as number) / factors;
+    const share = rejected[name] / factors;
     expect(share).toBeGreaterThan(0.04);
     expect(share).toBeLessThan(0.06);
   });

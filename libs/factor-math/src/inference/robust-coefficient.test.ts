@@ -17,7 +17,7 @@ function rejections(n: number, regressors: number, samples = 3000): number {
   for (let k = 0; k < samples; k++) {
     const level = Float64Array.from({ length: n }, (_, t) => 1 + 0.2 * Math.sin((6 * t) / n + k));
     const x = Array.from({ length: regressors }, () => level.map((one) => one * z()));
-    const y = level.map((one, t) => one * z() + x.reduce((sum, column) => sum + 0.4 * (column[t] as number), 0));
+    const y = level.map((one, t) => one * z() + x.reduce((sum, column) => sum + 0.4 * column[t], 0));
     if (robustCoefficient(fitOf(y, x)).pValue < 0.05) rejected++;
   }
   return rejected / samples;
@@ -51,20 +51,20 @@ describe('the test of a coefficient by cosines', () => {
     const found = robustCoefficient(fitOf(y, [x]), 1);
     const design = Array.from(x, (value) => [1, value]);
     const cross = multiply(transpose(design), design);
-    const determinant = cross[0]![0]! * cross[1]![1]! - cross[0]![1]! * cross[1]![0]!;
+    const determinant = cross[0][0] * cross[1][1] - cross[0][1] * cross[1][0];
     const inverse = [
-      [cross[1]![1]! / determinant, -cross[0]![1]! / determinant],
-      [-cross[1]![0]! / determinant, cross[0]![0]! / determinant],
+      [cross[1][1] / determinant, -cross[0][1] / determinant],
+      [-cross[1][0] / determinant, cross[0][0] / determinant],
     ];
     const hat = multiply(multiply(design, inverse), transpose(design));
     const rest = hat.map((row, s) => row.map((value, t) => (s === t ? 1 : 0) - value));
-    const weights = multiply(design, inverse).map((row) => row[1] as number);
+    const weights = multiply(design, inverse).map((row) => row[1]);
     const cosines = Array.from({ length: n }, (_, t) =>
       Array.from({ length: 7 }, (_, j) => Math.sqrt(2 / n) * Math.cos((Math.PI * (j + 1) * (t + 0.5)) / n)),
     );
-    const weighed = cosines.map((row, t) => row.map((value) => value * (weights[t] as number)));
+    const weighed = cosines.map((row, t) => row.map((value) => value * weights[t]));
     const gram = multiply(multiply(transpose(weighed), rest), weighed);
-    const trace = gram.reduce((sum, row, i) => sum + (row[i] as number), 0);
+    const trace = gram.reduce((sum, row, i) => sum + row[i], 0);
     const squares = gram.flat().reduce((sum, value) => sum + value * value, 0);
     const residuals = multiply(
       rest,

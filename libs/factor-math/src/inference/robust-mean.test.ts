@@ -40,8 +40,8 @@ describe('the test of a mean by cosines', () => {
       let rejected = 0;
       for (let k = 0; k < 3000; k++) {
         const sums = [0];
-        for (let t = 0; t < n + covered; t++) sums.push((sums[t] as number) + z());
-        const x = Float64Array.from({ length: n }, (_, t) => (sums[t + covered] as number) - (sums[t] as number));
+        for (let t = 0; t < n + covered; t++) sums.push(sums[t] + z());
+        const x = Float64Array.from({ length: n }, (_, t) => sums[t + covered] - sums[t]);
         if (robustMean(x, horizon).pValue < 0.05) rejected++;
       }
       expect(rejected / 3000).toBeGreaterThan(0.04);

@@ -55,7 +55,7 @@ describe('figures of a return series, by loops over their definitions', () => {
       ['2020-01', 2],
       ['2021-01', 1],
     ]);
-    expect(months[0]!.value).toBeCloseTo(0.21, 15);
+    expect(months[0].value).toBeCloseTo(0.21, 15);
     expect(returnsByPeriod(dates, values, 'year').map(({ period }) => period)).toEqual(['2020', '2021']);
   });
 
@@ -69,7 +69,7 @@ describe('figures of a return series, by loops over their definitions', () => {
       const x = [...benchmark.subarray(t - 29, t + 1)];
       const deviation = Math.sqrt(y.reduce((sum, value) => sum + (value - average(y)) ** 2, 0) / 29);
       expect(sharpe[t]).toBeCloseTo((average(y) / deviation) * Math.sqrt(252), 10);
-      const cross = y.reduce((sum, value, at) => sum + (value - average(y)) * (x[at]! - average(x)), 0);
+      const cross = y.reduce((sum, value, at) => sum + (value - average(y)) * (x[at] - average(x)), 0);
       expect(beta[t]).toBeCloseTo(cross / x.reduce((sum, value) => sum + (value - average(x)) ** 2, 0), 10);
     }
   });
@@ -84,9 +84,9 @@ describe('drawdowns', () => {
       [5, 6, undefined],
       [0, 1, 2],
     ]);
-    expect(found[0]!.depth).toBe(maxDrawdown(values));
-    expect(found[1]!.depth).toBeCloseTo(-0.2, 15);
-    expect(worstDrawdowns(returns, 1)[0]!.depth).toBe(maxDrawdown(returns));
+    expect(found[0].depth).toBe(maxDrawdown(values));
+    expect(found[1].depth).toBeCloseTo(-0.2, 15);
+    expect(worstDrawdowns(returns, 1)[0].depth).toBe(maxDrawdown(returns));
   });
 
   test('from the first session have their peak before it, and there is none where wealth only grows', () => {

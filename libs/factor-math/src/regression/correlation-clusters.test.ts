@@ -24,6 +24,6 @@ test('the one that goes most with the others stands for a cluster', () => {
 test('of series that determine each other the later ones are left out, and those that do not vary', () => {
   const z = normals(2);
   const [a, b] = [0, 1].map(() => Float64Array.from({ length: 50 }, z)) as [Float64Array, Float64Array];
-  const sum = a.map((value, t) => 3 * value - (b[t] as number));
+  const sum = a.map((value, t) => 3 * value - b[t]);
   expect(independentSeries([a, new Float64Array(50).fill(0.1), b, sum, a.map((value) => 2 * value)])).toEqual([0, 2]);
 });

@@ -105,10 +105,10 @@ test('centreBlock gives the bits of plain means and sums of squares in time orde
       space.set(rows.flat());
       kernels.centreBlock(0, n * blockWidth * 8, n * blockWidth * 8, n);
       for (let column = 0; column < blockWidth; column++) {
-        const x = rows.map((row) => row[column]!);
+        const x = rows.map((row) => row[column]);
         let sum = 0;
-        for (const one of x) sum += one - x[0]!;
-        const mean = x[0]! + sum / n;
+        for (const one of x) sum += one - x[0];
+        const mean = x[0] + sum / n;
         let square = 0;
         x.forEach((one, t) => {
           expect(space[t * blockWidth + column]).toBe(one - mean);

@@ -16,7 +16,7 @@ function valuesOf(library: FormulaLibrary, panels: Panels): Map<string, Float64A
   const { dialect, semantics } = library;
   const roots = library.factors.map(({ formula }) => parseFormula(formula, { dialect, semantics, pool }).expression);
   const values = evaluate(roots, panels);
-  return new Map(library.factors.map(({ name }, at) => [name, values[at]]));
+  return new Map(library.factors.map(({ name }, at) => [name, values[at]!]));
 }
 
 /** Holds every value of the rows, and the counts and sums of all, to the truth. */
@@ -35,7 +35,7 @@ function compare(
     }
     for (const [session, row] of Object.entries(rows))
       row.forEach((wanted, stock) => {
-        const value = given[Number(session) * stocks + stock];
+        const value = given[Number(session) * stocks + stock]!;
         const isRight =
           wanted === null ? Number.isNaN(value) : Math.abs(value - wanted) <= 1e-8 * Math.max(1, Math.abs(wanted));
         if (!isRight) throw new Error(`${name} of stock ${stock} at session ${session}: ${value}, not ${wanted}`);

@@ -17,10 +17,10 @@ function wanderingPanels(days: number, stocks: number): Panels {
     Float64Array.from({ length: days * stocks }, (_, at) => cell(Math.floor(at / stocks), at % stocks));
   const returns = cells((t) => (t === 0 ? NaN : 0.04 * (uniform() - 0.49)));
   const close = new Float64Array(days * stocks).fill(20);
-  for (let at = stocks; at < close.length; at++) close[at] = close[at - stocks] * (1 + returns[at]);
+  for (let at = stocks; at < close.length; at++) close[at] = close[at - stocks]! * (1 + returns[at]!);
   const volume = cells(() => 1000 + Math.floor(uniform() * 5000));
   const shares = cells((_, i) => 1e5 * (i + 1));
-  const product = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, at) => x * b[at]);
+  const product = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, at) => x * b[at]!);
   const known: Readonly<Record<string, Float64Array>> = {
     close,
     adj_close: close,
@@ -33,7 +33,7 @@ function wanderingPanels(days: number, stocks: number): Panels {
     returns,
     industry: cells((_, i) => i % 2),
   };
-  return { days, stocks, get: (key) => known[key] };
+  return { days, stocks, get: (key) => known[key]! };
 }
 
 describe('the libraries of published signals', () => {
@@ -80,10 +80,10 @@ describe('the signals of prices and volume', () => {
   );
   const last = (name: string): number[] => {
     const at = daily.findIndex((factor: LibraryFactor) => factor.name === name);
-    return [...values[at].subarray((days - 1) * stocks)];
+    return [...values[at]!.subarray((days - 1) * stocks)];
   };
   const panel = (name: string, ago: number, stock: number): number =>
-    panels.get(name)[(days - 1 - ago) * stocks + stock];
+    panels.get(name)[(days - 1 - ago) * stocks + stock]!;
   const product = (stock: number, from: number, to: number): number => {
     let grown = 1;
     for (let ago = from; ago >= to; ago--) grown *= 1 + panel('returns', ago, stock);
@@ -94,9 +94,9 @@ describe('the signals of prices and volume', () => {
 
   test('all have values once their look-back is there, and none before', () => {
     for (const [at, { name }] of daily.entries()) {
-      const known = values[at].findIndex((value) => !Number.isNaN(value));
+      const known = values[at]!.findIndex((value) => !Number.isNaN(value));
       expect([name, known >= 0]).toEqual([name, true]);
-      if (!/min=/.test(daily[at].formula)) expect(Math.floor(known / stocks)).toBe(roots[at].lookBack);
+      if (!/min=/.test(daily[at]!.formula)) expect(Math.floor(known / stocks)).toBe(roots[at]!.lookBack);
     }
   });
 

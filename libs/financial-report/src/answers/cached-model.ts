@@ -33,7 +33,7 @@ export function cachedModel(model: LanguageModel, store: ObjectStore, again = fa
       try {
         const answer = await model.ask(question);
         await store.putIfAbsent(key, JSON.stringify(answer));
-        return answer as Answer<never>;
+        return answer;
       } catch (thrown) {
         if (thrown instanceof UnusableAnswer) await keepFault(store, refused, thrown);
         throw thrown;

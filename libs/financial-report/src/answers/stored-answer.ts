@@ -43,9 +43,9 @@ export function readStoredAnswer(text: string, kind: DocumentKind, where: string
 export function checkedReading(reading: unknown, kind: DocumentKind, where: string): Reading {
   const schema = readingSchema(kind);
   if (!Check(schema, reading)) throw answerFileInvalid(where, messagesOf(schema, reading));
-  const problems = readingProblems(reading as Reading);
+  const problems = readingProblems(reading);
   if (problems.length > 0) throw answerFileInvalid(where, problems);
-  return reading as Reading;
+  return reading;
 }
 
 /** JSON of a file. */

@@ -17,7 +17,7 @@ function markerModel() {
   const model: LanguageModel = {
     modelId: 'marker',
     ask: async (question) => {
-      asked.push(question as Question);
+      asked.push(question);
       const markers = [...new Set(question.user.match(/Marker-\d+/g))];
       const findings = markers.map((statement) => ({ measure: 'RISK', statement, figures: ['y'.repeat(30)] }));
       const value = question.tool.name === 'record_findings' ? { findings } : {};

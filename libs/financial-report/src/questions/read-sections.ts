@@ -44,7 +44,7 @@ export async function readSections(
     groups = merged;
   }
   const last = await model.ask(readingQuestion(kind, groups.flat()));
-  return { reading: last.value as Reading, answers: [...answers, last] };
+  return { reading: last.value, answers: [...answers, last] };
 }
 
 /** Neighbouring groups joined while they fit into one question, and always at least two, so that the tree ends. */

@@ -49,7 +49,7 @@ export class Source {
     const given = Object.entries({ registry, clock, sleep, random, callers }).filter(
       ([, value]) => value !== undefined,
     );
-    this.#http = createPriceClient(provider, options.objectStore, Object.fromEntries(given) as ClientSurroundings);
+    this.#http = createPriceClient(provider, options.objectStore, Object.fromEntries(given));
   }
 
   /** Code of the failure after which it is not asked any more; undefined while it is. */

@@ -28,8 +28,8 @@ export interface SteppedFacts {
 export function steppedFacts(stocks: number, facts: readonly SteppedFact[]): SteppedFacts {
   const ordered = isOrdered(facts) ? facts : [...facts].sort((a, b) => a.stock - b.stock || a.knownAt - b.knownAt);
   const begins = new Uint32Array(stocks + 1);
-  for (const { stock } of ordered) begins[stock + 1]++;
-  for (let stock = 0; stock < stocks; stock++) begins[stock + 1] += begins[stock] as number;
+  for (const { stock } of ordered) begins[stock + 1]!++;
+  for (let stock = 0; stock < stocks; stock++) begins[stock + 1]! += begins[stock] as number;
   const places = new Map([['', 0]]);
   const reason = Uint16Array.from(ordered, (fact) => {
     const place = places.get(fact.reason) ?? places.size;

@@ -163,11 +163,11 @@ function portfolio(market: Market, definition: PortfolioFactor): ComputedFactor 
     for (let t = 0; t < days; t++) {
       coefficients.forEach((coefficient, leg) => {
         if (coefficient * sign > 0)
-          returns[t] += Math.abs(coefficient) * (legReturns[t * coefficients.length + leg] as number);
+          returns[t]! += Math.abs(coefficient) * (legReturns[t * coefficients.length + leg] as number);
       });
       for (let i = 0; i < stocks; i++) {
         const leg = legs[t * stocks + i] as number;
-        if (leg >= 0 && (coefficients[leg] as number) * sign > 0) held[t]++;
+        if (leg >= 0 && (coefficients[leg] as number) * sign > 0) held[t]!++;
       }
       if (coefficients.every((coefficient) => coefficient * sign <= 0))
         returns[t] = sign < 0 ? (made.charge[t] as number) : NaN;

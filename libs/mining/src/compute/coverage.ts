@@ -36,7 +36,7 @@ export function cellReasons(market: Market, computed: ComputedFactor, begins?: I
   }
   const counts = new Uint32Array(market.sessions.length * reasons.length);
   for (let t = 0, cell = 0; t < market.sessions.length; t++) {
-    for (const end = cell + stocks; cell < end; cell++) counts[t * reasons.length + (codes[cell] as number)]++;
+    for (const end = cell + stocks; cell < end; cell++) counts[t * reasons.length + (codes[cell] as number)]!++;
   }
   return { codes, reasons, counts };
 }
@@ -53,7 +53,7 @@ export function coverageOf(
   let sessionsWithReturn = 0;
   let spanned = 0;
   for (let t = from; t <= to; t++) {
-    for (let code = 0; code < sums.length; code++) sums[code] += counts[t * sums.length + code] as number;
+    for (let code = 0; code < sums.length; code++) sums[code]! += counts[t * sums.length + code] as number;
     const ranked = counts[t * sums.length] as number;
     minStocks = Math.min(minStocks, ranked);
     maxStocks = Math.max(maxStocks, ranked);
@@ -108,7 +108,7 @@ function listing(market: Market): Uint8Array {
 
 /** Whether a stock has left by a session; the session of its delisting return still counts. */
 function isOver({ lastPrice, returns }: Market, stock: number, t: number): boolean {
-  return t > (lastPrice[stock] as number) && Number.isNaN(returns.values[t * returns.stocks + stock] as number);
+  return t > (lastPrice[stock] as number) && Number.isNaN(returns.values[t * returns.stocks + stock]);
 }
 
 /** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */

@@ -42,7 +42,7 @@ export function relationsOf(series: ReturnSeries): Relations {
         {
           factor,
           other,
-          observations: countOf(all[a] as Float64Array, all[b] as Float64Array),
+          observations: countOf(all[a] as Float64Array, all[b]),
           correlation: orNull(correlations[a * names.length + b] as number),
           spanningBeta: orNull(found?.regression.betas[place] ?? NaN),
         },

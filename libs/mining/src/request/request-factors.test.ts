@@ -17,7 +17,7 @@ describe('the factors of a request', () => {
   });
 
   test('a formula of a library is found by its name, whatever the case, and a library without its prefix is refused', () => {
-    const [first] = read({ factors: 'library:alpha158' }).factors as readonly string[];
+    const [first] = read({ factors: 'library:alpha158' }).factors;
     expect(read({ factors: (first as string).toUpperCase() })).toMatchObject({ factors: [first], faults: [] });
     expect(read({ factors: 'alpha158' }).faults).toEqual([expect.stringContaining('write library:alpha158')]);
     expect(read({ factors: 'library:alpha15' }).faults).toEqual([expect.stringContaining('did you mean alpha158')]);

@@ -70,7 +70,7 @@ export function runArray(
       spot,
       seconds: Math.min(seconds, end),
       interrupted: cut && lifetime <= fleet.attemptSeconds,
-      failed: cut && (lifetime > fleet.attemptSeconds || (tried[job] as number) >= fleet.attempts),
+      failed: cut && (lifetime > fleet.attemptSeconds || tried[job] >= fleet.attempts),
     };
   };
 

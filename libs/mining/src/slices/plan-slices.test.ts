@@ -18,7 +18,7 @@ describe('planSlices', () => {
         const cells = new Uint8Array(plan.symbols.length * plan.sessions.length);
         for (const { stocks, sessions } of compute) {
           for (let t = sessions.from; t <= sessions.to; t++)
-            for (let i = stocks.from; i <= stocks.to; i++) cells[t * plan.symbols.length + i]++;
+            for (let i = stocks.from; i <= stocks.to; i++) cells[t * plan.symbols.length + i]!++;
         }
         expect(new Set(cells)).toEqual(new Set([1]));
         for (const factor of ['ROC20', 'SMB']) {

@@ -45,7 +45,7 @@ export function loadConfig(environment: Environment = process.env): Config {
  */
 export function requiredSetting<Name extends SettingName>(config: Config, name: Name): NonNullable<Config[Name]> {
   const value = config[name];
-  if (value !== undefined && value !== null) return value as NonNullable<Config[Name]>;
+  if (value !== undefined && value !== null) return value;
   const { env, example, description } = settingTable[name];
   throw new FmError('SETTING_MISSING', {
     what: `a setting is missing: ${description.replace(/\.$/, '')}`,

@@ -24,33 +24,35 @@ const word = text('letters, digits, dots, colons, slashes, hyphens and underscor
 const anything = text('not empty', /^[^\r\n]+$/);
 const secretArn = text('the ARN of a secret', /^arn:[\w-]+:secretsmanager:\S+$/);
 
+const noNames: Readonly<Record<string, string>> = {};
+
 /** Every setting of the applications, read from the environment. */
 export const settingTable = {
   project: setting({
     env: 'FM_PROJECT',
     kind: slug,
-    initial: 'factor-mining' as string,
+    initial: 'factor-mining',
     example: 'factor-mining',
     description: 'First part of the name of everything that is deployed.',
   }),
   environment: setting({
     env: 'FM_ENVIRONMENT',
     kind: slug,
-    initial: 'dev' as string,
+    initial: 'dev',
     example: 'dev',
     description: 'Second part of every name.',
   }),
   region: setting({
     env: 'AWS_REGION',
     kind: text('a region of AWS', /^[a-z]{2}(-[a-z]+)+-\d$/),
-    initial: 'us-east-1' as string,
+    initial: 'us-east-1',
     example: 'us-east-1',
     description: 'Region of the AWS services.',
   }),
   universe: setting({
     env: 'FM_UNIVERSE',
     kind: listOf(ticker),
-    initial: Object.keys(djia30) as readonly string[],
+    initial: Object.keys(djia30),
     example: 'AAPL,MSFT,JPM',
     description: 'Symbols that are collected. The default is the thirty stocks of the reference platform.',
   }),
@@ -79,21 +81,21 @@ export const settingTable = {
   callers: setting({
     env: 'FM_CALLERS',
     kind: wholeNumber(1, 100),
-    initial: 1 as number,
+    initial: 1,
     example: '2',
     description: 'Processes that ask a provider at the same time; each keeps to its share of the rate.',
   }),
   companyNames: setting({
     env: 'FM_COMPANY_NAMES',
     kind: mapOf(ticker, text('a name', /^[^,=\r\n]+$/)),
-    initial: {} as Readonly<Record<string, string>>,
+    initial: noNames,
     example: 'V=Visa,KO=Coca-Cola',
     description: 'Name by symbol under which news are searched; those of the default universe are known.',
   }),
   home: setting({
     env: 'FM_HOME',
     kind: anything,
-    initial: '.fm' as string,
+    initial: '.fm',
     example: '.fm',
     description: 'Folder of the embedded warehouse and of local objects.',
   }),
@@ -226,14 +228,14 @@ export const settingTable = {
   host: setting({
     env: 'HOST',
     kind: text('a host name or an address', /^[\w.:-]+$/),
-    initial: '127.0.0.1' as string,
+    initial: '127.0.0.1',
     example: '0.0.0.0',
     description: 'Address that the dashboard container listens on.',
   }),
   port: setting({
     env: 'PORT',
     kind: wholeNumber(0, 65_535),
-    initial: 8080 as number,
+    initial: 8080,
     example: '8080',
     description: 'Port that the dashboard container listens on.',
   }),
@@ -261,7 +263,7 @@ export const settingTable = {
   runStarters: setting({
     env: 'RUN_STARTERS',
     kind: listOf(text('an e-mail address', /^[^\s@,]+@[^\s@,]+$/)),
-    initial: [] as readonly string[],
+    initial: [],
     example: 'ada@example.com,grace@example.com',
     description: 'Who may start runs from the dashboard.',
   }),

@@ -6,7 +6,7 @@ export async function shownBy(work: () => Promise<unknown>): Promise<{ shown: st
   const streams = [process.stdout, process.stderr];
   const originals = streams.map((stream) => stream.write.bind(stream));
   for (const stream of streams) {
-    stream.write = ((chunk: string | Uint8Array) => shown.push(String(chunk)) > 0) as typeof stream.write;
+    stream.write = (chunk: string | Uint8Array) => shown.push(String(chunk)) > 0;
   }
   let error: unknown;
   try {

@@ -139,7 +139,7 @@ function stockNumbers(row: StockResult): NumberRow {
 
 function numbersOf(row: object): Record<string, number | null> {
   const numbers = Object.entries(row).filter(([, value]) => typeof value === 'number' || value === null);
-  return Object.fromEntries(numbers.filter(([name]) => name !== 'dropReason')) as Record<string, number | null>;
+  return Object.fromEntries(numbers.filter(([name]) => name !== 'dropReason'));
 }
 
 async function returnNumbers(warehouse: Warehouse, run: string): Promise<NumberRow[]> {

@@ -104,9 +104,10 @@ export class ShareCounts {
   /** Ordinary shares for one depositary receipt at a day; 1 where the filings give none. */
   receiptRatio(end: string): number {
     const ratios = this.#books.entries(receiptRatioTag, 'pure').filter((one) => one.value > 0);
-    if (ratios.length === 0) return 1;
     const inOrder = [...ratios].sort((a, b) => (a.end < b.end ? -1 : 1));
-    return (inOrder.findLast((one) => one.end <= end) ?? (inOrder[0] as Entry)).value;
+    const [first] = inOrder;
+    if (first === undefined) return 1;
+    return (inOrder.findLast((one) => one.end <= end) ?? first).value;
   }
 
   /** Whether income over an amount per share gives a number of shares near one that is known; true where none is. */

@@ -30,9 +30,9 @@ export function testMinedPages(commands: readonly (readonly string[])[], synthet
   test('the table of verdicts fits a page of 1024 pixels', async () => {
     await site.page.setViewportSize({ width: 1024, height: 900 });
     await site.open('/');
-    const [needed, there] = (await site.page.evaluate(
+    const [needed, there] = await site.page.evaluate<[number, number]>(
       `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('#verdicts .scroll'))`,
-    )) as [number, number];
+    );
     expect(needed).toBeLessThanOrEqual(there);
     await site.page.setViewportSize({ width: 1440, height: 900 });
   }, 60_000);

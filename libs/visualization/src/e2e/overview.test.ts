@@ -39,7 +39,7 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
   });
 
   test('shows in its table every number of the warehouse, signs included', async () => {
-    const shown = (await site.page.evaluate(tableCells)) as string[][];
+    const shown = await site.page.evaluate<string[][]>(tableCells);
     const stored = fixtureSummaries().map((row) => [
       row.factor,
       row.factor_type,
@@ -128,9 +128,9 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     }
     const bubbles = await site.page.locator('#beta-description').textContent();
     expect(bubbles).toContain(rows.length === 0 ? 'No result passes the filters' : `${rows.length} results`);
-    const links = (await site.page.evaluate(
+    const links = await site.page.evaluate<string[]>(
       `[...document.querySelectorAll('main a[download]')].map((link) => new URL(link.href).search)`,
-    )) as string[];
+    );
     expect(links).toHaveLength(8);
     for (const link of links) expect(new URLSearchParams(link).get(name)).toBe(value);
   });
@@ -158,7 +158,7 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     expect(await site.page.inputValue('select[name=start]')).toBe('2020-01-01');
     expect(await site.page.inputValue('input[name=q]')).toBe('cash');
     expect(await site.page.locator('th[aria-sort=descending]').textContent()).toContain('Mean t');
-    const values = ((await site.page.evaluate(tableCells)) as string[][]).map((row) => Number(row[6]));
+    const values = (await site.page.evaluate<string[][]>(tableCells)).map((row) => Number(row[6]));
     expect(values).toEqual([...values].sort((a, b) => b - a));
   });
 
@@ -215,7 +215,7 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     await site.page.focus(region);
     await site.page.keyboard.press('ArrowRight');
     await site.page.waitForTimeout(500);
-    expect(((await site.page.evaluate(`${element}.scrollLeft`)) as number) > 0).toBe(hint !== '');
+    expect((await site.page.evaluate<number>(`${element}.scrollLeft`)) > 0).toBe(hint !== '');
   });
 
   test('asked no other host and complained of nothing but the refused filter', () => {

@@ -19,9 +19,9 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     await site.page.locator('h1:text-is("RSI14")').waitFor();
     await site.settled();
     expect(new URL(site.page.url()).pathname).toBe('/factors/RSI14');
-    const ids = (await site.page.evaluate(
+    const ids = await site.page.evaluate<string[]>(
       `[...document.querySelectorAll('figure')].map((figure) => figure.id)`,
-    )) as string[];
+    );
     expect(ids).toHaveLength(13);
     for (const id of ids) expect([id, (await drawnPixels(site.page, `#${id}`)) > 500]).toEqual([id, true]);
     await site.page.goBack();
@@ -55,9 +55,9 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
   test.each([1440, 1024])('the table of runs with its errors and commands fits a page of %i pixels', async (width) => {
     await site.page.setViewportSize({ width, height: 900 });
     await site.open('/runs');
-    const [needed, there] = (await site.page.evaluate(
+    const [needed, there] = await site.page.evaluate<[number, number]>(
       `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector('[aria-label="Runs"]'))`,
-    )) as [number, number];
+    );
     expect(needed).toBeLessThanOrEqual(there);
   });
 

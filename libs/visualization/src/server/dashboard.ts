@@ -64,8 +64,9 @@ export interface DashboardOptions {
  */
 export async function createDashboard(options: DashboardOptions): Promise<FastifyInstance> {
   const { host = '127.0.0.1', requestsPerMinute = 6000 } = options;
+  const logger: FastifyBaseLogger | undefined = options.logger;
   const app = Fastify({
-    ...(options.logger === undefined ? {} : { loggerInstance: options.logger as FastifyBaseLogger }),
+    ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
     // Unknown parameters are refused instead of removed: a misspelt filter must not show everything.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },

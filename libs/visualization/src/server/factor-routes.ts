@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
   DetailPage,
   DetailQuery,
-  type DetailRow,
   DetailSchema,
   FactorParams,
   FactorSchema,
@@ -70,7 +69,7 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
         await summariesOf(context, run, factor);
         if (await isKnown(context, request, reply, run)) return reply;
         const found = await readDetails(reader, { run: run.run, factor, ...(start && { start }), ...(end && { end }) });
-        const rows = sort === undefined ? found : sortRows(found, sort as keyof DetailRow, order);
+        const rows = sort === undefined ? found : sortRows(found, sort, order);
         if (format === 'csv')
           return sendCsv(reply, `${factor}-stocks.csv`, run, rows, Object.keys(DetailSchema.properties));
         return reply.send({ run: run.run, ...pageOf(rows, page, pageSize) });

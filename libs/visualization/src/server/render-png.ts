@@ -27,7 +27,7 @@ export async function renderPng(
   const { createCanvas } = await loadCanvas();
   echarts.setPlatformAPI(platformOn(createCanvas));
   const picture = createCanvas(size.width * density, size.height * density);
-  const chart = echarts.init(picture as never, null, {
+  const chart = echarts.init(picture, null, {
     ...size,
     renderer: 'canvas',
     devicePixelRatio: density,

@@ -130,7 +130,7 @@ describe('an order for a run', () => {
       ]) => [name, example],
     );
     const { jobs, name, note, ...input } = Object.fromEntries(examples) as Record<string, string>;
-    expect(checkedLabels({ name: name as string, note: note as string })).toEqual({ name, note });
+    expect(checkedLabels({ name, note })).toEqual({ name, note });
     expect(jobs).toBe('2');
     expect(requestOf(input)).toMatchObject({ winsorise: 0.01, neutralise: 'size,group', threadNo: 2 });
   });

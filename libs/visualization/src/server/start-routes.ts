@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { defaultUniverse, hasSucceeded, isUniverseFile, planRun, requestOf, type WorkflowInput } from '@fm/mining';
+import { defaultUniverse, hasSucceeded, isUniverseFile, planRun, requestOf } from '@fm/mining';
 import type { Warehouse } from '@fm/warehouse';
 import { Type } from 'typebox';
 import { StartBody, StartedSchema, StartFateSchema } from '../api/operation-schemas.ts';
@@ -107,7 +107,7 @@ async function planned(
     const request = requestOf(input, faults);
     if (!universePattern.test(request.universe) || isUniverseFile(request.universe)) throw refusedUniverse();
     const { runId } = await planRun(warehouse, request);
-    return { runId, input: input as WorkflowInput, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
+    return { runId, input, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
   } catch (thrown) {
     throw asAnswer(thrown);
   }

@@ -68,9 +68,7 @@ function callOf(params: Omit<CallParameters, 'values'>): EngineCall {
 
 function settingsOf(given: CallParameters['clickhouse_settings']): Settings {
   const entries = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
-  ) as Settings;
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]));
 }
 
 function base(queryId: string | undefined) {

@@ -54,7 +54,7 @@ function optionsOf(request: IncomingMessage, fields: readonly (readonly [string,
     .map(([name, value]) => [name.slice('param_'.length), value]);
   return {
     format: named.get('default_format') ?? header(request, 'x-clickhouse-format') ?? 'TabSeparated',
-    settings: Object.fromEntries(settings) as Record<string, string>,
+    settings: Object.fromEntries(settings),
     parameters: Object.fromEntries(parameters) as Record<string, string>,
     ...(database === undefined || database === '' ? {} : { database }),
   };

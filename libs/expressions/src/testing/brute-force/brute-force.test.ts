@@ -31,9 +31,9 @@ describe('brute force', () => {
       const panels = panelsForCase(one, isSeries);
       for (const values of [bruteForce(formula, panels), evaluate([formula], panels)[0]])
         one.expected.forEach((expected, at) => {
-          const isRight = expected === null ? Number.isNaN(values[at]) : Math.abs(values[at] - expected) < 1e-10;
+          const isRight = expected === null ? Number.isNaN(values![at]) : Math.abs(values![at]! - expected) < 1e-10;
           if (!isRight)
-            throw new Error(`${canonicalOf(formula)} of ${one.x.join()} at ${at}: ${values[at]}, not ${expected}`);
+            throw new Error(`${canonicalOf(formula)} of ${one.x.join()} at ${at}: ${values![at]}, not ${expected}`);
         });
     }
   });
@@ -52,7 +52,7 @@ describe('brute force', () => {
       const pool = new ExpressionPool();
       const roots = Array.from({ length: 100 }, () => randomExpression(pool, grammarOf(9, 3), uniform));
       const nodes = nodesOf(roots);
-      const values = new Map(evaluate(nodes, panels).map((panel, at) => [nodes[at], panel]));
+      const values = new Map(evaluate(nodes, panels).map((panel, at) => [nodes[at]!, panel]));
       for (const node of nodes) if (!isLeaf(node)) compared += compareNode(node, values);
     }
     expect(compared).toBeGreaterThan(trees);
@@ -65,10 +65,10 @@ describe('brute force', () => {
         ...args.map((arg) => arg.reduce((most, x) => (Math.abs(x) > most ? Math.abs(x) : most), 0)),
       );
       if (scale > 1e60) return 0;
-      const expected = bruteForce(node, panels, new Map(node.args.map((arg, at) => [arg, args[at]])));
+      const expected = bruteForce(node, panels, new Map(node.args.map((arg, at) => [arg, args[at]!])));
       const given = values.get(node) as Float64Array;
       expected.forEach((wanted, at) => {
-        if (isAlike(wanted, given[at], scale) || isUndetermined(node, args, at, wanted, given[at])) return;
+        if (isAlike(wanted, given[at]!, scale) || isUndetermined(node, args, at, wanted, given[at]!)) return;
         throw new Error(`${canonicalOf(node)} at ${at}: ${given[at]}, by brute force ${wanted}`);
       });
       return 1;
@@ -76,12 +76,12 @@ describe('brute force', () => {
 
     /** What the squared correlation of an argument with the third lacks of 1. */
     function lackOf(node: Expression, args: readonly Float64Array[], side: number, at: number): number {
-      const known = new Map(node.args.map((arg, place) => [arg, args[place]]));
-      const complete = args[0].map((_, cell) => args[0][cell] + args[1][cell] + args[2][cell]);
-      const present = known.get(node.args[side])?.map((value, cell) => (Number.isNaN(complete[cell]) ? NaN : value));
-      known.set(node.args[side], present as Float64Array);
-      const correlation = call('ts_corr', [node.args[side], node.args[2]], [node.params[0], node.params[1]]);
-      return 1 - bruteForce(correlation, panels, known)[at] ** 2;
+      const known = new Map(node.args.map((arg, place) => [arg, args[place]!]));
+      const complete = args[0]!.map((_, cell) => args[0]![cell]! + args[1]![cell]! + args[2]![cell]!);
+      const present = known.get(node.args[side]!)?.map((value, cell) => (Number.isNaN(complete[cell]) ? NaN : value));
+      known.set(node.args[side]!, present as Float64Array);
+      const correlation = call('ts_corr', [node.args[side]!, node.args[2]!], [node.params[0]!, node.params[1]!]);
+      return 1 - bruteForce(correlation, panels, known)[at]! ** 2;
     }
 
     /** Whether the two differ by no more than the last bits of the arguments decide, as in a regression on nearly a constant. */
@@ -94,15 +94,15 @@ describe('brute force', () => {
     ): boolean {
       const shaken = Array.from({ length: 4 }, () => {
         const moved = args.map((arg) => arg.map((value) => value * (1 + (uniform() - 0.5) * 2 ** -44)));
-        return bruteForce(node, panels, new Map(node.args.map((arg, place) => [arg, moved[place]])))[at];
+        return bruteForce(node, panels, new Map(node.args.map((arg, place) => [arg, moved[place]!])))[at];
       });
       const value = Number.isNaN(a) ? b : a;
       // A partial correlation divides by what another one lacks of 1, of which rounding leaves nothing where it is nearly 1.
       if (node.operator === 'ts_partial_corr' && [0, 1].some((side) => !(lackOf(node, args, side, at) > 1e-6)))
         return true;
       if (Number.isNaN(a) || Number.isNaN(b))
-        return shaken.some((moved) => !(Math.abs(moved - value) < 1e-6 * Math.abs(value)));
-      return Math.abs(a - b) <= 64 * Math.max(...shaken.map((value) => Math.abs(value - a)));
+        return shaken.some((moved) => !(Math.abs(moved! - value) < 1e-6 * Math.abs(value)));
+      return Math.abs(a - b) <= 64 * Math.max(...shaken.map((value) => Math.abs(value! - a)));
     }
   });
 });

@@ -27,23 +27,23 @@ export function bruteForce(
   else {
     const args = root.args.map((arg) => bruteForce(arg, panels, known));
     const operator = operatorNamed(root.operator);
-    const named: Named = Object.fromEntries(operator.params.map(({ name }, at) => [name, root.params[at]]));
+    const named: Named = Object.fromEntries(operator.params.map(({ name }, at) => [name, root.params[at]!]));
     for (let t = 0; t < days; t++) {
       const ofDay =
         operator.family === 'cross-section' || operator.family === 'group' ? dayOf(root, args, t, stocks, named) : [];
       for (let i = 0; i < stocks; i++) {
         const at = t * stocks + i;
         if (operator.family === 'element-wise')
-          values[at] = bruteCells[root.operator](
-            args.map((arg) => arg[at]),
+          values[at] = bruteCells[root.operator]!(
+            args.map((arg) => arg[at]!),
             named,
           );
         else if (operator.family === 'time-series' || operator.family === 'state')
-          values[at] = bruteWindows[root.operator](
+          values[at] = bruteWindows[root.operator]!(
             args.map((arg) => history(arg, t, i, stocks)),
             named,
           );
-        else values[at] = ofDay[i];
+        else values[at] = ofDay[i]!;
       }
     }
   }
@@ -54,12 +54,12 @@ export function bruteForce(
 
 function dayOf(root: Expression, args: readonly Float64Array[], t: number, stocks: number, named: Named): number[] {
   const rows = args.map((arg) => [...arg.subarray(t * stocks, (t + 1) * stocks)]);
-  return bruteDays[root.operator](rows, named);
+  return bruteDays[root.operator]!(rows, named);
 }
 
 /** Values of a stock up to today: the newest first, as many as there are sessions. */
 function history(values: Float64Array, t: number, stock: number, stocks: number): number[] {
   const past: number[] = [];
-  for (let s = t; s >= 0; s--) past.push(values[s * stocks + stock]);
+  for (let s = t; s >= 0; s--) past.push(values[s * stocks + stock]!);
   return past;
 }

@@ -8,15 +8,15 @@ type Day = (rows: readonly (readonly number[])[], params: Named) => number[];
 
 /** A definition for a stock with a value, among the values of the day. */
 function each(compute: (x: number, all: readonly number[], params: Named) => number): Day {
-  return ([row], params) => row.map((x) => (Number.isNaN(x) ? NaN : compute(x, knownOf(row), params)));
+  return ([row], params) => row!.map((x) => (Number.isNaN(x) ? NaN : compute(x, knownOf(row!), params)));
 }
 
 /** The same among the stocks of the group. */
 function within(compute: (x: number, all: readonly number[], params: Named) => number): Day {
   return ([row, groups], params) =>
-    row.map((x, i) => {
-      const all = knownOf(row.filter((_, j) => groups[j] === groups[i]));
-      return Number.isNaN(x) || Number.isNaN(groups[i]) ? NaN : compute(x, all, params);
+    row!.map((x, i) => {
+      const all = knownOf(row!.filter((_, j) => groups![j] === groups![i]));
+      return Number.isNaN(x) || Number.isNaN(groups![i]) ? NaN : compute(x, all, params);
     });
 }
 
@@ -41,16 +41,16 @@ export const bruteDays: Readonly<Record<string, Day>> = {
   cs_std: each((_, all) => Math.sqrt(covarianceOf(all, all))),
   cs_median: each((_, all) => quantileOf(all, 0.5)),
   cs_top: each((x, all, { k }) => Number(all.filter((other) => other > x).length < Number(k))),
-  cs_neutralize: ([y, ...xs]) => residualsOf(y, xs),
+  cs_neutralize: ([y, ...xs]) => residualsOf(y!, xs),
   cs_vec_neut: ([x, y]) => {
-    const both = x.flatMap((_, i) => (Number.isNaN(x[i] + y[i]) ? [] : [i]));
-    const slope = sumOf(both.map((i) => x[i] * y[i])) / sumOf(both.map((i) => y[i] * y[i]));
-    return x.map((_, i) => x[i] - y[i] * slope);
+    const both = x!.flatMap((_, i) => (Number.isNaN(x![i]! + y![i]!) ? [] : [i]));
+    const slope = sumOf(both.map((i) => x![i]! * y![i]!)) / sumOf(both.map((i) => y![i]! * y![i]!));
+    return x!.map((_, i) => x![i]! - y![i]! * slope);
   },
   cs_market: ([x, weight]) => {
-    const both = x.flatMap((_, i) => (Number.isNaN(x[i]) || !(weight[i] >= 0) ? [] : [i]));
-    const mean = sumOf(both.map((i) => weight[i] * x[i])) / sumOf(both.map((i) => weight[i]));
-    return x.map((value) => (Number.isNaN(value) ? NaN : mean));
+    const both = x!.flatMap((_, i) => (Number.isNaN(x![i]) || !(weight![i]! >= 0) ? [] : [i]));
+    const mean = sumOf(both.map((i) => weight![i]! * x![i]!)) / sumOf(both.map((i) => weight![i]!));
+    return x!.map((value) => (Number.isNaN(value) ? NaN : mean));
   },
   group_neutralize: within(demean),
   group_rank: within(share),
@@ -60,5 +60,7 @@ export const bruteDays: Readonly<Record<string, Day>> = {
   group_scale: within(scale),
   group_count: within((_, all) => all.length),
   group_backfill: ([x, groups]) =>
-    x.map((value, i) => (Number.isNaN(value) ? meanOf(knownOf(x.filter((_, j) => groups[j] === groups[i]))) : value)),
+    x!.map((value, i) =>
+      Number.isNaN(value) ? meanOf(knownOf(x!.filter((_, j) => groups![j] === groups![i]))) : value,
+    ),
 };

@@ -15,13 +15,13 @@ export function isFlat(values: readonly number[]): boolean {
 
 /** Mean; that of equal values is exactly their value. */
 export function meanOf(values: readonly number[]): number {
-  return values.length > 0 && isFlat(values) ? values[0] : sumOf(values) / values.length;
+  return values.length > 0 && isFlat(values) ? values[0]! : sumOf(values) / values.length;
 }
 
 /** Mean product of the j-th power of x and the k-th of y, both from their means. */
 export function momentOf(x: readonly number[], j: number, y: readonly number[] = x, k = 0): number {
   const [meanX, meanY] = [meanOf(x), meanOf(y)];
-  return sumOf(x.map((value, at) => (value - meanX) ** j * (y[at] - meanY) ** k)) / x.length;
+  return sumOf(x.map((value, at) => (value - meanX) ** j * (y[at]! - meanY) ** k)) / x.length;
 }
 
 /** Covariance with n - ddof in the denominator. */
@@ -35,7 +35,7 @@ export function quantileOf(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * q;
   const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-  return sorted.length === 0 ? NaN : low + (high - low) * (place - Math.floor(place));
+  return sorted.length === 0 ? NaN : low! + (high! - low!) * (place - Math.floor(place));
 }
 
 /** Average rank of a value among values, from 1. */

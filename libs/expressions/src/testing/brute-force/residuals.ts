@@ -13,16 +13,16 @@ export function residualsOf(y: readonly number[], xs: readonly (readonly number[
   if (rows.length <= xs.length + 1) return missing;
   const directions: number[][] = [];
   for (const x of xs) {
-    const column = rows.map((i) => x[i]);
+    const column = rows.map((i) => x[i]!);
     const left = without(centred(column), directions);
     if (isFlat(column) || lengthOf(left) <= rounding * lengthOf(column)) return missing;
     const length = lengthOf(left);
     directions.push(left.map((value) => value / length));
   }
-  const whole = centred(rows.map((i) => y[i]));
+  const whole = centred(rows.map((i) => y[i]!));
   const left = without(whole, directions);
   const isNothing = lengthOf(left) <= rounding * lengthOf(whole);
-  rows.forEach((i, at) => (missing[i] = isNothing ? 0 : left[at]));
+  rows.forEach((i, at) => (missing[i] = isNothing ? 0 : left[at]!));
   return missing;
 }
 
@@ -34,8 +34,8 @@ function centred(column: readonly number[]): number[] {
 function without(column: readonly number[], directions: readonly number[][]): number[] {
   let left = [...column];
   for (const direction of [...directions, ...directions]) {
-    const along = sumOf(left.map((value, at) => value * direction[at]));
-    left = left.map((value, at) => value - along * direction[at]);
+    const along = sumOf(left.map((value, at) => value * direction[at]!));
+    left = left.map((value, at) => value - along * direction[at]!);
   }
   return left;
 }

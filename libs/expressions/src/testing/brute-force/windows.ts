@@ -29,9 +29,9 @@ interface Window {
 function rolling(fewest: number, compute: (window: Window, params: Named) => number, length = 'd'): Past {
   return ([past], params) => {
     const d = Number(params[length]);
-    const whole = Array.from({ length: d }, (_, place) => past[d - 1 - place] ?? NaN);
+    const whole = Array.from({ length: d }, (_, place) => past![d - 1 - place] ?? NaN);
     const places = whole.flatMap((value, place) => (Number.isNaN(value) ? [] : [place]));
-    const window = { values: knownOf(whole), places, d, today: past[0] };
+    const window = { values: knownOf(whole), places, d, today: past![0]! };
     return places.length < Math.max(fewest, Number(params['min'])) ? NaN : compute(window, params);
   };
 }
@@ -42,7 +42,7 @@ function weighted(weight: (age: number, params: Named) => number, length?: strin
     1,
     ({ values, places, d }, params) => {
       const weights = places.map((place) => weight(d - 1 - place, params));
-      return sumOf(values.map((value, at) => value * weights[at])) / sumOf(weights);
+      return sumOf(values.map((value, at) => value * weights[at]!)) / sumOf(weights);
     },
     length,
   );
@@ -64,15 +64,16 @@ function entropy(values: readonly number[], buckets: number): number {
   if (isFlat(values)) return 0;
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const counts = new Array<number>(buckets).fill(0);
-  for (const value of values) counts[Math.min(buckets - 1, Math.floor(((value - least) / (most - least)) * buckets))]++;
+  for (const value of values)
+    counts[Math.min(buckets - 1, Math.floor(((value - least) / (most - least)) * buckets))]!++;
   return -sumOf(counts.filter((count) => count > 0).map((n) => (n / values.length) * Math.log(n / values.length)));
 }
 
 /** Definitions of the operators over the past of one stock. */
 export const bruteWindows: Readonly<Record<string, Past>> = {
-  delay: ([past], { d }) => past[Number(d)] ?? NaN,
-  delta: ([past], { d }) => past[0] - (past[Number(d)] ?? NaN),
-  ts_returns: ([past], { d }) => past[0] / (past[Number(d)] ?? NaN) - 1,
+  delay: ([past], { d }) => past![Number(d)] ?? NaN,
+  delta: ([past], { d }) => past![0]! - (past![Number(d)] ?? NaN),
+  ts_returns: ([past], { d }) => past![0]! / (past![Number(d)] ?? NaN) - 1,
   ts_sum: rolling(1, ({ values }) => sumOf(values)),
   ts_mean: rolling(1, ({ values }) => meanOf(values)),
   ts_product: rolling(1, ({ values }) => values.reduce((product, value) => product * value, 1)),
@@ -99,8 +100,8 @@ export const bruteWindows: Readonly<Record<string, Past>> = {
   ),
   ts_argmax: rolling(1, ({ values }) => values.indexOf(Math.max(...values)) + 1),
   ts_argmin: rolling(1, ({ values }) => values.indexOf(Math.min(...values)) + 1),
-  days_since_max: rolling(1, ({ values, places, d }) => d - 1 - places[values.lastIndexOf(Math.max(...values))]),
-  days_since_min: rolling(1, ({ values, places, d }) => d - 1 - places[values.lastIndexOf(Math.min(...values))]),
+  days_since_max: rolling(1, ({ values, places, d }) => d - 1 - places[values.lastIndexOf(Math.max(...values))]!),
+  days_since_min: rolling(1, ({ values, places, d }) => d - 1 - places[values.lastIndexOf(Math.min(...values))]!),
   decay_linear: weighted((age, { d }) => Number(d) - age),
   decay_exp: weighted((age, { f }) => Number(f) ** age),
   ts_ema: weighted((age, { d }) => (1 - 2 / (Number(d) + 1)) ** age, 'window'),

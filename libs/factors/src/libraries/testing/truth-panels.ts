@@ -17,7 +17,7 @@ function read(name: string): { days: number; stocks: number; values: Float64Arra
     .trim()
     .split('\n')
     .map((line) => line.split(',').map((cell) => (cell === '' ? NaN : Number(cell))));
-  return { days: rows.length, stocks: rows[0].length, values: Float64Array.from(rows.flat()) };
+  return { days: rows.length, stocks: rows[0]!.length, values: Float64Array.from(rows.flat()) };
 }
 
 function panelsOf(panels: ReadonlyMap<string, Float64Array>, days: number, stocks: number): Panels {
