@@ -3,7 +3,7 @@ import { operators } from '../operators/registry.ts';
 import type { Argument, Operator, Parameter } from '../operators/operator.ts';
 import { call, field, number } from './build.ts';
 
-/** Uniform numbers in [0, 1) from a seed: mulberry32. */
+/** Uniform numbers in [0, 1) from a seed: mulberry32, here once more since formulas import no other library than factor-math. */
 export function uniformFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,17 +1,7 @@
+import { draws } from '@fm/platform/random';
 import { mapColumns, type RawMarket, type RawPrices } from '../facts/raw-market.ts';
 import type { DatedFact } from '../inputs/input-source.ts';
 import { factsOfSources, sourceOf } from '../inputs/sources.ts';
-
-/** Numbers in [0, 1) from a seed (mulberry32, T. Ettinger): the same perturbation in every run. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Up to when the facts of a stock stay as they are. */
 export interface Cut {
@@ -28,7 +18,7 @@ export interface Cut {
  * @param cuts - one for all stocks, or one per stock
  */
 export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: number): RawMarket {
-  const random = seeded(seed);
+  const random = draws(seed);
   const cutOf = Array.isArray(cuts) ? (stock: number) => cuts[stock] as Cut : () => cuts as Cut;
   const stockOf = new Map(raw.symbols.map((symbol, stock) => [symbol, stock]));
   const changed = (value: number): number => value * (0.2 + 3 * random());
@@ -79,7 +69,7 @@ export function since(raw: RawMarket, day: number): RawMarket {
 
 /** The same facts with their rows in another order. */
 export function shuffled(raw: RawMarket, seed: number): RawMarket {
-  const random = seeded(seed);
+  const random = draws(seed);
   const mixed = <Item>(items: readonly Item[]): Item[] =>
     items
       .map((item) => ({ item, at: random() }))

@@ -1,4 +1,4 @@
-import { seeded } from './perturb-market.ts';
+import { draws } from '@fm/platform/random';
 import { mapColumns, type RawMarket } from '../facts/raw-market.ts';
 
 /** New shares per old; powers of two, so that prices on another split basis have the same digits. */
@@ -11,7 +11,7 @@ const ratios = [2, 4, 0.5];
  * @param day - days since the epoch
  */
 export function splitLater(raw: RawMarket, day: number, seed: number): RawMarket {
-  const random = seeded(seed);
+  const random = draws(seed);
   const ratioOf = Float64Array.from(raw.symbols, () => ratios[Math.floor(random() * ratios.length)] as number);
   const restate = (column: Float64Array, up: boolean): Float64Array =>
     column.map((value, row) => {

@@ -1,6 +1,6 @@
 import type { pricesTable, RowOf } from '@fm/warehouse';
 import { priceRow } from '@fm/warehouse/testing/wave-prices';
-import { seeded } from '../perturb/perturb-market.ts';
+import { draws } from '@fm/platform/random';
 
 /** Prices of a random walk for every symbol and day, as rows of the warehouse. */
 export function randomWalkRows(
@@ -9,7 +9,7 @@ export function randomWalkRows(
   seed: number,
 ): RowOf<typeof pricesTable>[] {
   return symbols.flatMap((symbol, i) => {
-    const random = seeded(seed + i);
+    const random = draws(seed + i);
     let price = 50 + i;
     return days.map((date) => {
       price *= 1 + (random() - 0.5) * 0.04;

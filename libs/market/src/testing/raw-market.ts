@@ -1,10 +1,10 @@
 import { filingInputs, listFactors, ratingInputs, type InputName } from '@fm/factors';
+import { draws } from '@fm/platform/random';
 import { dayOfIso, sessionClose } from '@fm/platform/time';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import type { RawMarket } from '../facts/raw-market.ts';
 import type { RawShortInterest } from '../inputs/short-interest.ts';
 import type { RawValue } from '../inputs/values.ts';
-import { seeded } from '../perturb/perturb-market.ts';
 
 /** What the factors of the catalogue are made of. */
 const readItems: ReadonlySet<InputName> = new Set([
@@ -17,7 +17,7 @@ export const inventedValuesName = 'values:invented';
 
 /** A small invented market with every kind of fact: prices with gaps and a late listing, filings, ratings, articles. */
 export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMarket {
-  const random = seeded(seed);
+  const random = draws(seed);
   const symbols = Array.from({ length: stocks }, (_, i) => `S${String(i).padStart(2, '0')}`);
   const days = weekdays('2019-01-01', sessions).map(dayOfIso);
   const rows: { day: number; stock: number; adjClose: number; close: number; volume: number }[] = [];
@@ -101,7 +101,7 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
 
 /** Values of every stock and most days, one in ten known days later and one in ten corrected or taken back later. */
 function inventedValues(symbols: readonly string[], days: readonly number[], seed: number): RawValue[] {
-  const random = seeded(seed + 2);
+  const random = draws(seed + 2);
   return symbols.flatMap((symbol) =>
     days.flatMap((day): RawValue[] => {
       const dice = random();
@@ -118,7 +118,7 @@ function inventedValues(symbols: readonly string[], days: readonly number[], see
 
 /** Counts every ten sessions, published a week later; the last stock has none, and one is published again with another count. */
 function shortInterestOf(symbols: readonly string[], days: readonly number[], seed: number): RawShortInterest[] {
-  const random = seeded(seed + 3);
+  const random = draws(seed + 3);
   return symbols.slice(0, -1).flatMap((symbol) =>
     days
       .filter((_, t) => t % 10 === 0)
@@ -133,7 +133,7 @@ function shortInterestOf(symbols: readonly string[], days: readonly number[], se
 
 /** Open, high and low of closes. */
 function rangesAround(close: Float64Array, seed: number): Record<'open' | 'high' | 'low', Float64Array> {
-  const random = seeded(seed + 1);
+  const random = draws(seed + 1);
   const open = close.map((price) => price * (0.98 + 0.04 * random()));
   return {
     open,

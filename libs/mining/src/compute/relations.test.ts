@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { seeded } from '@fm/market';
+import { draws } from '@fm/platform/random';
 import { relationsOf } from './relations.ts';
 
-const random = seeded(17);
+const random = draws(17);
 /** Noise with mean 0 and a standard deviation of about 1 %. */
 const noise = (n: number): Float64Array =>
   Float64Array.from({ length: n }, () => 0.02 * (random() + random() + random() - 1.5));

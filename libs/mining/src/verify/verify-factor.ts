@@ -2,7 +2,8 @@ import type { FactorDefinition } from '@fm/factors';
 import { assembleMarket } from '@fm/market';
 import { sessionDays } from '@fm/market';
 import type { Market } from '@fm/market';
-import { perturbFuture, seeded, shuffled, since, truncated, withSymbols, type Cut } from '@fm/market';
+import { perturbFuture, shuffled, since, truncated, withSymbols, type Cut } from '@fm/market';
+import { draws } from '@fm/platform/random';
 import { splitLater } from '@fm/market';
 import type { RawMarket } from '@fm/market/facts';
 import type { MarketNeeds } from '@fm/market/facts';
@@ -116,7 +117,7 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
       const values = definition.compute(market).values;
       return { sessions: market.sessions, symbols: market.symbols, values, spread: base.series.spread };
     };
-    const random = seeded(seed);
+    const random = draws(seed);
     // The value of a stock that is compared with others changes with what becomes known of them at a moment of their own.
     const rounds = definition.comparesStocks === true ? 0 : count * roundsPerDay;
     for (let round = 0; round < rounds; round++) {

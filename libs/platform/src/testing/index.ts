@@ -1,5 +1,5 @@
 export { bundled } from './bundled.ts';
-export { draws } from './draws.ts';
+export { draws } from '../random/draws.ts';
 export { startReplayServer } from './replay-server.ts';
 export type { Misbehaviour, Recorded, ReplayServer, SeenRequest } from './replay-server.ts';
 export { virtualTime } from './virtual-time.ts';

@@ -1,4 +1,8 @@
-/** Uniform draws in [0, 1) from a seed (mulberry32). */
+/**
+ * Uniform numbers in [0, 1) that depend on the seed only: mulberry32 (T. Ettinger), the same bits on every machine.
+ *
+ * @param seed - its low 32 bits are used
+ */
 export function draws(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
