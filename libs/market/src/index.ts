@@ -1,7 +1,7 @@
 export { noFacts } from './inputs/sources.ts';
 export { rowsOfSessions, sessionDays } from './inputs/prices.ts';
 export { assembleMarket, marketOf } from './panels/assemble-market.ts';
-export { marketParts, type MarketParts } from './panels/market-parts.ts';
+export { marketPanels, type MarketPanels } from './panels/market-panels.ts';
 export { marketReturn } from './panels/market-return.ts';
 export type { Market } from './panels/market.ts';
 export { returnColumns } from './panels/return-columns.ts';

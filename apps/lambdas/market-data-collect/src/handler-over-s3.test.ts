@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { barsFrom, chartOf } from '@fm/market-data/testing';
-import { shownBy, startQueueServer, testContext, type QueueServer } from '@fm/platform/lambda/testing';
+import { captureOutput, startQueueServer, testContext, type QueueServer } from '@fm/platform/lambda/testing';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
 import { motoInstalled, motoInstallLine, startBucket, type TestBucket } from '@fm/object-store/testing';
 import { universeText } from '@fm/platform/universe';
@@ -70,7 +70,7 @@ const name = motoInstalled ? 'market-data-collect over S3' : `skipped: needs mot
 
   test('a symbol that fails is thrown with its reason, its answer is kept, and no credential shows anywhere', async () => {
     await listStocks('second.csv', 'GONE');
-    const { shown, error } = await shownBy(start);
+    const { shown, error } = await captureOutput(start);
     expect(error).toMatchObject({ code: 'PRICES_INCOMPLETE', what: expect.stringContaining('GONE HTTP_NOT_FOUND') });
     const everything = await bucket.everything();
     expect(everything).toContain('refused/market-data/yahoo/');

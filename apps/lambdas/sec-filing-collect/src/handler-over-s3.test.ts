@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { shownBy, startQueueServer, testContext, type QueueServer } from '@fm/platform/lambda/testing';
+import { captureOutput, startQueueServer, testContext, type QueueServer } from '@fm/platform/lambda/testing';
 import { universeText, type UniverseStock } from '@fm/platform/universe';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
 import { motoInstalled, motoInstallLine, startBucket, type TestBucket } from '@fm/object-store/testing';
@@ -70,7 +70,7 @@ const name = motoInstalled ? 'sec-filing-collect over S3' : `skipped: needs moto
       body: `who is ${String(request.headers['user-agent'])}?`,
     }));
     await listStocks('second.csv', { symbol: 'OTHER', cik: '0000000002' });
-    const { shown, error } = await shownBy(start);
+    const { shown, error } = await captureOutput(start);
     expect(error).toMatchObject({ code: 'FILINGS_INCOMPLETE', what: expect.stringContaining('OTHER HTTP_STATUS') });
     const everything = await bucket.everything();
     expect(everything).toContain('who is [redacted]?');

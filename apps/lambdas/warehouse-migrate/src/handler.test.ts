@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from '@jest/globals';
-import { shownBy, startSecretServer, testContext } from '@fm/platform/lambda/testing';
+import { captureOutput, startSecretServer, testContext } from '@fm/platform/lambda/testing';
 import { functionWarehouse } from '@fm/warehouse/lambda';
 import { startRefusingServer } from '@fm/warehouse/testing';
 import { handler } from './handler.ts';
@@ -18,7 +18,7 @@ test('a password that is refused fails the start, and shows nowhere', async () =
   const secrets = await startSecretServer({ [arn]: 'PLANTED-CLICKHOUSE-PASSWORD' });
   const refusing = await startRefusingServer();
   Object.assign(process.env, { CLICKHOUSE_URL: refusing.origin, CLICKHOUSE_PASSWORD_SECRET_ARN: arn });
-  const { shown, error } = await shownBy(() => handler({}, testContext));
+  const { shown, error } = await captureOutput(() => handler({}, testContext));
   expect(error).toBeDefined();
   expect(refusing.passwords).toContain('PLANTED-CLICKHOUSE-PASSWORD');
   expect(shown).not.toContain('PLANTED');

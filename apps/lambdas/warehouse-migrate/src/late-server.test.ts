@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, expect, test } from '@jest/globals';
-import { shownBy, startSecretServer, testContext } from '@fm/platform/lambda/testing';
+import { captureOutput, startSecretServer, testContext } from '@fm/platform/lambda/testing';
 import { functionWarehouse } from '@fm/warehouse/lambda';
 import { servesClickhouse, startServers, type TestServer } from '@fm/warehouse/testing';
 import { handler } from './handler.ts';
@@ -28,7 +28,7 @@ afterAll(async () => {
     ends.push(secrets.close, server.end);
     const port = await freePort();
     Object.assign(process.env, { CLICKHOUSE_URL: `http://127.0.0.1:${port}`, CLICKHOUSE_CA_SECRET_ARN: arn });
-    const { shown, error } = await shownBy(async () => {
+    const { shown, error } = await captureOutput(async () => {
       expect((await handler({ waitSeconds: 60 }, testContext)).version).toBeGreaterThanOrEqual(40);
     });
     expect(error).toBeUndefined();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
-  shownBy,
+  captureOutput,
   startQueueServer,
   startSecretServer,
   testContext,
@@ -67,7 +67,7 @@ test('a round in which a search failed is thrown, so that the queue brings it ag
     body: `{"detail":"no plan for ${String(request.headers['authorization'])}"}`,
   }));
   const event = { scheduledTime: '2024-05-02T22:00:00Z', days: ['2024-05-02'] };
-  const { shown, error } = await shownBy(() => start(event));
+  const { shown, error } = await captureOutput(() => start(event));
   expect(error).toMatchObject({ code: 'SEARCH_INCOMPLETE', what: expect.stringContaining('V HTTP_BLOCKED') });
   const stored: string[] = [];
   for await (const { key } of localObjectStore(folder).list('')) {

@@ -18,7 +18,7 @@ import { actionsSource, fallenClaims } from '../load/corporate-actions.ts';
 import { wellFormed } from '../model/text.ts';
 import { symbolOfFile } from '../parse/symbol.ts';
 import { parseActions, type ActionFault, type ReadAction, type RefusedAction } from './parse-actions.ts';
-import { settleActions } from './settle-actions.ts';
+import { resolveActions } from './resolve-actions.ts';
 import { unappliedSplits } from './unapplied-splits.ts';
 
 /** Source of actions that a file says, as the table names it. */
@@ -110,7 +110,7 @@ async function ingestFile(
   const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(path) ?? '', today });
   const symbols = [...new Set(parsed.actions.map(({ symbol }) => symbol))];
   const known = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
-  const settled = settleActions(parsed.actions, known, fileSource, accepted);
+  const settled = resolveActions(parsed.actions, known, fileSource, accepted);
   const entries = [...parsed.refused, ...settled.refused].map((refused) => entryOf(uri, refused));
   const newest = known.reduce((highest, { version }) => Math.max(highest, version), 0);
   await insert(warehouse, settled.fresh, isMarkedSynthetic(path), nextVersion(BigInt(newest)));

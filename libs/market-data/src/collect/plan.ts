@@ -1,6 +1,6 @@
 import { claimedActions, type Warehouse } from '@fm/warehouse';
 import type { CorporateAction } from '../model/price-rows.ts';
-import { contradicted } from '../actions/settle-actions.ts';
+import { contradicted } from '../actions/resolve-actions.ts';
 import type { PriceRange, ProviderName } from './provider.ts';
 
 /** Calendar days that an incremental request overlaps what is known, so that a change of basis shows. */

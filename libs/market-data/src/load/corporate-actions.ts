@@ -7,7 +7,7 @@ import {
   type Warehouse,
 } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
-import { contradictionText } from '../actions/settle-actions.ts';
+import { contradictionText } from '../actions/resolve-actions.ts';
 import { remedies } from '../model/problems.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 

@@ -11,7 +11,7 @@ import {
   type Warehouse,
 } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
-import { contradicted, contradictionText } from '../actions/settle-actions.ts';
+import { contradicted, contradictionText } from '../actions/resolve-actions.ts';
 import { basisChange } from '../checks/basis.ts';
 import { checkFile, type FileVerdict } from '../checks/check-file.ts';
 import type { PriceFile } from '../model/price-file.ts';

@@ -1,13 +1,13 @@
 import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
-import type { MarketParts } from '../panels/market-parts.ts';
+import type { MarketPanels } from '../panels/market-panels.ts';
 import { knownSince, marketCapOf, splitRatio, unadjustedClose } from './market-cap.ts';
 import type { RangeColumn } from '../facts/raw-market.ts';
 import type { Frame } from './frame.ts';
 import type { PricePanels } from './prices.ts';
 import type { SourceName, inputSources } from './sources.ts';
-import { steppedPanel, type SteppedFacts } from './stepped-facts.ts';
-import { factsOf } from './stepped-source.ts';
+import { asOfPanel, type AsOfFacts } from './as-of-facts.ts';
+import { factsOf } from './as-of-source.ts';
 
 /** An input made of prices, or of prices and other inputs. */
 export interface DerivedInput {
@@ -18,7 +18,7 @@ export interface DerivedInput {
   readonly columns?: readonly RangeColumn[];
   /** Whether the panel is there anyway, or is to be kept once it is made because many factors take it. */
   readonly isKept: boolean;
-  make(parts: MarketParts): Panel;
+  make(parts: MarketPanels): Panel;
   /** Why a cell has no value; undefined where it lacks one of the inputs that it is made of. */
   whyMissing(frame: Frame, cell: number): string | undefined;
 }
@@ -96,10 +96,10 @@ function whyNoClose(name: InputName, { prices }: Frame, cell: number): string | 
 }
 
 /** Market capitalisation of every session. */
-export function capPanel({ prices, calendar, closes, splits = [] }: Frame, shares: SteppedFacts): Panel {
+export function capPanel({ prices, calendar, closes, splits = [] }: Frame, shares: AsOfFacts): Panel {
   return marketCapOf(
     unadjustedClose(prices.close, calendar, splits),
-    steppedPanel(closes, shares),
+    asOfPanel(closes, shares),
     knownSince(closes, shares),
     calendar,
     splits,

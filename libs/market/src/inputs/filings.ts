@@ -3,11 +3,11 @@ import { filingNotes } from '../facts/filing-notes.ts';
 import type { RawFundamental } from '../facts/raw-market.ts';
 import { readFundamentals } from '../facts/read-facts.ts';
 import { knownSince, perShareOnBasisOfDay } from './market-cap.ts';
-import { steppedPanel } from './stepped-facts.ts';
-import { factsOf, steppedSource } from './stepped-source.ts';
+import { asOfPanel } from './as-of-facts.ts';
+import { factsOf, asOfSource } from './as-of-source.ts';
 
 /** Figures that filings state or that are derived of them. */
-export const filingSource = steppedSource<FilingInput, RawFundamental>({
+export const filingSource = asOfSource<FilingInput, RawFundamental>({
   names: filingInputs,
   version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, item, known_at, ifNull(value, nan), reason))) AS hash
     FROM fundamentals
@@ -21,7 +21,7 @@ export const filingSource = steppedSource<FilingInput, RawFundamental>({
   noneKnown: (name) => `${name}: no filing known`,
   panel: (name, part, { closes, calendar, splits }) => {
     const facts = factsOf(part, name);
-    const panel = steppedPanel(closes, facts);
+    const panel = asOfPanel(closes, facts);
     return splits !== undefined && isPerShare(name)
       ? perShareOnBasisOfDay(panel, knownSince(closes, facts), calendar, splits)
       : panel;

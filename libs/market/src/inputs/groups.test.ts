@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KnownGroup } from '@fm/warehouse';
 import { groupCode, groupSource } from './groups.ts';
-import { lastFactBefore, steppedPanel, type SteppedFacts } from './stepped-facts.ts';
-import { factsOf } from './stepped-source.ts';
+import { lastFactBefore, asOfPanel, type AsOfFacts } from './as-of-facts.ts';
+import { factsOf } from './as-of-source.ts';
 
 const said = (source: KnownGroup['source'], knownAt: number, group: string, symbol = 'A'): KnownGroup => {
   return { symbol, source, knownAt, group };
 };
 const symbols = ['A', 'B'];
-const groupFacts = (groups: readonly KnownGroup[]): SteppedFacts =>
+const groupFacts = (groups: readonly KnownGroup[]): AsOfFacts =>
   factsOf(groupSource.partOf(groups, symbols, ['group']), 'group');
 const closes = Float64Array.from([10, 20, 30, 40, 50]);
-const codes = (...groups: KnownGroup[]): number[] => [...steppedPanel(closes, groupFacts(groups)).values];
+const codes = (...groups: KnownGroup[]): number[] => [...asOfPanel(closes, groupFacts(groups)).values];
 const [food, steel] = [groupCode('food'), groupCode('steel')];
 
 describe('the group of a stock', () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { inputNamesOf, type InputNameOf } from '@fm/factors';
 import { knownGroups, type KnownGroup } from '@fm/warehouse/rows';
-import { steppedSource } from './stepped-source.ts';
+import { asOfSource } from './as-of-source.ts';
 
 /** The groups of stocks as codes, each from the moment it was known. */
-export const groupSource = steppedSource<InputNameOf<'groups'>, KnownGroup>({
+export const groupSource = asOfSource<InputNameOf<'groups'>, KnownGroup>({
   names: inputNamesOf('groups'),
   version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, source, known_at, group_name))) AS hash
     FROM stock_groups_known

@@ -1,6 +1,6 @@
 import type { Panel } from '@fm/factor-math';
 import type { Split } from '../facts/raw-market.ts';
-import type { SteppedFacts } from './stepped-facts.ts';
+import type { AsOfFacts } from './as-of-facts.ts';
 
 /**
  * The close as it was quoted on its day: providers state closes on today's split basis, so each is multiplied by the
@@ -133,10 +133,10 @@ export function knownOnDay(knownAt: number): number {
 }
 
 /**
- * For each cell of {@link steppedPanel} the day, in New York, on which its value became known: where it last changed, or
+ * For each cell of {@link asOfPanel} the day, in New York, on which its value became known: where it last changed, or
  * first was there; see {@link knownOnDay}.
  */
-export function knownSince(closes: Float64Array, { begins, knownAt, value }: SteppedFacts): Int32Array {
+export function knownSince(closes: Float64Array, { begins, knownAt, value }: AsOfFacts): Int32Array {
   const stocks = begins.length - 1;
   const since = new Int32Array(closes.length * stocks);
   for (let stock = 0; stock < stocks; stock++) {

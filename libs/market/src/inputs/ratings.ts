@@ -1,10 +1,10 @@
 import { ratingInputs, type RatingInput } from '@fm/factors';
 import { knownRatings } from '@fm/warehouse/rows';
 import type { RawRating } from '../facts/raw-market.ts';
-import { steppedSource } from './stepped-source.ts';
+import { asOfSource } from './as-of-source.ts';
 
 /** Measurements read from documents. */
-export const documentSource = steppedSource<RatingInput, RawRating>({
+export const documentSource = asOfSource<RatingInput, RawRating>({
   names: ratingInputs,
   version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, rating, document_hash, known_at, ifNull(value, nan)))) AS hash
     FROM document_ratings FINAL

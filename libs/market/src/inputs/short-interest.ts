@@ -1,8 +1,8 @@
 import { inputNamesOf, type InputNameOf } from '@fm/factors';
 import type { DatedFact, InputSource } from './input-source.ts';
 import { sharesOnBasisOfDay } from './market-cap.ts';
-import { steppedFacts, steppedPanel, type SteppedFacts } from './stepped-facts.ts';
-import { factsOf, steppedSource, type SteppedPart } from './stepped-source.ts';
+import { asOfFacts, asOfPanel, type AsOfFacts } from './as-of-facts.ts';
+import { factsOf, asOfSource, type AsOfPart } from './as-of-source.ts';
 
 type ShortInput = InputNameOf<'shortInterest'>;
 
@@ -14,12 +14,12 @@ export interface RawShortInterest extends DatedFact {
 }
 
 interface ShortPart {
-  readonly shares: SteppedPart<ShortInput>;
+  readonly shares: AsOfPart<ShortInput>;
   /** The settlement date that each of the counts is of. */
-  readonly settled: SteppedFacts;
+  readonly settled: AsOfFacts;
 }
 
-const counts = steppedSource<ShortInput, RawShortInterest>({
+const counts = asOfSource<ShortInput, RawShortInterest>({
   names: inputNamesOf('shortInterest'),
   version: `SELECT count() AS rows,
       hex(sum(cityHash64(symbol, toInt32(settlement_date), known_at, shares_short))) AS hash
@@ -51,11 +51,11 @@ export const shortInterestSource: InputSource<ShortInput, RawShortInterest, Shor
       const stock = column.get(symbol);
       return stock === undefined ? [] : [{ stock, knownAt, value: settled, reason: '' }];
     });
-    return { shares: counts.partOf(newest, symbols, names), settled: steppedFacts(symbols.length, settled) };
+    return { shares: counts.partOf(newest, symbols, names), settled: asOfFacts(symbols.length, settled) };
   },
   panel: (name, { shares, settled }, { closes, calendar, splits }) => {
-    const panel = steppedPanel(closes, factsOf(shares, name));
-    const since = Int32Array.from(steppedPanel(closes, settled).values);
+    const panel = asOfPanel(closes, factsOf(shares, name));
+    const since = Int32Array.from(asOfPanel(closes, settled).values);
     return splits === undefined ? panel : sharesOnBasisOfDay(panel, since, calendar, splits);
   },
   whyMissing: (name, { shares }, frame, cell) => counts.whyMissing(name, shares, frame, cell),

@@ -4,8 +4,8 @@ import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { knownValues, valuesNames } from '@fm/warehouse/rows';
 import { unknownValues } from '../errors.ts';
 import type { DatedFact, FactQuery, InputSource } from './input-source.ts';
-import { lastFactBefore, type SteppedFacts } from './stepped-facts.ts';
-import { factsOf, steppedSource, type SteppedPart } from './stepped-source.ts';
+import { lastFactBefore, type AsOfFacts } from './as-of-facts.ts';
+import { factsOf, asOfSource, type AsOfPart } from './as-of-source.ts';
 
 /** A value that a user loaded. */
 export interface RawValue extends DatedFact {
@@ -16,7 +16,7 @@ export interface RawValue extends DatedFact {
   readonly value: number;
 }
 
-type Values = InputSource<ValuesInput, RawValue, SteppedPart<ValuesInput>>;
+type Values = InputSource<ValuesInput, RawValue, AsOfPart<ValuesInput>>;
 
 const dayMilliseconds = 86_400_000;
 
@@ -26,7 +26,7 @@ const dayMilliseconds = 86_400_000;
  * says so in a formula, by `ts_backfill`.
  */
 export const valuesSource: Values = {
-  ...steppedSource<ValuesInput, RawValue>({
+  ...asOfSource<ValuesInput, RawValue>({
     names: [],
     version: `SELECT count() AS rows, hex(sum(cityHash64(name, symbol, toInt32(date), known_at, ifNull(value, nan)))) AS hash
       FROM user_values FINAL
@@ -96,7 +96,7 @@ function knownFrom(closes: Float64Array, session: number): number {
 }
 
 /** Panel whose cell (t, i) is the last value of stock i that became known between the closes of t - 1 and t. */
-function sessionPanel(closes: Float64Array, { begins, knownAt, value }: SteppedFacts): Panel {
+function sessionPanel(closes: Float64Array, { begins, knownAt, value }: AsOfFacts): Panel {
   const stocks = begins.length - 1;
   const panel = missingPanel(closes.length, stocks);
   for (let stock = 0; stock < stocks; stock++) {

@@ -5,15 +5,15 @@ import { derivedInput } from '../inputs/derived-inputs.ts';
 import { PanelCache } from '../inputs/panel-cache.ts';
 import { sourceOf, sourceOfInput } from '../inputs/sources.ts';
 import type { Market } from './market.ts';
-import { marketParts, type MarketParts } from './market-parts.ts';
+import { marketPanels, type MarketPanels } from './market-panels.ts';
 
-/** Makes the market of a run from facts, see {@link marketParts}. */
-export function assembleMarket(...facts: Parameters<typeof marketParts>): Market {
-  return marketOf(marketParts(...facts));
+/** Makes the market of a run from facts, see {@link marketPanels}. */
+export function assembleMarket(...facts: Parameters<typeof marketPanels>): Market {
+  return marketOf(marketPanels(...facts));
 }
 
 /** The market that parts make: prices and returns are there, other inputs are made when a factor asks for them. */
-export function marketOf(parts: MarketParts): Market {
+export function marketOf(parts: MarketPanels): Market {
   const { symbols, calendar, returns, allReturns, riskFree, firstPrice, lastPrice, member, weights } = parts;
   const panels = new PanelCache((name) => makerOf(name, parts));
   return {
@@ -26,7 +26,7 @@ export function marketOf(parts: MarketParts): Market {
   };
 }
 
-function makerOf(name: InputName, parts: MarketParts): ReturnType<ConstructorParameters<typeof PanelCache>[0]> {
+function makerOf(name: InputName, parts: MarketPanels): ReturnType<ConstructorParameters<typeof PanelCache>[0]> {
   const derived = derivedInput(name);
   if (derived !== undefined) {
     const lacking = derived.madeOf.find((input) => partOf(input, parts) === undefined);
@@ -41,13 +41,13 @@ function makerOf(name: InputName, parts: MarketParts): ReturnType<ConstructorPar
 }
 
 /** Source and data of an input; undefined where none were loaded for it. */
-function partOf(name: InputName, { facts }: MarketParts) {
+function partOf(name: InputName, { facts }: MarketPanels) {
   const source = sourceOfInput(name);
   const own = source === undefined ? undefined : facts[source];
   return source === undefined || own === undefined ? undefined : { source: sourceOf(source), facts: own };
 }
 
-function whyMissing(name: InputName, cell: number, parts: MarketParts): string {
+function whyMissing(name: InputName, cell: number, parts: MarketPanels): string {
   const derived = derivedInput(name);
   const own = derived?.whyMissing(parts, cell);
   if (own !== undefined) return own;

@@ -1,6 +1,6 @@
 import type { Warehouse } from '@fm/warehouse';
 import { dayOfIso } from '@fm/platform/time';
-import { marketParts, type MarketParts } from '@fm/market';
+import { marketPanels, type MarketPanels } from '@fm/market';
 import { readRawMarket, type MarketNeeds } from '@fm/market/facts';
 import type { RunRequest } from '@fm/results';
 import { inputsOf, type RunPlan } from '../request/plan.ts';
@@ -10,14 +10,14 @@ export interface LocalFacts {
   readonly runId: string;
   readonly request: RunRequest;
   /** Of the whole run, of which slices take their parts. */
-  readonly parts: MarketParts;
+  readonly parts: MarketPanels;
 }
 
 /** Reads the facts of a whole run and makes the parts of its market of them; the facts themselves are let go. */
 export async function readLocalFacts(warehouse: Warehouse, request: RunRequest, plan: RunPlan): Promise<LocalFacts> {
   const needs = needsOf(request, plan);
   const raw = await readRawMarket(warehouse, plan.symbols, needs);
-  const parts = marketParts(raw, plan.universe, needs, Int32Array.from(plan.sessions, dayOfIso), {
+  const parts = marketPanels(raw, plan.universe, needs, Int32Array.from(plan.sessions, dayOfIso), {
     firstPrice: Int32Array.from(plan.firstPrice),
     lastPrice: Int32Array.from(plan.lastPrice),
   });

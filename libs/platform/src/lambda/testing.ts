@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 import type { Context, S3Event, SQSEvent } from 'aws-lambda';
 
 export { startQueueServer, type QueueServer } from './queue-server.ts';
-export { shownBy } from './shown-by.ts';
+export { captureOutput } from './capture-output.ts';
 
 /** What Lambda tells a function about itself; for tests. */
 export const testContext = { awsRequestId: 'request-1', functionName: 'test' } as Context;

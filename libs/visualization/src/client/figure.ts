@@ -1,4 +1,4 @@
-import { afterPause } from './after-pause.ts';
+import { debounce } from './debounce.ts';
 import type { ChartContext, ChartModel, ChartOption } from '../charts/model.ts';
 import type { Visible } from '../charts/refined-lines.ts';
 import { darkTheme, lightTheme } from '../charts/theme.ts';
@@ -118,7 +118,7 @@ export function createFigure(id: string): Figure {
 
   /** Finer points are asked for once the zoom has come to rest. */
   function listening(made: EChartsType): EChartsType {
-    const rest = afterPause(150, async () => {
+    const rest = debounce(150, async () => {
       const shown = current;
       const [zoom] = made.getOption()['dataZoom'] as { startValue: number; endValue: number }[];
       if (refineSeen === undefined || zoom === undefined) return;

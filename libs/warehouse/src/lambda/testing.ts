@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   notificationOf,
   queueOf,
-  shownBy,
+  captureOutput,
   startSecretServer,
   testContext,
   type SecretServer,
@@ -74,11 +74,11 @@ export function testOverS3(loading: LoadingFunction): void {
 
     test('a warehouse that refuses the password fails every message, and neither password nor key shows', async () => {
       Object.assign(process.env, { CLICKHOUSE_URL: refusing.origin, CLICKHOUSE_PASSWORD_SECRET_ARN: passwordArn });
-      const { shown } = await shownBy(async () => {
+      const { shown } = await captureOutput(async () => {
         const { batchItemFailures } = (await handler(queueOf(...told), testContext)) as { batchItemFailures: object[] };
         expect(batchItemFailures).toHaveLength(2);
       });
-      const direct = await shownBy(() => handler(first, testContext));
+      const direct = await captureOutput(() => handler(first, testContext));
       expect(direct.error).toBeDefined();
       expect(refusing.passwords).toContain(password);
       expect(shown + direct.shown).toContain('"level":"ERROR"');
@@ -88,7 +88,7 @@ export function testOverS3(loading: LoadingFunction): void {
     test('ten deliveries of each object, direct and through the queue, are as one; a broken one is put aside', async () => {
       Object.assign(process.env, { CLICKHOUSE_URL: '' });
       delete process.env['CLICKHOUSE_PASSWORD_SECRET_ARN'];
-      const { shown, error } = await shownBy(async () => {
+      const { shown, error } = await captureOutput(async () => {
         expect(await handler(queueOf(...told), testContext)).toEqual({ batchItemFailures: [] });
         const warehouse = await functionWarehouse();
         const content = () => Promise.all(tables.map((table) => tableContentHash(warehouse, table)));

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { lastFactBefore, steppedFacts, steppedPanel, type SteppedFact } from './stepped-facts.ts';
+import { lastFactBefore, asOfFacts, asOfPanel, type AsOfFact } from './as-of-facts.ts';
 
 const closes = Float64Array.from([100, 200, 300, 400, 500]);
-const fact = (knownAt: number, value: number, stock = 0): SteppedFact => ({ stock, knownAt, value, reason: '' });
+const fact = (knownAt: number, value: number, stock = 0): AsOfFact => ({ stock, knownAt, value, reason: '' });
 
-function column(facts: SteppedFact[], stock = 0): number[] {
-  const panel = steppedPanel(closes, steppedFacts(2, facts));
+function column(facts: AsOfFact[], stock = 0): number[] {
+  const panel = asOfPanel(closes, asOfFacts(2, facts));
   return Array.from({ length: panel.days }, (_, t) => panel.values[t * 2 + stock] as number);
 }
 
-describe('steppedPanel', () => {
+describe('asOfPanel', () => {
   test('holds a value from the first close after it was known', () => {
     expect(column([fact(150, 7)])).toEqual([NaN, 7, 7, 7, 7]);
   });
@@ -38,8 +38,8 @@ describe('steppedPanel', () => {
     const distinct = fc.uniqueArray(some, { selector: (e) => `${e.stock} ${e.knownAt}`, maxLength: 30 });
     fc.assert(
       fc.property(distinct, fc.integer({ min: 0, max: 4 }), (facts, t) => {
-        const upTo = (given: SteppedFact[]): Float64Array =>
-          steppedPanel(closes, steppedFacts(2, given)).values.slice(0, (t + 1) * 2);
+        const upTo = (given: AsOfFact[]): Float64Array =>
+          asOfPanel(closes, asOfFacts(2, given)).values.slice(0, (t + 1) * 2);
         const past = facts.filter((e) => e.knownAt < (closes[t] as number));
         expect(upTo([...past, ...past].reverse())).toEqual(upTo(facts));
       }),
@@ -48,7 +48,7 @@ describe('steppedPanel', () => {
 });
 
 test('every fact is found with its reason by stock and close', () => {
-  const facts = steppedFacts(2, [
+  const facts = asOfFacts(2, [
     { stock: 1, knownAt: 250, value: NaN, reason: 'zero expense' },
     { stock: 1, knownAt: 50, value: NaN, reason: 'never reported' },
     { stock: 0, knownAt: 150, value: 3, reason: '' },

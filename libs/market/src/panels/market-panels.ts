@@ -7,14 +7,14 @@ import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
 import { pricePanels, sessionDays } from '../inputs/prices.ts';
 import { riskFreeReturns } from '../inputs/risk-free.ts';
 import { sourceOf, type SourceParts } from '../inputs/sources.ts';
-import { factsOf } from '../inputs/stepped-source.ts';
+import { factsOf } from '../inputs/as-of-source.ts';
 import type { Market } from './market.ts';
 import type { Delisting, RawMarket } from '../facts/raw-market.ts';
 import type { MarketNeeds } from '../facts/read-raw-market.ts';
 import { membershipMask, type Universe } from '../universe.ts';
 
 /** What a market is made of, in typed arrays and plain objects alone, so that threads share it. */
-export interface MarketParts extends Frame {
+export interface MarketPanels extends Frame {
   /** Missing where a stock was no member of the universe at the session before. */
   readonly returns: Panel;
   readonly allReturns: Panel;
@@ -37,13 +37,13 @@ export interface MarketParts extends Frame {
  * @param calendar - sessions, days since the epoch. @default every day with a price
  * @param listing - first and last price of each stock where the calendar is a part of a longer one. @default found
  */
-export function marketParts(
+export function marketPanels(
   raw: RawMarket,
   universe: Universe,
   needs: MarketNeeds,
   calendar: Int32Array = sessionDays(raw.prices),
   listing?: Pick<Market, 'firstPrice' | 'lastPrice'>,
-): MarketParts {
+): MarketPanels {
   const { symbols } = raw;
   const closes = Float64Array.from(calendar, sessionClose);
   const prices = pricePanels(raw.prices, calendar, symbols.length);

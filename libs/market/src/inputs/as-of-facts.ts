@@ -1,7 +1,7 @@
 import { missingPanel, type Panel } from '@fm/factor-math';
 
 /** A fact about a stock, or the reason why there is none, from a moment on. */
-export interface SteppedFact {
+export interface AsOfFact {
   readonly stock: number;
   /** Milliseconds since the epoch. */
   readonly knownAt: number;
@@ -12,7 +12,7 @@ export interface SteppedFact {
 }
 
 /** Facts of one input by columns, by stock and the moment they became known: plain data that threads share. */
-export interface SteppedFacts {
+export interface AsOfFacts {
   /** Place of each stock's first fact, and at the end how many facts there are. */
   readonly begins: Uint32Array;
   /** Milliseconds since the epoch. */
@@ -25,7 +25,7 @@ export interface SteppedFacts {
 }
 
 /** Facts by columns; of one stock and moment the last given counts. */
-export function steppedFacts(stocks: number, facts: readonly SteppedFact[]): SteppedFacts {
+export function asOfFacts(stocks: number, facts: readonly AsOfFact[]): AsOfFacts {
   const ordered = isOrdered(facts) ? facts : [...facts].sort((a, b) => a.stock - b.stock || a.knownAt - b.knownAt);
   const begins = new Uint32Array(stocks + 1);
   for (const { stock } of ordered) begins[stock + 1]!++;
@@ -46,7 +46,7 @@ export function steppedFacts(stocks: number, facts: readonly SteppedFact[]): Ste
 }
 
 /** The warehouse gives facts in order. */
-function isOrdered(facts: readonly SteppedFact[]): boolean {
+function isOrdered(facts: readonly AsOfFact[]): boolean {
   return facts.every(({ stock, knownAt }, at) => {
     const before = facts[at - 1];
     return before === undefined || before.stock < stock || (before.stock === stock && before.knownAt <= knownAt);
@@ -59,7 +59,7 @@ function isOrdered(facts: readonly SteppedFact[]): boolean {
  *
  * @param closes - moment of the close of every session, ascending, milliseconds since the epoch
  */
-export function steppedPanel(closes: Float64Array, { begins, knownAt, value }: SteppedFacts): Panel {
+export function asOfPanel(closes: Float64Array, { begins, knownAt, value }: AsOfFacts): Panel {
   const stocks = begins.length - 1;
   const panel = missingPanel(closes.length, stocks);
   const next = begins.slice(0, stocks);
@@ -80,7 +80,7 @@ export function steppedPanel(closes: Float64Array, { begins, knownAt, value }: S
 }
 
 /** Place of the last fact of a stock known before a close; undefined where there is none. */
-export function lastFactBefore({ begins, knownAt }: SteppedFacts, stock: number, close: number): number | undefined {
+export function lastFactBefore({ begins, knownAt }: AsOfFacts, stock: number, close: number): number | undefined {
   const begin = begins[stock] as number;
   let [low, high] = [begin, begins[stock + 1] as number];
   while (low < high) {

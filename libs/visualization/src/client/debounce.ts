@@ -1,5 +1,5 @@
 /** A function that runs once nobody has called it for some time. */
-export function afterPause(milliseconds: number, run: () => void): () => void {
+export function debounce(milliseconds: number, run: () => void): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   return () => {
     clearTimeout(waiting);

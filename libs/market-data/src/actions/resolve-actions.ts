@@ -3,7 +3,7 @@ import { byRank, contradicts, sameValue, settleClaims, type ClaimedAction } from
 import type { ReadAction, RefusedAction } from './parse-actions.ts';
 
 /** Which actions go in, which are there already, and which contradict others. */
-export interface SettledActions {
+export interface ResolvedActions {
   readonly fresh: readonly ReadAction[];
   readonly unchanged: number;
   readonly refused: readonly RefusedAction[];
@@ -16,12 +16,12 @@ export interface SettledActions {
  * @param source - source of the file's actions; they replace those of the same source and day
  * @param accepted - line that goes in against what a provider says
  */
-export function settleActions(
+export function resolveActions(
   actions: readonly ReadAction[],
   known: readonly ClaimedAction[],
   source: string,
   accepted?: number,
-): SettledActions {
+): ResolvedActions {
   const refused: RefusedAction[] = [];
   const fresh: ReadAction[] = [];
   let unchanged = 0;

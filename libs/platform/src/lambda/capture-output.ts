@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 
 /** Everything the process writes, and everything an error would show, while `work` runs; for tests that look for secrets. */
-export async function shownBy(work: () => Promise<unknown>): Promise<{ shown: string; error: unknown }> {
+export async function captureOutput(work: () => Promise<unknown>): Promise<{ shown: string; error: unknown }> {
   const shown: string[] = [];
   const streams = [process.stdout, process.stderr];
   const originals = streams.map((stream) => stream.write.bind(stream));
