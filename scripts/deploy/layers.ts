@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is no package
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is not a package
 import { byNumber, dependenciesOf } from '../nx-stacks-plugin.mjs';
 
 /** Root folder of the repository. */

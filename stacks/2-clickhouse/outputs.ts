@@ -10,7 +10,7 @@ export const clickhouseOutputs = defineOutputs('2-clickhouse', {
   readerUser: 'text',
   writerSecretArn: 'text',
   readerSecretArn: 'text',
-  /** Holds the certificate authority, which is no secret, as PEM. */
+  /** Holds the certificate authority, which is not a secret, as PEM. */
   caSecretArn: 'text',
   instanceId: 'text',
   dataVolumeId: 'text',

@@ -13,7 +13,7 @@ function machineOf(stack: PlatformStack, kind: 'stateMachine' | 'execution'): st
   return `arn:aws:states:${stack.settings.region}:${stack.accountId}:${kind}:${stack.nameOf('mining')}`;
 }
 
-/** What the dashboard is told of the workflow; nothing unless it shows runs. */
+/** What the dashboard knows of the workflow; nothing unless it shows runs. */
 export function runVariables(stack: PlatformStack): { name: string; value: string }[] {
   if (!showsRuns(stack)) return [];
   const { runStarters, region } = stack.settings;

@@ -58,7 +58,7 @@ describe('a combination of factors', () => {
       expect(run.summaries.some(({ factor, premium }) => factor === 'blend' && premium !== null)).toBe(true);
       expect(trials().filter(({ factor }) => factor === 'blend')).toHaveLength(1);
       expect(trials().length).toBe(before + 3);
-      // Removed from the list, the run still knows it, and the same combination under another name is no new trial.
+      // Removed from the list, the run still knows it, and the same combination under another name is not a new trial.
       fm('factors', 'remove', 'mom');
       fm('factors', 'remove', 'blend');
       expect(fm('runs', 'resume', run.run.id)).toMatchObject({ status: 0 });

@@ -35,7 +35,7 @@ function describe(error: FmError): string {
   return lines.join('\n');
 }
 
-// A reader that has enough, such as `head`, closes the pipe: that is no failure.
+// A reader that has enough, such as `head`, closes the pipe: that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';

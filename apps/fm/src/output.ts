@@ -39,7 +39,7 @@ function shownStyled(text: string): string {
     .join('');
 }
 
-/** Writes one line to standard error, where everything that is no result goes. */
+/** Writes one line to standard error, where everything that is not a result goes. */
 export function note(text: string): void {
   process.stderr.write(`${shownText(text)}\n`);
 }

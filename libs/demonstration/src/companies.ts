@@ -25,7 +25,7 @@ export function companyName(at: number): string {
   return `${firstWords[at % firstWords.length]} ${industryOf(at).word} (synthetic)`;
 }
 
-/** Industry of company number `at`, which its name tells. */
+/** Industry of company number `at`, which its name states. */
 export function industryOf(at: number): (typeof industries)[number] {
   return industries[Math.floor(at / firstWords.length) % industries.length]!;
 }

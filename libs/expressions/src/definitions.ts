@@ -9,7 +9,7 @@ export interface NamedFormula {
   readonly formula: Formula;
 }
 
-/** A line of a file that is no formula, and why. */
+/** A line of a file that is not a formula, and why. */
 export interface RefusedLine {
   readonly name: string;
   readonly line: number;

@@ -3,7 +3,7 @@ import type { ObjectStore } from './contract.ts';
 import { contentHash } from './hash.ts';
 
 /**
- * What a provider's client does with raw responses that are no data (blocks, faults, pages in place of data): it keeps
+ * What a provider's client does with raw responses that are not data (blocks, faults, pages in place of data): it keeps
  * them, as they came, under `refused/FOLDER/DAY/STATUS-HASH`. Data are stored by the collector under a key of their own.
  *
  * @param folder - collector or provider, e.g. `market-data/yahoo`

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
  * Ends this process at once, as a signal does that nobody listens to: without exit handlers, and with the status by which
  * a shell knows it, 130 after SIGINT and 143 after SIGTERM.
  *
- * `process.exit` is no way out of a process whose embedded engine computes: it closes the engine's connection under the
+ * `process.exit` is not a way out of a process whose embedded engine computes: it closes the engine's connection under the
  * query, which then keeps the process until its end, or ends it by a segmentation fault (tried on chdb 3.4.0; chdb-core
  * issue 177).
  */

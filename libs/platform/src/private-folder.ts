@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 const ownEntries = ['warehouse', 'objects', 'endpoint.json'];
 
 /**
- * Makes a data folder that its owner alone can enter. One that is there already is closed to others when it is empty or
+ * Makes a data folder that only its owner can enter. One that is there already is closed to others when it is empty or
  * holds a warehouse; one that holds something else keeps its mode, since others may use it.
  */
 export function makePrivateFolder(folder: string): void {

@@ -11,7 +11,7 @@ export interface WarehouseOptions {
   /** Refuses statements that write, and needs no right to. @default false */
   readonly readonly?: boolean;
   /**
-   * Gives the variables anew when a server refuses the password or shows another certificate: they may have been rotated
+   * Gives the variables again when a server refuses the password or shows another certificate: they may have been rotated
    * since. @default what is refused stays refused
    */
   readonly renew?: () => Promise<WarehouseEnvironment>;

@@ -82,7 +82,7 @@ export function serverUnreachable(url: string, cause: unknown): FmError {
   });
 }
 
-/** CLICKHOUSE_URL is no HTTP address. */
+/** CLICKHOUSE_URL is not an HTTP address. */
 export function badServerUrl(where: string): FmError {
   return new FmError('WAREHOUSE_BAD_URL', {
     what: 'the address of the ClickHouse server is not an http:// or https:// URL',

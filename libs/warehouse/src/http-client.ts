@@ -15,7 +15,7 @@ export interface HttpTarget {
   readonly ca?: string | undefined;
 }
 
-/** Milliseconds for one statement; a long INSERT ... SELECT is no reason to give up. */
+/** Milliseconds for one statement; a long INSERT ... SELECT is not a reason to give up. */
 const requestTimeout = 600_000;
 /** Milliseconds; below the 3 s after which servers of default configuration close an idle connection. */
 const idleSocketTtl = 2000;

@@ -12,7 +12,7 @@ const rowsPerBlock = 500_000;
  * the first block is sent, so that a value that cannot be stored leaves nothing behind.
  *
  * @param columns - by name, of one length; constants have any. Columns of the table that are left out get its defaults
- * @throws WAREHOUSE_BAD_COLUMNS when lengths differ or a name is no column of the table; WAREHOUSE_NOT_FINITE and
+ * @throws WAREHOUSE_BAD_COLUMNS when lengths differ or a name is not a column of the table; WAREHOUSE_NOT_FINITE and
  * WAREHOUSE_BAD_VALUE naming table, row and column
  */
 export async function insertColumns(

@@ -20,7 +20,7 @@ export const pinnedSettings: Settings = {
   output_format_json_quote_64bit_integers: 1,
 };
 
-/** What chdb sets otherwise than a server: without it `1 + 1` is no statement. */
+/** What chdb sets otherwise than a server: without it `1 + 1` is not a statement. */
 export const embeddedSettings: Settings = { implicit_select: 0 };
 
 /**

@@ -31,7 +31,7 @@ export function tableOf(cell: Setting, rejections: readonly Rejections[], believ
   return [cellName(cell), ...lines, ...runs].join('\n');
 }
 
-/** Power of one cell: the share of samples in which a premium is told from zero, before and after. */
+/** Power of one cell: the share of samples in which a premium is distinguished from zero, before and after. */
 export function powerTable(cell: Setting, rows: readonly Power[]): string {
   const lines = rows.map(({ premium, samples, before, after }) => {
     const text = `${(100 * premium).toFixed(0).padStart(3)} % a year`;

@@ -68,7 +68,7 @@ export class Trial {
     return this.run('npx', ['nx', ...args, '--outputStyle=stream'], more);
   }
 
-  /** Synthesizes all layers anew. */
+  /** Synthesizes all layers once more. */
   synthesize(more: NodeJS.ProcessEnv = {}): Promise<Ran> {
     return this.run('node', ['--disable-warning=DEP0044', 'stacks/main.ts'], more);
   }

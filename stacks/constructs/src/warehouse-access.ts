@@ -3,7 +3,7 @@ import type { Placement } from './node-function.ts';
 import type { ServiceRole } from './service-role.ts';
 import { allow } from './statement.ts';
 
-/** What a client of the warehouse is told of it; the fields are outputs of 2-clickhouse. */
+/** What a client of the warehouse needs to reach it; the fields are outputs of 2-clickhouse. */
 export interface WarehouseEndpoint {
   readonly url: string;
   readonly database: string;

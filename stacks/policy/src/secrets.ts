@@ -22,7 +22,7 @@ export function holdsSecret(type: string, value: unknown, name = ''): boolean {
   return Object.entries(value).some(([key, part]) => key !== '//' && holdsSecret(type, part, key));
 }
 
-/** Shell expansions, Terraform's expressions and empty values are no secrets. */
+/** Shell expansions, Terraform's expressions and empty values are not secrets. */
 function isSecret(name = '', value = ''): boolean {
   return secretLooking.test(name) && value !== '' && !value.startsWith('$') && !/arn/i.test(name);
 }

@@ -19,7 +19,7 @@ const keptBytes = 256 * 2 ** 20;
  *
  * Nothing of a session after t has a say in the score of t.
  *
- * @throws RangeError for panels of different shapes and for a horizon or embargo that is no whole number
+ * @throws RangeError for panels of different shapes and for a horizon or embargo that is not a whole number
  */
 export function combineScores(parts: CombinationParts, { method, horizon, embargo }: CombinationRules): Panel {
   requireWindow(horizon);

@@ -10,7 +10,7 @@ function fitOf(y: Float64Array, x: readonly Float64Array[]): LeastSquaresFit {
   return fit;
 }
 
-/** How often an alpha of zero is told from zero at 5 %, with regressors and errors whose variance moves. */
+/** How often an alpha of zero is distinguished from zero at 5 %, with regressors and errors whose variance moves. */
 function rejections(n: number, regressors: number, samples = 3000): number {
   const z = normals(n + regressors);
   let rejected = 0;

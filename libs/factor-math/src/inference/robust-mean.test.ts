@@ -4,7 +4,7 @@ import { robustMean } from '../index.ts';
 import { expectAllClose, expectClose } from '../testing/close-to.ts';
 import { normals } from '../testing/random.ts';
 
-/** How often a mean of zero is told from zero at 5 %. */
+/** How often a mean of zero is distinguished from zero at 5 %. */
 function rejections(n: number, memory: number, seed: number, samples = 3000): number {
   const z = normals(seed);
   let rejected = 0;

@@ -5,7 +5,7 @@ import type { SortedPortfolios } from './sorted-portfolios.ts';
  * The factor return without one stock: ranks and legs stay, the stock's own position is taken out and the rest of that
  * leg is rescaled to sum to 1. A stock in a leg explains itself; against this series it does not.
  *
- * `leg' = (leg - w r) / (1 - w)`; where the stock is more than half of its leg the rest is summed anew instead, because
+ * `leg' = (leg - w r) / (1 - w)`; where the stock is more than half of its leg the rest is summed again instead, because
  * the difference would cancel.
  *
  * @param returns - the returns the portfolios were built from, days x stocks

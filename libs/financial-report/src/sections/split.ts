@@ -29,7 +29,7 @@ export function sectionsOf(pages: readonly string[], maxCharacters = defaultChar
 
 type Stretch = readonly [start: number, end: number];
 
-/** Joins neighbours while they fit together: the lines of a table of contents are no sections. */
+/** Joins neighbours while they fit together: the lines of a table of contents are not sections. */
 function packed(points: readonly number[], max: number): Stretch[] {
   const stretches: [number, number][] = [];
   for (let at = 1; at < points.length; at += 1) {
@@ -41,7 +41,7 @@ function packed(points: readonly number[], max: number): Stretch[] {
   return stretches;
 }
 
-/** Cuts a stretch that is too long into pieces of about equal length, so that the last is no sliver. */
+/** Cuts a stretch that is too long into pieces of about equal length, so that the last is not a sliver. */
 function halved(text: string, start: number, end: number, max: number): Stretch[] {
   if (end - start <= max) return [[start, end]];
   const pieces = Math.ceil((end - start) / max);

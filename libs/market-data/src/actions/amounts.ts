@@ -22,7 +22,7 @@ export function ratioOf(text: string): number | undefined {
 /**
  * A cash dividend per share.
  *
- * @returns undefined when it is no positive decimal number
+ * @returns undefined when it is not a positive decimal number
  */
 export function amountOf(text: string): number | undefined {
   const amount = decimal.test(text) ? Number(text) : Number.NaN;

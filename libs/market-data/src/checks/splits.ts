@@ -3,7 +3,7 @@ import { isSupported } from './jump-support.ts';
 import { usualSplits } from './split-ratios.ts';
 import { priceAt, type SeriesView } from './series-view.ts';
 
-/** Ratios that a jump without a recorded split is compared with; smaller ones are no return beyond the limit. */
+/** Ratios that a jump without a recorded split is compared with; smaller ones are not a return beyond the limit. */
 const largeSplits = usualSplits.filter((split) => split >= 2);
 /** Largest distance of the logarithms for a price ratio to count as a split: about 8 %, more than most days move. */
 const nearness = 0.08;

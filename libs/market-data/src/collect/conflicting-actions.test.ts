@@ -75,7 +75,7 @@ test.each([
         ),
       ),
     ]);
-    // A contradiction is no news: the whole history is not asked for again at every collection.
+    // A contradiction is not news: the whole history is not asked for again at every collection.
     expect(await hasNewEvent(warehouse, symbol, parsed.actions)).toBe(false);
 
     const content = () =>

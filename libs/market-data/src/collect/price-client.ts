@@ -12,7 +12,7 @@ const oneMinute = 60_000;
 
 /**
  * A client of a price provider within its rate: one request at a time, three attempts with jitter, a minute of silence
- * for all after a 429. Answers that are no data are kept under `refused/`; data are stored by the collector.
+ * for all after a 429. Answers that are not data are kept under `refused/`; data are stored by the collector.
  */
 export function createPriceClient(
   provider: PriceProvider,

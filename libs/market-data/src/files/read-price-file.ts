@@ -68,7 +68,7 @@ function parseFile(
   const kind = textKind(head);
   if (kind === 'utf-16') return refusedFile('FILE_ENCODING', 'the file is UTF-16 text', '');
   if (kind === 'binary') return refusedFile('FILE_BINARY', 'the file is not text', '');
-  // A name that is no symbol is no fault where the content names one.
+  // A name that is not a symbol is not a fault where the content names one.
   const symbol = symbolOfFile(path) ?? '';
   const all = rejoined(first.value, chunks);
   if (/^\ufeff?\s*[{[]/.test(head.toString('utf8'))) {

@@ -19,7 +19,7 @@ export interface ParseContext {
   readonly today: number;
   /** First day whose session was not over when the payload was taken: its row is a live bar. */
   readonly firstOpenDay: number;
-  /** Whether the file is named as Stooq names its files, so that a missing adjusted close is no surprise. */
+  /** Whether the file is named as Stooq names its files, so that a missing adjusted close is not a surprise. */
   readonly fromStooq?: boolean;
   /** What the closes are, where the caller says it. @default found in the file */
   readonly closes?: CloseKind | undefined;

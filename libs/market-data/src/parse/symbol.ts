@@ -22,7 +22,7 @@ export function isStooqName(path: string): boolean {
 /**
  * Symbol that a file is named after: `AAPL.csv`, `aapl.us.txt`, `aapl_us_d.csv`, `AAPL_data.csv` and `AAPL (1).csv` are AAPL.
  *
- * @returns undefined for a name that vendors give to any download, and for what is no symbol
+ * @returns undefined for a name that vendors give to any download, and for what is not a symbol
  */
 export function symbolOfFile(path: string): string | undefined {
   const name = basename(path)

@@ -20,7 +20,7 @@ const marketNames = ['mktrf', 'rmrf'];
 /** Sessions over which an annual rate is spread, as in the annualisation of returns. */
 const sessionsPerYear = 252;
 
-/** Rates beyond these are no Treasury bill's: percent a session and percent a year. */
+/** Rates beyond these are not those of a Treasury bill: percent a session and percent a year. */
 const highestOfSession = 1;
 const highestOfYear = 30;
 

@@ -32,7 +32,7 @@ export interface MarketToDescribe {
   readonly symbols: readonly string[];
   /** The calendar up to `needs.until`. */
   readonly sessions: readonly string[];
-  /** Days with rows that are no sessions, and who has them. */
+  /** Days with rows that are not sessions, and who has them. */
   readonly strayDays: readonly string[];
   readonly strays: readonly Stray[];
   readonly needs: MarketNeeds;

@@ -9,7 +9,7 @@ export function symbolsOf(universe: Universe): string[] {
   return [...new Set(universe.members.map((member) => member.symbol))].sort();
 }
 
-/** Trading calendar of a universe, with who has rows on days that are no sessions. */
+/** Trading calendar of a universe, with who has rows on days that are not sessions. */
 export interface UniverseCalendar extends TradingCalendar {
   /** Stocks with rows on stray days, those with most first. */
   readonly strays: readonly Stray[];

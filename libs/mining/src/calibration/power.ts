@@ -4,7 +4,7 @@ import { inventedReturns } from './invented-returns.ts';
 import { inventedSignal } from './invented-signals.ts';
 import { calibrationOptions, type Setting } from './rejections.ts';
 
-/** How often a premium of this size was told from zero at 5 %, two-sided. */
+/** How often a premium of this size was distinguished from zero at 5 %, two-sided. */
 export interface Power {
   /** Mean of High minus Low, a fraction a year; 0 gives the size of the tests. */
   readonly premium: number;

@@ -39,7 +39,7 @@ const ofTheMarket = /^quantile\d+PValue$/;
 
 /**
  * Judges worthless signals as a run judges factors and counts, for every p-value that is stored, how often it is below
- * 5 %. Each market is drawn anew with four signals of its own. Tests of what a signal knows count each of them: given the
+ * 5 %. Each market is drawn with four signals of its own. Tests of what a signal knows count each of them: given the
  * returns, their p-values are independent but for the few stocks that two signals choose alike.
  *
  * @param markets - drawn from the seeds `seed`, `seed + 1` and so on

@@ -4,7 +4,7 @@ import { entriesOf } from './entries.ts';
 const sort = {
   days: 5,
   stocks: 3,
-  // No portfolio, then stock 0 in High, then stock 1, then none again, then all anew.
+  // No portfolio, then stock 0 in High, then stock 1, then none again, then all.
   legs: Int8Array.of(0, 0, 0, 1, 0, -1, -1, 1, 0, 0, 0, 0, 1, 0, -1),
 };
 const range = (from: number, to: number) => ({ start: '', end: '', from, to });

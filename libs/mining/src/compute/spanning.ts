@@ -31,7 +31,7 @@ export interface Spanned {
 }
 
 /**
- * Regresses each factor on those that are no near-duplicates of it: one factor stands for each other cluster of
+ * Regresses each factor on those that are not near-duplicates of it: one factor stands for each other cluster of
  * {@link nearDuplicates}, so that twins neither span each other nor count twice. A factor whose alpha is nothing adds
  * nothing to the others (Huberman and Kandel 1987; Fama and French 2015, section 7).
  *

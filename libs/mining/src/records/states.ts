@@ -3,7 +3,7 @@ import { lastingVersion, nextVersion } from '@fm/warehouse';
 /** State of a run. */
 export type RunState = 'planned' | 'running' | 'succeeded' | 'failed';
 
-/** State of a slice; `superseded` when the run was cut anew before the slice was done. */
+/** State of a slice; `superseded` when the run was cut again before the slice was done. */
 export type SliceState = RunState | 'superseded';
 
 /** State of an attempt at a slice. */

@@ -13,7 +13,7 @@ export class UnusableAnswer extends FmError {
 
 const askAgain = 'Run it again later; if it stays, choose another model.';
 
-/** The output limit cut the answer off; half an answer is no answer. */
+/** The output limit cut the answer off; half an answer is not an answer. */
 export const answerCutOff = (modelId: string, reason: string) =>
   new FmError('BEDROCK_CUT_OFF', {
     what: `the model stopped with ${reason} before the answer was complete`,

@@ -6,9 +6,9 @@ import { logged } from './logged.ts';
 import { objectsOf, type ObjectEvent } from './object-events.ts';
 
 /**
- * Handler of a function that is told of new objects, by S3 itself or through SQS. Through SQS every message fails alone
+ * Handler of a function that is notified of new objects, by S3 itself or through SQS. Through SQS every message fails alone
  * (`batchItemFailures`); a direct notification that fails is thrown. What happens to an object must be the same however
- * often it is told of.
+ * often it is notified of.
  *
  * @param service - name of the function in its log
  * @param handle - what to do with one object; a thrown error brings the delivery again

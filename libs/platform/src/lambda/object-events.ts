@@ -1,7 +1,7 @@
 import type { S3Event, S3EventRecord } from 'aws-lambda';
 import { FmError } from '../errors.ts';
 
-/** A new object that a function is told of. */
+/** A new object that a function is notified of. */
 export interface ObjectEvent {
   readonly bucket: string;
   /** Key as it is stored; notifications carry it encoded like a form. */
@@ -14,7 +14,7 @@ export interface ObjectEvent {
  * Objects named by an S3 notification. The message by which S3 tests a new configuration names none.
  *
  * @param notification - body of a queue message, or the event of a direct notification
- * @throws EVENT_UNKNOWN when it is no notification
+ * @throws EVENT_UNKNOWN when it is not a notification
  */
 export function objectsOf(notification: unknown): ObjectEvent[] {
   const event = (typeof notification === 'string' ? jsonOf(notification) : notification) as Partial<S3Event> & {

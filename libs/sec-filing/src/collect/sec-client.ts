@@ -14,7 +14,7 @@ export interface SecClientOptions extends Pick<HttpClientOptions, 'registry' | '
 
 /**
  * A client of the SEC within its rules of fair access: one request at a time, five a second, and ten minutes of silence
- * for the whole process after a 403 or 429. Responses that are no data (blocks, pages, faults) are kept under `refused/`;
+ * for the whole process after a 403 or 429. Responses that are not data (blocks, pages, faults) are kept under `refused/`;
  * data are stored by the collector, unchanged, before they are parsed.
  *
  * @see https://www.sec.gov/os/accessing-edgar-data

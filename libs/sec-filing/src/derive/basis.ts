@@ -28,7 +28,7 @@ interface Vintage {
   high: number;
 }
 
-/** A period that a filing states anew. */
+/** A period that a filing restates. */
 export interface Restated {
   readonly before: number;
   readonly after: number;

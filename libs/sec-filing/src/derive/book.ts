@@ -15,7 +15,7 @@ export class CompanyBooks {
 
   /** Takes the facts of every tag that become known at one moment; moments must come in order. */
   learn(facts: readonly KnownFact[]): void {
-    // A proxy statement is no source, and a period that ends after the filing is a forecast or a mistake.
+    // A proxy statement is not a source, and a period that ends after the filing is a forecast or a mistake.
     const usable = facts.filter((fact) => fact.formRank > 0 && fact.end <= fact.filed);
     this.#report.learn(usable);
     const news = new Map<TagBook, KnownFact[]>();

@@ -22,7 +22,7 @@ export function isScaleSlip(fact: KnownFact, held: Entry | undefined, entries: r
   if (held !== undefined && held.value !== 0) return !isShares && isPowerOfTen(fact.value / held.value, 0.004);
   const days = daysBetween(fact.start ?? fact.end, fact.end);
   let compared = 0;
-  // The latest come last, and one of them that is no thousandth of the fact settles it.
+  // The latest come last, and one of them that is not a thousandth of the fact settles it.
   for (let at = entries.length - 1; at >= 0; at -= 1) {
     const { start, end, value } = entries[at] as Entry;
     if (end >= fact.end || value === 0 || distance(end, fact.end) > memory) continue;

@@ -86,7 +86,7 @@ export class TagBook {
       this.#aside.set(key, fact);
       return false;
     }
-    // A value that other filings repeat is no slip.
+    // A value that other filings repeat is not a slip.
     if (before !== undefined && before.accn !== fact.accn && sameNumber(before.value, fact.value)) return true;
     if (!isScaleSlip(fact, held?.entry, this.#entries)) return true;
     this.#aside.set(key, fact);

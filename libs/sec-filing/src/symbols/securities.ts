@@ -5,7 +5,7 @@ const preferred = /-P[A-Z]?$/;
 const derived = /-(WT|WS|W|UN|U|RI|RT|R)[A-Z]?$/;
 /** What a symbol adds to that of the common stock where it is a warrant, unit or right. */
 const derivedEndings = new Set(['W', 'WW', 'WS', 'WT', 'U', 'UN', 'R', 'RT']);
-/** Fifth letters of Nasdaq for what is no common stock: bonds, preferred shares, rights, units, warrants and the like. */
+/** Fifth letters of Nasdaq for what is not common stock: bonds, preferred shares, rights, units, warrants and the like. */
 const nasdaqOthers = /[GHIMNOPRTUVWZ]$/;
 /** Fifth letters of foreign shares and of receipts for them that trade over the counter beside the listed ones. */
 const foreign = /^[A-Z]{4}[FY]$/;

@@ -72,7 +72,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
 
     async load(state, get) {
       const about = await get<FactorBody>(`${api}${queryOf(pick(state, 'run'))}`);
-      // Dates that are no range of the run go to the server as they are, which says so.
+      // Dates that are not a range of the run go to the server as they are, which says so.
       const { start = '', end = '' } = findRange(about.summaries, state) ?? state;
       const window = queryOf({ ...pick(state, 'run'), start, end });
       const [performance, betas, signal, events, details] = await Promise.all([

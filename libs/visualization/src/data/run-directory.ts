@@ -7,7 +7,7 @@ import { findRun, listRuns, runNamed } from './runs.ts';
 /** How long an answer about the runs may be repeated, in milliseconds; a new or deleted run is seen after it. */
 const longest = 2000;
 
-/** Age from which an answer is still repeated but read anew beside it, so that who asks all the time never waits. */
+/** Age from which an answer is still repeated but read again beside it, so that who asks all the time never waits. */
 const renewing = 500;
 
 interface Reading {

@@ -11,7 +11,7 @@ export interface KeptAnswer {
   gzipped(): Promise<Buffer>;
 }
 
-/** Larger bodies are made anew each time. */
+/** Larger bodies are made again each time. */
 const largestBody = 2 * 1024 * 1024;
 
 /**

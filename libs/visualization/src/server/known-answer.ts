@@ -25,7 +25,7 @@ export function registerAnswers(app: FastifyInstance, store: AnswerStore): void 
 
 /**
  * Answers what is known already about a complete run, whose results never change: 304 to a client that holds it, else the
- * body as it was sent before. A run that is still going is answered anew each time and kept by nobody.
+ * body as it was sent before. A run that is still going is answered again each time and kept by nobody.
  *
  * @param more - what the answer depends on besides the address and the run
  * @returns true when the reply is sent

@@ -19,7 +19,7 @@ export interface ServedDashboard {
 }
 
 /**
- * Serves the dashboard, on the loopback address unless told otherwise. While it listens, an error that nobody caught is
+ * Serves the dashboard, on the loopback address unless set otherwise. While it listens, an error that nobody caught is
  * reported instead of ending the process.
  */
 export async function serveDashboard(options: ServeOptions): Promise<ServedDashboard> {

@@ -86,7 +86,7 @@ export function startRoutes(
   };
 }
 
-/** Name and note of an order, which are no part of what is mined; both are undefined where nothing is said. */
+/** Name and note of an order, which are not part of what is mined; both are undefined where nothing is said. */
 function labelsIn({ name, note, ...asked }: Readonly<Record<string, unknown>>) {
   const given = {
     ...(name !== undefined && { name: String(name) }),

@@ -6,7 +6,7 @@ const times = 20;
 
 /**
  * Asks a server the questions of the first page before anybody else does: whoever opens it, or many at once, find the answers
- * made, packed, and the code that gives them compiled. A warehouse without a run, or one that does not answer, is no reason
+ * made, packed, and the code that gives them compiled. A warehouse without a run, or one that does not answer, is not a reason
  * not to serve.
  *
  * @param url - address of the server, without a path

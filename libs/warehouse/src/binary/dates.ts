@@ -15,7 +15,7 @@ export function isDate32(day: number): boolean {
 const numbers = new Map<string, number>();
 const texts = new Map<number, string>();
 
-/** Days since 1970-01-01 of `YYYY-MM-DD`; undefined for anything that is no calendar day of a Date32. */
+/** Days since 1970-01-01 of `YYYY-MM-DD`; undefined for anything that is not a calendar day of a Date32. */
 export function dayNumber(date: string): number | undefined {
   const known = numbers.get(date);
   if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import type { ColumnType } from '../contract.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { dayNumber, momentNumber } from './dates.ts';
 
-/** Why a value was not written: it is no value of the type, or it is a number that is not finite. */
+/** Why a value was not written: it is not a value of the type, or it is a number that is not finite. */
 export type Refusal = 'bad' | 'not finite';
 
 /** Writes one value in RowBinary, or says why it cannot be written exactly. */

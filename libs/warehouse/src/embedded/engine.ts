@@ -46,7 +46,7 @@ type SessionClass = new (folder: string, options?: { connectionArgs: readonly st
  *    SELECT stay on a connection and would appear in the next call.
  * 4. Every call is given every pinned setting.
  * 5. An insert's data reach the engine in a file. In the statement they would end at the first empty line, without an
- *    error, and what is no UTF-8 would be changed.
+ *    error, and what is not UTF-8 would be changed.
  * 6. An aborted call goes on computing: the next call, and close, wait for its end.
  */
 export class EmbeddedEngine {

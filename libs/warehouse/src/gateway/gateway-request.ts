@@ -4,7 +4,7 @@ import { statementAndData, wantsData } from '../embedded/insert-statement.ts';
 import { bodyStream, wholeBody } from './request-body.ts';
 
 /**
- * Names in an address that are no settings of the engine. A session would outlive its request and is not kept: every
+ * Names in an address that are not settings of the engine. A session would outlive its request and is not kept: every
  * request stands alone. Roles and quotas belong to users of a server.
  */
 const notSettings = new Set([

@@ -16,7 +16,7 @@ export interface Endpoint {
   readonly startedAt: string;
 }
 
-/** Writes the file at once and for its owner alone. */
+/** Writes the file at once and for its owner only. */
 export function writeEndpoint(home: string, endpoint: Endpoint): void {
   const draft = join(home, `endpoint.${randomUUID()}.tmp`);
   writeFileSync(draft, `${JSON.stringify(endpoint, undefined, 2)}\n`, { mode: 0o600 });

@@ -21,7 +21,7 @@ export function lostConnection(error: unknown): boolean {
   if (error instanceof ClickHouseError) return error.code === networkError;
   // A statement of this library that failed for it.
   if (error instanceof FmError) return lostConnection(error.cause);
-  // By shape: errors of sockets are no instances of the `Error` of a test's context.
+  // By shape: errors of sockets are not instances of the `Error` of a test's context.
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   return lostCodes.has(String(code)) || /socket hang up|aborted/i.test(String(message));
 }

@@ -20,7 +20,7 @@ type Handler = (
   context: typeof testContext,
 ) => Promise<unknown>;
 
-/** A function that is told of objects and loads them, and what a test knows of it. */
+/** A function that is notified of objects and loads them, and what a test knows of it. */
 export interface LoadingFunction {
   readonly name: string;
   readonly handler: Handler;

@@ -7,7 +7,7 @@ const tracking =
  * parameters sorted, no slash at the end of the path.
  *
  * @param text - address as the search gives it
- * @returns the address, or undefined when it is no http(s) address
+ * @returns the address, or undefined when it is not an http(s) address
  */
 export function canonicalUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;

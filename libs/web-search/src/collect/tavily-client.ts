@@ -9,7 +9,7 @@ const accept = ['application/json'];
 
 /**
  * A client for Tavily: two requests a second at most, JSON alone, and the key kept out of every error and stored byte.
- * Responses that are no data are kept under `refused/web-search/`.
+ * Responses that are not data are kept under `refused/web-search/`.
  *
  * @param apiKey - key of the account; see `TAVILY_API_KEY`
  * @param store - where refused responses are kept
