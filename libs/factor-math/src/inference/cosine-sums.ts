@@ -18,17 +18,26 @@ export function cosineCount(n: number, horizon = 1): number {
 }
 
 /**
- * Share of the long-run variance that the first cosines see on average of values that share `horizon - 1` of their sessions
- * with the next one: `(sin(w horizon / 2) / (w horizon / 2))^2` at the frequency `w = pi j / n`, the spectrum of a moving sum.
+ * Mean square that the first cosines have on average over n times the variance of the mean, of n values that share `horizon - 1` of
+ * their sessions with the next one, as moving sums of independent values do: autocovariances `g(l) = 1 - l / horizon`.
+ *
+ * The mean has `1 + 2 sum_l g(l) (n - l) / n`. Cosine j has `1 + 2 sum_l g(l) ((n - l) cos(w l) - sin(w l) / sin(w)) / n`,
+ * `w = pi j / n`: the sums of products of cosines l apart, written out. It is less, because slower cosines change within a
+ * horizon and because values at the ends, where cosines are largest, have fewer neighbours.
  */
 export function overlapLoss(n: number, horizon: number, count: number): number {
   if (horizon === 1) return 1;
-  let sum = 0;
-  for (let j = 1; j <= count; j++) {
-    const half = (Math.PI * j * horizon) / (2 * n);
-    sum += (Math.sin(half) / half) ** 2;
+  let ofMean = 1;
+  let ofCosines = count;
+  for (let l = 1; l < Math.min(horizon, n); l++) {
+    const shared = (2 * (1 - l / horizon)) / n;
+    ofMean += shared * (n - l);
+    for (let j = 1; j <= count; j++) {
+      const w = (Math.PI * j) / n;
+      ofCosines += shared * ((n - l) * Math.cos(w * l) - Math.sin(w * l) / Math.sin(w));
+    }
   }
-  return sum / count;
+  return ofCosines / count / ofMean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cosineSums } from './cosine-sums.ts';
+import { cosineSums, overlapLoss } from './cosine-sums.ts';
 import { robustMean } from '../index.ts';
 import { expectAllClose, expectClose } from '../testing/close-to.ts';
 import { normals } from '../testing/random.ts';
@@ -30,23 +30,43 @@ describe('the test of a mean by cosines', () => {
   });
 
   test.each([
+    [41, 21],
     [42, 21],
     [58, 5],
     [232, 21],
     [2500, 21],
   ])('of %p values that cover %p sessions each rejects between 4 and 6 %%', (n, horizon) => {
+    const samples = n < 100 ? 12_000 : 3000;
     for (const covered of [1, horizon]) {
       const z = normals(n + horizon + covered);
       let rejected = 0;
-      for (let k = 0; k < 3000; k++) {
+      for (let k = 0; k < samples; k++) {
         const sums = [0];
         for (let t = 0; t < n + covered; t++) sums.push(sums[t] + z());
         const x = Float64Array.from({ length: n }, (_, t) => sums[t + covered] - sums[t]);
         if (robustMean(x, horizon).pValue < 0.05) rejected++;
       }
-      expect(rejected / 3000).toBeGreaterThan(0.04);
-      expect(rejected / 3000).toBeLessThan(0.06);
+      expect(rejected / samples).toBeGreaterThan(0.04);
+      expect(rejected / samples).toBeLessThan(0.06);
     }
+  });
+
+  test.each([
+    [41, 21, 1],
+    [60, 5, 3],
+    [15, 21, 2],
+  ])('of %p values that cover %p sessions allows for what %p cosines do not see', (n, horizon, count) => {
+    const shared = (s: number, t: number): number => Math.max(0, 1 - Math.abs(s - t) / horizon);
+    const squareOf = (weight: (t: number) => number): number => {
+      let sum = 0;
+      for (let s = 0; s < n; s++) for (let t = 0; t < n; t++) sum += weight(s) * weight(t) * shared(s, t);
+      return sum;
+    };
+    let cosines = 0;
+    for (let j = 1; j <= count; j++) {
+      cosines += squareOf((t) => Math.sqrt(2 / n) * Math.cos((Math.PI * j * (t + 0.5)) / n)) / count;
+    }
+    expectClose(overlapLoss(n, horizon, count), cosines / squareOf(() => Math.sqrt(1 / n)), 1e-10);
   });
 
   test('finds a mean that is there', () => {
