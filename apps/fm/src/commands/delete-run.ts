@@ -1,6 +1,6 @@
 import { readRunOverview, type RunOverview } from '@fm/mining';
 import { loadConfig, systemClock } from '@fm/platform';
-import { deleteRun, type DeletedRows, rowsOfRun, runGoesOn } from '@fm/results/labels';
+import { deleteRun, type DeletedRows, ownHoldouts, rowsOfRun, runGoesOn } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { print } from '../output.ts';
@@ -11,8 +11,8 @@ Examples:
   $ fm runs delete 0123abcd
   $ fm runs delete 0123abcd --yes
 
-Without --yes it only says what would go. Trials stay in the ledger, and looks at a hold-out stay recorded. To keep a run
-and only hide it, use \`fm runs archive\`.`;
+Without --yes it only says what would go. The run of its hold-out goes with it. Trials stay in the ledger, and looks at a
+hold-out stay recorded. To keep a run and only hide it, use \`fm runs archive\`.`;
 
 /** `fm runs delete`: deletes a run after saying what goes. */
 export function deleteRunCommand(): Command {
@@ -37,12 +37,14 @@ export function deleteRunCommand(): Command {
 /** What goes with a run, and what stays. */
 async function leaving(warehouse: Warehouse, run: RunOverview): Promise<string> {
   const rows = await rowsOfRun(warehouse, run.id);
+  const holdouts = await ownHoldouts(warehouse, run.id);
   const trials = await trialsOf(warehouse, run.id);
   const named = run.name === '' ? '' : ` "${run.name}"`;
   const { factors, ranges, universe } = run.request;
   return [
     `run ${run.id}${named} of ${run.startedAt.slice(0, 16)}: ${factors.length} factors, ranges ${ranges}, universe ${universe}`,
     `goes: ${rows.map(({ table, rows: count }: DeletedRows) => `${count} rows of ${table}`).join(', ')}`,
+    ...(holdouts.length === 0 ? [] : [`with it goes what mined its hold-out: run ${holdouts.join(', ')}`]),
     `stays: ${trials} trials in the ledger${run.openedOn.length === 0 ? '' : `, the looks at its hold-out on ${run.openedOn.join(', ')}`}`,
     ...(run.pinned ? ['it is pinned: the latest run is shown in its place'] : []),
   ].join('\n');

@@ -1,5 +1,6 @@
 import { allTables, type TableContract, type Warehouse } from '@fm/warehouse/rows';
 import type { Clock } from '@fm/platform';
+import { ownHoldouts } from './own-holdouts.ts';
 import { labelRun } from './write-labels.ts';
 
 /** Tables with rows of a run that outlast it: what was tried, and looks at hold-outs. */
@@ -26,13 +27,14 @@ export interface DeletedRows {
   readonly rows: number;
 }
 
-/** What deleting a run takes away; tables without a row of it are left out. */
+/** What deleting a run takes away, the runs of its hold-out among it; tables without a row are left out. */
 export async function rowsOfRun(warehouse: Pick<Warehouse, 'query'>, runId: string): Promise<DeletedRows[]> {
   const counts: DeletedRows[] = [];
+  const runs = [runId, ...(await ownHoldouts(warehouse, runId))];
   for (const { name } of going) {
     const [found] = await warehouse.query<{ rows: number }>(
-      `SELECT toUInt32(count()) AS rows FROM ${name} FINAL WHERE run_id = {run:String}`,
-      { run: runId },
+      `SELECT toUInt32(count()) AS rows FROM ${name} FINAL WHERE run_id IN {runs:Array(String)}`,
+      { runs },
     );
     if ((found?.rows ?? 0) > 0) counts.push({ table: name, rows: found?.rows ?? 0 });
   }
@@ -40,8 +42,9 @@ export async function rowsOfRun(warehouse: Pick<Warehouse, 'query'>, runId: stri
 }
 
 /**
- * Deletes a run with its results and labels, and takes its pin back. Its trials stay in the ledger, and so do looks at its
- * hold-out. It may be repeated; nobody may work on the run meanwhile.
+ * Deletes a run with its results and labels, and takes its pin back. The runs that mined its hold-out, and that of no other run,
+ * go first. Its trials stay in the ledger, and so do looks at its hold-out. It may be repeated; nobody may work on these runs
+ * meanwhile.
  *
  * @param cluster - name of the ClickHouse cluster; undefined for a single server or the embedded engine
  */
@@ -50,6 +53,15 @@ export async function deleteRun(
   runId: string,
   clock: Clock,
   cluster?: string,
+): Promise<void> {
+  for (const run of [...(await ownHoldouts(warehouse, runId)), runId]) await deleteOne(warehouse, run, clock, cluster);
+}
+
+async function deleteOne(
+  warehouse: Pick<Warehouse, 'query' | 'insert' | 'command'>,
+  runId: string,
+  clock: Clock,
+  cluster: string | undefined,
 ): Promise<void> {
   await labelRun(warehouse, { id: runId }, { pinned: false }, clock);
   for (const { name } of going) {

@@ -1,3 +1,4 @@
+export { ownHoldouts } from './own-holdouts.ts';
 export { deleteRun, type DeletedRows, rowsOfRun } from './delete-run.ts';
 export { runGoesOn } from './errors.ts';
 export { type Looks, readLooks } from './looks.ts';

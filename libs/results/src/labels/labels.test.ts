@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
-import { allTables, openWarehouse, runLabelsTable, runsTable, type Warehouse } from '@fm/warehouse';
+import {
+  allTables,
+  holdoutOpeningsTable,
+  openWarehouse,
+  runLabelsTable,
+  runsTable,
+  type Warehouse,
+} from '@fm/warehouse';
 import { findRun, listRuns } from '../read/index.ts';
 import { storedRun } from '../testing/stored-run.ts';
 import { deleteRun, labelRun, longestName, readRunLabels, rowsOfRun, shownRun } from './index.ts';
@@ -112,6 +119,51 @@ describe('labels of runs', () => {
     expect(await listRuns(warehouse)).toMatchObject([{ id: 'bbbb', name: 'stays', pinned: false }]);
     await warehouse.insert(runsTable, [storedRun('aaaa', '2024-01-01 00:00:00.000')]);
     expect(await labelOf('aaaa')).toEqual({ name: '', note: '', pinned: false, archived: false });
+  });
+
+  describe('a run whose hold-out was mined', () => {
+    const holdout = { id: 'cccc', status: 'succeeded' };
+    const look = (run: string) => ({ run_id: run, opened_on: '2024-03-01', holdout_run: 'cccc', version: 1n });
+    const runs = async () => (await listRuns(warehouse)).map(({ id }) => id).sort();
+
+    beforeEach(async () => {
+      await warehouse.insert(runsTable, [storedRun('cccc', '2024-03-01 00:00:00.000')]);
+      await warehouse.insert(holdoutOpeningsTable, [look('aaaa')]);
+    });
+
+    test('takes that run along when it is deleted, and leaves the look recorded', async () => {
+      await labelRun(warehouse, holdout, { pinned: true }, clock);
+      expect(await rowsOfRun(warehouse, 'aaaa')).toEqual([{ table: 'runs', rows: 2 }]);
+      await deleteRun(warehouse, 'aaaa', clock);
+      expect(await runs()).toEqual(['bbbb']);
+      expect(await findRun(warehouse)).toMatchObject({ id: 'bbbb' });
+      expect((await readRunLabels(warehouse)).pinnedRun).toBe('');
+      expect(await warehouse.query('SELECT run_id FROM holdout_openings')).toEqual([{ run_id: 'aaaa' }]);
+    });
+
+    test('is archived and restored with it', async () => {
+      await labelRun(warehouse, holdout, { pinned: true }, clock);
+      await labelRun(warehouse, older, { archived: true }, clock);
+      expect(await labelOf('cccc')).toMatchObject({ archived: true, pinned: false });
+      await labelRun(warehouse, older, { archived: false }, clock);
+      expect([await labelOf('aaaa'), await labelOf('cccc')]).toMatchObject([{ archived: false }, { archived: false }]);
+    });
+
+    test('leaves it to another run that has the same hold-out, until that goes too', async () => {
+      await warehouse.insert(holdoutOpeningsTable, [look('bbbb')]);
+      await labelRun(warehouse, older, { archived: true }, clock);
+      expect((await labelOf('cccc')).archived).toBe(false);
+      await deleteRun(warehouse, 'aaaa', clock);
+      expect(await runs()).toEqual(['bbbb', 'cccc']);
+      await deleteRun(warehouse, 'bbbb', clock);
+      expect(await runs()).toEqual([]);
+    });
+
+    test('goes on without its results when only the run of its hold-out is deleted', async () => {
+      await deleteRun(warehouse, 'cccc', clock);
+      expect(await runs()).toEqual(['aaaa', 'bbbb']);
+      expect(await listRuns(warehouse)).toMatchObject([{ id: 'bbbb' }, { id: 'aaaa', openedOn: ['2024-03-01'] }]);
+    });
   });
 
   test('every table with rows of a run is one of those that go, or is the ledger or the looks at hold-outs', async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '@fm/platform';
 import { nextVersion, runLabelsTable, type Warehouse } from '@fm/warehouse/rows';
 import { notShowable, refusedLabel } from './errors.ts';
+import { ownHoldouts } from './own-holdouts.ts';
 import { readRunLabels } from './run-labels.ts';
 
 /** Most characters of a name and of a note. */
@@ -13,7 +14,7 @@ export interface LabelChange {
   readonly note?: string;
   /** Pins it in place of any other, or takes its pin back. */
   readonly pinned?: boolean;
-  /** Archives it, which takes its pin back, or restores it. */
+  /** Archives it with the runs of its hold-out, which takes the pin back, or restores them. */
   readonly archived?: boolean;
 }
 
@@ -52,13 +53,14 @@ export async function labelRun(
   const label = known.of(run.id);
   if (pinned === true && run.status !== 'succeeded') throw notShowable(run.id, 'is not complete');
   if (pinned === true && (archived ?? label.archived)) throw notShowable(run.id, 'is archived');
-  const isUnpinned = label.pinned && (pinned === false || archived === true);
+  const together = archived === undefined ? [] : [run.id, ...(await ownHoldouts(warehouse, run.id))];
+  const isUnpinned = (label.pinned && pinned === false) || (archived === true && together.includes(known.pinnedRun));
   await say(
     warehouse,
     [
       ...(name === undefined ? [] : [{ run_id: run.id, what: 'name', value: name }]),
       ...(note === undefined ? [] : [{ run_id: run.id, what: 'note', value: note }]),
-      ...(archived === undefined ? [] : [{ run_id: run.id, what: 'archived', value: archived ? 'yes' : '' }]),
+      ...together.map((id) => ({ run_id: id, what: 'archived', value: archived === true ? 'yes' : '' })),
       ...(pinned === true ? [{ run_id: '', what: 'pinned', value: run.id }] : []),
       ...(isUnpinned ? [{ run_id: '', what: 'pinned', value: '' }] : []),
     ],
