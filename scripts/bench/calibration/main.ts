@@ -13,9 +13,9 @@ import { misses, powerTable, tableOf } from './table.ts';
  * Newey-West test before it, tell premia of these sizes from zero. Prints a table on standard error as it goes, with 95 %
  * intervals and a star where a test misses its size, and JSON at the end.
  *
- * Three thousand samples decide; fewer are for a look. Seeds are fixed. The whole takes days of one processor: --keep FILE
- * keeps every hundred samples, so that a bench that was stopped goes on, cells can be run one by one, and the files of several
- * machines can be joined.
+ * A sample is a market with four signals, and gives four p-values of most tests. Three thousand p-values decide; fewer are for a
+ * look. Seeds are fixed. The whole takes days of one processor: --keep FILE keeps every hundred samples, so that a bench that was
+ * stopped goes on, cells can be run one by one, and the files of several machines can be joined.
  */
 const { values } = parseArgs({
   options: {
