@@ -18,6 +18,7 @@ import {
 } from '@fm/mining';
 import { localObjectStore } from '@fm/object-store';
 import { systemClock } from '@fm/platform';
+import { everyCaseOr } from '@fm/platform/testing';
 import { ingestFilings } from '@fm/sec-filing';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 import { ingestArticles, lexiconScorer } from '@fm/web-search';
@@ -35,21 +36,35 @@ const tables = [
   'event_studies',
 ];
 
-const every = [1, 2, 5, 7].flatMap((threadNo) =>
-  [1, 3, 6].flatMap((parallelM) => [1, 2, 4].map((jobs) => [threadNo, parallelM, jobs] as const)),
+type Combination = readonly [threadNo: number, parallelM: number, jobs: number];
+const threads = [1, 2, 5, 7];
+const parallels = [1, 3, 6];
+const jobs = [1, 2, 4];
+
+/** All 36. */
+const every = threads.flatMap((threadNo) =>
+  parallels.flatMap((parallelM) => jobs.map((count): Combination => [threadNo, parallelM, count])),
 );
-const some = [
+/** Twelve, in which any two parameters take every pair of their values. */
+const everyPair = threads.flatMap((threadNo, row) =>
+  parallels.map((parallelM, column): Combination => [threadNo, parallelM, jobs[(row + column) % 3] as number]),
+);
+const three: readonly Combination[] = [
   [1, 6, 1],
   [7, 1, 2],
   [5, 3, 4],
-] as const;
+];
+const two: readonly Combination[] = [
+  [7, 6, 1],
+  [5, 3, 2],
+];
 
-const everyCut = [
+type Cut = readonly [threadNo: number, parallelM: number];
+const everyCut: readonly Cut[] = [
   [1, 1],
   [5, 3],
   [7, 6],
-] as const;
-const oneCut = [[5, 3]] as const;
+];
 
 const home = mkdtempSync(join(tmpdir(), 'fm-combinations-'));
 let warehouse: Warehouse;
@@ -94,7 +109,7 @@ describe.each([
     for (const [table, content] of Object.entries(expected)) expect([table, content]).not.toEqual([table, '0-0-0']);
   });
 
-  test.each(isFirst ? every : some)(
+  test.each(isFirst ? everyCaseOr(every, everyPair) : everyCaseOr(three, two))(
     'writes the same bytes with thread_no %i, parallel_m %i and --jobs %i',
     async (threadNo, parallelM, jobs) => {
       await forget(warehouse);
@@ -104,7 +119,7 @@ describe.each([
     600_000,
   );
 
-  test.each<readonly [number, number]>(isFirst ? everyCut : oneCut)(
+  test.each(isFirst ? everyCaseOr(everyCut, everyCut.slice(0, 2)) : everyCaseOr<Cut>([[5, 3]], [[2, 2]]))(
     'writes the same bytes with thread_no %i and parallel_m %i when each slice loads what it declares, the last one first',
     async (threadNo, parallelM) => {
       await forget(warehouse);
