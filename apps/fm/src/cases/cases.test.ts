@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { casesFolder, runCase, type CaseRun } from './run-case.ts';
+import { casesFolder, checkCase, type CaseRun } from './run-case.ts';
 
 const withCases = existsSync(casesFolder) ? describe : describe.skip;
 
@@ -273,13 +273,7 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
 ];
 
 withCases('kinds of input that went wrong', () => {
-  test.each(kinds)(
-    '%s (%s)',
-    async (_, name, check) => {
-      await check(runCase(name));
-    },
-    120_000,
-  );
+  test.each(kinds)('%s (%s)', (_, name, check) => checkCase(name, check), 120_000);
 
   test('are as many as there are folders', () => {
     expect(new Set(kinds.map(([, name]) => name)).size).toBe(30);

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openWarehouse } from '@fm/warehouse';
-import { runFm, type FmRun } from '../testing/run-fm.ts';
+import { runFmBeside, type FmRun } from '../testing/run-fm.ts';
 
 /** Folder of inputs that once went wrong, each with a README that says what to do. */
 export const casesFolder =
@@ -21,33 +21,41 @@ export interface CaseRun {
   readonly values: (factor: string, symbol: string) => readonly number[];
 }
 
-/** Does what the README of a case says, in a fresh data folder. */
-export function runCase(name: string): CaseRun {
+/**
+ * Does what the README of a case says, in a fresh data folder, and checks what came of it. This process holds the folder,
+ * so that no command has to start an engine.
+ */
+export async function checkCase(name: string, check: (run: CaseRun) => Promise<void> | void): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), `fm-case-${name}-`));
+  const warehouse = await openWarehouse({ home });
+  try {
+    const runs: FmRun[] = [];
+    for (const words of commandsOf(name)) runs.push(await runFmBeside(home, {}, ...words));
+    const exported = runs.at(-1)?.stdout.split('\n') ?? [];
+    await check({
+      runs,
+      said: runs.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
+      ask: (sql) => warehouse.query(sql),
+      values: (factor, symbol) =>
+        exported.flatMap((line) => {
+          const [, of, stock, , value] = line.replaceAll('"', '').split(',');
+          return of === factor && stock === symbol ? [Number(value)] : [];
+        }),
+    });
+  } finally {
+    await warehouse.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Arguments of the commands in the README of a case. */
+function commandsOf(name: string): string[][] {
   const readme = readFileSync(join(casesFolder, name, 'README'), 'utf8');
   const commands = (/^Do [^:]*: (.*)$/m.exec(readme)?.[1] ?? '').split(' ; ');
-  const runs = commands.map((command) => {
+  return commands.map((command) => {
     const words = command.trim().replace(/^fm /, '').split(' ');
-    return runFm(home, ...words.map((word, at) => (at < 2 ? word : inFolder(name, word))));
+    return words.map((word, at) => (at < 2 ? word : inFolder(name, word)));
   });
-  const exported = runs.at(-1)?.stdout.split('\n') ?? [];
-  return {
-    runs,
-    said: runs.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'),
-    async ask(sql) {
-      const warehouse = await openWarehouse({ home });
-      try {
-        return await warehouse.query(sql);
-      } finally {
-        await warehouse.close();
-      }
-    },
-    values: (factor, symbol) =>
-      exported.flatMap((line) => {
-        const [, of, stock, , value] = line.replaceAll('"', '').split(',');
-        return of === factor && stock === symbol ? [Number(value)] : [];
-      }),
-  };
 }
 
 /** Words of a command that name a file or folder of the case, as a path. */
