@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startReplayServer, type ReplayServer } from '@fm/platform/testing';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm, runFmBeside, type FmRun } from './testing/run-fm.ts';
 
 const key = 'tvly-PLANTED-KEY-1';
@@ -10,7 +11,7 @@ const contact = 'Planted Person planted@example.org';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-collect-'));
 let server: ReplayServer;
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+holdHomes([home]);
 beforeEach(async () => {
   server = await startReplayServer();
 });

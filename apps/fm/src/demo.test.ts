@@ -8,6 +8,7 @@ import { demonstrationTruth } from '@fm/demonstration';
 import { listFactors } from '@fm/factors';
 import type { FactorSummary } from '@fm/results';
 import type { RunResults } from '@fm/results/read';
+import { holdFolder } from '@fm/warehouse/testing';
 import { fmProgram, runFm, type FmRun } from './testing/run-fm.ts';
 import { truthLines } from './truth-view.ts';
 
@@ -17,13 +18,18 @@ describe('fm demo', () => {
   let demo: FmRun;
   let again: FmRun;
   let results: RunResults;
+  let holder: Awaited<ReturnType<typeof holdFolder>>;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     demo = runFm(home, 'demo', '--format', 'json');
     results = JSON.parse(demo.stdout) as RunResults;
     again = runFm(home, 'demo');
+    holder = await holdFolder(home);
   }, 480_000);
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  afterAll(async () => {
+    await holder.end();
+    rmSync(home, { recursive: true, force: true });
+  });
 
   test('mines every factor of the catalogue over all years and each year', () => {
     expect(demo.status).toBe(0);
@@ -117,6 +123,7 @@ describe('fm demo', () => {
   });
 
   test('leaves a folder in which other commands work while the dashboard is served', async () => {
+    await holder.end();
     const serving = spawn(process.execPath, [fmProgram(), 'serve', '--port', '0'], {
       env: { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '' },
       stdio: ['ignore', 'ignore', 'pipe'],

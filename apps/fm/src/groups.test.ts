@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { expect, test } from '@jest/globals';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
@@ -31,14 +31,7 @@ function ingest(text: string, into = home) {
   return runFm(into, 'ingest', 'groups', file, '--format', 'json');
 }
 
-beforeAll(async () => {
-  for (const folder of homes) {
-    const warehouse = await openWarehouse({ home: folder });
-    await warehouse.insert(pricesTable, prices);
-    await warehouse.close();
-  }
-});
-afterAll(() => homes.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+holdHomes(homes, prices);
 
 test(
   'without a group that was known in time a run is refused with the way out: groups of today are not those of 2020',

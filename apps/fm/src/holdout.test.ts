@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RunResults } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const holdout = '2020-07-01..2020-09-25';
@@ -15,12 +15,7 @@ describe('a hold-out on the command line', () => {
   const home = mkdtempSync(join(tmpdir(), 'fm-holdout-'));
   const results = (...args: string[]) => JSON.parse(runFm(home, ...args, '--format', 'json').stdout) as RunResults;
 
-  beforeAll(async () => {
-    const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-    await warehouse.close();
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  holdHomes([home], wavePrices(6, '2020-01-01', 193));
 
   test(
     'is sealed beside the verdict until `fm holdout` opens it, and shown with the day from then on',

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RunResults } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
@@ -25,14 +25,7 @@ function mined(home: string, factors: string): Pick<RunResults, 'summaries'> & {
 }
 
 describe('a formula that is kept as a factor', () => {
-  beforeAll(async () => {
-    for (const home of homes) {
-      const warehouse = await openWarehouse({ home });
-      await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-      await warehouse.close();
-    }
-  });
-  afterAll(() => homes.forEach((home) => rmSync(home, { recursive: true, force: true })));
+  holdHomes(homes, wavePrices(6, '2020-01-01', 193));
 
   test(
     'is listed with author and hash; a spelling of it is named as the same, and a name that is taken is refused',

@@ -1,23 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { loadPriceObject } from '@fm/market-data';
 import { barsFrom, chartOf } from '@fm/market-data/testing';
 import { localObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
-import { holdFolder } from '@fm/warehouse/testing';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-quarantine-'));
-let holder: Awaited<ReturnType<typeof holdFolder>>;
-beforeAll(async () => {
-  holder = await holdFolder(home);
-});
-afterAll(async () => {
-  await holder.end();
-  rmSync(home, { recursive: true, force: true });
-});
+holdHomes([home]);
 
 const file = (name: string, text: string): string => {
   writeFileSync(join(home, name), text);

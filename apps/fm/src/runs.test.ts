@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RunOverview } from '@fm/mining';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const request = ['--factors', 'ROC20', '--ranges', '2020-03-02..2020-08-31'];
@@ -14,14 +14,7 @@ describe('runs on the command line', () => {
   const homes = { workflow: mkdtempSync(join(tmpdir(), 'fm-runs-')), plain: mkdtempSync(join(tmpdir(), 'fm-runs-')) };
   const runs = (home: string) => JSON.parse(runFm(home, 'runs', '--format', 'json').stdout) as RunOverview[];
 
-  beforeAll(async () => {
-    for (const home of Object.values(homes)) {
-      const warehouse = await openWarehouse({ home });
-      await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-      await warehouse.close();
-    }
-  });
-  afterAll(() => Object.values(homes).forEach((home) => rmSync(home, { recursive: true, force: true })));
+  holdHomes(Object.values(homes), wavePrices(6, '2020-01-01', 193));
 
   test(
     'the workflow finds what plain mining finds, byte for byte, and shows its states',
