@@ -9,12 +9,12 @@ import {
   factorReturnsTable,
   factorSummariesTable,
   factorValueSeriesTable,
-  openWarehouse,
   pricesTable,
   stockResultsTable,
   tableContentHash,
   type Warehouse,
 } from '@fm/warehouse';
+import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
 import { runCommand } from './commands.ts';
 
@@ -32,15 +32,12 @@ describe('the mining job', () => {
 
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'fm-job-'));
-    warehouse = await openWarehouse({ home });
+    warehouse = await emptyWarehouse();
     store = localObjectStore(join(home, 'run'));
     await warehouse.insert(pricesTable, wavePrices(9, '2019-01-01', 522));
     await store.putIfAbsent('request.json', JSON.stringify(input));
   });
-  afterEach(async () => {
-    await warehouse.close();
-    rmSync(home, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
 
   test('slices in any order and delivered twice leave the tables that one process leaves', async () => {
     await run('validate');

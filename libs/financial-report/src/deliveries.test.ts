@@ -6,7 +6,7 @@ import { startConverseServer, type ConverseServer } from '@fm/platform/bedrock/t
 import { documentRatingsTable, openWarehouse, quarantineTable, tableContentHash, type Warehouse } from '@fm/warehouse';
 import { processReportObject } from './load/process-object.ts';
 import { pdfOf } from './testing.ts';
-import { answerAnything, testHome, toolOf, type TestHome } from './testing-home.ts';
+import { answerAnything, ownTestHome, toolOf, type TestHome } from './testing-home.ts';
 
 const tables = [documentRatingsTable, quarantineTable];
 const contentOf = (warehouse: Warehouse) => Promise.all(tables.map((table) => tableContentHash(warehouse, table)));
@@ -24,7 +24,7 @@ const documents: readonly (readonly [string, string | Uint8Array])[] = [
 
 let home: TestHome;
 beforeAll(async () => {
-  home = await testHome();
+  home = await ownTestHome();
   for (const [key, body] of documents) await home.store.putIfAbsent(key, body);
 });
 afterAll(() => home.end());
@@ -55,7 +55,7 @@ test('ten deliveries out of order, and processes killed at random moments, end i
   expect(home.requests.filter((request) => toolOf(request).name === 'record_measures')).toHaveLength(3);
   await home.end();
 
-  home = await testHome();
+  home = await ownTestHome();
   for (const [key, body] of documents) await home.store.putIfAbsent(key, body);
   await home.warehouse.close();
   const children = new Set<ChildProcess>();

@@ -6,6 +6,7 @@ import { bedrockModel, type LanguageModel } from '@fm/platform/bedrock';
 import { startConverseServer, toolUse, type ConverseRequest, type RecordedReply } from '@fm/platform/bedrock/testing';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
+import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
 import { createPdfReader, type PdfReader } from './pdf/reader.ts';
 
 /** Warehouse, object store, PDF reader and a local stand-in for Bedrock; for tests. */
@@ -23,10 +24,22 @@ export interface TestHome {
   end(): Promise<void>;
 }
 
-/** Opens a home; end it when the test is over. */
+/** A home on the warehouse of the file of tests, see {@link emptyWarehouse}; end it when the test is over. */
 export async function testHome(): Promise<TestHome> {
-  const folder = mkdtempSync(join(tmpdir(), 'fm-report-'));
+  const warehouse = await emptyWarehouse();
+  return homeIn(newFolder(), warehouse, () => Promise.resolve());
+}
+
+/** A home whose warehouse may be closed and opened again: it lies in `warehouse` of the folder. */
+export async function ownTestHome(): Promise<TestHome> {
+  const folder = newFolder();
   const warehouse = await openWarehouse({ home: join(folder, 'warehouse') });
+  return homeIn(folder, warehouse, () => warehouse.close());
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'fm-report-'));
+
+async function homeIn(folder: string, warehouse: Warehouse, close: () => Promise<void>): Promise<TestHome> {
   let answer: (request: ConverseRequest) => RecordedReply = answerAnything;
   const server = await startConverseServer((request) => answer(request));
   const reader = createPdfReader();
@@ -42,7 +55,7 @@ export async function testHome(): Promise<TestHome> {
     end: async () => {
       await reader.close();
       await server.close();
-      await warehouse.close();
+      await close();
       rmSync(folder, { recursive: true });
     },
   };

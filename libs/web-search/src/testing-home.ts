@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
+import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
 
-/** An embedded warehouse and an object store in a temporary folder; for tests. */
+/** An empty embedded warehouse and an object store in a temporary folder; for tests. */
 export interface TestHome {
   readonly folder: string;
   readonly warehouse: Warehouse;
@@ -12,16 +13,28 @@ export interface TestHome {
   end(): Promise<void>;
 }
 
-/** Opens a home; end it when the test is over. */
+/** A home on the warehouse of the file of tests, see {@link emptyWarehouse}; end it when the test is over. */
 export async function testHome(): Promise<TestHome> {
-  const folder = mkdtempSync(join(tmpdir(), 'fm-web-search-'));
+  const warehouse = await emptyWarehouse();
+  return homeIn(newFolder(), warehouse, () => Promise.resolve());
+}
+
+/** A home whose warehouse may be closed and opened again: it lies in `warehouse` of the folder. */
+export async function ownTestHome(): Promise<TestHome> {
+  const folder = newFolder();
   const warehouse = await openWarehouse({ home: join(folder, 'warehouse') });
+  return homeIn(folder, warehouse, () => warehouse.close());
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'fm-web-search-'));
+
+function homeIn(folder: string, warehouse: Warehouse, close: () => Promise<void>): TestHome {
   return {
     folder,
     warehouse,
     store: localObjectStore(join(folder, 'objects')),
     end: async () => {
-      await warehouse.close();
+      await close();
       rmSync(folder, { recursive: true });
     },
   };

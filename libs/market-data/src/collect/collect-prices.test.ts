@@ -5,14 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime, type Misbehaviour, type ReplayServer } from '@fm/platform/testing';
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
-import {
-  corporateActionsTable,
-  openWarehouse,
-  pricesTable,
-  quarantineTable,
-  tableContentHash,
-  type Warehouse,
-} from '@fm/warehouse';
+import { corporateActionsTable, pricesTable, quarantineTable, tableContentHash, type Warehouse } from '@fm/warehouse';
+import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
 import { barsFrom, chartOf, type MadeBar } from '../testing/chart.ts';
 import { lcg } from '../testing/mutate.ts';
 import { collectPrices, type CollectPricesSummary } from './collect-prices.ts';
@@ -27,14 +21,13 @@ let now: string;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fm-collect-'));
-  warehouse = await openWarehouse({ home: join(folder, 'home') });
+  warehouse = await emptyWarehouse();
   objectStore = localObjectStore(join(folder, 'objects'));
   server = await startReplayServer();
   now = '2024-03-01T22:00:00Z';
 });
 afterEach(async () => {
   await server.close();
-  await warehouse.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,6 +1,5 @@
 export { bundled } from './bundled.ts';
 export { draws } from '../random/draws.ts';
-export { draws } from './draws.ts';
 export { everyCaseOr } from './every-case.ts';
 export { startReplayServer } from './replay-server.ts';
 export type { Misbehaviour, Recorded, ReplayServer, SeenRequest } from './replay-server.ts';

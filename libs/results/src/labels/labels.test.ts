@@ -1,16 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
-import {
-  allTables,
-  holdoutOpeningsTable,
-  openWarehouse,
-  runLabelsTable,
-  runsTable,
-  type Warehouse,
-} from '@fm/warehouse';
+import { allTables, holdoutOpeningsTable, runLabelsTable, runsTable, type Warehouse } from '@fm/warehouse';
+import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
 import { findRun, listRuns } from '../read/index.ts';
 import { storedRun } from '../testing/stored-run.ts';
 import { deleteRun, labelRun, longestName, readRunLabels, rowsOfRun, shownRun } from './index.ts';
@@ -18,22 +9,16 @@ import { deleteRun, labelRun, longestName, readRunLabels, rowsOfRun, shownRun } 
 const clock = fixedClock('2024-05-01T10:00:00Z');
 
 describe('labels of runs', () => {
-  let home: string;
   let warehouse: Warehouse;
   const older = { id: 'aaaa', status: 'succeeded' };
   const newer = { id: 'bbbb', status: 'succeeded' };
 
   beforeEach(async () => {
-    home = mkdtempSync(join(tmpdir(), 'fm-labels-'));
-    warehouse = await openWarehouse({ home });
+    warehouse = await emptyWarehouse();
     await warehouse.insert(runsTable, [
       storedRun('aaaa', '2024-01-01 00:00:00.000'),
       storedRun('bbbb', '2024-02-01 00:00:00.000'),
     ]);
-  });
-  afterEach(async () => {
-    await warehouse.close();
-    rmSync(home, { recursive: true, force: true });
   });
 
   const labelOf = async (id: string) => (await readRunLabels(warehouse)).of(id);
