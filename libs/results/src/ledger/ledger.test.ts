@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { bundled, everyCaseOr } from '@fm/platform/testing';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 import { adjustedP } from '../evidence/index.ts';
 import type { RunRequest } from '../run-request.ts';
@@ -151,31 +152,17 @@ describe('the ledger of a warehouse', () => {
 describe('two processes at once, killed at random', () => {
   const root = mkdtempSync(join(tmpdir(), 'fm-ledger-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
-  const source = (path: string) => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)));
   const runs = 12;
   const input = join(root, 'trials.json');
   writeFileSync(
     input,
     JSON.stringify(Array.from({ length: runs }, (_, run) => tried(`run${run}`, { ...request, groups: 2 + (run % 6) }))),
   );
-  const script = join(root, 'record.mjs');
-  writeFileSync(
-    script,
-    `import { readFileSync } from 'node:fs';
-     import { openWarehouse } from ${source('../../../warehouse/src/index.ts')};
-     import { recordTrials } from ${source('./index.ts')};
-     const warehouse = await openWarehouse({ home: process.argv[2] });
-     console.log('open');
-     for (const run of JSON.parse(readFileSync(${JSON.stringify(input)}, 'utf8'))) {
-       await recordTrials(warehouse, 'warehouse', run, new Date('2024-03-01'));
-       console.log('recorded');
-     }
-     await warehouse.close();`,
-  );
+  const script = bundled(fileURLToPath(new URL('./testing-record-trials.ts', import.meta.url)));
 
   /** Records all trials in a process of its own, which is killed once it has written so many lines, and a moment later. */
   async function record(home: string, lines = Infinity, milliseconds = 0): Promise<number | null> {
-    const child = spawn(process.execPath, [script, home], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [script, home, input], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(child, 'close') as Promise<[number | null]>;
     let seen = 0;
     for await (const line of createInterface({ input: child.stdout })) {
@@ -186,7 +173,7 @@ describe('two processes at once, killed at random', () => {
     return status;
   }
 
-  test.each([1, 2, 3])(
+  test.each(everyCaseOr([1, 2, 3], [1, 2]))(
     'leave the ledger that one process leaves (seed %i)',
     async (seed) => {
       const home = join(root, `seed-${seed}`);
