@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { bundled, draws } from '@fm/platform/testing';
+import { bundled, draws, everyCaseOr } from '@fm/platform/testing';
 import { documentKey } from './keys.ts';
 import { extractObject } from './extract.ts';
 import { accession, madeCompany, submissions } from './testing/documents.ts';
@@ -49,7 +49,7 @@ async function deliveredOnce(bench: Workbench): Promise<Record<string, string>> 
 test('each document delivered ten times, in parallel and out of order, leaves the same tables', async () => {
   const bench = await openWorkbench();
   const expected = await deliveredOnce(bench);
-  for (const seed of [1, 2]) {
+  for (const seed of everyCaseOr([1, 2], [1])) {
     const random = draws(seed);
     const keys = await store(bench);
     const deliveries = Array.from({ length: 10 }, () => keys)
@@ -79,7 +79,8 @@ test('killed at random points and started again, the tables end the same', async
     return ended;
   };
   const random = draws(4);
-  for (let kill = 0; kill < 6; kill += 1) await run(400 + random() * 900);
+  const kills = everyCaseOr([6], [4])[0] as number;
+  for (let kill = 0; kill < kills; kill += 1) await run(400 + random() * 900);
   expect(await run()).toBe(0);
   const reopened = await openWorkbench(bench.folder);
   expect(await contentOf(reopened.warehouse)).toEqual(expected);
