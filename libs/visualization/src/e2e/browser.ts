@@ -28,10 +28,14 @@ const quiet = [
   '--no-first-run',
 ];
 
-/** A real Chromium with a profile of its own that is removed with it. */
-export async function openBrowser(
-  options: { width?: number; height?: number; dark?: boolean } = {},
-): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+/** A Chromium that runs until it is closed, which removes its profile. */
+export interface Browser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/** A real Chromium with a profile of its own. Close it in `afterAll`: a test that fails goes no further. */
+export async function openBrowser(options: { width?: number; height?: number; dark?: boolean } = {}): Promise<Browser> {
   if (chromiumPath === undefined)
     throw new Error('There is no Chromium; apt-get install chromium, or set FM_CHROMIUM.');
   const profile = await mkdtemp(join(tmpdir(), 'fm-chromium-'));

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Evidence, Kept } from '../api/formula-schemas.ts';
 import type { RunsPageBody } from '../api/operation-schemas.ts';
 import type { SummaryPageBody } from '../api/schemas.ts';
-import { chromiumNote, chromiumPath, openBrowser } from './browser.ts';
+import { type Browser, chromiumNote, chromiumPath, openBrowser } from './browser.ts';
 import { fmProgram } from './mined-site.ts';
 import { seriousFaults } from './site.ts';
 
@@ -31,6 +31,7 @@ inBrowser(`a formula on its page${chromiumNote}`, () => {
   let folder: string;
   let server: ChildProcess;
   let url = '';
+  let browser: Browser;
   const env = (home: string) => ({
     ...process.env,
     FM_HOME: join(folder, home),
@@ -55,15 +56,16 @@ inBrowser(`a formula on its page${chromiumNote}`, () => {
       if (url !== '') break;
     }
     server.stderr?.resume();
+    browser = await openBrowser();
   }, 240_000);
   afterAll(async () => {
+    await browser?.close();
     server.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   });
 
   test('is mended by the message, looked at, kept, mined, and added elsewhere with the same hash and numbers', async () => {
-    const { context, close } = await openBrowser();
-    const page = await context.newPage();
+    const page = await browser.context.newPage();
     page.setDefaultTimeout(60_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -102,7 +104,7 @@ inBrowser(`a formula on its page${chromiumNote}`, () => {
     await page.getByText('Started run').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await close();
+    await page.close();
 
     const mined = await minedRun();
     expect(mined.command).toContain("--formula 'mom = close / delay(close, 20) - 1'");

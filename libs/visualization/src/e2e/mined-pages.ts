@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { everyCaseOr } from '@fm/platform/testing';
 import { expectComparison, expectEventStudies } from './evidence.ts';
 import { type MinedSite, openMinedSite } from './mined-site.ts';
-import { expectApi, expectFactorPage, expectOverview, factorsOf } from './numbers.ts';
+import { expectApi, expectFactorPage, expectOverview, factorsOf, oneOfEachType } from './numbers.ts';
 import { seriousFaults } from './site.ts';
 import { expectVerdicts } from './verdicts.ts';
 
@@ -37,8 +38,9 @@ export function testMinedPages(commands: readonly (readonly string[])[], synthet
     await site.page.setViewportSize({ width: 1440, height: 900 });
   }, 60_000);
 
-  test('every factor page shows every number of its longest range', async () => {
-    for (const factor of factorsOf(site.results)) await expectFactorPage(site, factor);
+  test('the pages of factors, of all or one of each type, show every number of the longest range', async () => {
+    const every = factorsOf(site.results);
+    for (const factor of everyCaseOr(every, oneOfEachType(site.results))) await expectFactorPage(site, factor);
   }, 300_000);
 
   test('a factor page shows every number of another range: the first, one amid and the last', async () => {

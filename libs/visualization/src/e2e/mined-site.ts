@@ -48,7 +48,8 @@ export interface MinedSite extends Site {
 }
 
 /**
- * Runs `fm` commands in a new folder, then serves it to a browser.
+ * Runs `fm` commands in a new folder, then serves it to a browser. This process holds the folder, so that no command has
+ * to start an engine.
  *
  * @param commands - arguments of each command
  * @param reported - factors of which `fm report` is read too
@@ -58,6 +59,11 @@ export async function openMinedSite(
   reported: readonly string[] = [],
 ): Promise<MinedSite> {
   const home = await mkdtemp(join(tmpdir(), 'fm-mined-'));
+  const warehouse = await openWarehouse({ home });
+  const remove = async () => {
+    await warehouse.close();
+    await rm(home, { recursive: true, force: true });
+  };
   const fm = async (parameters: readonly string[]) => {
     const env = { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', FM_LOG_LEVEL: 'warn' };
     const { stdout } = await promisify(execFile)(process.execPath, [fmProgram(), ...parameters], {
@@ -66,16 +72,16 @@ export async function openMinedSite(
     });
     return stdout;
   };
-  for (const command of commands) await fm(command);
-  const results = JSON.parse(await fm(['results', '--format', 'json'])) as PrintedResults;
-  const summaryText = await fm(['results']);
-  const reports: PrintedReport[] = [];
-  for (const factor of reported)
-    reports.push(JSON.parse(await fm(['report', factor, '--format', 'json'])) as PrintedReport);
-  const warehouse = await openWarehouse({ home });
-  const remove = async () => {
-    await warehouse.close();
-    await rm(home, { recursive: true, force: true });
-  };
-  return { ...(await openSite({ over: { warehouse, remove } })), results, summaryText, reports };
+  try {
+    for (const command of commands) await fm(command);
+    const results = JSON.parse(await fm(['results', '--format', 'json'])) as PrintedResults;
+    const summaryText = await fm(['results']);
+    const reports: PrintedReport[] = [];
+    for (const factor of reported)
+      reports.push(JSON.parse(await fm(['report', factor, '--format', 'json'])) as PrintedReport);
+    return { ...(await openSite({ over: { warehouse, remove } })), results, summaryText, reports };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }

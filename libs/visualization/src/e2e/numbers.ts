@@ -113,3 +113,8 @@ export async function expectApi(site: MinedSite) {
 export function factorsOf({ summaries }: PrintedResults): string[] {
   return [...new Set(summaries.map((row) => row.factor))];
 }
+
+/** The last factor of each type. */
+export function oneOfEachType({ summaries }: PrintedResults): string[] {
+  return [...new Map(summaries.map((row) => [row['factorType'], row.factor])).values()];
+}

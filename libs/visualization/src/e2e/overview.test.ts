@@ -225,13 +225,17 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
 });
 
 inBrowser(`an empty warehouse in Chromium${chromiumNote}`, () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite({ fill: false, dark: true });
+  });
+  afterAll(() => site.close());
+
   test('says which command fills it, in the dark too', async () => {
-    const site = await openSite({ fill: false, dark: true });
     for (const path of ['/', '/compare', '/runs', '/data']) {
       await site.open(path);
       expect(await site.page.locator('main').textContent()).toContain('npm run fm -- demo');
       expect(await seriousFaults(site.page)).toEqual([]);
     }
-    await site.close();
   });
 });

@@ -87,11 +87,15 @@ inBrowser(`what is said of runs on the page${chromiumNote}`, () => {
 });
 
 inBrowser(`a page that may only read${chromiumNote}`, () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(() => site.close());
+
   test('does not show the fields for names and the buttons', async () => {
-    const site = await openSite();
     await site.open(`/runs?run=${fixtureRun}`);
     expect(await site.page.getByText('Slices of run').count()).toBe(1);
     expect(await site.page.locator('form[aria-label="Name of the run"]').count()).toBe(0);
-    await site.close();
   });
 });

@@ -40,7 +40,11 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     port: 0,
     ...(options.permission && { permission: options.permission }),
   });
-  const browser = await openBrowser(options);
+  const browser = await openBrowser(options).catch(async (thrown: unknown) => {
+    await served.close();
+    if (options.over === undefined) await remove();
+    throw thrown;
+  });
   const page = await browser.context.newPage();
   page.setDefaultTimeout(60_000);
   const [foreign, complaints]: [string[], string[]] = [[], []];

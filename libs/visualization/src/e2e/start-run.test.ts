@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
-import { chromiumNote, chromiumPath, openBrowser } from './browser.ts';
+import { type Browser, chromiumNote, chromiumPath, openBrowser } from './browser.ts';
 import { fmProgram } from './mined-site.ts';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
@@ -27,6 +27,7 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
   let home: string;
   let server: ChildProcess;
   let url = '';
+  let browser: Browser;
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'fm-start-run-'));
@@ -50,9 +51,13 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     await rm(home, { recursive: true, force: true });
   });
 
+  beforeEach(async () => {
+    browser = await openBrowser();
+  });
+  afterEach(() => browser.close());
+
   test('that dies before it is recorded is reported, with what to do, and is no longer waited for', async () => {
-    const { context, close } = await openBrowser();
-    const page = await context.newPage();
+    const page = await browser.context.newPage();
     await page.goto(`${url}/runs`);
     await page.getByText('Start a run', { exact: true }).click();
     const fields = { factors: 'ROC20', ranges: '2023-03-01..2023-07-10', jobs: '2' };
@@ -71,7 +76,6 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     page.on('request', () => (asked += 1));
     await wait(7000);
     expect(asked).toBe(0);
-    await close();
   }, 180_000);
 
   test.each([
@@ -81,8 +85,7 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     ['neutralise', 'size', 'fm ingest sec-filing'],
     ['neutralise', 'group', 'fm ingest groups'],
   ])('with %s %j is answered with what may be written, and starts nothing', async (name, value, answer) => {
-    const { context, close } = await openBrowser();
-    const page = await context.newPage();
+    const page = await browser.context.newPage();
     await page.goto(`${url}/runs`);
     await page.getByText('Start a run', { exact: true }).click();
     await page.fill(`form.start input[name=ranges]`, '2023-03-01..2023-07-10');
@@ -92,12 +95,10 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     expect(await page.inputValue(`form.start input[name=${name}]`)).toBe(value);
     const { total } = (await (await fetch(`${url}/api/v1/runs`)).json()) as RunsPageBody;
     expect(total).toBe(0);
-    await close();
   });
 
   test('is mined as it was cut, is listed, and is shown as the latest complete one; the server then ends in peace', async () => {
-    const { context, close } = await openBrowser();
-    const page = await context.newPage();
+    const page = await browser.context.newPage();
     await page.goto(`${url}/runs`);
     await page.getByText('Start a run', { exact: true }).click();
     const asked = {
@@ -127,7 +128,7 @@ inBrowser(`a run started from the page of fm serve${chromiumNote}`, () => {
     await page.goto(`${url}/`);
     await page.locator('#results-count:text-is("2 results")').waitFor({ timeout: 60_000 });
     expect(await page.locator('.about').textContent()).toContain(run.run);
-    await close();
+    await browser.close();
 
     const ended = once(server, 'exit');
     server.kill('SIGTERM');
