@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RunResults } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
@@ -19,14 +19,7 @@ describe('a formula on the command line', () => {
     return { id: run.id, summaries };
   };
 
-  beforeAll(async () => {
-    for (const folder of homes) {
-      const warehouse = await openWarehouse({ home: folder });
-      await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-      await warehouse.close();
-    }
-  });
-  afterAll(() => homes.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  holdHomes(homes, wavePrices(6, '2020-01-01', 193));
 
   test(
     'is mended by the message and mined, and from a file by the workflow it is the same run',

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { RunResults } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
@@ -46,12 +46,7 @@ function exportedValues({ run }: RunResults): Map<string, number> {
   );
 }
 
-beforeAll(async () => {
-  const warehouse = await openWarehouse({ home });
-  await warehouse.insert(pricesTable, prices);
-  await warehouse.close();
-});
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+holdHomes([home], prices);
 
 test(
   'values that pandas wrote are mined as a factor, with the evidence of the formula that they were computed by',

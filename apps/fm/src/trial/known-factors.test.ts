@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ComparedRun } from '@fm/portfolio';
+import { holdHomes } from '../testing/hold-homes.ts';
 import { runFm } from '../testing/run-fm.ts';
 
 const data = process.env['FM_REAL_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
@@ -19,13 +20,13 @@ withData('RSI14 on the 30 real DJIA files, 2000-2023, against the five factors o
     if (status !== 0) throw new Error(stderr);
     return stdout;
   };
+  holdHomes([home]);
   beforeAll(() => {
     fm('ingest', 'prices', prices);
     fm('ingest', 'factor-returns', french, momentum);
     const sample = ['--from', '2000-01-01', '--to', '2023-12-31', '--ranges', '2000-01-01..2023-12-31'];
     fm('mine', '--factors', 'RSI14,ROC20', '--weighting', 'equal', ...sample);
   }, 240_000);
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   test('has an alpha of -9.2 % a year, t -2.9 by a textbook HAC and -2.6 by cosines, as loops over the exported returns have to 1e-9', () => {
     const { comparisons, known } = JSON.parse(fm('compare', '--known', 'FF5', '--format', 'json')) as ComparedRun;
