@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
@@ -13,15 +13,12 @@ describe('a book on the command line', () => {
   const home = mkdtempSync(join(tmpdir(), 'fm-book-'));
   const book = (...args: string[]) => runFm(home, 'book', 'roc20', ...args);
 
-  beforeAll(async () => {
-    const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, prices);
-    await warehouse.close();
+  holdHomes([home], prices);
+  beforeAll(() => {
     expect(runFm(home, 'mine', '--factors', 'ROC20', '--holdout', '2020-09-01..2020-09-25')).toMatchObject({
       status: 0,
     });
   }, patience);
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   test(
     'earns what the stored values and prices say, computed a second time',

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunOverview } from '@fm/mining';
 import type { RunRecord, RunResults } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const ranges = ['--ranges', '2020-03-02..2020-08-31'];
@@ -18,15 +18,12 @@ describe('what is said of runs on the command line', () => {
   const shown = () => data<RunResults>('results').run;
   let [older, newer] = ['', ''];
 
-  beforeAll(async () => {
-    const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-    await warehouse.close();
+  holdHomes([home], wavePrices(6, '2020-01-01', 193));
+  beforeAll(() => {
     const mine = (...args: string[]) => data<RunResults>('mine', ...ranges, ...args).run.id;
     older = mine('--factors', 'ROC20', '--name', 'first try', '--note', 'no costs');
     newer = mine('--factors', 'RSI14', '--holdout', '2020-09-01..2020-09-25');
   }, patience);
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   test(
     'a run is mined under a name and a note, which are edited later and are not part of its identity',

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { LedgerTrial } from '@fm/results/ledger';
 import type { RunResults } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { holdHomes } from './testing/hold-homes.ts';
 import { runFm } from './testing/run-fm.ts';
 
 const patience = 300_000;
@@ -22,12 +22,7 @@ describe('the ledger on the command line', () => {
   const counts = (...args: string[]) =>
     trials(...args).map(({ family, factor, runs }) => [family, factor, runs] as const);
 
-  beforeAll(async () => {
-    const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-    await warehouse.close();
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  holdHomes([home], wavePrices(6, '2020-01-01', 193));
 
   test(
     'holds a trial once over runs with other ranges and repetitions, and another for other settings',
