@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util';
-import { returnKinds, signalKinds } from '@fm/mining/calibration';
+import { returnKinds, signalKinds, worthlessCombinations } from '@fm/mining/calibration';
 import { believingIn, cellsOf, powerIn, rejectionsIn } from './cells.ts';
 import { openParts } from './parts-store.ts';
 import { misses, powerTable, tableOf } from './table.ts';
 
 /*
  * npm run bench -- calibration [--samples 3000] [--runs 400] [--stocks 30,500] [--sessions 62,252,2520]
- *   [--returns iid,garch,serial] [--signals iid,persistent,fewValued] [--keep FILE] [--power 0.05,0.1,0.15]
+ *   [--returns iid,garch,serial] [--signals iid,persistent,fewValued] [--keep FILE] [--power 0.05,0.1,0.15] [--combine 100]
  *
  * How often every test that the product shows rejects what is true, over 30 and 500 stocks, a quarter, a year and ten years,
  * and how often a run of 26 worthless factors believes one; with --power instead, how often the test of a premium, and the
- * Newey-West test before it, tell premia of these sizes from zero. Prints a table on standard error as it goes, with 95 %
+ * Newey-West test before it, tell premia of these sizes from zero; with --combine what combinations of so many worthless
+ * signals earn, by each method. Prints a table on standard error as it goes, with 95 %
  * intervals and a star where a test misses its size, and JSON at the end.
  *
  * A sample is a market with four signals, and gives four p-values of most tests. Three thousand p-values decide; fewer are for a
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     signals: { type: 'string', default: signalKinds.join(',') },
     keep: { type: 'string' },
     power: { type: 'string' },
+    combine: { type: 'string' },
   },
 });
 const numbers = (text: string): number[] => text.split(',').map(Number);
@@ -56,5 +58,14 @@ function powers(premia: readonly number[]) {
   });
 }
 
-const found = values.power === undefined ? calibrated() : powers(numbers(values.power));
+function combined(signals: number) {
+  return cells.map((cell) => ({ cell, combinations: worthlessCombinations(cell, signals, samples, 1) }));
+}
+
+const found =
+  values.combine !== undefined
+    ? combined(Number(values.combine))
+    : values.power === undefined
+      ? calibrated()
+      : powers(numbers(values.power));
 process.stdout.write(`${JSON.stringify({ samples, cells: found }, null, 2)}\n`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { rejectionsOf, worthlessRuns, type Setting } from './index.ts';
+import { rejectionsOf, worthlessCombinations, worthlessRuns, type Setting } from './index.ts';
 
 const samples = 400;
 
@@ -26,5 +26,20 @@ describe('worthless factors, judged as a run judges them', () => {
   test('are believed in few runs', () => {
     const setting: Setting = { stocks: 20, sessions: 62, returns: 'iid', signal: 'persistent' };
     expect(worthlessRuns(setting, 40, 7).believing).toBeLessThanOrEqual(6);
+  }, 300_000);
+
+  test('combined by any method earn nothing that is told from chance, and their verdicts say so', () => {
+    const setting: Setting = { stocks: 20, sessions: 756, returns: 'iid', signal: 'persistent' };
+    for (const found of worthlessCombinations(setting, 12, 40, 3)) {
+      const { method, premium, standardError, rejected, believing, samples: runs } = found;
+      expect({ method, earns: Math.abs(premium) > 3.3 * standardError }).toEqual({ method, earns: false });
+      // Of 40 tests of 5 %, more than seven reject once in two hundred times.
+      expect({ method, often: rejected > 7, believing: believing > 4 }).toEqual({
+        method,
+        often: false,
+        believing: false,
+      });
+      expect(runs).toBe(40);
+    }
   }, 300_000);
 });
