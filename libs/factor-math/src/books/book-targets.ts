@@ -1,6 +1,7 @@
 import { ascendingOrder } from '../ranking/ascending-order.ts';
 import { averageRanks } from '../ranking/average-ranks.ts';
 import type { BookInputs, BookRules } from './book.ts';
+import { spreadWithinGroups } from './group-limits.ts';
 import { placesAtTop } from './leg-places.ts';
 import { spreadWeights } from './leg-weights.ts';
 import { trailingVolatility } from './trailing-volatility.ts';
@@ -22,7 +23,9 @@ export interface BookTargets {
 /** Why a signal gives no book. */
 export type NoTargets = 'tooFewStocks' | 'undivided';
 
-type Ranking = Required<Pick<BookRules, 'short' | 'direction' | 'enter' | 'leave' | 'weighting' | 'maxWeight'>>;
+type Ranking = Required<
+  Pick<BookRules, 'short' | 'direction' | 'enter' | 'leave' | 'weighting' | 'maxWeight' | 'maxGroup'>
+>;
 
 /** Ranks the stocks of a signal and weighs both sides of a book. */
 export class TargetFinder {
@@ -54,7 +57,7 @@ export class TargetFinder {
    * @param held - places before; receives those after
    */
   targetsAt(signal: number, held: HeldPlaces): BookTargets | NoTargets {
-    const { short, direction, enter, leave, maxWeight } = this.#rules;
+    const { short, direction, enter, leave } = this.#rules;
     const n = this.#collect(signal, direction);
     const [longs, shorts] = this.#enters;
     ascendingOrder(this.#keys, n, this.#order);
@@ -68,11 +71,11 @@ export class TargetFinder {
     }
     const made = { signal, ranked: n, long: new Float64Array(this.#stocks), short: new Float64Array(this.#stocks) };
     placesAtTop(this.#keys, this.#order, n, leave, this.#stays);
-    this.#fill(n, longs, held.long, made.long, maxWeight);
+    this.#fill(n, longs, held.long, made.long, signal);
     if (short) {
       this.#turnRound(n);
       placesAtTop(this.#keys, this.#order, n, leave, this.#stays);
-      this.#fill(n, shorts, held.short, made.short, maxWeight);
+      this.#fill(n, shorts, held.short, made.short, signal);
     }
     return made;
   }
@@ -113,7 +116,9 @@ export class TargetFinder {
   }
 
   /** Places of a side: what enters, and of what was held before what may stay. */
-  #fill(n: number, enters: Float64Array, held: Float64Array, weights: Float64Array, maxWeight: number): void {
+  #fill(n: number, enters: Float64Array, held: Float64Array, weights: Float64Array, signal: number): void {
+    const { maxWeight, maxGroup } = this.#rules;
+    const codes = this.#inputs.groups?.values;
     const places = new Float64Array(this.#stocks);
     for (let j = 0; j < n; j++) {
       const i = this.#columns[j];
@@ -121,6 +126,7 @@ export class TargetFinder {
       weights[i] = places[i] * this.#sizes[j];
     }
     held.set(places);
-    spreadWeights(weights, maxWeight);
+    if (codes === undefined || maxGroup === 1) spreadWeights(weights, maxWeight);
+    else spreadWithinGroups(weights, maxWeight, (stock) => codes[signal * this.#stocks + stock], maxGroup);
   }
 }

@@ -14,6 +14,8 @@ export interface BookInputs {
   readonly opens?: Panel;
   /** Market capitalisations; needed for value weights. */
   readonly sizes?: Panel;
+  /** Code of the group (industry) of each stock, NaN where none is known; needed for a limit on groups. */
+  readonly groups?: Panel;
   /** 0 where a stock is not a member of the universe at the signal. @default all stocks are members */
   readonly member?: Uint8Array;
   /** Returns of stocks after their last price. @default none is known */
@@ -51,7 +53,9 @@ export interface BookRules {
   readonly weighting?: BookWeighting;
   /** Most that one stock may have of its side when it is traded. @default 1 */
   readonly maxWeight?: number;
-  /** Most that a rebalancing may replace of the book, one-way; the rest of each trade is left. @default 1 */
+  /** Most that the stocks of a group may have of their side when it is traded; those without one count as one. @default 1 */
+  readonly maxGroup?: number;
+  /** Most that a rebalancing may replace of the book, one-way; the rest of each trade is left. @default 1, no limit */
   readonly maxTurnover?: number;
   /** Rebalancings for which a part of the book is held: as many parts overlap. @default 1 */
   readonly holding?: number;

@@ -13,7 +13,15 @@ export type CompleteRules = Required<Omit<BookRules, 'costs'>> & {
  */
 export function completeRules(inputs: BookInputs, given: BookRules): CompleteRules {
   const { short = true, direction = 1, enter = 1 / 3, leave = enter, weighting = 'equal', costs = {} } = given;
-  const { maxWeight = 1, maxTurnover = 1, holding = 1, delay = 1, execution = 'close', keepWeights = false } = given;
+  const {
+    maxWeight = 1,
+    maxGroup = 1,
+    maxTurnover = 1,
+    holding = 1,
+    delay = 1,
+    execution = 'close',
+    keepWeights = false,
+  } = given;
   const most = short ? 0.5 : 1;
   if (!(enter > 0 && enter <= most))
     throw new RangeError(`a side takes a share above 0 and up to ${most}, not ${enter}`);
@@ -23,13 +31,18 @@ export function completeRules(inputs: BookInputs, given: BookRules): CompleteRul
     );
   if (!(maxWeight > 0 && maxWeight <= 1))
     throw new RangeError(`a weight is at most above 0 and up to 1, not ${maxWeight}`);
+  if (!(maxGroup > 0 && maxGroup <= 1))
+    throw new RangeError(`a group has at most above 0 and up to 1, not ${maxGroup}`);
+  if (maxGroup < 1 && inputs.groups === undefined) throw new RangeError('a limit on groups needs groups');
   if (!(maxTurnover > 0)) throw new RangeError(`turnover is at most a number above 0, not ${maxTurnover}`);
   requireWhole('parts of a book', holding);
   requireWhole('sessions from the signal to the trade', delay);
   if (execution === 'open' && inputs.opens === undefined) throw new RangeError('execution at the open needs opens');
   if (weighting === 'value' && inputs.sizes === undefined) throw new RangeError('value weights need sizes');
   return {
-    ...{ short, direction, enter, leave, weighting, maxWeight, maxTurnover, holding, delay, execution, keepWeights },
+    // A book whose sides have drifted apart replaces a little more than all of itself.
+    maxTurnover: maxTurnover < 1 ? maxTurnover : Infinity,
+    ...{ short, direction, enter, leave, weighting, maxWeight, maxGroup, holding, delay, execution, keepWeights },
     tradeCost: perStock(costs.trade),
     borrowCost: perStock(costs.borrow),
   };

@@ -1,15 +1,16 @@
 /**
- * Weights proportional to sizes that add up to 1, none above `most`: what a stock would have beyond it goes to the others
+ * Weights proportional to sizes that add up to `whole`, none above `most`: what a stock would have beyond it goes to the others
  * in proportion. Where too few stocks are there to take it, each has `most`, and the rest stays cash.
  *
  * @param weights - of each stock a size, 0 for one that is not held; receives the weights
+ * @param whole - what they add up to. @default 1
  * @returns false where no size is above 0
  */
-export function spreadWeights(weights: Float64Array, most: number): boolean {
+export function spreadWeights(weights: Float64Array, most: number, whole = 1): boolean {
   let total = 0;
   for (let i = 0; i < weights.length; i++) total += weights[i];
   if (!(total > 0)) return false;
-  let free = 1;
+  let free = whole;
   let isAbove = true;
   const capped = new Uint8Array(weights.length);
   for (let i = 0; i < weights.length; i++) weights[i] /= total;

@@ -26,7 +26,8 @@ import type { BookCounts, BookInputs, BookRules, BookSeries, BookTrade } from '.
 export function simulateBook(inputs: BookInputs, given: BookRules = {}): BookSeries {
   const rules = completeRules(inputs, given);
   const { scores, closes, opens, signals } = inputs;
-  for (const panel of [closes, opens, inputs.sizes]) if (panel !== undefined) requireSameShape(scores, panel);
+  for (const panel of [closes, opens, inputs.sizes, inputs.groups])
+    if (panel !== undefined) requireSameShape(scores, panel);
   const { days, stocks } = scores;
   const { holding, delay, execution, keepWeights } = rules;
   const account = new BookAccount(stocks, { ...rules, parts: holding });

@@ -65,7 +65,8 @@ export function textbookBook(
     for (let i = 0; i < stocks; i++) if (now(i) > 0) changes.set(i, (wanted.get(i) ?? 0) - (part.get(i) ?? 0) * now(i));
     const total = [...changes.values()].reduce((sum, value) => sum + Math.abs(value), 0);
     const turnover = total / capital / (short ? 4 : 2);
-    const share = formed.has(order.part) ? Math.min(1, (rules.maxTurnover ?? 1) / turnover) : 1;
+    const share =
+      formed.has(order.part) && (rules.maxTurnover ?? 1) < 1 ? Math.min(1, rules.maxTurnover! / turnover) : 1;
     let cost = 0;
     for (const [i, change] of changes) {
       part.set(i, (part.get(i) ?? 0) + (share * change) / now(i));
