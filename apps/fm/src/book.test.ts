@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -120,6 +120,34 @@ describe('a book on the command line', () => {
       const held = trials.trials.filter(({ settings }) => settings.book?.includes('"holding":3') === true);
       expect(held).toEqual([expect.objectContaining({ factor: 'ROC20', runs: 1, isFound: true })]);
       expect(runFm(home, 'trials').stdout).toContain('book {');
+    },
+    patience,
+  );
+
+  test(
+    'pays the costs of single stocks from a file, and refuses files and limits that it cannot follow',
+    () => {
+      const file = join(home, 'costs.csv');
+      const costOf = (text: string): { cost: number; stderr: string } => {
+        writeFileSync(file, text);
+        const { stdout, stderr } = book('--costs', file, '--format', 'json');
+        const { figures } = (JSON.parse(stdout) as { atClose: { figures: { tradingCost: number } } }).atClose;
+        return { cost: figures.tradingCost, stderr };
+      };
+      const all = [0, 1, 2, 3, 4, 5].map((stock) => `S${stock}`);
+      const [free, dear] = [0, 30].map((points) =>
+        costOf(`symbol,commission\n${all.map((one) => `${one},${points}`).join('\n')}\n`),
+      );
+      expect(free!.cost).toBe(0);
+      const usual = (JSON.parse(book('--format', 'json').stdout) as { atClose: { figures: { tradingCost: number } } })
+        .atClose;
+      expect(dear!.cost).toBeCloseTo(3 * usual.figures.tradingCost, 12);
+      expect(book('--costs', file).stdout).toContain('6 stocks have costs of their own');
+      writeFileSync(file, 'symbol,spread\nS1,-4\n');
+      expect(book('--costs', file)).toMatchObject({ status: 2, stderr: expect.stringContaining('costs.csv line 2') });
+      expect(book('--costs', join(home, 'nowhere.csv')).stderr).toContain('UNREADABLE_COSTS');
+      expect(book('--max-sector', '20%')).toMatchObject({ status: 2, stderr: expect.stringContaining('NO_GROUPS') });
+      expect(book('--attribution').stderr).toContain('attribution: none');
     },
     patience,
   );

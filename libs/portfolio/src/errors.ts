@@ -79,3 +79,22 @@ export function noSizes(universe: string): FmError {
     kind: 'usage',
   });
 }
+
+/** A file of costs that cannot be read. */
+export function malformedCosts(path: string, line: number, why: string): FmError {
+  return new FmError('MALFORMED_COSTS', {
+    what: `the costs of stocks cannot be read: ${why}`,
+    where: `${path} line ${line}`,
+    remedy: 'Write a line `symbol,commission,spread,borrow` and a line for each stock, in basis points.',
+    kind: 'usage',
+  });
+}
+
+/** A limit on groups without any group. */
+export function noGroups(universe: string): FmError {
+  return new FmError('NO_GROUPS', {
+    what: `a limit on groups needs the industries of stocks, and none is known for the universe "${universe}"`,
+    remedy: 'Load them with `fm ingest groups PATH`, or leave the limit out.',
+    kind: 'usage',
+  });
+}

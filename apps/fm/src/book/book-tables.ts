@@ -1,4 +1,4 @@
-import type { BookFigures, FactorBook, MadeBook, ReturnFigures } from '@fm/portfolio/book';
+import type { BookAttribution, BookFigures, FactorBook, MadeBook, ReturnFigures } from '@fm/portfolio/book';
 import { csvOf, digits, percent, tableOf, type Column } from '../output.ts';
 import { knownSetsTable } from '../report/comparison-table.ts';
 
@@ -124,6 +124,23 @@ export function knownRows({ known }: FactorBook): Grid {
     ...names.map((name) => ratio(comparison.loadings.find((loading) => loading.name === name)?.beta ?? null)),
   ]);
   return { headings: ['set', 'alpha a year', 't', 'R2', ...names], rows };
+}
+
+/** Return and risk by factor of the risk model, what is specific, and the whole. */
+export function attributionTable({ factors, specific, whole }: BookAttribution): string {
+  const rest = [
+    { name: 'specific', exposure: null, ...specific },
+    { name: 'whole', exposure: null, ...whole },
+  ];
+  return gridOf({
+    headings: ['factor', 'exposure', 'return a year', 'risk a year'],
+    rows: [...factors, ...rest].map((one) => [
+      one.name,
+      ratio(one.exposure),
+      percent(one.return, 2),
+      percent(one.risk, 2),
+    ]),
+  });
 }
 
 interface SessionRow {

@@ -1,4 +1,4 @@
-import type { BookStanding, BookTerms, FactorBook, MadeBook } from '@fm/portfolio/book';
+import type { BookAttribution, BookStanding, BookTerms, FactorBook, MadeBook } from '@fm/portfolio/book';
 import { digits, percent } from '../output.ts';
 
 /** Significance at which a mean counts as evidence. */
@@ -37,6 +37,7 @@ export function termsText(terms: BookTerms): string {
       : []),
     `${terms.weighting} weights`,
     ...(terms.maxWeight < 1 ? [`at most ${percent(terms.maxWeight)} of a side in a stock`] : []),
+    ...(terms.maxGroup === undefined ? [] : [`at most ${percent(terms.maxGroup, 0)} of a side in an industry`]),
     typeof terms.rebalance === 'number'
       ? `rebalanced every ${terms.rebalance} sessions`
       : `rebalanced ${terms.rebalance}`,
@@ -49,10 +50,11 @@ export function termsText(terms: BookTerms): string {
   return `${parts.join('; ')}\n${costText(terms)}`;
 }
 
-function costText({ costs: { commission, spread, borrow }, longOnly }: BookTerms): string {
+function costText({ costs: { commission, spread, borrow, stocks = [] }, longOnly }: BookTerms): string {
   const half = spread === 0 ? '' : ` and half of a spread of ${spread}`;
   const lending = longOnly ? '' : `; ${borrow} a year for what is short`;
-  return `costs in basis points: ${commission} of every value traded${half}${lending}`;
+  const own = stocks.length === 0 ? '' : `; ${stocks.length} stocks have costs of their own`;
+  return `costs in basis points: ${commission} of every value traded${half}${lending}${own}`;
 }
 
 function sideWord({ buy }: BookTerms): string {
@@ -79,3 +81,10 @@ growth: compound, a year; Sharpe: mean over deviation, times the root of 252, of
 Sortino: downside of all sessions; Calmar: growth over the largest drawdown; VaR and CVaR: historical, 5 %, of a session
 turnover: one-way, a year; break-even: cost in basis points of every value traded that leaves no mean return
 universe: the mean return of its members every session, equal or by market capitalisation as the book; cash earns nothing`;
+
+/** How return and risk are split. */
+export function attributionText({ from, to, stocks }: BookAttribution): string {
+  return `attribution: from ${from} to ${to}, a regression of the returns of ${digits(stocks, 1)} stocks a session on industries and styles at the close
+before; return: exposure times factor return, a year, before costs; risk: what each adds to the volatility a year of the last holdings,
+covariances with a half-life of 252 sessions; return and risk add up`;
+}

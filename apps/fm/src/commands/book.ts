@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { bookWeightings, type BookWeighting, type Rebalance } from '@fm/factor-math';
-import { systemClock } from '@fm/platform';
-import type { BookRequest, FactorBook } from '@fm/portfolio/book';
+import { FmError, messageOf, systemClock } from '@fm/platform';
+import type { BookRequest, FactorBook, StockCost } from '@fm/portfolio/book';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { bookCsv, drawdownTable, figureTable, knownTable, monthTable } from '../book/book-tables.ts';
-import { bookVerdict, countsText, estimators, termsText } from '../book/book-words.ts';
+import { attributionTable, bookCsv, drawdownTable, figureTable, knownTable, monthTable } from '../book/book-tables.ts';
+import { attributionText, bookVerdict, countsText, estimators, termsText } from '../book/book-words.ts';
 import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note, print, type OutputFormat } from '../output.ts';
@@ -16,12 +17,15 @@ Examples:
   $ fm book PB --long-only --quantile 10% --leave 20% --weights value
   $ fm book ROC20 --rebalance monthly --holding 6 --skip 5
   $ fm book RSI14 --buy low --commission 2 --spread 8 --borrow 50
+  $ fm book PB --costs costs.csv --max-sector 25%      symbol,commission,spread,borrow / AAPL,1,2,30
+  $ fm book PB --attribution
   $ fm book PB --format csv > pb-book.csv
   $ fm book PB --html pb.html
 
 What a portfolio of the factor would have earned over the sample of its run: what the book is and what it costs, the
 verdict, then every figure before and after costs, traded at the close and at the open of the session after the signal, beside
-the universe. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
+the universe. --costs is a CSV file with the columns symbol and any of commission, spread and borrow, in basis points; a stock
+that is not in it, or has an empty cell, costs what the options say. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
 
 interface BookOptions {
   readonly run?: string;
@@ -32,12 +36,15 @@ interface BookOptions {
   readonly leave?: number;
   readonly weights?: BookWeighting;
   readonly maxWeight?: number;
+  readonly maxSector?: number;
   readonly maxTurnover?: number;
   readonly holding?: number;
   readonly skip?: number;
   readonly commission?: number;
   readonly spread?: number;
   readonly borrow?: number;
+  readonly costs?: string;
+  readonly attribution: boolean;
   readonly from?: string;
   readonly to?: string;
   readonly html?: string;
@@ -69,12 +76,15 @@ export function bookCommand(): Command {
     .option('--leave <share>', 'share in which a stock stays that is in already (default: the same)', share)
     .addOption(new Option('--weights <weights>', 'within a side (default: as the run)').choices(bookWeightings))
     .option('--max-weight <share>', 'most of its side in one stock, when it is traded', share)
+    .option('--max-sector <share>', 'most of its side in one industry (`fm ingest groups`), when it is traded', share)
     .option('--max-turnover <share>', 'most of the book that a rebalancing replaces, one-way', share)
     .option('--holding <rebalancings>', 'overlapping parts, each held as long', atLeastOne)
     .option('--skip <sessions>', 'sessions left out between the signal and the trade', wholeNumber)
     .option('--commission <basis points>', 'of every value traded (default: the cost of the run)', notNegative)
     .option('--spread <basis points>', 'between bid and ask: half of it is paid at every trade', notNegative)
     .option('--borrow <basis points>', 'a year, of what is short', notNegative)
+    .option('--costs <file>', 'costs of single stocks: symbol,commission,spread,borrow')
+    .option('--attribution', 'split return and risk over industries and styles', false)
     .option('--from <day>', 'first day (default: that of the sample)', calendarDay)
     .option('--to <day>', 'last day', calendarDay)
     .option('--html <file>', 'write the tear sheet: one page with every chart and figure, that needs nothing else')
@@ -82,18 +92,35 @@ export function bookCommand(): Command {
     .addHelpText('after', help)
     .action(async (factor: string, options: BookOptions) => {
       if (options.html !== undefined) checkOutputFile(options.html, '--html');
-      const { factorBook } = await import('@fm/portfolio/book');
+      const { factorBook, parseStockCosts } = await import('@fm/portfolio/book');
+      const stocks =
+        options.costs === undefined ? undefined : parseStockCosts(await textOf(options.costs), options.costs);
       await withExistingWarehouse(async (warehouse) => {
-        const book = await factorBook(warehouse, requestOf(factor, options), systemClock);
+        const book = await factorBook(warehouse, requestOf(factor, options, stocks), systemClock);
         if (options.html !== undefined) await writeSheet(book, options.html);
         show(book, options.format);
+        if (options.attribution && book.attribution === null)
+          note(
+            'attribution: none, exposures are measured over a year before the book, and it does not reach beyond that',
+          );
       });
     });
 }
 
-function requestOf(factor: string, options: BookOptions): BookRequest {
-  const { quantile: enter, weights: weighting, commission, spread, borrow, ...same } = options;
-  return { ...same, factor, enter, weighting, costs: { commission, spread, borrow } };
+function requestOf(factor: string, options: BookOptions, stocks: readonly StockCost[] | undefined): BookRequest {
+  const { quantile: enter, weights: weighting, maxSector: maxGroup, commission, spread, borrow, ...same } = options;
+  return { ...same, factor, enter, weighting, maxGroup, costs: { commission, spread, borrow, stocks } };
+}
+
+function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((thrown: unknown) => {
+    throw new FmError('UNREADABLE_COSTS', {
+      what: `the file of costs cannot be read: ${messageOf(thrown)}`,
+      where: path,
+      remedy: 'Name a CSV file with the columns symbol and any of commission, spread and borrow.',
+      kind: 'usage',
+    });
+  });
 }
 
 async function writeSheet(book: FactorBook, path: string): Promise<void> {
@@ -115,9 +142,11 @@ function show(book: FactorBook, format: OutputFormat): void {
   print(`\n${figureTable(book)}`);
   print(`\n${monthTable(atClose)}`);
   if (atClose.figures.net.drawdowns.length > 0) print(`\n${drawdownTable(atClose)}`);
+  if (book.attribution !== null) print(`\n${attributionTable(book.attribution)}`);
   if (book.known.length > 0) print(`\n${knownTable(book)}`);
   else note('published factors: none were loaded; see `fm ingest factor-returns --help`');
   if (book.atOpen === null) note('no opens are known: the book is traded at closes only');
+  if (book.attribution !== null) note(attributionText(book.attribution));
   note(estimators);
   for (const line of run.notes) note(line);
 }

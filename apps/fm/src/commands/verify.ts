@@ -31,7 +31,8 @@ Examples:
 Changes, drops and adds every price, filing, article, document and group after a day, at several days for all stocks and at many
 more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a
 bit; nor does a split after it, for which all prices and volumes before are restated. Also that computing again, the order
-of rows, the choice of other stocks and loading no more than the declared look-back change nothing. Exit status 1 when a
+of rows, the choice of other stocks and loading no more than the declared look-back change nothing, and that no return and no
+trade of the book of a factor ("fm book") up to a day changes with what is known after it. Exit status 1 when a
 factor fails, with the day and stock where it does.`;
 
 /** `fm verify`: proves that factors do not see the future. */
@@ -53,13 +54,25 @@ export function verifyCommand(): Command {
         const universe = await chosenUniverse(warehouse, options.universe);
         const bar = progressBar('factors');
         const total = request.factors.length;
-        const verifications = await verifyOnWarehouse(warehouse, {
+        const { verifyBooks } = await import('@fm/portfolio/book');
+        const asked = {
           ...{ days: options.days, seed: options.seed, universe },
           factors: request.factors,
           ...(request.formulas !== undefined && { formulas: request.formulas }),
           treatment: request,
+        };
+        const ofFactors = await verifyOnWarehouse(warehouse, {
+          ...asked,
           onStep: (factor, done) => bar.update(done, total, factor),
         }).finally(() => bar.stop());
+        const ofBooks = await verifyBooks(warehouse, asked);
+        const verifications = ofFactors.map((one) => {
+          const own = ofBooks.filter(({ factor }) => factor === one.factor);
+          return {
+            ...one,
+            violations: [...one.violations, ...own.map((found) => ({ ...found, guarantee: 'book' as const }))],
+          };
+        });
         if (options.format === 'json') printJson<'verify'>(verifications);
         else print(options.format === 'csv' ? csvOf(verifications, columns) : tableOf(verifications, columns));
         const violations = verifications.flatMap((verification) => verification.violations);
@@ -90,5 +103,6 @@ const causes: Readonly<Record<Violation['guarantee'], (day: string) => string>> 
   'row order': () => 'another order of rows',
   repetition: () => 'computing again',
   tickers: () => 'loading fewer stocks',
+  book: (day) => `what is known after ${day}`,
   'look-back': (day) => `loading no more than the look-back before ${day}`,
 };

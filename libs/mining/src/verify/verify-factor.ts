@@ -25,8 +25,11 @@ import { firstDifference, numbersOf, type Series, type Difference } from './veri
  * - `repetition`: computing again gives the same bits
  * - `tickers`: the value of a stock does not depend on which others are loaded
  * - `look-back`: loading the sessions of the declared look-back is enough
+ * - `book`: what is known after a session changes no return and no trade of a book of the factor up to it; `verifyBooks` of
+ *   `@fm/portfolio/book` proves it
  */
-export type Guarantee = 'future' | 'truncation' | 'later split' | 'row order' | 'repetition' | 'tickers' | 'look-back';
+export type Guarantee =
+  'future' | 'truncation' | 'later split' | 'row order' | 'repetition' | 'tickers' | 'look-back' | 'book';
 
 /** A broken promise: where the numbers differ although they must not. */
 export interface Violation extends Difference {

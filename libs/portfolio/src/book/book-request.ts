@@ -22,6 +22,8 @@ export interface BookRequest {
   readonly weighting?: BookWeighting;
   /** Most of its side that a stock may have. @default 1 */
   readonly maxWeight?: number;
+  /** Most of its side that the stocks of one group (industry) may have. @default 1 */
+  readonly maxGroup?: number;
   /** Most of the book that a rebalancing may replace, one-way. @default 1 */
   readonly maxTurnover?: number;
   /** Rebalancings for which each part is held, in as many overlapping parts. @default 1 */
@@ -29,6 +31,8 @@ export interface BookRequest {
   /** Sessions between the signal and the next one, at which it would be traded. @default 0 */
   readonly skip?: number;
   readonly costs?: CostRequest;
+  /** Whether return and risk are split over industries and styles. @default false */
+  readonly attribution?: boolean;
 }
 
 /** Costs in basis points, 1/10,000. */
@@ -39,4 +43,11 @@ export interface CostRequest {
   readonly spread?: number;
   /** A year, of what is held short. @default 0 */
   readonly borrow?: number;
+  /** Costs of stocks that are not those of the book. @default none */
+  readonly stocks?: readonly StockCost[];
+}
+
+/** Costs of one stock in basis points; what is left out is as of the book. */
+export interface StockCost extends Pick<CostRequest, 'commission' | 'spread' | 'borrow'> {
+  readonly symbol: string;
 }

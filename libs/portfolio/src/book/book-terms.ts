@@ -1,11 +1,18 @@
 import type { FactorDefinition } from '@fm/factors';
 import type { RunRequest } from '@fm/results';
 import { wrongBook } from '../errors.ts';
-import type { BookRequest, CostRequest } from './book-request.ts';
+import type { BookRequest, CostRequest, StockCost } from './book-request.ts';
 import { defaultRebalance } from './default-rebalance.ts';
 
 /** A book with nothing left open. */
-export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs'>> & { readonly costs: Required<CostRequest> };
+export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs' | 'maxGroup' | 'attribution'>> & {
+  /** Absent where groups have no limit. */
+  readonly maxGroup?: number;
+  readonly costs: Required<Omit<CostRequest, 'stocks'>> & {
+    /** By symbol; absent where all stocks cost the same. */
+    readonly stocks?: readonly StockCost[];
+  };
+};
 
 /**
  * The terms of a book: what was asked for, and for the rest what the factor and its run say.
@@ -32,15 +39,16 @@ export function bookTerms(
       `stocks enter in the first ${100 * enter} % of the ranking and leave at ${100 * leave} %`,
       `Give shares above 0 and up to ${100 * most} %, the second not below the first.`,
     );
-  const { holding = 1, skip = 0, maxWeight = 1, maxTurnover = 1, costs = {} } = asked;
-  if (!(maxWeight > 0 && maxWeight <= 1) || !(maxTurnover > 0))
+  const { holding = 1, skip = 0, maxWeight = 1, maxGroup = 1, maxTurnover = 1, costs = {} } = asked;
+  if (!(maxWeight > 0 && maxWeight <= 1) || !(maxGroup > 0 && maxGroup <= 1) || !(maxTurnover > 0))
     throw wrongBook(
-      `at most ${100 * maxWeight} % of a side in a stock, and ${100 * maxTurnover} % of turnover`,
+      `at most ${100 * maxWeight} % of a side in a stock and ${100 * maxGroup} % in a group, and ${100 * maxTurnover} % of turnover`,
       'Give shares above 0.',
     );
   return {
     factor: definition.name,
     ...{ from, to, longOnly, enter, leave, holding, skip, maxWeight, maxTurnover },
+    ...(maxGroup < 1 && { maxGroup }),
     rebalance: asked.rebalance ?? defaultRebalance(definition),
     buy: asked.buy ?? (definition.expectedSign < 0 ? 'low' : 'high'),
     weighting: asked.weighting ?? (run.weighting === 'cap' ? 'value' : 'equal'),
@@ -48,6 +56,7 @@ export function bookTerms(
       commission: costs.commission ?? run.costBasisPoints,
       spread: costs.spread ?? 0,
       borrow: costs.borrow ?? 0,
+      ...(costs.stocks !== undefined && costs.stocks.length > 0 && { stocks: costs.stocks }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { factorOfRun, type FactorDefinition } from '@fm/factors';
+import { marketReturn } from '@fm/market';
 import { FmError, type Clock } from '@fm/platform';
 import { verdictsOf, type Verdict } from '@fm/results';
 import { judgedRange } from '@fm/results/evidence';
@@ -12,8 +13,9 @@ import { type KnownFactors, readKnownFactors } from '../known/read-known-factors
 import type { BookRequest } from './book-request.ts';
 import { bookTrial } from './book-trial.ts';
 import { bookTerms, type BookTerms } from './book-terms.ts';
-import { makeBook, type MadeBook } from './make-book.ts';
-import { readFactorMarket } from './read-factor-market.ts';
+import { attributeBook, type BookAttribution } from '../risk/attribute-book.ts';
+import { bookSeries, makeBook, type MadeBook } from './make-book.ts';
+import { readFactorMarket, type FactorMarket } from './read-factor-market.ts';
 
 /** A book of a factor of a run. */
 export interface FactorBook {
@@ -30,6 +32,8 @@ export interface FactorBook {
   readonly atOpen: MadeBook | null;
   /** The net return at the close on each set of published factors that was loaded. */
   readonly known: readonly KnownComparison[];
+  /** The book at the close split over industries and styles; null where it was not asked for, and where it is younger than a year. */
+  readonly attribution: BookAttribution | null;
 }
 
 /** A book among everything that was tried. */
@@ -50,7 +54,7 @@ export interface KnownComparison {
  * The book that a factor of a run makes, over the sample of the run. It is counted as a trial before it is returned.
  *
  * @param clock - says when it was tried
- * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, WRONG_BOOK, EMPTY_BOOK
+ * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, NO_GROUPS, WRONG_BOOK, EMPTY_BOOK
  */
 export async function factorBook(warehouse: Warehouse, request: BookRequest, clock: Clock): Promise<FactorBook> {
   const run = await findRun(warehouse, request.run);
@@ -65,6 +69,8 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
   const inputs = await readFactorMarket(warehouse, run, factor, {
     until: terms.to,
     sizes: terms.weighting === 'value',
+    ...(request.attribution === true && { groups: 'used' as const }),
+    ...(terms.maxGroup !== undefined && { groups: 'needed' as const }),
   });
   const atClose = makeBook(inputs, terms, 'close');
   if (atClose === undefined)
@@ -82,7 +88,20 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
     belief: verdictsOf(own, run.request.formulas)[0]?.belief ?? null,
     atOpen: inputs.opens === undefined ? null : (makeBook(inputs, terms, 'open') ?? null),
     known: await againstKnown(warehouse, atClose, terms),
+    attribution: request.attribution === true ? (attributionOf(inputs, terms) ?? null) : null,
   };
+}
+
+function attributionOf(inputs: FactorMarket, terms: BookTerms): BookAttribution | undefined {
+  const { weights, ...series } = bookSeries(inputs, terms, { execution: 'close', keepWeights: true });
+  if (weights === undefined) return undefined;
+  const { market, closes, sizes, groups, sessions } = inputs;
+  const given = { returns: market.allReturns, market: marketReturn(market), closes };
+  return attributeBook(
+    { ...given, ...(sizes !== undefined && { sizes }), ...(groups !== undefined && { groups }) },
+    { ...series, weights },
+    sessions,
+  );
 }
 
 async function againstKnown(warehouse: Warehouse, book: MadeBook, terms: BookTerms): Promise<KnownComparison[]> {

@@ -1,22 +1,29 @@
 import { expect, test } from '@jest/globals';
+import type { Panel } from '@fm/factor-math';
 import { findFactor, type CharacteristicFactor } from '@fm/factors';
-import { assembleMarket, perturbFuture, sessionDays, type Market } from '@fm/market';
+import { assembleMarket, marketReturn, perturbFuture, sessionDays, type Market } from '@fm/market';
 import type { RawMarket } from '@fm/market/facts';
 import { inventedRawMarket } from '@fm/market/testing/raw-market';
 import { sessionClose } from '@fm/platform/time';
-import { bookTerms } from './book-terms.ts';
+import { bookTerms, type BookTerms } from './book-terms.ts';
 import type { BookRequest } from './book-request.ts';
-import { makeBook, type MadeBook } from './make-book.ts';
-import { factorMarketOf } from './read-factor-market.ts';
+import { attributeBook } from '../risk/attribute-book.ts';
+import { bookSeries, makeBook, type MadeBook } from './make-book.ts';
+import { factorMarketOf, type FactorMarket } from './read-factor-market.ts';
 
 const roc = findFactor('ROC20') as CharacteristicFactor;
 const raw = inventedRawMarket(12, 300);
 const calendar = sessionDays(raw.prices);
 
-function marketOf(facts: RawMarket, weighting: 'equal' | 'cap'): Market {
-  const universe = { name: 'invented', members: raw.symbols.map((symbol) => ({ symbol })), dated: false };
-  const needs = { inputs: new Set(['open', 'adjClose'] as const), until: '9999-12-31', weighting };
-  return assembleMarket(facts, universe, needs, calendar);
+function marketOf(
+  facts: RawMarket,
+  weighting: 'equal' | 'cap',
+  days = calendar,
+  symbols: readonly string[] = raw.symbols,
+): Market {
+  const universe = { name: 'invented', members: symbols.map((symbol) => ({ symbol })), dated: false };
+  const needs = { inputs: new Set(['open', 'adjClose', 'group'] as const), until: '9999-12-31', weighting };
+  return assembleMarket(facts, universe, needs, days);
 }
 
 function bookOf(facts: RawMarket, asked: Partial<BookRequest>, execution: 'close' | 'open' = 'close'): MadeBook {
@@ -81,4 +88,73 @@ test('the benchmark is the mean return of the universe, and a long-only book is 
   const active = book.net.map((value, t) => value - book.benchmark[t]!);
   expect(book.figures.active).toBeCloseTo((252 * active.reduce((sum, value) => sum + value, 0)) / active.length, 12);
   expect(book.holdings.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+});
+
+const run = { groups: 3, weighting: 'equal', costBasisPoints: 10 } as const;
+
+function grouped(): FactorMarket {
+  const market = marketOf(raw, 'equal');
+  return { ...factorMarketOf(market, roc.compute(market)), groups: market.panel('group') };
+}
+
+function termsOf({ sessions }: FactorMarket, asked: Partial<BookRequest>): BookTerms {
+  return bookTerms({ factor: 'ROC20', ...asked }, roc, run, { start: sessions[0]!, end: sessions.at(-1)! });
+}
+
+test('no industry has more of a side than the limit when it is traded', () => {
+  const inputs = grouped();
+  const { stocks, values } = inputs.groups!;
+  const terms = termsOf(inputs, { longOnly: true, enter: 0.6, maxGroup: 0.4, rebalance: 5 });
+  const { weights, trades } = bookSeries(inputs, terms, { execution: 'close', keepWeights: true });
+  const largest = (from: Panel): number =>
+    Math.max(
+      ...trades.flatMap(({ signal, session, ranked }) => {
+        const sums = new Map<number, number>();
+        for (let i = 0; i < stocks; i++) {
+          const code = values[signal * stocks + i]! >= 0 ? values[signal * stocks + i]! : -1;
+          sums.set(code, (sums.get(code) ?? 0) + from.values[session * stocks + i]!);
+        }
+        return ranked < stocks ? [] : [...sums.values()];
+      }),
+    );
+  const free = bookSeries(inputs, { ...terms, maxGroup: 1 }, { execution: 'close', keepWeights: true });
+  expect(largest(weights!)).toBeLessThanOrEqual(0.4 + 1e-9);
+  expect(largest(free.weights!)).toBeGreaterThan(0.41);
+});
+
+test('costs of single stocks are paid for what is traded of them', () => {
+  const market = marketOf(raw, 'equal');
+  const all = market.symbols.map((symbol) => ({ symbol, commission: 25 }));
+  const [each, flat, half] = [{ stocks: all }, { commission: 25 }, { commission: 0, stocks: all.slice(0, 6) }].map(
+    (costs) => bookOf(raw, { costs }),
+  ) as [MadeBook, MadeBook, MadeBook];
+  expect(each.net).toEqual(flat.net);
+  expect(half.figures.tradingCost).toBeGreaterThan(0);
+  expect(half.figures.tradingCost).toBeLessThan(flat.figures.tradingCost as number);
+});
+
+test('return and risk split over industries and styles add up, and a factor gives what the book holds of it', () => {
+  const long = inventedRawMarket(30, 420);
+  const market = marketOf({ ...long }, 'equal', sessionDays(long.prices), long.symbols);
+  const inputs = { ...factorMarketOf(market, roc.compute(market)), groups: market.panel('group') };
+  const terms = termsOf(inputs, { rebalance: 5, buy: 'high' });
+  const { weights, ...series } = bookSeries(inputs, terms, { execution: 'close', keepWeights: true });
+  const { closes, groups } = inputs;
+  const given = { returns: market.allReturns, market: marketReturn(market), closes, groups };
+  const found = attributeBook(given, { ...series, weights: weights! }, market.sessions)!;
+  expect(found.factors.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['beta', 'momentum', 'volatility', 'reversal']),
+  );
+  for (const kind of ['return', 'risk'] as const) {
+    const sum = found.factors.reduce((total, one) => total + one[kind], found.specific[kind]);
+    expect(Math.abs(sum - found.whole[kind])).toBeLessThan(1e-12);
+  }
+  const from = market.sessions.indexOf(found.from);
+  expect(from).toBe(253);
+  const gross = series.gross.slice(from);
+  expect(found.whole.return).toBeCloseTo((252 * gross.reduce((sum, value) => sum + value, 0)) / gross.length, 12);
+  // The book follows the change over 20 sessions: what it holds of it is what it is made of.
+  const reversal = found.factors.find(({ name }) => name === 'reversal')!;
+  expect(reversal.exposure).toBeGreaterThan(0.5);
+  expect(found.whole.risk).toBeGreaterThan(0);
 });

@@ -10,6 +10,7 @@ import {
 } from '@fm/factor-math';
 import { marketReturn } from '@fm/market';
 import { figuresOf, type ReturnFigures } from './book-figures.ts';
+import { costsOf } from './stock-costs.ts';
 import type { FactorMarket } from './read-factor-market.ts';
 import type { BookTerms } from './book-terms.ts';
 import { signalSkill, type MonthlySkill } from './signal-skill.ts';
@@ -72,18 +73,7 @@ export interface BookFigures {
 /** Simulates a book on its terms; undefined where it never holds anything. */
 export function makeBook(inputs: FactorMarket, terms: BookTerms, execution: Execution): MadeBook | undefined {
   const { sessions, symbols, market } = inputs;
-  const from = sessions.findIndex((day) => day >= terms.from);
-  const signals = rebalanceSessions(sessions, terms.rebalance, from);
-  const rules: BookRules = {
-    ...{ short: !terms.longOnly, direction: terms.buy === 'high' ? 1 : -1, enter: terms.enter, leave: terms.leave },
-    ...{ weighting: terms.weighting, maxWeight: terms.maxWeight, maxTurnover: terms.maxTurnover },
-    ...{ holding: terms.holding, delay: terms.skip + 1, execution },
-    costs: {
-      trade: (terms.costs.commission + terms.costs.spread / 2) / 10_000,
-      borrow: terms.costs.borrow / 10_000,
-    },
-  };
-  const series = simulateBook({ ...inputs, signals }, rules);
+  const series = bookSeries(inputs, terms, { execution });
   const end = series.ruin === undefined ? sessions.length : series.ruin + 1;
   if (series.first >= end) return undefined;
   const cut = <List extends Float64Array | Uint32Array>(all: List): List => all.slice(series.first, end) as List;
@@ -101,6 +91,24 @@ export function makeBook(inputs: FactorMarket, terms: BookTerms, execution: Exec
     ruin: series.ruin === undefined ? null : (sessions[series.ruin] as string),
     holdings: holdingsOf(series, symbols),
   };
+}
+
+/** The series of a book on its terms. */
+export function bookSeries(
+  inputs: FactorMarket,
+  terms: BookTerms,
+  how: Pick<BookRules, 'execution' | 'keepWeights'>,
+): BookSeries {
+  const { sessions, symbols } = inputs;
+  const from = sessions.findIndex((day) => day >= terms.from);
+  const signals = rebalanceSessions(sessions, terms.rebalance, from);
+  const rules: BookRules = {
+    ...{ short: !terms.longOnly, direction: terms.buy === 'high' ? 1 : -1, enter: terms.enter, leave: terms.leave },
+    ...{ weighting: terms.weighting, maxWeight: terms.maxWeight, maxTurnover: terms.maxTurnover },
+    ...{ holding: terms.holding, delay: terms.skip + 1, ...how, costs: costsOf(terms.costs, symbols) },
+    ...(terms.maxGroup !== undefined && { maxGroup: terms.maxGroup }),
+  };
+  return simulateBook({ ...inputs, signals }, rules);
 }
 
 type OwnSeries = Pick<MadeBook, 'gross' | 'net' | 'benchmark' | 'riskFree' | 'traded' | 'stocksLong' | 'stocksShort'>;

@@ -7,7 +7,7 @@ import type { RunRecord } from '@fm/results/read';
 import { readFactorValues } from '@fm/results/store';
 import { isTreated, treatmentInputs, treatValues, valuesOfMembers } from '@fm/results/treatment';
 import type { Warehouse } from '@fm/warehouse';
-import { noSizes, noStoredValues } from '../errors.ts';
+import { noGroups, noSizes, noStoredValues } from '../errors.ts';
 
 /** What a book of a factor is made of, on the trading calendar of the universe of its run. */
 export interface FactorMarket extends Omit<BookInputs, 'signals'> {
@@ -28,31 +28,41 @@ export interface BookNeeds {
   readonly until: string;
   /** Whether stocks and the universe are weighted by market capitalisation. */
   readonly sizes: boolean;
+  /** Whether the industries of stocks are needed, or used where they are known. @default no */
+  readonly groups?: 'needed' | 'used';
 }
 
 /**
  * Reads the values by which a run ranked stocks, treated as it treated them, and the prices of the same universe up to a day.
  *
- * @throws NO_STORED_VALUES where the run kept no value of the factor, NO_SIZES where no capitalisation is known
+ * @throws NO_STORED_VALUES where the run kept no value of the factor, NO_SIZES where no capitalisation is known,
+ * NO_GROUPS where no industry is
  */
 export async function readFactorMarket(
   warehouse: Warehouse,
   { id, request }: Pick<RunRecord, 'id' | 'request'>,
   factor: string,
-  { until, sizes }: BookNeeds,
+  { until, sizes, groups }: BookNeeds,
 ): Promise<FactorMarketOfRun> {
   const universe = await readUniverse(warehouse, request.universe);
   const symbols = symbolsOf(universe);
   const sessions = (await loadCalendar(warehouse, universe)).sessions.filter((day) => day <= until);
-  const inputs = new Set<InputName>(['open', ...treatmentInputs(request)]);
+  const inputs = new Set<InputName>([
+    'open',
+    ...(groups === undefined ? [] : (['group'] as const)),
+    ...treatmentInputs(request),
+  ]);
   const needs = { inputs, until, weighting: sizes ? 'cap' : 'equal' } as const;
   const raw = await readRawMarket(warehouse, symbols, needs);
   const market = assembleMarket(raw, universe, needs, Int32Array.from(sessions, dayOfIso));
   if (market.marketCap?.values.some(Number.isFinite) === false) throw noSizes(request.universe);
+  const codes = groups === undefined ? undefined : market.panel('group');
+  const isGrouped = codes?.values.some((code) => code >= 0) === true;
+  if (groups === 'needed' && !isGrouped) throw noGroups(request.universe);
   const stored = await readFactorValues(warehouse, id, factor, { sessions, symbols });
   if (!stored.values.some(Number.isFinite)) throw noStoredValues(factor, id);
   const scores = isTreated(request) ? treatValues(valuesOfMembers(stored, market.member), market, request) : stored;
-  return { ...factorMarketOf(market, scores), members: universe.members };
+  return { ...factorMarketOf(market, scores), ...(isGrouped && { groups: codes as Panel }), members: universe.members };
 }
 
 /** What a book is made of, from the market of a universe and the values by which its stocks are ranked. */
