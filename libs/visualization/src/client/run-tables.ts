@@ -10,6 +10,7 @@ import { downloads, panel } from './sections.ts';
 import { queryOf, type UrlState } from './url-state.ts';
 
 const heads = [
+  ['Name', 'text'],
   ['Run', 'text'],
   ['State', 'text'],
   ['Started (UTC)', 'text'],
@@ -88,7 +89,8 @@ function lineOf(run: RunRow, state: UrlState): HTMLElement {
   return h(
     'tr',
     {},
-    h('td', {}, ...nameOf(run), h('a', { href: address }, run.run)),
+    h('td', {}, nameOf(run)),
+    h('td', {}, h('a', { href: address }, run.run)),
     h('td', { class: `state ${run.status}` }, [run.status, markOf(run)].filter(Boolean).join(', ')),
     h('td', {}, run.startedAt.slice(0, 19)),
     h('td', { class: 'number' }, formatValue(run.durationMs === null ? null : run.durationMs / 1000, 'seconds')),
@@ -99,8 +101,8 @@ function lineOf(run: RunRow, state: UrlState): HTMLElement {
   );
 }
 
-function nameOf({ name }: RunRow): HTMLElement[] {
-  return name === '' ? [] : [h('strong', {}, name), h('br')];
+function nameOf({ name }: RunRow): HTMLElement {
+  return name === '' ? h('span', { class: 'where' }, 'not named') : h('strong', {}, name);
 }
 
 function markOf({ pinned, archived }: RunRow): string {

@@ -1,5 +1,6 @@
 import type { ExecutionsBody, RunsPageBody, SlicesBody, StartedBody, StartFate } from '../api/operation-schemas.ts';
 import { concurrencyMap, durationMap } from '../charts/operations.ts';
+import { hasSeveralCuts, hasSeveralRuns, timeSentences } from '../charts/run-times.ts';
 import { ProblemError } from './api.ts';
 import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
@@ -34,6 +35,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
   const durations = createFigure('durations');
   const concurrency = createFigure('concurrency');
   const charts = grid([durations, concurrency]);
+  const times = h('div', { class: 'panel', id: 'times' });
   const [detail, executions] = [h('div'), h('div', { class: 'panel' })];
   const executionPart = section('Executions of the state machine', executions);
   /** A run that was started here and is not done: its process first reads what it will mine, and may end before. */
@@ -57,6 +59,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
       labels.element,
       detail,
       executionPart,
+      times,
       charts,
     ],
     async load(state, get) {
@@ -93,11 +96,14 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
         ...archivedLine(runs, state['all'] !== undefined, change),
       );
       start.allow(runs);
-      charts.hidden = runs.durations.length === 0;
-      if (!charts.hidden) {
-        durations.draw((context) => durationMap(runs, context), false);
-        concurrency.draw((context) => concurrencyMap(runs, context), false);
-      }
+      const sentences = timeSentences(runs);
+      times.hidden = sentences.length === 0;
+      times.replaceChildren(h('h2', {}, 'Time'), ...sentences.map((sentence) => h('p', {}, sentence)));
+      durations.element.hidden = !hasSeveralRuns(runs);
+      concurrency.element.hidden = !hasSeveralCuts(runs);
+      charts.hidden = durations.element.hidden && concurrency.element.hidden;
+      if (!durations.element.hidden) durations.draw((context) => durationMap(runs, context), false);
+      if (!concurrency.element.hidden) concurrency.draw((context) => concurrencyMap(runs, context), false);
       labels.show(runs.mayLabel ? slices?.run : undefined);
       detail.replaceChildren(...(slices ? sliceSection(slices, change) : []));
       executionPart.hidden = !(found instanceof ProblemError) && !found.configured;
