@@ -80,6 +80,7 @@ export const FormulasSchema = Type.Object({
   mayWrite: Type.Boolean({
     description: 'Whether who asks may keep formulas and look at evidence, which counts as a trial, here.',
   }),
+  synthetic: Type.Boolean({ description: 'Whether every price in the warehouse is of the demonstration market.' }),
   kept: Type.Array(KeptSchema),
   values: Type.Array(Type.String(), { description: 'Values that were loaded, as formulas name them.' }),
 });

@@ -15,7 +15,7 @@ const dialects = [
 ] as const;
 
 /** Where a formula is written, checked, looked at, kept and mined. */
-export function formulaPage({ announce }: Layout, change: Change): Page<Formulas> {
+export function formulaPage({ announce, markSynthetic }: Layout, change: Change): Page<Formulas> {
   const place = h('div', { class: 'formula-editor' });
   const dialect = h('select', { name: 'dialect' });
   dialect.append(...dialects.map(([value, hint]) => h('option', { value }, `${value}: ${hint}`)));
@@ -83,6 +83,7 @@ export function formulaPage({ announce }: Layout, change: Change): Page<Formulas
     ],
     load: (_state, get) => get<Formulas>('/api/v1/formulas'),
     show(data, { formula = '' }) {
+      markSynthetic(data.synthetic);
       actions.allow(data);
       evidence.permit(data.mayWrite);
       kept.replaceChildren(keptTable(data, (chosen) => editor?.write(chosen)));

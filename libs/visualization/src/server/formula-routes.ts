@@ -42,7 +42,8 @@ export function formulaRoutes(
         const kept = (await listKept(warehouse)).map(rowOf);
         const values = (await valuesNames(warehouse)).map((name) => `values:${name}`);
         reply.header('cache-control', 'no-store');
-        return { mayStart: mayStart(request, permission), mayWrite: mayWrite(request, permission), kept, values };
+        const may = { mayStart: mayStart(request, permission), mayWrite: mayWrite(request, permission) };
+        return { ...may, synthetic: await isAllSynthetic(warehouse), kept, values };
       },
     );
 
@@ -162,6 +163,14 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   } catch (thrown) {
     throw asAnswer(thrown);
   }
+}
+
+/** Whether there are prices and all of them are of the demonstration market. */
+async function isAllSynthetic(warehouse: Warehouse): Promise<boolean> {
+  const [found] = await warehouse.query<{ all: number }>(
+    'SELECT toUInt8(count() > 0 AND min(synthetic) = 1) AS all FROM prices',
+  );
+  return found?.all === 1;
 }
 
 function rowOf({ definition, hash, author, keptAt }: KeptFactor) {
