@@ -65,7 +65,7 @@ describe('a book on the command line', () => {
       expect(status).toBe(0);
       expect(stdout).toMatch(/buys the (highest|lowest) 33% of ROC20, sells the (highest|lowest) 33% short/);
       expect(stdout).toContain(
-        'costs in basis points: 10 of every value traded and half of a spread of 6; 40 a year for what is short',
+        'costs: 10 basis points of the value of every trade and half of a spread of 6 basis points; 40 basis points a year for what is short',
       );
       expect(stdout.indexOf('after costs of')).toBeLessThan(stdout.indexOf('mean a year'));
       expect(stdout).toContain('net at open');

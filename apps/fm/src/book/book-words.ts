@@ -51,10 +51,10 @@ export function termsText(terms: BookTerms): string {
 }
 
 function costText({ costs: { commission, spread, borrow, stocks = [] }, longOnly }: BookTerms): string {
-  const half = spread === 0 ? '' : ` and half of a spread of ${spread}`;
-  const lending = longOnly ? '' : `; ${borrow} a year for what is short`;
+  const half = spread === 0 ? '' : ` and half of a spread of ${spread} basis points`;
+  const lending = longOnly ? '' : `; ${borrow} basis points a year for what is short`;
   const own = stocks.length === 0 ? '' : `; ${stocks.length} stocks have costs of their own`;
-  return `costs in basis points: ${commission} of every value traded${half}${lending}${own}`;
+  return `costs: ${commission} basis points of the value of every trade${half}${lending}${own}`;
 }
 
 function sideWord({ buy }: BookTerms): string {

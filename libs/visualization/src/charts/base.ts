@@ -50,3 +50,26 @@ export function categoryLabels(labels: readonly string[], context: ChartContext)
     ? { ...look, interval: 0, hideOverlap: false, rotate: 0, width: room, overflow: 'break' as const, lineHeight: 15 }
     : { ...look, interval: Math.ceil(turnedLabel / Math.max(1, room)) - 1, hideOverlap: false, rotate: 55 };
 }
+
+/** Pixels of a letter, and between two labels. */
+const [letter, gap] = [7.2, 12];
+
+/**
+ * Labels of a category axis whose places follow each other, such as months or classes: as many as fit side by side. Months
+ * are labelled by the year that begins.
+ */
+export function orderedLabels(labels: readonly string[], context: ChartContext) {
+  const look = { ...axisLook(context).axisLabel, hideOverlap: false, rotate: 0 };
+  const room = Math.max(1, context.width - 90) / Math.max(1, labels.length);
+  const isMonths = labels.length > 18 && labels.every((label) => /^\d{4}-\d{2}$/.test(label));
+  if (isMonths) {
+    const years = Math.ceil((4 * letter + gap) / (12 * room));
+    return {
+      ...look,
+      interval: (_: number, label: string) => label.endsWith('-01') && Number(label.slice(0, 4)) % years === 0,
+      formatter: (label: string) => label.slice(0, 4),
+    };
+  }
+  const longest = Math.max(0, ...labels.map((label) => label.length));
+  return { ...look, interval: Math.max(0, Math.ceil((letter * longest + gap) / room) - 1) };
+}

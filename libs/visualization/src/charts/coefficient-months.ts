@@ -5,17 +5,26 @@ import type { ChartContext, ChartModel } from './model.ts';
 
 const months = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
 
-/** Mean information coefficient of every month. */
-export function coefficientMonths(data: Signal, context: ChartContext): ChartModel {
+/** Means of the coefficients by calendar month, in the order of time. */
+export function monthlyCoefficients({ coefficients }: Signal): { month: string; mean: number; sessions: number }[] {
   const byMonth = new Map<string, number[]>();
-  for (const { date, value } of data.coefficients) {
-    if (value !== null) byMonth.set(date.slice(0, 7), [...(byMonth.get(date.slice(0, 7)) ?? []), value]);
+  for (const { date, value } of coefficients) {
+    if (value === null) continue;
+    const month = date.slice(0, 7);
+    const values = byMonth.get(month);
+    if (values === undefined) byMonth.set(month, [value]);
+    else values.push(value);
   }
-  const rows = [...byMonth].map(([month, values]) => ({
+  return [...byMonth].map(([month, values]) => ({
     month,
     mean: values.reduce((sum, value) => sum + value, 0) / values.length,
     sessions: values.length,
   }));
+}
+
+/** Mean information coefficient of every month as a map. */
+export function coefficientMonths(data: Signal, context: ChartContext): ChartModel {
+  const rows = monthlyCoefficients(data);
   const years = [...new Set(rows.map(({ month }) => month.slice(0, 4)))].sort();
   const cells = rows.map(({ month, mean }) => ({ x: month.slice(5), y: month.slice(0, 4), value: mean }));
   const positive = rows.filter(({ mean }) => mean > 0).length;

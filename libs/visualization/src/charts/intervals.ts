@@ -1,9 +1,9 @@
+import type { CustomSeriesOption } from 'echarts/charts.js';
 import { formatValue, type Quantity } from '../format.ts';
 import { extentOf } from '../statistics/extent.ts';
 import { axisLook, baseOption, categoryLabels } from './base.ts';
 import { axisText } from './lines.ts';
 import type { ChartContext, ChartOption, DataTable } from './model.ts';
-import { translucent } from './theme.ts';
 
 /** An estimate with the ends of its interval. */
 export interface Interval {
@@ -13,14 +13,40 @@ export interface Interval {
   readonly high: number | null;
 }
 
-/** Estimates side by side: the bar spans the interval, the line across it is the estimate. */
+type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
+type RenderApi = Parameters<RenderItem>[1];
+
+/** Intervals beyond this many are drawn thin and pale, so that they do not run into each other. */
+const mostThick = 60;
+
+/** One estimate: a dot, and a line with ends over its interval. */
+function whisker(api: RenderApi, count: number, { theme }: ChartContext): ReturnType<RenderItem> {
+  if (Number.isNaN(Number(api.value(1)))) return null;
+  const place = (dimension: number): readonly number[] => api.coord([api.value(0), api.value(dimension)]);
+  const [x = 0, y = 0] = place(1);
+  const [low = y, high = y] = [place(2)[1], place(3)[1]];
+  const isThick = count <= mostThick;
+  const style = { stroke: theme.categories[0] as string, lineWidth: isThick ? 2.5 : 1, opacity: isThick ? 1 : 0.45 };
+  const line = (x1: number, y1: number, x2: number, y2: number) =>
+    ({ type: 'line', shape: { x1, y1, x2, y2 }, style }) as const;
+  const dot = { cx: x, cy: y, r: isThick ? 4.5 : 1.6 };
+  return {
+    type: 'group',
+    children: [
+      line(x, low, x, high),
+      ...(isThick ? [line(x - 4, low, x + 4, low), line(x - 4, high, x + 4, high)] : []),
+      { type: 'circle', shape: dot, style: { fill: theme.ink } },
+    ],
+  };
+}
+
+/** Estimates side by side: a dot is the estimate, the line through it spans the interval. */
 export function intervalOption(
   intervals: readonly Interval[],
   axisName: string,
   quantity: Quantity,
   context: ChartContext,
 ): ChartOption {
-  const { theme } = context;
   const look = axisLook(context);
   const numbers = intervals.flatMap(({ value, low, high }) => [value, low, high].filter((each) => each !== null));
   return {
@@ -46,18 +72,13 @@ export function intervalOption(
     },
     series: [
       {
-        type: 'boxplot',
+        type: 'custom',
         name: axisName,
-        boxWidth: [4, 40],
-        itemStyle: {
-          color: translucent(theme.categories[0] as string, 0.33),
-          borderColor: theme.ink,
-          borderWidth: 1.4,
-        },
-        data: intervals.map(({ label, value, low, high }) => ({
-          name: label,
-          value: value === null ? [] : [low ?? value, low ?? value, value, high ?? value, high ?? value],
-        })),
+        encode: { x: 0, y: [1, 2, 3] },
+        data: intervals.map(({ value, low, high }, at) =>
+          value === null ? [] : [at, value, low ?? value, high ?? value],
+        ),
+        renderItem: (_, api) => whisker(api, intervals.length, context),
         tooltip: { formatter: (item) => intervalText(intervals[(item as { dataIndex: number }).dataIndex], quantity) },
       },
     ],

@@ -1,3 +1,4 @@
+import type { DataZoomComponentOption } from 'echarts/components.js';
 import { formatValue, type Quantity } from '../format.ts';
 import { extentOf } from '../statistics/extent.ts';
 import { axisLook, baseOption } from './base.ts';
@@ -19,6 +20,9 @@ export interface TimeLine {
   readonly faint?: boolean;
 }
 
+/** Pixels of the piece of line before a name. */
+const legendMark = 28;
+
 /** Pixels beside the slider, room for half of its handles. */
 export const sliderMargin = 24;
 
@@ -32,7 +36,8 @@ export function lineOption(
   const { theme, width } = context;
   const look = axisLook(context);
   const values = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value])));
-  const legend = lineLegend(lines, context, 34);
+  const sliderHeight = context.still === true ? 0 : 40;
+  const legend = lineLegend(lines, context, Math.max(4, sliderHeight - 6));
   return {
     ...baseOption(context),
     legend: legend.option,
@@ -45,7 +50,7 @@ export function lineOption(
       left: 8,
       right: 18,
       top: 30,
-      bottom: 44 + legend.height,
+      bottom: 8 + sliderHeight + legend.height,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
@@ -64,18 +69,7 @@ export function lineOption(
       ...extentOf([0, ...values]),
       axisLabel: { ...look.axisLabel, formatter: (value: number) => axisText(value, quantity) },
     },
-    dataZoom: [
-      {
-        type: 'slider',
-        left: sliderMargin,
-        right: sliderMargin,
-        bottom: 6,
-        height: 20,
-        borderColor: theme.grid,
-        textStyle: { color: theme.muted },
-        showDetail: false,
-      },
-    ],
+    dataZoom: context.still === true ? [] : [slider(context)],
     series: lines.map(({ name, points, filled, faint }, at) => ({
       type: 'line',
       name,
@@ -86,6 +80,19 @@ export function lineOption(
       ...(filled ? { areaStyle: { opacity: 0.25 } } : {}),
       data: points.map(({ date, value }) => [date, value]),
     })),
+  };
+}
+
+function slider({ theme }: ChartContext): DataZoomComponentOption {
+  return {
+    type: 'slider',
+    left: sliderMargin,
+    right: sliderMargin,
+    bottom: 6,
+    height: 20,
+    borderColor: theme.grid,
+    textStyle: { color: theme.muted },
+    showDetail: false,
   };
 }
 
@@ -100,10 +107,12 @@ export function lineLegend(
   bottom: number,
 ) {
   if (lines.length < 2) return { option: { show: false }, height: 0 };
-  const entry = 60 + 7 * Math.max(...lines.map(({ name }) => name.length));
-  const perRow = Math.max(1, Math.floor((width - 24) / entry));
+  const longest = Math.max(...lines.map(({ name }) => name.length));
+  // Where no text can be measured it is taken to be narrower than it is: the gap grows with the names.
+  const itemGap = 10 + longest;
+  const perRow = Math.max(1, Math.floor((width - 10) / (legendMark + 10 + itemGap + 7 * longest)));
   return {
-    option: { bottom, left: 'center' as const, textStyle: { color: theme.ink }, itemWidth: 34 },
+    option: { bottom, left: 'center' as const, itemWidth: legendMark, itemGap, textStyle: { color: theme.ink } },
     height: 24 * Math.ceil(lines.length / perRow),
   };
 }

@@ -2,6 +2,7 @@ import type { ComposeOption } from 'echarts/core.js';
 import type {
   BarSeriesOption,
   BoxplotSeriesOption,
+  CustomSeriesOption,
   HeatmapSeriesOption,
   LineSeriesOption,
   ScatterSeriesOption,
@@ -22,6 +23,7 @@ import type { ChartTheme } from './theme.ts';
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | BoxplotSeriesOption
+  | CustomSeriesOption
   | HeatmapSeriesOption
   | LineSeriesOption
   | ScatterSeriesOption
@@ -67,6 +69,8 @@ export interface ChartContext {
   readonly width: number;
   /** True draws the mark of the demonstration market into the picture. */
   readonly synthetic: boolean;
+  /** True for a picture that nobody can zoom, which has no slider. @default false */
+  readonly still?: boolean;
 }
 
 /** Width below which a chart is laid out for a phone. */

@@ -1,14 +1,19 @@
 import type { Performance } from '../api/factor-schemas.ts';
 import { formatValue } from '../format.ts';
-import { lineOption, lineSentence, lineTable, type TimeLine } from './lines.ts';
+import { type DatedValue, lineOption, lineSentence, lineTable, type TimeLine } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
+import { wealthOption } from './wealth-lines.ts';
+
+function wealthOf({ date, value }: DatedValue): DatedValue {
+  return { date, value: value === null ? null : 1 + value };
+}
 
 /** The lines of each chart by its name. */
 export const performanceLines = {
   cumulative: (data: Performance): TimeLine[] => [
-    { name: 'long-short', points: data.longShort },
-    { name: 'high leg', points: data.high },
-    { name: 'low leg', points: data.low },
+    { name: 'long-short', points: data.longShort.map(wealthOf) },
+    { name: 'high leg', points: data.high.map(wealthOf) },
+    { name: 'low leg', points: data.low.map(wealthOf) },
   ],
   drawdown: (data: Performance): TimeLine[] => [{ name: 'drawdown', points: data.drawdown, filled: true }],
   'rolling-premium': (data: Performance): TimeLine[] => [{ name: 'premium', points: data.rollingPremium }],
@@ -36,10 +41,15 @@ export function cumulativeReturns(data: Performance, context: ChartContext): Cha
     title: 'Cumulative returns',
     lead: `Long-short ${lastOf(data.longShort)} since the start, high leg ${lastOf(data.high)}, low leg ${lastOf(data.low)}; before costs.`,
     caption:
-      `Compounded daily returns before costs, in percent of the start. High and low legs are the outer groups of the daily ` +
+      `What 1 became, from compounded daily returns before costs, on a logarithmic axis: equal distances are equal growth. High and low legs are the outer groups of the daily ` +
       `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets, and zooming in brings the points between.`,
   };
-  return lineModel(head, lines, 'return since the start', context);
+  return {
+    ...head,
+    description: lineSentence(lines, 'ratio'),
+    option: wealthOption(lines, context),
+    table: lineTable(lines, 'ratio'),
+  };
 }
 
 /** Fall of the compounded long-short return from its highest point. */

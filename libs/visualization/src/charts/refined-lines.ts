@@ -1,4 +1,4 @@
-import { extentOf } from '../statistics/extent.ts';
+import { type Extent, extentOf } from '../statistics/extent.ts';
 import type { DatedValue, TimeLine } from './lines.ts';
 import type { ChartOption } from './model.ts';
 
@@ -17,15 +17,30 @@ export function refined(
   return [...coarse.filter(({ date }) => date < from), ...fine, ...coarse.filter(({ date }) => date > to)];
 }
 
-/** What changes of a drawn chart of lines when finer points of what is seen have come: the lines, and the height of the axis. */
-export function refinedOption(coarse: readonly TimeLine[], fine: readonly TimeLine[], visible: Visible): ChartOption {
+function aroundZero(lines: readonly TimeLine[]): Extent {
+  return extentOf([
+    0,
+    ...lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value]))),
+  ]);
+}
+
+/**
+ * What changes of a drawn chart of lines when finer points of what is seen have come: the lines, and the height of the axis.
+ *
+ * @param extentFor - ends of the axis. @default around all values and zero
+ */
+export function refinedOption(
+  coarse: readonly TimeLine[],
+  fine: readonly TimeLine[],
+  visible: Visible,
+  extentFor: (lines: readonly TimeLine[]) => Pick<Extent, 'min' | 'max'> = aroundZero,
+): ChartOption {
   const lines = coarse.map(({ name, points }) => ({
     name,
     points: refined(points, fine.find((line) => line.name === name)?.points ?? [], visible),
   }));
-  const values = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value])));
   return {
-    yAxis: extentOf([0, ...values]),
+    yAxis: extentFor(lines),
     series: lines.map(({ name, points }) => ({
       type: 'line',
       name,

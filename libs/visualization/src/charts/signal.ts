@@ -1,12 +1,10 @@
 import type { Signal } from '../api/factor-schemas.ts';
 import { formatValue } from '../format.ts';
+import { barModel } from './bars.ts';
 import { coefficientHistogram, coefficientQuantiles } from './coefficient-distribution.ts';
-import { coefficientMonths } from './coefficient-months.ts';
+import { coefficientMonths, monthlyCoefficients } from './coefficient-months.ts';
 import { intervalOption, intervalSentence, intervalTable } from './intervals.ts';
-import { type DatedValue, lineOption, lineTable, type TimeLine } from './lines.ts';
 import type { ChartContext, ChartModel } from './model.ts';
-
-const recent = 63;
 
 /** Annualised mean return of each quantile, with 95 % intervals. */
 export function quantileMeans(data: Signal, context: ChartContext): ChartModel {
@@ -20,7 +18,7 @@ export function quantileMeans(data: Signal, context: ChartContext): ChartModel {
     lead: `Lowest to highest signal; the spread is ${formatValue(data.spread.mean, 'percent')} per year (t ${formatValue(data.spread.tStat, 'tStatistic')}).`,
     caption:
       `Stocks are sorted every session by the value of the session before, lowest values in group 1, ${data.weighting} weights. ` +
-      'Mean return per session times 252, in percent per year, as the run stored it; boxes span 95 % intervals (cosines, Student t). ' +
+      'Mean return per session times 252, in percent per year, as the run stored it; lines span 95 % intervals (cosines, Student t). ' +
       'The spread is the highest minus the lowest group: the premium.',
     description: intervalSentence(intervals, 'percent'),
     option: intervalOption(intervals, 'return per year', 'percent', context),
@@ -28,28 +26,38 @@ export function quantileMeans(data: Signal, context: ChartContext): ChartModel {
   };
 }
 
-/** Rank information coefficients per session with their mean over the last 63 sessions. */
+/** Mean rank information coefficient of every month, with the mean of the run and its 95 % interval across. */
 export function coefficientSeries(data: Signal, context: ChartContext): ChartModel {
-  const lines: TimeLine[] = [
-    { name: `mean of ${recent} sessions`, points: rollingMean(data.coefficients, recent) },
-    { name: 'each session', points: data.coefficients, faint: true },
-  ];
+  const months = monthlyCoefficients(data);
   const first = data.decay[0];
   const sentence = first
-    ? `Mean ${formatValue(first.mean, 'ratio')}, standard deviation ${formatValue(first.standardDeviation, 'ratio')}, t ${formatValue(first.tStat, 'tStatistic')}.`
+    ? `Mean ${formatValue(first.mean, 'ratio')}, 95 % from ${formatValue(first.low, 'ratio')} to ${formatValue(first.high, 'ratio')}, t ${formatValue(first.tStat, 'tStatistic')}.`
     : 'There is no value in this period.';
-  return {
+  const marks = [
+    { name: 'mean', value: first?.mean ?? null },
+    { name: '', value: first?.low ?? null },
+    { name: '', value: first?.high ?? null },
+  ].flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+  const head = {
     id: 'ic',
     title: 'Information coefficient',
     lead: sentence,
     caption:
-      `Spearman's rank correlation across stocks between the value at a close and the return of the next ${horizonText(data.seriesHorizon)}. ` +
-      `Mean, deviation and t are the run's; the series is computed again from the stored values and the prices in the warehouse.` +
+      `Spearman's rank correlation across stocks between the value at a close and the return of the next ${horizonText(data.seriesHorizon)}, ` +
+      `mean of each month. Dashed: the run's mean over all sessions and its 95 % interval (cosines); the series is computed again ` +
+      'from the stored values and the prices in the warehouse.' +
       (data.asStored ? '' : ` ${changedPrices}`),
-    description: `${data.coefficients.length} sessions. ${sentence}`,
-    option: lineOption(lines, 'rank correlation', 'ratio', context),
-    table: lineTable([{ name: 'each session', points: data.coefficients }], 'ratio'),
   };
+  const model = barModel(
+    head,
+    {
+      labels: months.map(({ month }) => month),
+      bars: [{ name: 'rank correlation', values: months.map(({ mean }) => mean) }],
+      ...{ axis: 'rank correlation', quantity: 'ratio', marks },
+    },
+    context,
+  );
+  return { ...model, description: `${data.coefficients.length} sessions in ${months.length} months. ${sentence}` };
 }
 
 /** What a page says when the series no longer has the mean that the run stored. */
@@ -69,7 +77,7 @@ export function coefficientDecay(data: Signal, context: ChartContext): ChartMode
       ? `${formatValue(last.mean, 'ratio')} after ${horizonText(last.horizon)} (t ${formatValue(last.tStat, 'tStatistic')}).`
       : 'The run stored no information coefficient.',
     caption:
-      'Mean rank correlation with the return over the horizons of the run, in sessions, as the run stored it. Boxes span 95 % ' +
+      'Mean rank correlation with the return over the horizons of the run, in sessions, as the run stored it. Lines span 95 % ' +
       'intervals (cosines, Student t), which allow for the overlap of the returns.',
     description: `By horizon in sessions, ${intervalSentence(intervals, 'ratio')}`,
     option: intervalOption(intervals, 'mean rank correlation', 'ratio', context),
@@ -97,12 +105,4 @@ export const signalCharts = {
 
 function horizonText(sessions: number | null): string {
   return sessions === 1 ? 'session' : `${sessions ?? 'n/a'} sessions`;
-}
-
-function rollingMean(points: readonly DatedValue[], window: number): DatedValue[] {
-  const values = points.map(({ value }) => value ?? 0);
-  return points.slice(window - 1).map(({ date }, at) => ({
-    date,
-    value: values.slice(at, at + window).reduce((sum, value) => sum + value, 0) / window,
-  }));
 }

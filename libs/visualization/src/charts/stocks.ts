@@ -22,7 +22,7 @@ export function stockBetas(rows: readonly DetailRow[], context: ChartContext): C
     lead: `${away} of ${intervals.length} intervals leave zero out${first ? `, ${first.start} to ${first.end}` : ''}.`,
     caption:
       `Ordinary least squares of the stock's daily return on the factor return` +
-      `${first ? `, ${first.start} to ${first.end}` : ''}; boxes span 95 % intervals.` +
+      `${first ? `, ${first.start} to ${first.end}` : ''}; lines span 95 % intervals.` +
       (dropped > 0 ? ` ${dropped} stocks without a regression are in the table with their reason.` : ''),
     description: intervalSentence(intervals, 'ratio'),
     option: intervalOption(intervals, 'beta', 'ratio', context),
@@ -44,7 +44,7 @@ export function premiumByRange(rows: readonly SummaryRow[], context: ChartContex
     title: 'Premium by date range',
     lead: `Positive in ${positive} of ${known.length} ranges; before costs.`,
     caption:
-      'Annualised mean of the long-short return before costs; boxes span 95 % intervals by cosines. Each range ' +
+      'Annualised mean of the long-short return before costs; lines span 95 % intervals by cosines. Each range ' +
       'is estimated from its own sessions; the whole range is no average of the others.',
     description: intervalSentence(intervals, 'percent'),
     option: intervalOption(intervals, 'premium per year', 'percent', context),

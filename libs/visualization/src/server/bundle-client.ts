@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
+import { tokenStyle } from '../charts/tokens.ts';
 
 /** In a variable, so that a bundle of the server leaves the bundler out. */
 const bundler = 'esbuild';
@@ -11,6 +12,15 @@ export interface ClientFile {
   readonly name: string;
   readonly contents: Buffer;
 }
+
+/** Gives `@import 'design:tokens'` the tokens of the charts as custom properties. */
+const tokensPlugin: Esbuild.Plugin = {
+  name: 'design-tokens',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^design:tokens$/ }, ({ path }) => ({ path, namespace: 'design' }));
+    onLoad({ filter: /.*/, namespace: 'design' }, () => ({ contents: tokenStyle(), loader: 'css' }));
+  },
+};
 
 /**
  * Bundles the browser client in memory: `client-HASH.js`, `client-HASH.css`, and the parts that a page loads after it has
@@ -30,6 +40,7 @@ export async function bundleClient(): Promise<ClientFile[]> {
     chunkNames: '[name]-[hash]',
     write: false,
     legalComments: 'none',
+    plugins: [tokensPlugin],
   });
   return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents: Buffer.from(contents) }));
 }

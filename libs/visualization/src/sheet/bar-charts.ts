@@ -1,90 +1,12 @@
-import { axisLook, baseOption, categoryLabels } from '../charts/base.ts';
+import { barModel } from '../charts/bars.ts';
 import { heatOption } from '../charts/heat.ts';
-import { axisText, lineLegend } from '../charts/lines.ts';
 import type { ChartContext, ChartModel } from '../charts/model.ts';
-import { formatValue, type Quantity } from '../format.ts';
-import { extentOf } from '../statistics/extent.ts';
-import type { SheetData } from './sheet-data.ts';
-
-/** Bars beside each other over named places, with lines across where something is marked. */
-interface Bars {
-  readonly labels: readonly string[];
-  readonly bars: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
-  readonly axis: string;
-  readonly quantity: Quantity;
-  /** Values marked by a line across the chart. */
-  readonly marks?: readonly { readonly name: string; readonly value: number }[];
-}
-
-type Head = Pick<ChartModel, 'id' | 'title' | 'caption' | 'lead'>;
-
-function barModel(head: Head, { labels, bars, axis, quantity, marks = [] }: Bars, context: ChartContext): ChartModel {
-  const look = axisLook(context);
-  const { theme } = context;
-  const values = bars.flatMap((one) => one.values.filter((value) => value !== null));
-  const legend = lineLegend(bars, context, 4);
-  return {
-    ...head,
-    description: head.lead,
-    option: {
-      ...baseOption(context),
-      legend: legend.option,
-      grid: {
-        left: 8,
-        right: 18,
-        top: 30,
-        bottom: 8 + legend.height,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      xAxis: {
-        type: 'category',
-        data: [...labels],
-        ...look,
-        splitLine: { show: false },
-        axisLabel: categoryLabels(labels, context),
-      },
-      yAxis: {
-        type: 'value',
-        name: axis,
-        ...look,
-        nameTextStyle: { ...look.nameTextStyle, align: 'left' },
-        ...extentOf([0, ...values, ...marks.map(({ value }) => value)]),
-        axisLabel: { ...look.axisLabel, formatter: (value: number) => axisText(value, quantity) },
-      },
-      series: bars.map((one, at) => ({
-        type: 'bar',
-        name: one.name,
-        barGap: '10%',
-        data: one.values.map((value) => value ?? '-'),
-        ...(at === 0 && marks.length > 0
-          ? {
-              markLine: {
-                symbol: 'none',
-                lineStyle: { color: theme.ink, type: 'dashed' as const },
-                label: { color: theme.ink, position: 'insideEndTop' as const, formatter: '{b}' },
-                data: marks.map(({ name, value }) => ({ name, yAxis: value })),
-              },
-            }
-          : {}),
-      })),
-    },
-    table: {
-      columns: [
-        { key: 'label', label: '', quantity: 'text' },
-        ...bars.map(({ name }) => ({ key: name, label: name, quantity })),
-      ],
-      rows: labels.map((label, at) => ({
-        label,
-        ...Object.fromEntries(bars.map(({ name, values: own }) => [name, own[at]])),
-      })),
-    },
-  };
-}
+import { formatValue } from '../format.ts';
+import type { ChartedBook } from './sheet-charts.ts';
 
 /** Returns of each year beside those of the universe. */
 export function yearChart(
-  { series: [net], yearly, benchmark, benchmarkYearly }: SheetData,
+  { series: [net], yearly, benchmark, benchmarkYearly }: ChartedBook,
   context: ChartContext,
 ): ChartModel {
   const universe = new Map(benchmarkYearly.map(({ period, value }) => [period, value]));
@@ -118,7 +40,7 @@ function cellText(value: number, digits: number): string {
 }
 
 /** Returns of every month, years from the top down. */
-export function monthChart({ monthly }: SheetData, context: ChartContext): ChartModel {
+export function monthChart({ monthly }: ChartedBook, context: ChartContext): ChartModel {
   const years = [...new Set(monthly.map(({ period }) => period.slice(0, 4)))].sort().reverse();
   const cells = monthly.map(({ period, value }) => ({ x: period.slice(5), y: period.slice(0, 4), value }));
   const gains = monthly.filter(({ value }) => value > 0).length;
@@ -156,7 +78,7 @@ export function monthChart({ monthly }: SheetData, context: ChartContext): Chart
 }
 
 /** One-way turnover of every month. */
-export function turnoverChart({ turnover }: SheetData, context: ChartContext): ChartModel {
+export function turnoverChart({ turnover }: ChartedBook, context: ChartContext): ChartModel {
   const mean = turnover.reduce((sum, { value }) => sum + value, 0) / Math.max(1, turnover.length);
   const head = {
     id: 'turnover',
@@ -178,7 +100,7 @@ export function turnoverChart({ turnover }: SheetData, context: ChartContext): C
 const reach = 1.96;
 
 /** Rank correlation of signals with what they earned, by month, with its mean and the band of the mean. */
-export function skillChart({ skill }: SheetData, context: ChartContext): ChartModel {
+export function skillChart({ skill }: ChartedBook, context: ChartContext): ChartModel {
   const values = skill.flatMap(({ value }) => (value === null ? [] : [value]));
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
@@ -207,7 +129,7 @@ export function skillChart({ skill }: SheetData, context: ChartContext): ChartMo
 const classes = 41;
 
 /** How often returns of a session had each size. */
-export function distributionChart({ series: [net] }: SheetData, context: ChartContext): ChartModel {
+export function distributionChart({ series: [net] }: ChartedBook, context: ChartContext): ChartModel {
   const values = net.returns.filter((value) => !Number.isNaN(value));
   const limit = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
   const width = (2 * limit) / classes;

@@ -1,22 +1,22 @@
 import '../server/echarts-server.ts';
-import { annualisedVolatility, rollingBeta, rollingSharpe, sessionsPerYear } from '@fm/factor-math';
 import { init } from 'echarts/core.js';
-import type { ChartContext, ChartModel } from '../charts/model.ts';
+import type { ChartModel } from '../charts/model.ts';
 import { lightTheme } from '../charts/theme.ts';
 import { escapeXml } from '../server/svg-text.ts';
-import { distributionChart, monthChart, skillChart, turnoverChart, yearChart } from './bar-charts.ts';
+import { derivedSeries } from './derived-series.ts';
+import { chartsOf, heightOf } from './sheet-charts.ts';
 import type { SheetData, SheetTable } from './sheet-data.ts';
 import { colours, sheetStyle } from './sheet-style.ts';
-import { rollingChart, underWaterChart, wealthChart } from './wealth-charts.ts';
 
 /** Widths at which every chart is drawn: for a page and for a phone. */
 const widths = { wide: 760, narrow: 350 } as const;
 
 /** A book as one HTML document that needs nothing else: no script, no address, light and dark, and paper. */
 export function renderSheet(data: SheetData): string {
+  const charted = { ...data, derived: derivedSeries(data.series[0], data.benchmark) };
   const charts = (Object.keys(widths) as (keyof typeof widths)[]).map((width) => ({
     width,
-    models: chartsOf(data, { theme: lightTheme, width: widths[width], synthetic: data.synthetic }),
+    models: chartsOf(charted, { theme: lightTheme, width: widths[width], synthetic: data.synthetic, still: true }),
   }));
   const panels = (charts[0]?.models ?? []).map((model, at) =>
     panel(
@@ -24,7 +24,7 @@ export function renderSheet(data: SheetData): string {
       charts.map(({ width, models }) => drawing(models[at] as ChartModel, width, heightOf(model, data))),
     ),
   );
-  const [figures, ...tables] = data.tables;
+  const tables = data.tables.map(tablePanel);
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -37,10 +37,11 @@ export function renderSheet(data: SheetData): string {
     ...data.description.map((line) => `<p class="about">${escapeXml(line)}</p>`),
     `<p class="about">${escapeXml(data.run)}</p>`,
     '<div class="grid">',
-    panels[0] ?? '',
-    figures === undefined ? '' : tablePanel(figures),
-    ...panels.slice(1),
-    ...tables.map(tablePanel),
+    // Two charts are as high as the figures with the falls below them.
+    stack(panels.slice(0, 2)),
+    stack(tables.slice(0, 2)),
+    ...panels.slice(2),
+    ...tables.slice(2),
     '</div>',
     listOf('How every figure is estimated', data.estimators),
     listOf('What to know of the data', data.notes),
@@ -48,72 +49,13 @@ export function renderSheet(data: SheetData): string {
   ].join('\n');
 }
 
-function chartsOf(data: SheetData, context: ChartContext): ChartModel[] {
-  const { series, benchmark } = data;
-  const [net] = series;
-  const each = (of: (returns: Float64Array) => Float64Array) =>
-    [net, benchmark].map(({ name, returns }) => ({ name, returns: of(returns) }));
-  const rolling = { quantity: 'ratio', axis: 'a year' } as const;
-  return [
-    wealthChart(data, context),
-    underWaterChart(data, context),
-    monthChart(data, context),
-    yearChart(data, context),
-    rollingChart(
-      data,
-      {
-        id: 'sharpe',
-        title: 'Sharpe ratio of a year',
-        caption: 'Mean over deviation of the last 252 sessions, times the root of 252; without a risk-free rate.',
-        ...rolling,
-      },
-      each((returns) => rollingSharpe(returns, sessionsPerYear)),
-      context,
-    ),
-    rollingChart(
-      data,
-      {
-        id: 'beta',
-        title: 'Beta of a year',
-        caption: 'Slope of the net return on that of the universe over the last 252 sessions.',
-        ...rolling,
-        axis: 'beta',
-      },
-      [{ name: net.name, returns: rollingBeta(net.returns, benchmark.returns, sessionsPerYear) }],
-      context,
-    ),
-    rollingChart(
-      data,
-      {
-        id: 'volatility',
-        title: 'Volatility of a year',
-        caption: 'Standard deviation of the last 252 sessions, times the root of 252.',
-        axis: 'a year',
-        quantity: 'percent',
-      },
-      each(rollingVolatility),
-      context,
-    ),
-    distributionChart(data, context),
-    turnoverChart(data, context),
-    ...(data.skill.length > 1 ? [skillChart(data, context)] : []),
-  ];
-}
-
-function rollingVolatility(returns: Float64Array): Float64Array {
-  return returns.map((_, t) =>
-    t + 1 < sessionsPerYear ? NaN : annualisedVolatility(returns.subarray(t + 1 - sessionsPerYear, t + 1)),
-  );
-}
-
-/** A row of months needs the height of a line of text. */
-function heightOf({ id }: ChartModel, { yearly }: SheetData): number {
-  return id === 'months' ? 110 + 22 * yearly.length : 300;
+function stack(parts: readonly string[]): string {
+  return ['<div class="stack">', ...parts, '</div>'].join('\n');
 }
 
 function drawing(model: ChartModel, width: keyof typeof widths, height: number): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: widths[width], height });
-  chart.setOption({ ...model.option, animation: false, dataZoom: [] });
+  chart.setOption({ ...model.option, animation: false });
   const svg = chart.renderToSVGString();
   chart.dispose();
   const named = svg

@@ -1,46 +1,30 @@
-import { underWater } from '@fm/factor-math';
-import { axisLook } from '../charts/base.ts';
 import { lineOption, lineSentence, lineTable, type DatedValue, type TimeLine } from '../charts/lines.ts';
+import { formatValue } from '../format.ts';
 import type { ChartContext, ChartModel } from '../charts/model.ts';
-import type { SheetData, SheetSeries } from './sheet-data.ts';
+import { wealthOption } from '../charts/wealth-lines.ts';
+import type { ChartedBook } from './sheet-charts.ts';
+import type { SheetSeries } from './sheet-data.ts';
 
 /** Wealth of the book and of the universe on an axis on which equal distances are equal growth. */
-export function wealthChart({ dates, series, benchmark }: SheetData, context: ChartContext): ChartModel {
+export function wealthChart({ dates, series, benchmark }: ChartedBook, context: ChartContext): ChartModel {
   const lines = [...series, benchmark].map((one) => lineOf(one.name, dates, wealthOf(one.returns)));
-  const option = lineOption(lines, 'wealth, 1 at the start', 'ratio', context);
-  const values = lines.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value])));
-  const look = axisLook(context);
   return {
     id: 'wealth',
     title: 'What one became',
-    lead: lineSentence(lines, 'ratio'),
+    lead: `1 became ${lines.map(({ name, points }) => `${formatValue(points.at(-1)?.value, 'ratio')} ${name}`).join(', ')}.`,
     caption:
       'Compounded returns on a logarithmic axis: equal distances are equal growth. Net pays all costs, gross none.',
     description: lineSentence(lines, 'ratio'),
-    option: {
-      ...option,
-      yAxis: {
-        type: 'log',
-        logBase: 2,
-        name: 'wealth, 1 at the start',
-        ...look,
-        nameTextStyle: { ...look.nameTextStyle, align: 'left' },
-        min: 2 ** Math.floor(Math.log2(Math.min(1, ...extremes(values)))),
-        max: 2 ** Math.ceil(Math.log2(Math.max(1.0001, ...extremes(values)))),
-        axisLabel: { ...look.axisLabel, formatter: (value: number) => String(Number(value.toPrecision(3))) },
-      },
-    },
+    option: wealthOption(lines, context),
     table: lineTable(lines, 'ratio'),
   };
 }
 
 /** Wealth below its highest so far. */
-export function underWaterChart({ dates, series, benchmark }: SheetData, context: ChartContext): ChartModel {
-  const [net] = series;
-  const lines: TimeLine[] = [
-    { ...lineOf(net.name, dates, underWater(net.returns)), filled: true },
-    lineOf(benchmark.name, dates, underWater(benchmark.returns)),
-  ];
+export function underWaterChart({ dates, derived }: ChartedBook, context: ChartContext): ChartModel {
+  const lines = derived.underWater.map(({ name, returns }, at): TimeLine => {
+    return { ...lineOf(name, dates, returns), filled: at === 0 };
+  });
   return {
     id: 'under-water',
     title: 'Under water',
@@ -54,7 +38,7 @@ export function underWaterChart({ dates, series, benchmark }: SheetData, context
 
 /** Lines of a statistic of the last 252 sessions. */
 export function rollingChart(
-  { dates }: SheetData,
+  { dates }: ChartedBook,
   head: Pick<ChartModel, 'id' | 'title' | 'caption'> & {
     readonly axis: string;
     readonly quantity: 'ratio' | 'percent';
@@ -66,7 +50,7 @@ export function rollingChart(
   const lines = series.map(({ name, returns }) => lineOf(name, dates, returns));
   return {
     ...rest,
-    lead: lineSentence(lines, quantity),
+    lead: `At the end: ${lines.map(({ name, points }) => `${formatValue(points.at(-1)?.value, quantity)} ${name}`).join(', ')}.`,
     description: lineSentence(lines, quantity),
     option: lineOption(lines, axis, quantity, context),
     table: lineTable(lines, quantity),
@@ -80,13 +64,6 @@ function lineOf(name: string, dates: readonly string[], values: Float64Array): T
 function wealthOf(returns: Float64Array): Float64Array {
   let wealth = 1;
   return returns.map((value) => (Number.isNaN(value) ? wealth : (wealth = Math.max(1e-6, wealth * (1 + value)))));
-}
-
-function extremes(values: readonly number[]): [number, number] {
-  return values.reduce<[number, number]>(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
-    [Infinity, -Infinity],
-  );
 }
 
 function orNull(value: number): number | null {
