@@ -56,6 +56,7 @@ const boundaries = [
   [
     'scope:visualization',
     [
+      'scope:portfolio',
       'scope:market',
       'scope:results',
       'scope:platform',

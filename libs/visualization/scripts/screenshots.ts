@@ -30,6 +30,8 @@ const pages = {
   formula: '/formulas?formula=rank(close%20%2F%20delay(close%2C%2020)%20-%201)',
   data: '/data',
 };
+/** Pages of the README. */
+const ofReadme = new Set(['overview', 'factor', 'compare', 'runs', 'data']);
 const looks = all
   ? [1440, 1024, 390].flatMap((width) => [false, true].map((dark) => ({ width, dark })))
   : [{ width: 1440, dark: false }];
@@ -60,9 +62,10 @@ for (const { width, dark } of looks) {
   const height = width === 390 ? 844 : 1000;
   const { context, close } = await openBrowser({ width, height, dark });
   const page = await context.newPage();
-  for (const [name, path] of Object.entries(pages)) {
+  for (const [name, path] of Object.entries(pages).filter(([each]) => all || ofReadme.has(each))) {
     await page.goto(served.url + path);
     await page.locator('main[aria-busy=false]').waitFor();
+    await page.locator('.sidebar li').first().waitFor({ state: 'attached' });
     const file = join(target, `${name}-${width}${dark ? '-dark' : ''}.png`);
     await page.setViewportSize({ width, height: all ? await wholeHeight(page) : height });
     await drawn(page);

@@ -169,6 +169,13 @@ export function formulasNotAllowed(): DashboardError {
   });
 }
 
+export function bookNotAllowed(): DashboardError {
+  return new DashboardError(403, 'BOOK_NOT_ALLOWED', {
+    what: 'you may not make a book here: it counts as a trial, which is written to the warehouse',
+    remedy: 'Use `fm book`, or serve with `npm run fm -- serve` on a loopback address and without --no-runs.',
+  });
+}
+
 export function foreignOrigin(): DashboardError {
   return new DashboardError(403, 'FOREIGN_ORIGIN', {
     what: 'the request comes from a page of another site',

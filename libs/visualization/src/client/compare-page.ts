@@ -39,6 +39,7 @@ export function comparePage({ announce, markSynthetic }: Layout, change: Change)
       h('section', {}, h('h2', {}, 'What a factor adds to the others'), spanning),
     ],
     load: (state, get) => get<Compare>(`/api/v1/compare${queryOf(pick(state, ...names))}`),
+    runOf: ({ run }) => run.run,
     show(data, state) {
       const { run } = data;
       markSynthetic(run.synthetic);

@@ -12,9 +12,13 @@ import { performanceCharts, performanceLines } from '../charts/performance.ts';
 import { refinedOption, type Visible } from '../charts/refined-lines.ts';
 import { changedPrices, signalCharts } from '../charts/signal.ts';
 import { premiumByRange, rollingBetas, stockBetas } from '../charts/stocks.ts';
+import { wealthExtent } from '../charts/wealth-lines.ts';
 import { findRange } from '../statistics/date-ranges.ts';
+import type { SummaryRow } from '../api/schemas.ts';
+import { formatValue } from '../format.ts';
 import { dataTable } from './data-table.ts';
 import { h } from './dom.ts';
+import { createBookPanel } from './book-panel.ts';
 import { downloads, grid, panel, section } from './sections.ts';
 import { getJson } from './api.ts';
 import { createFigure, type Figure, type Refine } from './figure.ts';
@@ -23,8 +27,11 @@ import { coverageTable, definitionOf, rangeTable, stockTable } from './factor-ta
 import { type Layout, runLine, runNotes } from './layout.ts';
 import { type Change, type Page, pick } from './page.ts';
 import { createRangeForm } from './range-form.ts';
+import { isWithoutResult, noResultPanel } from './no-result.ts';
+import { createSectionBar } from './section-bar.ts';
 import { statisticsTable } from './statistics-table.ts';
 import { queryOf, type UrlState } from './url-state.ts';
+import { verdictBadge } from './verdict-words.ts';
 
 interface FactorData {
   readonly about: FactorBody;
@@ -44,6 +51,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const ranges = createFigure('premium-ranges');
   const performance = (['cumulative', 'drawdown', 'rolling-premium'] as const).map((id) => ({
     ...{ id, build: performanceCharts[id], linesOf: performanceLines[id] },
+    extentFor: id === 'cumulative' ? wealthExtent : undefined,
     figure: createFigure(id),
   }));
   const signal = Object.entries(signalCharts).map(([id, chart]) => ({ ...chart, figure: createFigure(id) }));
@@ -52,23 +60,23 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const [rangeRows, returnRows, signalRows, eventRows] = [h('div'), h('div'), h('div'), h('div')];
   const stockRows = h('div');
   const [statisticRows, coverageRows] = [h('div'), h('div')];
+  const lack = h('div');
   const signalGrid = grid(signal.map(({ figure }) => figure));
   const eventPart = section('Entries into a leg', grid([events]), eventRows);
+  const book = createBookPanel(factor);
+  const resultParts = [
+    section('Evidence by date range', ranges.element, panel(rangeRows)),
+    section('Portfolio returns', grid(performance.map(({ figure }) => figure)), returnRows),
+    section('Held as a book', book.element),
+    section('Signal', signalGrid, panel(signalRows)),
+    eventPart,
+    section('Stocks', grid([betas, rolling]), panel(stockRows)),
+  ];
+  const parts = [...resultParts, section('Statistics', panel(statisticRows)), section('Coverage', panel(coverageRows))];
+  const bar = createSectionBar(factor, parts);
   return {
     title: factor,
-    content: [
-      about,
-      form.element,
-      headline,
-      section('Evidence by date range', ranges.element, panel(rangeRows)),
-      section('Portfolio returns', grid(performance.map(({ figure }) => figure)), returnRows),
-      section('Signal', signalGrid, panel(signalRows)),
-      eventPart,
-      section('Stocks', grid([betas, rolling]), panel(stockRows)),
-      section('Statistics', panel(statisticRows)),
-      section('Coverage', panel(coverageRows)),
-      report,
-    ],
+    content: [bar.element, lack, headline, about, form.element, ...parts, report],
 
     async load(state, get) {
       const about = await get<FactorBody>(`${api}${queryOf(pick(state, 'run'))}`);
@@ -85,10 +93,13 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       return { about, performance, betas, signal, events, details };
     },
 
+    runOf: ({ about }) => about.run.run,
+
     show(data, state) {
       const { run, definition, trials, summaries } = data.about;
       const row = rangeOf(data.about, state);
       markSynthetic(run.synthetic);
+      book.of(run.run, run.synthetic);
       about.replaceChildren(
         ...(definition ? definitionOf(definition) : []),
         h(
@@ -99,6 +110,10 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         ),
         ...runNotes(run),
       );
+      const isEmpty = isWithoutResult(summaries);
+      lack.replaceChildren(...(isEmpty ? [noResultPanel(row)] : []));
+      headline.hidden = isEmpty;
+      for (const part of resultParts) part.hidden = isEmpty;
       form.fill(summaries, state);
       headline.replaceChildren(factorHeadline(data.about, row));
       const window = { ...pick(state, 'run'), start: row.start, end: row.end };
@@ -116,10 +131,10 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         downloads([csv('', { start: '', end: '' }), 'ranges']),
       );
       const isThinned = data.performance.sessions > data.performance.longShort.length;
-      for (const { figure, build, linesOf } of performance) {
+      for (const { figure, build, linesOf, extentFor } of performance) {
         const refine = async (visible: Visible) => {
           const finer = await getJson<Performance>(`${api}/performance${queryOf({ ...window, ...visible })}`);
-          return refinedOption(linesOf(data.performance), linesOf(finer), visible);
+          return refinedOption(linesOf(data.performance), linesOf(finer), visible, extentFor);
         };
         draw(figure, (context) => build(data.performance, context), isThinned ? refine : undefined);
       }
@@ -130,7 +145,8 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         if (isThere(data.signal)) draw(figure, (context) => build(data.signal, context));
       }
       signalRows.replaceChildren(...signalNotes(data.signal, csv('/signal')));
-      eventPart.hidden = data.events.rows.length === 0;
+      eventPart.hidden = isEmpty || data.events.rows.length === 0;
+      bar.fill(...barAnswer(data.about, row));
       if (!eventPart.hidden) draw(events, (context) => eventStudy(data.events, context));
       eventRows.replaceChildren(downloads([csv('/events'), 'event study']));
       draw(betas, (context) => stockBetas(data.details.rows, context));
@@ -145,6 +161,12 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
       announce(`${factor} shown`);
     },
   };
+}
+
+/** Verdict, premium and t, for the bar that stays in view. */
+function barAnswer({ verdict }: FactorBody, { premium, premiumTStat }: SummaryRow): (HTMLElement | string)[] {
+  const numbers = `${formatValue(premium, 'percent')} a year, t ${formatValue(premiumTStat, 'tStatistic')}`;
+  return [...(verdict === null ? [] : [verdictBadge(verdict.belief), ' ']), premium === null ? '' : numbers];
 }
 
 /** The result over the chosen dates, else over the longest range. */

@@ -16,21 +16,24 @@ export interface FilterForm {
  */
 export function createFilterForm(changed: Change): FilterForm {
   const run = selectOf('run', 'Run', (value) =>
-    changed({ run: value, type: '', factor: '', start: '', end: '', page: '' }),
+    changed({ run: value, type: '', factor: '', start: '', end: '', page: '', vpage: '' }),
   );
-  const type = selectOf('type', 'Type', (value) => changed({ type: value, factor: '', page: '' }));
-  const factor = selectOf('factor', 'Factor', (value) => changed({ factor: value, page: '' }));
-  const start = selectOf('start', 'Ranges from', (value) => changed({ start: value, page: '' }));
-  const end = selectOf('end', 'Ranges until', (value) => changed({ end: value, page: '' }));
+  const type = selectOf('type', 'Type', (value) => changed({ type: value, factor: '', page: '', vpage: '' }));
+  const factor = selectOf('factor', 'Factor', (value) => changed({ factor: value, page: '', vpage: '' }));
+  const start = selectOf('start', 'Ranges from', (value) => changed({ start: value, page: '', vpage: '' }));
+  const end = selectOf('end', 'Ranges until', (value) => changed({ end: value, page: '', vpage: '' }));
   const search = h('input', {
     type: 'search',
     name: 'q',
     maxlength: 128,
-    oninput: () => changed({ q: search.value, page: '' }, true),
+    oninput: () => changed({ q: search.value, page: '', vpage: '' }, true),
   });
   const clear = h(
     'button',
-    { type: 'button', onclick: () => changed({ type: '', factor: '', start: '', end: '', q: '', page: '' }) },
+    {
+      type: 'button',
+      onclick: () => changed({ type: '', factor: '', start: '', end: '', q: '', page: '', vpage: '' }),
+    },
     'Clear filters',
   );
   const element = h(

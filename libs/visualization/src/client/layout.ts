@@ -1,5 +1,6 @@
 import type { ProblemBody, Run } from '../api/schemas.ts';
 import { h } from './dom.ts';
+import { createSidebar } from './sidebar.ts';
 
 /** The frame of every page: skip link, navigation, the synthetic mark and the place for content. */
 export interface Layout {
@@ -7,6 +8,8 @@ export interface Layout {
   /** Says to a screen reader what just happened. */
   announce(text: string): void;
   markSynthetic(synthetic: boolean): void;
+  /** Lists the factors of a run beside the page, of the usual one for an empty name; nothing without a run. */
+  listFactors(run: string | undefined): void;
 }
 
 const navigation = [
@@ -18,7 +21,8 @@ const navigation = [
 ] as const;
 
 export function createLayout(): Layout {
-  const main = h('main', { id: 'content', tabindex: -1 });
+  const main = h('main', { id: 'content', tabindex: -1, 'aria-busy': 'true' }, skeleton());
+  const sidebar = createSidebar();
   const status = h('p', { role: 'status', class: 'visually-hidden' });
   const banner = h(
     'p',
@@ -35,14 +39,22 @@ export function createLayout(): Layout {
       h('nav', { 'aria-label': 'Pages' }, ...navigation.map(linkOf)),
     ),
     banner,
-    main,
+    h('div', { class: 'frame' }, sidebar.element, main),
     status,
   );
   return {
     main,
     announce: (text) => (status.textContent = text),
     markSynthetic: (synthetic) => (banner.hidden = !synthetic),
+    listFactors: (run) => sidebar.show(run),
   };
+}
+
+/** Where the parts of a page will be, until its first answer is there. */
+function skeleton(): HTMLElement {
+  const block = (look: string) => h('div', { class: `skeleton ${look}` });
+  const blocks = ['title', 'line', 'row', 'row', 'block', 'block'].map(block);
+  return h('div', { class: 'skeletons', role: 'status', 'aria-label': 'Loading' }, ...blocks);
 }
 
 function linkOf({ path, label }: (typeof navigation)[number]): HTMLElement {

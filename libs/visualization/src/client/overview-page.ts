@@ -6,6 +6,7 @@ import { createFigure } from './figure.ts';
 import { createFilterForm } from './filter-form.ts';
 import { type Layout, runLine, runNotes } from './layout.ts';
 import { type Change, type Page, pick } from './page.ts';
+import { overviewHeadline } from './overview-headline.ts';
 import { createResultsTable } from './results-table.ts';
 import { queryOf } from './url-state.ts';
 import { createVerdictTable } from './verdict-table.ts';
@@ -22,15 +23,19 @@ interface OverviewData {
 export function overviewPage({ announce, markSynthetic }: Layout, change: Change): Page<OverviewData> {
   const about = h('div', { class: 'about' });
   const form = createFilterForm(change);
-  const verdicts = createVerdictTable();
+  const verdicts = createVerdictTable(change);
+  const warnings = h('div', { class: 'warnings' });
+  const headline = h('dl', { class: 'facts panel', id: 'headline' });
   const figures = ['t-statistics', 'r-squared', 'beta'].map(createFigure);
   const table = createResultsTable(change);
   return {
     title: 'Which factors deserve belief',
     content: [
-      about,
+      warnings,
+      headline,
       form.element,
       verdicts.element,
+      about,
       h('div', { class: 'charts' }, ...figures.map(({ element }) => element)),
       table.element,
     ],
@@ -43,9 +48,13 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
       return { overview, page };
     },
 
+    runOf: ({ overview }) => overview.run.run,
+
     show({ overview, page }, state) {
       const { run, limits, points } = overview;
       markSynthetic(run.synthetic);
+      headline.replaceChildren(...overviewHeadline(overview, state['run'] ?? ''));
+      warnings.replaceChildren(...warningsOf(overview));
       about.replaceChildren(...aboutRun(overview, state['run'] === undefined));
       form.fill(overview, state);
       const csv = queryOf({ ...pick(state, ...filterNames), format: 'csv' });
@@ -65,7 +74,7 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
   };
 }
 
-function aboutRun({ run, runs, trials, newer, ledger, verdicts }: Overview, latest: boolean): (HTMLElement | string)[] {
+function aboutRun({ run, runs, trials, newer, ledger }: Overview, latest: boolean): (HTMLElement | string)[] {
   const complete = runs.filter((each) => each.status === 'succeeded').length;
   const tried =
     `${trials.total} trials (results with a premium) of ${trials.factors} factors over ${trials.ranges} date ranges. ` +
@@ -74,8 +83,13 @@ function aboutRun({ run, runs, trials, newer, ledger, verdicts }: Overview, late
     newer === undefined
       ? []
       : ['The newest is ', h('a', { href: `/${queryOf({ run: newer })}` }, newer.slice(0, 12)), '. '];
+  const counted = ledger === undefined ? [] : [h('p', {}, ledgerText(ledger))];
+  return [h('p', {}, ...runLine(run, latest), ...later, tried), ...counted, ...runNotes(run)];
+}
+
+/** What a reader must know before the answer. */
+function warningsOf({ ledger, verdicts }: Overview): HTMLElement[] {
   const isOlder = verdicts.some(({ role }) => role === '');
-  const older = isOlder ? [h('p', { class: 'failure' }, byOlderRules)] : [];
-  const counted = h('p', ledger === undefined ? { class: 'failure' } : {}, ledgerText(ledger));
-  return [h('p', {}, ...runLine(run, latest), ...later, tried), ...older, counted, ...runNotes(run)];
+  const warnings = [...(isOlder ? [byOlderRules] : []), ...(ledger === undefined ? [ledgerText(ledger)] : [])];
+  return warnings.map((text) => h('p', { class: 'failure' }, text));
 }

@@ -3,6 +3,7 @@ import { h } from './dom.ts';
 import { drawVisible } from './drawing.ts';
 import { type Layout, problemPanel } from './layout.ts';
 import { lookAgain, waitingLine } from './waiting.ts';
+import { whenShown } from './when-shown.ts';
 import { readState, type UrlState, writeState } from './url-state.ts';
 
 /** A page: what it asks the server for its state, and how it shows the answer. */
@@ -12,6 +13,8 @@ export interface Page<Data> {
   load(state: UrlState, get: <Body>(address: string) => Promise<Body>): Promise<Data>;
   /** Elements of the page, made once. */
   readonly content: readonly HTMLElement[];
+  /** The run that is shown, whose factors are listed beside the page. @default the run in the address, else the usual one */
+  runOf?(data: Data): string;
   /** Fills the elements, which are in the document. */
   show(data: Data, state: UrlState): void;
 }
@@ -32,6 +35,7 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
     void refresh();
   });
   const heading = h('h1', {}, page.title);
+  document.title = `${page.title} - Factor mining`;
   let pending = new AbortController();
   let shown = false;
   let announced = '';
@@ -51,6 +55,8 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
       page.show(data, state);
       await drawVisible();
       if (signal.aborted) return;
+      // What is asked for comes first, the list beside it after it.
+      whenShown(() => layout.listFactors(page.runOf?.(data) ?? state['run'] ?? ''));
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof ProblemError)) throw thrown;
@@ -62,6 +68,7 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
         again = lookAgain(() => void refresh());
       }
       main.replaceChildren(heading, panel);
+      layout.listFactors(thrown.problem.code === 'FACTOR_NOT_FOUND' ? (state['run'] ?? '') : undefined);
       shown = false;
       if (announced !== thrown.problem.title) announce(thrown.problem.title);
       announced = thrown.problem.title;

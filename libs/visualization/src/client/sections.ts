@@ -1,9 +1,10 @@
 import { h } from './dom.ts';
 import type { Figure } from './figure.ts';
 
-/** A headed part of a page. */
+/** A headed part of a page, with an id by which it can be gone to. */
 export function section(title: string, ...children: HTMLElement[]): HTMLElement {
-  return h('section', {}, h('h2', {}, title), ...children);
+  const id = `part-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+  return h('section', { id }, h('h2', { tabindex: -1 }, title), ...children);
 }
 
 /** Figures beside each other where there is room. */

@@ -4,22 +4,26 @@ import { formatValue, intervalText, type Quantity } from '../format.ts';
 import { type Child, h } from './dom.ts';
 import { scrollRegion } from './data-table.ts';
 import { createIntervalMark, type IntervalMark, scaleOf } from './interval-mark.ts';
+import { pageButtons } from './page-buttons.ts';
+import type { Change } from './page.ts';
 import { keptRows, placeRows } from './table-rows.ts';
 import { queryOf, type UrlState } from './url-state.ts';
+import { mostAtOnce, type VerdictPage, verdictPage, verdictsPerPage } from './verdict-order.ts';
 import { signWordsOf, verdictBadge, verdictRule } from './verdict-words.ts';
 
+/** Heads with the name by which the address sorts by them; empty where they do not sort. */
 const heads = [
-  ['Factor', 'text'],
-  ['Verdict', 'text'],
-  ['Premium per year', 'number'],
-  ['95 % interval', 'text'],
-  ['t', 'number'],
-  ['p adjusted (alone)', 'number'],
-  ['Expected sign', 'text'],
-  ['Same sign', 'number'],
-  ['IC', 'number'],
-  ['Premium after costs', 'number'],
-  ['Deflated Sharpe', 'number'],
+  ['Factor', 'text', 'factor'],
+  ['Verdict', 'text', 'verdict'],
+  ['Premium per year', 'number', 'premium'],
+  ['95 % interval', 'text', ''],
+  ['t', 'number', 't'],
+  ['p adjusted (alone)', 'number', 'p'],
+  ['Expected sign', 'text', ''],
+  ['Same sign', 'number', ''],
+  ['IC', 'number', 'ic'],
+  ['Premium after costs', 'number', 'net'],
+  ['Deflated Sharpe', 'number', 'deflated'],
 ] as const;
 
 /** What a row of the table is made from. */
@@ -35,11 +39,13 @@ interface Line {
 }
 
 /** The answer of the overview: every factor with its verdict, most believable first. */
-export function createVerdictTable() {
+export function createVerdictTable(changed: Change) {
   const title = h('h2', { id: 'verdicts-title' }, 'Verdict by factor');
   const lead = h('p', { id: 'verdicts-lead' });
   const caption = h('caption');
-  const headRow = h('tr', {}, ...heads.map(([label, side]) => h('th', { scope: 'col', class: side }, label)));
+  const columns = heads.map(([label, side, by]) => createHead(label, side, by, changed));
+  const headRow = h('tr', {}, ...columns.map((column) => column.element));
+  const pages = h('nav', { class: 'pages', 'aria-label': 'Pages of verdicts' });
   const body = h('tbody');
   const table = h('table', { class: 'verdicts' }, caption, h('thead', {}, headRow), body);
   const download = h('a', { download: 'verdicts.csv' }, 'Download CSV');
@@ -49,7 +55,7 @@ export function createVerdictTable() {
     title,
     lead,
     scrollRegion('Verdict by factor', table),
-    h('div', { class: 'tools' }, verdictRule(), h('span', { class: 'downloads' }, download)),
+    h('div', { class: 'tools below' }, pages, h('span', { class: 'downloads' }, download), verdictRule()),
   );
   const lineFor = keptRows(lineOf);
   return {
@@ -62,7 +68,10 @@ export function createVerdictTable() {
       const scale = scaleOf(
         verdicts.flatMap(({ premiumLow, premiumHigh, premium }) => [premiumLow, premiumHigh, premium]),
       );
-      const lines = verdicts.map((row) => lineFor(row.factor, { row, run: state['run'] ?? '' }));
+      for (const column of columns) column.fill(state);
+      const shown = verdictPage(verdicts, state);
+      pages.replaceChildren(...pageParts(shown, state, changed));
+      const lines = shown.rows.map((row) => lineFor(row.factor, { row, run: state['run'] ?? '' }));
       lines.forEach(({ mark }) => mark.place(scale));
       placeRows(
         body,
@@ -70,6 +79,36 @@ export function createVerdictTable() {
       );
     },
   };
+}
+
+/** Head of a column; a button where the table can be sorted by it. */
+function createHead(label: string, side: string, by: string, changed: Change) {
+  const mark = h('span', { 'aria-hidden': 'true' });
+  let next = 'asc';
+  const sort = () => changed({ by, direction: next, vpage: '' });
+  const content = by === '' ? [label] : [h('button', { type: 'button', onclick: sort }, label, mark)];
+  const element = h('th', { scope: 'col', class: side }, ...content);
+  return {
+    element,
+    fill({ by: chosen, direction }: UrlState) {
+      const isSorted = by !== '' && chosen === by;
+      const isAscending = direction !== 'desc';
+      next = isSorted && isAscending ? 'desc' : 'asc';
+      element.ariaSort = isSorted ? (isAscending ? 'ascending' : 'descending') : null;
+      mark.textContent = isSorted ? (isAscending ? ' \u25b2' : ' \u25bc') : '';
+    },
+  };
+}
+
+/** Ways to the other verdicts: page by page, or all at once. */
+function pageParts(shown: VerdictPage, state: UrlState, changed: Change): HTMLElement[] {
+  if (shown.total <= mostAtOnce) return [];
+  const isAll = state['rows'] === 'all';
+  const label = isAll ? `Show ${verdictsPerPage}` : `Show all ${shown.total}`;
+  return [
+    ...pageButtons(shown, (changes) => changed({ vpage: changes['page'] ?? '' })),
+    h('button', { type: 'button', onclick: () => changed({ rows: isAll ? '' : 'all', vpage: '' }) }, label),
+  ];
 }
 
 function captionOf([first]: readonly VerdictRow[]): string {

@@ -18,6 +18,17 @@ export function verdictBadge(belief: Belief): HTMLElement {
   return h('span', { class: look, title: beliefRules[belief] }, mark, belief);
 }
 
+/** The verdict as its mark, with its word for screen readers and on pointing at it. */
+export function verdictMark(belief: Belief): HTMLElement {
+  const look = `verdict ${belief.replace(/[ ,]+/g, '-')}`;
+  return h(
+    'span',
+    { class: look, title: belief },
+    h('span', { 'aria-hidden': 'true' }, marks[belief]),
+    h('span', { class: 'visually-hidden' }, `${belief}: `),
+  );
+}
+
 /** The rule, for readers who want to know. */
 export function verdictRule(): HTMLElement {
   return h(

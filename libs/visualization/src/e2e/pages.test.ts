@@ -28,6 +28,51 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     await site.page.locator('#results-count').waitFor();
   });
 
+  test('every factor stands beside the page with its verdict and a line, and a search narrows the list', async () => {
+    await site.open('/factors/RSI14');
+    const list = site.page.locator('.sidebar');
+    await list.locator('a[aria-current=page]:has-text("RSI14")').waitFor();
+    const names = new Set(fixtureSummaries().map((row) => row.factor));
+    expect(await list.locator('li').count()).toBe(names.size);
+    expect(await list.locator('li svg.spark polyline').count()).toBeGreaterThan(0);
+    expect(await list.locator('li .visually-hidden').first().textContent()).toMatch(/: $/);
+    await list.locator('a:has-text("PB")').click();
+    await site.page.locator('h1:text-is("PB")').waitFor();
+    expect(await site.page.title()).toBe('PB - Factor mining');
+  });
+
+  test('the bar of a long page stays in view, and goes to its parts without a step back to undo', async () => {
+    await site.page.setViewportSize({ width: 1440, height: 900 });
+    await site.open('/factors/RSI14');
+    const bar = site.page.locator('.section-bar');
+    expect(await bar.locator('.title').isVisible()).toBe(false);
+    const address = site.page.url();
+    await bar.getByRole('link', { name: 'Statistics' }).click();
+    await bar.locator('.title').waitFor();
+    expect(await bar.boundingBox()).toMatchObject({ y: 0 });
+    expect(site.page.url()).toBe(address);
+  });
+
+  test('a table is sorted by its heads and keeps its order when the page asks again', async () => {
+    await site.open('/factors/RSI14');
+    const betas = (): Promise<number[]> =>
+      site.page.evaluate(
+        `[...document.querySelectorAll('[aria-label="Regression of each stock"] tbody tr')].map((row) => Number(row.cells[5].dataset.value)).filter((beta) => !Number.isNaN(beta))`,
+      );
+    await site.page.locator('[aria-label="Regression of each stock"] th button:text-is("Beta")').click();
+    const sorted = await betas();
+    expect(sorted.length).toBeGreaterThan(1);
+    expect(sorted).toEqual([...sorted].sort((a, b) => a - b));
+    await site.page.locator('[aria-label="Regression of each stock"] th[aria-sort=ascending]').waitFor();
+  });
+
+  test('where nothing may be written a book is refused with what to do', async () => {
+    await site.open('/factors/RSI14');
+    await site.page.getByRole('button', { name: 'Make the book' }).click();
+    await site.page.locator('#book [role=alert]:has-text("BOOK_NOT_ALLOWED")').waitFor();
+    site.complaints.length = 0;
+  });
+
   test('a factor page shows the numbers of the warehouse, and its range is in the address', async () => {
     await site.open('/factors/RSI14');
     const stored = fixtureSummaries().filter((row) => row.factor === 'RSI14');

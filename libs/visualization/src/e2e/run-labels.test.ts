@@ -53,7 +53,7 @@ inBrowser(`what is said of runs on the page${chromiumNote}`, () => {
     const about = (await site.page.locator('.about').textContent()) ?? '';
     expect(about).toMatch(/^Pinned run momentum, second try run-of-the-fixture/);
     expect(about).toContain('The newest is run-that-is-');
-    expect(about).toContain('JUDGED WITHOUT THE LEDGER');
+    expect(await site.page.locator('.warnings').textContent()).toContain('JUDGED WITHOUT THE LEDGER');
     await site.open('/?run=run-of-the');
     expect(await site.page.locator('select[name=run]').inputValue()).toBe(fixtureRun);
   });

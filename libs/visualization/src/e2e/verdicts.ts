@@ -48,7 +48,7 @@ export async function expectVerdicts(site: MinedSite) {
   const { rows } = (await answer.json()) as { rows: VerdictRow[] };
   expect(rows.map(lineOf)).toEqual(lines);
 
-  await site.open('/');
+  await site.open('/?rows=all');
   expect(await site.page.locator('#verdicts-lead').textContent()).toContain(`${counts}.`);
   const shown: string[][] = await site.page.evaluate(
     `[...document.querySelectorAll('.verdicts tbody tr')].map((row) => [

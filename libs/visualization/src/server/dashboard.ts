@@ -14,6 +14,7 @@ import { loadAssets } from './assets.ts';
 import type { StartPermission } from '../operations/run-starter.ts';
 import type { StateMachine } from '../operations/state-machine.ts';
 import { startRoutes } from './start-routes.ts';
+import { bookRoutes } from './book-routes.ts';
 import type { DashboardContext } from './context.ts';
 import { chartRoutes } from './chart-routes.ts';
 import { formulaRoutes } from './formula-routes.ts';
@@ -24,6 +25,7 @@ import { healthRoutes } from './health-routes.ts';
 import { labelRoutes } from './label-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { navigationRoutes } from './navigation-routes.ts';
 import { createPictures } from './pictures.ts';
 import { registerPages } from './pages.ts';
 import { type LoadBalancerLogin, registerLoadBalancerLogin } from './load-balancer-login.ts';
@@ -103,6 +105,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   const context: DashboardContext = { reader, cache: new RunCache(reader), runs, answers, pictures };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
+  await app.register(navigationRoutes(context));
   await app.register(factorRoutes(context));
   await app.register(factorSeriesRoutes(context));
   await app.register(chartRoutes(context));
@@ -110,6 +113,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(runRoutes(context, options));
   await app.register(startRoutes(options.warehouse, context, options.permission));
   await app.register(formulaRoutes(options.warehouse, options.permission));
+  await app.register(bookRoutes(context, options.permission));
   await app.register(labelRoutes(context, options.permission));
   await app.register(reportRoutes(context));
 

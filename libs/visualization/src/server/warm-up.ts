@@ -1,5 +1,5 @@
 /** What the first page asks for. */
-const questions = ['/api/v1/overview', '/api/v1/summaries?statistics=false'];
+const questions = ['/api/v1/overview', '/api/v1/summaries?statistics=false', '/api/v1/navigation'];
 
 /** Times that each is asked: the first makes the answer, the others have its way through the server compiled. */
 const times = 20;
