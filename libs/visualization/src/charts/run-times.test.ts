@@ -19,7 +19,7 @@ test('one run is said in words, with what took most of its time', () => {
   const one = timesOf([{ seconds: 8.5 }], 1);
   expect([hasSeveralRuns(one), hasSeveralCuts(one)]).toEqual([false, false]);
   const [slices, cut] = timeSentences(one);
-  expect(slices).toContain('The slices of run run-numb took 4.0 s together; most of it: RSI14 2.5 s, PB 1.5 s.');
+  expect(slices).toContain('Run run-numb spent 4.0 s on its slices; most of it: RSI14 2.5 s, PB 1.5 s.');
   expect(cut).toContain('The complete run took 8.5 s, cut as planned.');
 });
 

@@ -34,7 +34,7 @@ function slowestSentence({ durations }: Times): string[] {
   const all = [...totals.values()].reduce((sum, value) => sum + value, 0);
   const list = slowest.map(([factor, took]) => `${factor} ${secondsText(took)}`).join(', ');
   return [
-    `The slices of run ${run.slice(0, 8)} took ${secondsText(all)} together; most of it: ${list}. ` +
+    `Run ${run.slice(0, 8)} spent ${secondsText(all)} on its slices; most of it: ${list}. ` +
       'A second run shows the times of both beside each other.',
   ];
 }
