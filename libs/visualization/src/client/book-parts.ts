@@ -3,6 +3,7 @@ import type { ChartContext, ChartModel } from '../charts/model.ts';
 import { lightTheme } from '../charts/theme.ts';
 import { formatValue, type Quantity } from '../format.ts';
 import { type ChartedBook, chartsOf } from '../sheet/sheet-charts.ts';
+import { termsSentence } from './book-terms.ts';
 import { dataTable } from './data-table.ts';
 import { h } from './dom.ts';
 import { createFigure } from './figure.ts';
@@ -49,16 +50,6 @@ function chartedOf(book: BookBodyAnswer): ChartedBook {
       ...{ beta: lines(book.derived.beta), volatility: lines(book.derived.volatility) },
     },
   };
-}
-
-/** What was held and when it was traded. */
-export function termsSentence({ terms }: Pick<BookBodyAnswer, 'terms'>): string {
-  const { buy, enter, longOnly, weighting, rebalance, commission, from, to } = terms;
-  const [bought, sold] = buy === 'high' ? ['highest', 'lowest'] : ['lowest', 'highest'];
-  const share = formatValue(enter, 'percent').replace(/\.00 %$/, ' %');
-  const short = longOnly ? '' : `, the ${sold} ${share} sold short`;
-  const when = /^\d+$/.test(rebalance) ? `every ${rebalance} sessions` : rebalance;
-  return `The ${bought} ${share} bought${short}, ${weighting} weights, rebalanced ${when}, ${commission} basis points of the value of every trade; ${from} to ${to}.`;
 }
 
 function factsOf(book: BookBodyAnswer): HTMLElement {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { termsSentence } from './book-parts.ts';
+import { termsSentence } from './book-terms.ts';
 
 const terms = {
   ...{ from: '2015-01-02', to: '2023-12-29', rebalance: 'weekly', longOnly: false },
