@@ -111,6 +111,39 @@ describe('a second download', () => {
     const second = await ingest(folder.write('SEAM.csv', lines(25, 60, rounded, 0.73)));
     expect(second.problems.map(({ code }) => code)).toEqual(['BASIS_CHANGED']);
     expect(second.rowsQuarantined).toBe(35);
+    expect(second.problems[0]!.what).toMatch(
+      /not rebased, because the 25 common days fix the factor only to .* too few/,
+    );
+  });
+
+  test('on another dividend basis goes in divided by the factor where that is proven, and repeating it changes nothing', async () => {
+    const sharesOfClose = async (): Promise<number[]> => {
+      const query = "SELECT adj_close / close AS share FROM prices_latest WHERE symbol = 'PROVEN' ORDER BY date";
+      return (await folder.warehouse.query<{ share: number }>(query)).map(({ share }) => share);
+    };
+    await ingest(folder.write('PROVEN.csv', lines(0, 50, exact, 0.8)));
+    const later = folder.write('PROVEN.csv', lines(25, 60, exact, 0.73));
+    const second = await ingest(later);
+    expect([second.rowsNew, second.rowsUnchanged, second.rowsQuarantined]).toEqual([10, 25, 0]);
+    expect(second.problems.map(({ code, severity }) => [code, severity])).toEqual([['BASIS_REBASED', 'warning']]);
+    const shares = await sharesOfClose();
+    expect(shares).toHaveLength(60);
+    for (const share of shares) expect(Math.abs(share / 0.8 - 1)).toBeLessThan(1e-6);
+    const hash = await tableContentHash(folder.warehouse, pricesTable);
+    expect((await ingest(later)).rowsUnchanged).toBe(35);
+    const third = await ingest(folder.write('PROVEN.csv', lines(52, 60, exact, 0.7)));
+    expect([third.rowsNew, third.rowsQuarantined]).toEqual([0, 0]);
+    expect(await tableContentHash(folder.warehouse, pricesTable)).toBe(hash);
+  });
+
+  test('whose closes are on another basis too is kept aside with the reason', async () => {
+    await ingest(folder.write('SPLITS.csv', lines(0, 50, exact, 0.8)));
+    const halved = lines(25, 60, (price) => (price / 1.2).toFixed(6), 0.73);
+    const second = await ingest(folder.write('SPLITS.csv', halved));
+    expect(second.problems.map(({ code, what }) => [code, what.split('because ')[1]])).toEqual([
+      ['BASIS_CHANGED', 'the closes differ too'],
+    ]);
+    expect(second.rowsNew).toBe(0);
   });
 
   test('with two decimals and on the same basis goes in', async () => {

@@ -1,5 +1,6 @@
 import type { PriceRows } from '../model/price-rows.ts';
 import type { KnownRows } from '../load/known-rows.ts';
+import { lastDecimal, pricesOf } from './rounding.ts';
 
 /** Days that have to agree on the factor for it to be a change of basis and not a correction. */
 const leastDays = 5;
@@ -22,7 +23,7 @@ export function basisChange(rows: PriceRows, order: Int32Array, known: KnownRows
   if (order.length === 0 || known.day.length === 0 || known.day[0]! >= rows.day[order[0]!]!) return undefined;
   const ratios: number[] = [];
   const tolerances: number[] = [];
-  const rounding = (decimalsOf(rows, order) + decimalsOfKnown(known)) / 2;
+  const rounding = (lastDecimal(pricesOf(rows, order, 'adjClose')) + lastDecimal(known.adjClose)) / 2;
   let at = 0;
   for (const row of order) {
     while (at < known.day.length && known.day[at]! < rows.day[row]!) at++;
@@ -37,32 +38,6 @@ export function basisChange(rows: PriceRows, order: Int32Array, known: KnownRows
   const widest = Math.max(...tolerances);
   if (ratios.length < leastDays || Math.abs(factor - 1) <= widest) return undefined;
   return ratios.every((ratio, which) => Math.abs(ratio / factor - 1) <= 2 * tolerances[which]!) ? factor : undefined;
-}
-
-/** Decimals that vendors round prices to: never fewer than two, and more than five is as good as exact. */
-const fewestDecimals = 2;
-const mostDecimals = 5;
-
-/** Step of the last decimal that the adjusted closes of rows are given with: 0.01 where none has more than two. */
-function decimalsOf(rows: PriceRows, order: Int32Array): number {
-  return lastDecimal(Array.from(order, (row) => rows.values[row * 6 + 4]!));
-}
-
-function decimalsOfKnown(known: KnownRows): number {
-  return lastDecimal(known.adjClose);
-}
-
-function lastDecimal(prices: ArrayLike<number>): number {
-  for (let decimals = fewestDecimals; decimals <= mostDecimals; decimals++) {
-    const scale = 10 ** decimals;
-    let whole = true;
-    for (let at = 0; whole && at < prices.length; at++) {
-      const scaled = prices[at]! * scale;
-      whole = Number.isNaN(scaled) || Math.abs(scaled - Math.round(scaled)) < 1e-6;
-    }
-    if (whole) return 1 / scale;
-  }
-  return 0;
 }
 
 /** Ratio of the first row to the known row before it, when it is a step that no day is common to explain. */

@@ -5,6 +5,7 @@ export interface KnownRows {
   readonly day: Int32Array;
   readonly hashLow: Uint32Array;
   readonly hashHigh: Uint32Array;
+  readonly close: Float64Array;
   readonly adjClose: Float64Array;
   readonly synthetic: boolean;
   /** Version of each row; exact up to 2^53. */
@@ -13,12 +14,13 @@ export interface KnownRows {
   readonly highest: number;
 }
 
-const rowBytes = 4 + 8 + 8 + 1 + 8;
+const rowBytes = 4 + 8 + 8 + 8 + 1 + 8;
 
 const newestRows = `SELECT symbol, toInt32(date) AS day, tupleElement(newest, 1) AS hash,
-  ifNull(tupleElement(newest, 2), nan) AS adj_close, tupleElement(newest, 3) AS synthetic, version
+  ifNull(tupleElement(newest, 2), nan) AS adj_close, ifNull(tupleElement(newest, 3), nan) AS close,
+  tupleElement(newest, 4) AS synthetic, version
 FROM (
-  SELECT symbol, date, argMax(tuple(row_hash, adj_close, synthetic), tuple(p.version, p.row_hash)) AS newest,
+  SELECT symbol, date, argMax(tuple(row_hash, adj_close, close, synthetic), tuple(p.version, p.row_hash)) AS newest,
     max(p.version) AS version
   FROM prices AS p WHERE symbol IN {symbols:Array(String)} GROUP BY symbol, date
 ) ORDER BY symbol, day`;
@@ -44,6 +46,7 @@ function decodeSymbol(bytes: Buffer, start: number, nameBytes: number, count: nu
   const hashLow = new Uint32Array(count);
   const hashHigh = new Uint32Array(count);
   const adjClose = new Float64Array(count);
+  const close = new Float64Array(count);
   let synthetic = false;
   const version = new Float64Array(count);
   let highest = 0;
@@ -53,9 +56,10 @@ function decodeSymbol(bytes: Buffer, start: number, nameBytes: number, count: nu
     hashLow[row] = bytes.readUInt32LE(at + 4);
     hashHigh[row] = bytes.readUInt32LE(at + 8);
     adjClose[row] = bytes.readDoubleLE(at + 12);
-    if (bytes[at + 20] === 1) synthetic = true;
-    version[row] = Number(bytes.readBigUInt64LE(at + 21));
+    close[row] = bytes.readDoubleLE(at + 20);
+    if (bytes[at + 28] === 1) synthetic = true;
+    version[row] = Number(bytes.readBigUInt64LE(at + 29));
     if (version[row]! > highest) highest = version[row]!;
   }
-  return { day, hashLow, hashHigh, adjClose, synthetic, version, highest };
+  return { day, hashLow, hashHigh, close, adjClose, synthetic, version, highest };
 }

@@ -12,14 +12,15 @@ import {
 } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
 import { contradicted, contradictionText } from '../actions/resolve-actions.ts';
-import { basisChange } from '../checks/basis.ts';
 import { checkFile, type FileVerdict } from '../checks/check-file.ts';
+import { continueOn } from '../checks/seam.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { storeDelistings } from '../delistings/store-delistings.ts';
 import type { RejectedRow, WorthlessStock } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { compareRows } from './compare.ts';
+import { conflictWith } from './conflict.ts';
 import { fallenClaims, insertActions, type ActionBatch } from './corporate-actions.ts';
 import type { FileResult } from './file-result.ts';
 import { FileTally } from './file-tally.ts';
@@ -140,16 +141,22 @@ export class PriceLoader {
     let version = this.#now();
     const refused = new Set<string>();
     for (const [index, symbol] of rows.symbols.entries()) {
-      const order = verdict.kept[index]!;
+      let order = verdict.kept[index]!;
       const there = known.rows.get(symbol);
       if (there !== undefined && there.highest > this.#replacesAbove()) version = Math.max(version, there.highest + 1);
       const conflict = order.length === 0 ? undefined : conflictWith(file, order, there);
-      if (conflict?.code === 'BASIS_CHANGED' && this.#options.vintage !== undefined) {
+      if (conflict !== undefined && conflict.code !== 'SYNTHETIC_MIX' && this.#options.vintage !== undefined) {
         if (version > there!.highest) {
           tally.drop('other_basis', order.length);
           refused.add(symbol);
           continue;
         }
+      } else if (conflict?.factor !== undefined) {
+        const added = continueOn(there!, rows, order, conflict.factor);
+        tally.count('unchanged', order.length - added.length);
+        const { code, what } = conflict;
+        if (added.length > 0) tally.remark({ code, symbol, line: rows.line[added[0]!]!, what });
+        order = added;
       } else if (conflict !== undefined) {
         keepAside(conflict.code, symbol, order, conflict.what);
         refused.add(symbol);
@@ -228,25 +235,4 @@ interface Outcome {
   readonly quarantined: readonly QuarantineEntry[];
   readonly actions: ActionBatch | undefined;
   readonly ended: readonly WorthlessStock[];
-}
-
-/** Why the rows can not stand beside what is known of the symbol. */
-function conflictWith(
-  file: PriceFile,
-  order: Int32Array,
-  known: KnownRows | undefined,
-): { code: ProblemCode; what: string } | undefined {
-  if (known === undefined) return undefined;
-  if (known.synthetic !== file.synthetic) {
-    const [ours, theirs] = file.synthetic ? ['synthetic', 'real'] : ['real', 'synthetic'];
-    return {
-      code: 'SYNTHETIC_MIX',
-      what: `the rows are ${ours}, but the data folder has ${theirs} prices of the symbol`,
-    };
-  }
-  const factor = basisChange(file.parsed.rows, order, known);
-  if (factor === undefined) return undefined;
-  const since = isoOfDay(known.day[0]!);
-  const what = `adjusted closes are ${factor.toPrecision(6)} times those known of the same or neighbouring days since ${since}`;
-  return { code: 'BASIS_CHANGED', what };
 }

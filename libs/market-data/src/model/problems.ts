@@ -30,6 +30,8 @@ export const remedies = {
   DIVIDEND_NOT_APPLIED: 'Download the whole history again: adjusted closes before the dividend do not know it.',
   UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
+  BASIS_REBASED:
+    'Nothing has to be done: the rows continue the history on its basis. The whole history in one file brings the newest basis.',
   NOT_DAILY: 'Download daily prices: a return from one row to the next is taken to be that of one session.',
   DAYS_SHIFTED: 'Download the file with the days of its exchange, or give the times their offset from UTC.',
   HALTED: 'Nothing has to be done: the stock was not traded, and has no price on these days.',
@@ -68,6 +70,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'RETURN_LARGE',
   'NO_ADJUSTED_CLOSE',
   'CLOSES_AS_TRADED',
+  'BASIS_REBASED',
   'HALTED',
   'BEFORE_LISTING',
 ]);
