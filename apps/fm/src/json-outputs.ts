@@ -14,6 +14,8 @@ import type { FactorEvidence, RunDifference, RunRecord, RunResults } from '@fm/r
 import type { QuarantineRow, StoredValues } from '@fm/warehouse';
 import type { Collected } from './collected-view.ts';
 import type { Finding } from './doctor/finding.ts';
+import type { Forgetting } from './forget/forgettable.ts';
+import type { WarehouseState } from './open/warehouse-state.ts';
 import { print } from './output.ts';
 
 /** What `fm report` knows of a factor. */
@@ -57,7 +59,10 @@ export interface JsonOutputs {
   readonly 'factors-operator': Readonly<Record<string, string>>;
   readonly 'factors-operators': readonly Readonly<Record<string, string>>[];
   readonly 'factors-values': readonly StoredValues[];
+  /** Of every kind; `forgotten` says whether it was done. */
+  readonly forget: Forgetting & { readonly forgotten: boolean };
   readonly 'ingest-prices': IngestSummary;
+  readonly open: WarehouseState;
   readonly 'quarantine-list': readonly QuarantineRow[];
   readonly report: FactorReport;
   readonly results: RunResults;

@@ -43,6 +43,16 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/quarantine.ts')).quarantineCommand(),
   },
   {
+    name: 'open',
+    description: 'show what the warehouse holds: files, symbols, runs, sizes',
+    load: async () => (await import('./commands/open.ts')).openCommand(),
+  },
+  {
+    name: 'forget',
+    description: 'remove what was brought in, after naming what follows from it',
+    load: async () => (await import('./commands/forget.ts')).forgetCommand(),
+  },
+  {
     name: 'factors',
     description: 'list the factors of the catalogue, and their variants, which are mined when they are named',
     load: async () => (await import('./commands/factors.ts')).factorsCommand(),

@@ -43,7 +43,8 @@ test('a split that was loaded while the clock was ahead is corrected by a file',
 
 test('a split of a provider that was loaded while the clock was ahead is corrected by a file of that provider', async () => {
   const action = { symbol: 'MSFT', day: 18_000, kind: 'split' as const };
-  const batch = { source: 'yahoo', synthetic: false };
+  const delivery = { source: 'yahoo', uri: 'market-data/yahoo/MSFT/1', contentHash: 'aa' };
+  const batch = { delivery, source: 'yahoo', synthetic: false };
   const now = Date.UTC(2026, 0, 1) * 1000;
   await insertActions(warehouse, [
     { ...batch, actions: [{ ...action, value: 2 }], version: Number(ahead), replacesAbove: -1 },

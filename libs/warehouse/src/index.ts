@@ -1,4 +1,5 @@
 export * from './config.ts';
+export * from './forget/delivered-rows.ts';
 export { tableContentHash } from './content-hash.ts';
 export { asideFolder, damagedParts, describeParts, type DamagedPart } from './home/damaged-parts.ts';
 export { setDamagedAside } from './home/open-folder.ts';

@@ -17,6 +17,7 @@ export { dayNumber, dayText, momentNumber } from './binary/dates.ts';
 export { decodeNative, type ColumnarResult } from './binary/decode-native.ts';
 export * from './contract.ts';
 export * from './tables/delisting-tables.ts';
+export * from './tables/delivery-tables.ts';
 export * from './tables/discovery-tables.ts';
 export * from './tables/evidence-tables.ts';
 export * from './tables/filing-tables.ts';

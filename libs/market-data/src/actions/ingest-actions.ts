@@ -9,6 +9,7 @@ import {
   Quarantine,
   quarantineId,
   type QuarantineEntry,
+  recordingRows,
   type Warehouse,
 } from '@fm/warehouse';
 import { isoOfDay } from '@fm/platform/time';
@@ -113,12 +114,14 @@ async function ingestFile(
   const settled = resolveActions(parsed.actions, known, fileSource, accepted);
   const entries = [...parsed.refused, ...settled.refused].map((refused) => entryOf(uri, refused));
   const newest = known.reduce((highest, { version }) => Math.max(highest, version), 0);
-  await insert(warehouse, settled.fresh, isMarkedSynthetic(path), nextVersion(BigInt(newest)));
+  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  const recording = recordingRows(warehouse, { source: actionsSource, uri, contentHash });
+  await insert(recording, settled.fresh, isMarkedSynthetic(path), nextVersion(BigInt(newest)));
   await new Quarantine(warehouse).put([...entries, ...(await fallenClaims(warehouse, symbols))]);
   await new IngestLog(warehouse).record({
     source: actionsSource,
     uri,
-    content_hash: createHash('sha256').update(bytes).digest('hex'),
+    content_hash: contentHash,
     rows_read: parsed.actions.length + parsed.refused.length,
     rows_new: settled.fresh.length,
     rows_unchanged: settled.unchanged,

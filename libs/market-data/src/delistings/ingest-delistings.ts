@@ -7,6 +7,7 @@ import {
   Quarantine,
   quarantineId,
   type QuarantineEntry,
+  recordingRows,
   replayFile,
   type ReplayedEntry,
   type Warehouse,
@@ -87,15 +88,16 @@ async function ingestFile(warehouse: Warehouse, { path, bytes }: PlainFile, toda
   const { delistings: read, refused } = parseDelistings(bytes.toString('utf8'), today);
   const entries = refused.map((one) => entryOf(uri, one));
   const synthetic = isMarkedSynthetic(path);
+  const contentHash = createHash('sha256').update(bytes).digest('hex');
   const fresh = await storeDelistings(
-    warehouse,
+    recordingRows(warehouse, { source: delistingsSource, uri, contentHash }),
     read.map(({ symbol, day, value, reason }) => ({ symbol, day, value, reason, source: 'file', synthetic })),
   );
   await new Quarantine(warehouse).put(entries);
   await new IngestLog(warehouse).record({
     source: delistingsSource,
     uri,
-    content_hash: createHash('sha256').update(bytes).digest('hex'),
+    content_hash: contentHash,
     rows_read: read.length + refused.length,
     rows_new: fresh,
     rows_unchanged: read.length - fresh,

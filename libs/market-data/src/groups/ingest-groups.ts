@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { contentHash, type ObjectStore } from '@fm/object-store';
 import { type Clock, readFiles, systemClock, textOfProblem } from '@fm/platform';
-import { Quarantine, type Warehouse } from '@fm/warehouse';
+import { type DeliveredRows, Quarantine, recordDelivered, stockGroupsTable, type Warehouse } from '@fm/warehouse';
 import { noSuchEntry } from '../errors.ts';
 import { maxTableBytes } from '../files/limits.ts';
 import { wellFormed } from '../model/text.ts';
@@ -50,6 +50,7 @@ export async function ingestGroups(options: IngestGroupsOptions): Promise<Groups
       name: encodeURIComponent(wellFormed(basename(path))),
       received: clock.now().toISOString(),
     });
+    await recordDelivered(warehouse, deliveredGroups(path, contentHash(body)));
     const loaded = await loadGroups({ warehouse, objectStore, key, clock });
     loaded.symbols.forEach((symbol) => symbols.add(symbol));
     total.read += loaded.read;
@@ -59,6 +60,12 @@ export async function ingestGroups(options: IngestGroupsOptions): Promise<Groups
     problems.push(...loaded.entries.map(({ code, location, message }) => `${code}: ${path} ${location}: ${message}`));
   }
   return { ...total, symbols: [...symbols].sort(), problems };
+}
+
+/** That a file came: its rows name its content themselves. */
+function deliveredGroups(path: string, hash: string): DeliveredRows[] {
+  const delivery = { source: groupsSource, uri: wellFormed(resolve(path)), contentHash: hash };
+  return [{ delivery, target: stockGroupsTable.name, part: '', rowsVersion: 1n, rows: 0 }];
 }
 
 /**

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import {
   claimedActions,
   corporateActionsTable,
+  deliveredBy,
+  type Delivery,
+  recordDelivered,
   settleClaims,
   type QuarantineEntry,
   type Warehouse,
@@ -13,6 +16,7 @@ import type { CorporateAction } from '../model/price-rows.ts';
 
 /** Corporate actions of one file. */
 export interface ActionBatch {
+  readonly delivery: Delivery;
   readonly actions: readonly CorporateAction[];
   readonly source: string;
   readonly synthetic: boolean;
@@ -40,7 +44,7 @@ export async function insertActions(warehouse: Warehouse, batches: readonly Acti
     { symbols },
   );
   const stored = new Map(known.map((row) => [row.key, row]));
-  const rows = batches.flatMap(({ actions, source, synthetic, version, replacesAbove }) =>
+  const byBatch = batches.map(({ actions, source, synthetic, version, replacesAbove }) =>
     actions.flatMap(({ symbol, day, kind, value }) => {
       const row = { symbol, date: isoOfDay(day), kind, value, source, synthetic };
       const there = stored.get(`${symbol} ${row.date} ${kind} ${source}`);
@@ -50,6 +54,14 @@ export async function insertActions(warehouse: Warehouse, batches: readonly Acti
       return [{ ...row, version: Number(newest) > replacesAbove && newest >= own ? newest + 1n : own }];
     }),
   );
+  await recordDelivered(
+    warehouse,
+    byBatch.flatMap((own, at) => {
+      const parts = own.map((row) => ({ part: row.symbol, version: row.version }));
+      return deliveredBy((batches[at] as ActionBatch).delivery, corporateActionsTable.name, parts);
+    }),
+  );
+  const rows = byBatch.flat();
   if (rows.length > 0) await warehouse.insert(corporateActionsTable, rows);
 }
 

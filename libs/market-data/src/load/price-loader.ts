@@ -2,9 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@fm/platform';
 import {
   claimedActions,
+  type DeliveredRows,
   insertColumns,
   pricesTable,
   Quarantine,
+  recordDelivered,
+  recordingRows,
   settleClaims,
   type ClaimedAction,
   type QuarantineEntry,
@@ -21,6 +24,7 @@ import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { compareRows } from './compare.ts';
 import { conflictWith } from './conflict.ts';
+import { deliveredPrices, deliveryOf } from './delivered-prices.ts';
 import { fallenClaims, insertActions, type ActionBatch } from './corporate-actions.ts';
 import type { FileResult } from './file-result.ts';
 import { FileTally } from './file-tally.ts';
@@ -101,17 +105,20 @@ export class PriceLoader {
     const verdicts = group.map(({ parsed }) => checkFile(parsed, standing as readonly CorporateAction[]));
     const told = [...new Set(verdicts.flatMap(({ actions }) => actions.map(({ symbol }) => symbol)))];
     const outcome = group.map((file, at) => this.#encode(file, verdicts[at]!, { rows: known, events }, columns));
+    await recordDelivered(
+      warehouse,
+      outcome.flatMap(({ delivered }) => delivered),
+    );
     if (columns.count > 0) await insertColumns(warehouse, pricesTable, columns.columns());
     await insertActions(
       warehouse,
       outcome.flatMap(({ actions }) => (actions === undefined ? [] : [actions])),
     );
-    await storeDelistings(
-      warehouse,
-      outcome.flatMap(({ ended }, at) =>
-        ended.map((stock) => ({ ...stock, ...lastPriceZero, synthetic: group[at]!.synthetic })),
-      ),
-    );
+    for (const [at, { ended }] of outcome.entries()) {
+      const file = group[at]!;
+      const delistings = ended.map((stock) => ({ ...stock, ...lastPriceZero, synthetic: file.synthetic }));
+      await storeDelistings(recordingRows(warehouse, deliveryOf(file)), delistings);
+    }
     const entries = [
       ...outcome.flatMap(({ quarantined }) => quarantined),
       // Deliveries at the same time do not see each other before: whoever comes last sees all.
@@ -140,6 +147,8 @@ export class PriceLoader {
     tally.count('repeated', verdict.repeated);
     let version = this.#now();
     const refused = new Set<string>();
+    const delivered: DeliveredRows[] = [];
+    const delivery = deliveryOf(file);
     for (const [index, symbol] of rows.symbols.entries()) {
       let order = verdict.kept[index]!;
       const there = known.rows.get(symbol);
@@ -163,11 +172,13 @@ export class PriceLoader {
         continue;
       }
       columns.begin({ symbol, source, synthetic: file.synthetic, version: BigInt(version) });
+      const before = columns.count;
       const confirmedBy = this.#options.vintage === undefined ? -Infinity : version;
       compareRows(rows, order, file.synthetic, there, confirmedBy, (row, hash, state) => {
         tally.count(state);
         if (state !== 'unchanged') columns.add(rows.day[row]!, rows.values, row, hash);
       });
+      delivered.push(...deliveredPrices(delivery, symbol, order.length, columns.count - before, version));
     }
     const usable = actions.filter((action) => {
       if (refused.has(action.symbol)) return false;
@@ -176,9 +187,16 @@ export class PriceLoader {
       return other === undefined;
     });
     const ended = (file.parsed.worthless ?? []).filter(({ symbol }) => !refused.has(symbol));
-    const batch = { actions: usable, source, synthetic: file.synthetic, version, replacesAbove: this.#replacesAbove() };
+    const batch = {
+      delivery,
+      actions: usable,
+      source,
+      synthetic: file.synthetic,
+      version,
+      replacesAbove: this.#replacesAbove(),
+    };
     const quarantined = tally.quarantined.map((rejected) => quarantineEntry(file.uri, rejected));
-    return { tally, quarantined, ended, actions: usable.length === 0 ? undefined : batch };
+    return { tally, quarantined, delivered, ended, actions: usable.length === 0 ? undefined : batch };
   }
 
   /**
@@ -233,6 +251,7 @@ function conflictOf(action: CorporateAction, other: ClaimedAction): RejectedRow 
 interface Outcome {
   readonly tally: FileTally;
   readonly quarantined: readonly QuarantineEntry[];
+  readonly delivered: readonly DeliveredRows[];
   readonly actions: ActionBatch | undefined;
   readonly ended: readonly WorthlessStock[];
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { messageOf, readPlainFile } from '@fm/platform';
-import { nextVersion, Quarantine, quarantineId, riskFreeTable, type Warehouse } from '@fm/warehouse';
+import { nextVersion, Quarantine, quarantineId, recordingRows, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { maxTableBytes } from '../files/limits.ts';
 import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
@@ -26,7 +27,8 @@ export interface RiskFreeSummary {
  * @throws RISK_FREE_UNREADABLE, RISK_FREE_NO_SERIES
  */
 export async function ingestRiskFree(warehouse: Warehouse, path: string): Promise<RiskFreeSummary> {
-  const parsed = parseRiskFree(readText(path));
+  const text = readText(path);
+  const parsed = parseRiskFree(text);
   if (parsed === undefined) throw noRiskFreeSeries(path);
   const { series, period, rates, refused } = parsed;
   const rows = await warehouse.query<{ date: string; rate: number; version: string }>(
@@ -37,7 +39,9 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
   const changed = rates.filter(({ date, rate }) => known.get(date) !== rate);
   const newest = rows.reduce((highest, row) => (BigInt(row.version) > highest ? BigInt(row.version) : highest), 0n);
   const version = nextVersion(newest);
-  await warehouse.insert(
+  const contentHash = createHash('sha256').update(text).digest('hex');
+  const recording = recordingRows(warehouse, { source: 'risk-free', uri: resolve(path), contentHash });
+  await recording.insert(
     riskFreeTable,
     changed.map(({ date, rate }) => ({ series, date, rate, version })),
   );

@@ -6,6 +6,7 @@ import {
   IngestLog,
   Quarantine,
   type QuarantineEntry,
+  recordingRows,
   replayFile,
   type ReplayedEntry,
   type Warehouse,
@@ -83,12 +84,14 @@ async function ingestFile(warehouse: Warehouse, { path, bytes }: PlainFile, now:
   const uri = wellFormed(resolve(path));
   const { read, refused } = parseShortInterest(bytes.toString('utf8'), now);
   const entries = refused.map((one) => entryOf(uri, one));
-  const fresh = await storeShortInterest(warehouse, read, isMarkedSynthetic(path));
+  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  const recording = recordingRows(warehouse, { source: shortInterestSource, uri, contentHash });
+  const fresh = await storeShortInterest(recording, read, isMarkedSynthetic(path));
   await new Quarantine(warehouse).put(entries);
   await new IngestLog(warehouse).record({
     source: shortInterestSource,
     uri,
-    content_hash: createHash('sha256').update(bytes).digest('hex'),
+    content_hash: contentHash,
     rows_read: read.length + refused.length,
     rows_new: fresh,
     rows_unchanged: read.length - fresh,

@@ -128,12 +128,13 @@ async function ingestFile(
     today: now.toISOString().slice(0, 10),
   });
   const entries = refused.map((one) => entryOf(uri, one, name));
-  const fresh = await storeValues(warehouse, read, now.getTime());
+  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  const fresh = await storeValues(warehouse, read, now.getTime(), { source: valuesSource, uri, contentHash });
   await new Quarantine(warehouse).put(entries);
   await new IngestLog(warehouse).record({
     source: valuesSource,
     uri,
-    content_hash: createHash('sha256').update(bytes).digest('hex'),
+    content_hash: contentHash,
     rows_read: read.length + refused.length,
     rows_new: fresh,
     rows_unchanged: read.length - fresh,

@@ -1,4 +1,12 @@
-import { insertColumns, nextVersion, userValuesTable, type Warehouse } from '@fm/warehouse';
+import {
+  type Delivery,
+  deliveredBy,
+  insertColumns,
+  nextVersion,
+  recordDelivered,
+  userValuesTable,
+  type Warehouse,
+} from '@fm/warehouse';
 import type { ReadValue } from './parse-values.ts';
 import { closeOf } from './value-fields.ts';
 
@@ -23,9 +31,15 @@ interface Row {
  * it is known from now on.
  *
  * @param now - milliseconds since the epoch
+ * @param delivery - the file that the values are of
  * @returns how many rows were new
  */
-export async function storeValues(warehouse: Warehouse, values: readonly ReadValue[], now: number): Promise<number> {
+export async function storeValues(
+  warehouse: Warehouse,
+  values: readonly ReadValue[],
+  now: number,
+  delivery: Delivery,
+): Promise<number> {
   const rows: Row[] = [];
   for (const [name, own] of byName(values)) {
     const known = await knownOf(warehouse, name);
@@ -36,7 +50,7 @@ export async function storeValues(warehouse: Warehouse, values: readonly ReadVal
       if (row !== undefined) rows.push(row);
     }
   }
-  if (rows.length > 0) await insertRows(warehouse, rows, now);
+  if (rows.length > 0) await insertRows(warehouse, rows, now, delivery);
   return rows.length;
 }
 
@@ -94,7 +108,10 @@ async function knownOf(warehouse: Warehouse, name: string): Promise<Map<string, 
   return known;
 }
 
-async function insertRows(warehouse: Warehouse, rows: readonly Row[], now: number): Promise<void> {
+async function insertRows(warehouse: Warehouse, rows: readonly Row[], now: number, delivery: Delivery): Promise<void> {
+  const version = nextVersion();
+  const parts = rows.map(({ name }) => ({ part: name, version }));
+  await recordDelivered(warehouse, deliveredBy(delivery, userValuesTable.name, parts));
   await insertColumns(warehouse, userValuesTable, {
     name: rows.map(({ name }) => name),
     symbol: rows.map(({ symbol }) => symbol),
@@ -102,6 +119,6 @@ async function insertRows(warehouse: Warehouse, rows: readonly Row[], now: numbe
     known_at: Float64Array.from(rows, ({ knownAt }) => knownAt),
     value: Float64Array.from(rows, ({ value }) => value ?? NaN),
     collected_at: new Float64Array(rows.length).fill(now),
-    version: BigUint64Array.from(rows, () => nextVersion()),
+    version: new BigUint64Array(rows.length).fill(version),
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, extname, resolve } from 'node:path';
 import { messageOf, readPlainFile } from '@fm/platform';
 import {
@@ -6,6 +7,7 @@ import {
   nextVersion,
   Quarantine,
   quarantineId,
+  recordingRows,
   replayFile,
   type ReplayedEntry,
   type Warehouse,
@@ -45,13 +47,16 @@ export async function ingestKnownReturns(
   path: string,
   unit?: Unit,
 ): Promise<KnownReturnsSummary> {
-  const parsed = parseKnownReturns(readText(path), unit);
+  const text = readText(path);
+  const parsed = parseKnownReturns(text, unit);
   if (parsed === undefined) throw noFactorReturns(path);
+  const contentHash = createHash('sha256').update(text).digest('hex');
+  const recording = recordingRows(warehouse, { source: 'factor-returns', uri: resolve(path), contentHash });
   const counts = { read: 0, new: 0, unchanged: 0 };
   const tables: LoadedTable[] = [];
   for (const table of parsed.tables) {
     const library = libraryOf(path, table);
-    const fresh = await storeTable(warehouse, library, table);
+    const fresh = await storeTable(recording, library, table);
     counts.read += table.rows.length;
     counts.new += fresh;
     counts.unchanged += table.rows.length - fresh;

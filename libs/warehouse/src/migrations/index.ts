@@ -3,6 +3,7 @@ import { riskFree } from './0002-risk-free.ts';
 import { delistings } from './0003-delistings.ts';
 import { knownFactors } from './0004-known-factors.ts';
 import { shortInterest } from './0005-short-interest.ts';
+import { deliveredRows } from './0006-delivered-rows.ts';
 import { mining } from './0010-mining.ts';
 import { runRecords } from './0011-run-records.ts';
 import { evidence } from './0012-evidence.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   delistings,
   knownFactors,
   shortInterest,
+  deliveredRows,
   mining,
   runRecords,
   evidence,

@@ -1,4 +1,5 @@
 import type { TableContract } from '../contract.ts';
+import * as deliveries from './delivery-tables.ts';
 import * as delistings from './delisting-tables.ts';
 import * as discovery from './discovery-tables.ts';
 import * as evidence from './evidence-tables.ts';
@@ -21,6 +22,7 @@ export const allTables: readonly TableContract[] = [
   core,
   delistings,
   shortInterest,
+  deliveries,
   knownFactors,
   runs,
   evidence,

@@ -1,5 +1,5 @@
 import type { Clock } from '@fm/platform';
-import { IngestLog, Quarantine, quarantineId, type Warehouse } from '@fm/warehouse';
+import { IngestLog, Quarantine, quarantineId, recordingRows, type Warehouse } from '@fm/warehouse';
 import type { SentimentScorer } from '../scoring/scorer.ts';
 import { parseSearch } from '../tavily/parse.ts';
 import { storeArticles } from './articles.ts';
@@ -63,7 +63,11 @@ export async function loadSearches(
   );
   const found = parsed.flatMap(({ articles, synthetic }) => articles.map((article) => ({ article, synthetic })));
   await new Quarantine(warehouse).put(entries);
-  const { added, unchanged } = await storeArticles(warehouse, 'tavily', found);
+  const { added, unchanged } = await storeArticles(
+    recordingRows(warehouse, { source, uri, contentHash: hash }),
+    'tavily',
+    found,
+  );
   const ids = [...new Set(found.map(({ article }) => article.articleId))];
   const scoring = await scoreArticles(deps, ids);
   const texts = found.map(({ article: { symbol, articleId, contentHash } }) => {
