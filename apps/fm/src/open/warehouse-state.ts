@@ -59,8 +59,21 @@ const symbolQuery = `SELECT symbol, toFloat64(uniqExact(date)) AS days, toString
     arraySort(groupUniqArray(source)) AS sources, max(synthetic) AS synthetic
   FROM prices_latest GROUP BY symbol ORDER BY symbol`;
 
-const sizeQuery = `SELECT table AS what, toFloat64(sum(rows)) AS rows, toFloat64(sum(bytes_on_disk)) AS bytes FROM system.parts
+const sizeQuery = `SELECT table AS what, toFloat64(sum(bytes_on_disk)) AS bytes FROM system.parts
   WHERE active AND database = currentDatabase() GROUP BY table ORDER BY bytes DESC, what`;
+
+/** Bytes and rows of each table; rows that were deleted are not counted, though they take their place until they are merged. */
+async function tableSizes(warehouse: Warehouse): Promise<OpenSize[]> {
+  const sizes = await warehouse.query<{ what: string; bytes: number }>(sizeQuery);
+  const counted: OpenSize[] = [];
+  for (const { what, bytes } of sizes) {
+    const [row] = await warehouse.query<{ rows: number }>('SELECT toFloat64(count()) AS rows FROM {what:Identifier}', {
+      what,
+    });
+    counted.push({ what, rows: row?.rows ?? 0, bytes });
+  }
+  return counted;
+}
 
 /** Reads what a warehouse holds. */
 export async function readWarehouseState(warehouse: Warehouse): Promise<WarehouseState> {
@@ -74,6 +87,6 @@ export async function readWarehouseState(warehouse: Warehouse): Promise<Warehous
     runs: runs.map(({ id, name, status, startedAt, request }) => {
       return { id, name, status, startedAt, factors: request.factors.length, ranges: request.ranges };
     }),
-    sizes: [...(await warehouse.query<OpenSize>(sizeQuery)), ...(isServer ? [] : folderSizes(home))],
+    sizes: [...(await tableSizes(warehouse)), ...(isServer ? [] : folderSizes(home))],
   };
 }
