@@ -7,15 +7,23 @@ describe('a line of CSV', () => {
     expect(csvLine([-0.1234567890123, null, undefined, 1e21, true, 'x'])).toBe('-0.1234567890123,,,1e+21,true,x');
   });
 
-  test.each([['=1+1'], ['+1'], ['-ts_mean(close, 5)'], ['@SUM(A1)'], ['\t=1'], ['\r=1']])(
-    'never begins a cell as a formula: %j',
-    (text) => {
-      expect(csvCell(text).replace(/^"/, '')).toMatch(/^'/);
-    },
-  );
+  test.each([
+    ['=1+1'],
+    ['+1+1'],
+    ['-1-cmd'],
+    ['-\n=1'],
+    ['--1'],
+    ['-ts_mean(close, 5)'],
+    ['@SUM(A1)'],
+    ['\t=1'],
+    ['\r=1'],
+  ])('never begins a cell as a formula: %j', (text) => {
+    expect(csvCell(text).replace(/^"/, '')).toMatch(/^'/);
+  });
 
   test('leaves alone what begins otherwise', () => {
-    for (const text of ['ROC20', '2024-01-02', 'a=b', 'x-1', ' =1']) expect(csvCell(text)).toBe(text);
+    for (const text of ['ROC20', '2024-01-02', 'a=b', 'x-1', ' =1', '-', '+', '-1.5', '+3', '-0'])
+      expect(csvCell(text)).toBe(text);
   });
 
   test('comes back from the reader as it was written', () => {

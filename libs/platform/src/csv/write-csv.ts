@@ -1,8 +1,11 @@
 /** What a cell may hold; missing is an empty cell. */
 export type CsvValue = string | number | boolean | null | undefined;
 
-/** A text that begins so is taken for a formula by spreadsheets; ClickHouse and JavaScript read it alike. */
-export const formulaStart = '^[=+\\-@\\t\\r]';
+/**
+ * A text that begins so is taken for a formula by spreadsheets; ClickHouse and JavaScript read it alike. A lone sign, and a
+ * sign before digits and a point alone, are none.
+ */
+export const formulaStart = '^([=@\\t\\r]|[+\\-][\\s\\S]*[^0-9.])';
 
 const formula = new RegExp(formulaStart);
 
