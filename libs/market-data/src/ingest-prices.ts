@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { noPriceFiles } from './errors.ts';
 import { findPriceFiles } from './files/find-files.ts';
-import { readPriceFile } from './files/read-price-file.ts';
+import { readPriceFiles } from './files/read-price-files.ts';
 import type { FileResult } from './load/file-result.ts';
 import { PriceLoader } from './load/price-loader.ts';
 import type { CloseKind } from './model/close-kind.ts';
@@ -73,9 +73,11 @@ export async function ingestPrices(options: IngestOptions): Promise<IngestSummar
   let rows = 0;
   for (const [at, path] of files.entries()) {
     signal?.throwIfAborted();
-    const file = readPriceFile(path, { now: clock.now(), timeZone, closes: options.closes });
-    await loader.add(file);
-    rows += file.parsed.rowsRead;
+    for await (const file of readPriceFiles(path, { now: clock.now(), timeZone, closes: options.closes })) {
+      signal?.throwIfAborted();
+      await loader.add(file);
+      rows += file.parsed.rowsRead;
+    }
     options.onProgress?.({ file: path, filesDone: at + 1, filesTotal: files.length, rows });
   }
   await loader.flush();

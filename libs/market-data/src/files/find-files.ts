@@ -10,7 +10,7 @@ export interface FoundFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Expands files and folders, see {@link findFiles}; of folders, only files with the extension of a price file, also packed (`.csv.gz`). */
+/** Expands files and folders, see {@link findFiles}; of folders, only files with the extension of a price file, also packed (`.csv.gz`, `.zip`), or as Parquet. */
 export function findPriceFiles(paths: readonly string[]): FoundFiles {
   const { files, problems } = findFiles(paths, isPriceFile);
   return {
@@ -22,9 +22,12 @@ export function findPriceFiles(paths: readonly string[]): FoundFiles {
   };
 }
 
+/** Whether a file of a folder or an archive may hold prices itself, by its name. */
+export function isPlainPriceFile(name: string): boolean {
+  const extension = extname(name.replace(/\.gz$/i, '')).toLowerCase();
+  return name !== markerName && (priceFileExtensions as readonly string[]).includes(extension);
+}
+
 function isPriceFile(name: string): boolean {
-  return (
-    name !== markerName &&
-    (priceFileExtensions as readonly string[]).includes(extname(name.replace(/\.gz$/i, '')).toLowerCase())
-  );
+  return name.toLowerCase().endsWith('.zip') || isPlainPriceFile(name);
 }

@@ -28,8 +28,8 @@ export interface ReadOptions {
   readonly closes?: CloseKind | undefined;
 }
 
-/** Reads and parses one file, whatever it holds, in bounded memory: what is wrong with it is in the result. */
-export function readPriceFile(path: string, options: ReadOptions): PriceFile {
+/** Reads and parses one file of text, packed with gzip or not, in bounded memory: what is wrong with it is in the result. */
+export function readTextFile(path: string, options: ReadOptions): PriceFile {
   const hash = createHash('sha256');
   const file = { uri: resolve(path), synthetic: isMarkedSynthetic(path) };
   let descriptor: number | undefined;
@@ -46,7 +46,13 @@ export function readPriceFile(path: string, options: ReadOptions): PriceFile {
   }
 }
 
-function parseFile(
+/**
+ * Parses the content of a file.
+ *
+ * @param size - bytes of it
+ * @param mtime - when it was written
+ */
+export function parseFile(
   path: string,
   size: number,
   mtime: Date,
@@ -93,7 +99,8 @@ function firstOpenDay(now: Date, mtime: Date, timeZone: string): number {
   return written.today === present.today ? Math.min(written.firstOpenDay, present.firstOpenDay) : present.firstOpenDay;
 }
 
-function refusedFile(code: ProblemCode, what: string, symbol: string): ParsedPrices {
+/** What is left of a file that cannot be read. */
+export function refusedFile(code: ProblemCode, what: string, symbol: string): ParsedPrices {
   const rejected = [{ code, line: 0, symbol, isRow: false, what, payload: '' }];
   const dropped = noDrops();
   return {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { symbolOf } from '@fm/platform';
 
 /** Extensions of price files. */
-export const priceFileExtensions = ['.csv', '.tsv', '.txt', '.json'] as const;
+export const priceFileExtensions = ['.csv', '.tsv', '.txt', '.json', '.parquet'] as const;
 
 /** Names that vendors and programs give to any download: no symbol can be read from them. */
 const vendorNames =
@@ -27,7 +27,7 @@ export function isStooqName(path: string): boolean {
 export function symbolOfFile(path: string): string | undefined {
   const name = basename(path)
     .replace(/\.gz$/i, '')
-    .replace(/\.(csv|tsv|txt|json)$/i, '')
+    .replace(/\.(csv|tsv|txt|json|parquet|zip)$/i, '')
     .replace(/_us_[dwm]$/i, '');
   if (vendorNames.test(name) || name === 'data') return undefined;
   let word = name;
