@@ -19,7 +19,7 @@ function drawn(n: number, count: number, memory: number, z: () => number): Drawn
   const [factor, common] = [series(), series()] as [Float64Array, Float64Array];
   const assets = Array.from({ length: count }, (_, i) => {
     const own = series();
-    return factor.map((value, t) => (0.5 + 0.1 * i) * value + (common[t] as number) + (own[t] as number));
+    return factor.map((value, t) => (0.5 + 0.1 * i) * value + common[t] + own[t]);
   });
   return { assets, factor };
 }
@@ -65,7 +65,7 @@ describe('the joint test of alphas by cosines', () => {
   test('of one asset is the square of the t of its alpha', () => {
     const { assets, factor } = drawn(90, 1, 0, normals(3));
     const found = robustJointTest(assets, [factor]);
-    const fit = ordinaryLeastSquares(assets[0] as Float64Array, [factor]);
+    const fit = ordinaryLeastSquares(assets[0], [factor]);
     if (!found.ok || !fit.ok) throw new Error('no test');
     const { t, pValue, degrees } = robustCoefficient(fit);
     expectClose(found.statistic, t * t, 1e-9);
@@ -76,11 +76,7 @@ describe('the joint test of alphas by cosines', () => {
   test('does not depend on how assets are mixed', () => {
     const { assets, factor } = drawn(120, 3, 0.1, normals(5));
     const [a, b, c] = assets as [Float64Array, Float64Array, Float64Array];
-    const mixed = [
-      a.map((value, t) => value - 2 * (b[t] as number)),
-      b,
-      c.map((value, t) => 3 * value + (a[t] as number)),
-    ];
+    const mixed = [a.map((value, t) => value - 2 * b[t]), b, c.map((value, t) => 3 * value + a[t])];
     const [one, other] = [robustJointTest(assets, [factor]), robustJointTest(mixed, [factor])];
     if (!one.ok || !other.ok) throw new Error('no test');
     expectClose(one.statistic, other.statistic, 1e-9);
@@ -98,7 +94,7 @@ describe('the joint test of alphas by cosines', () => {
   test('is not made of more assets than the cosines can tell apart, nor of twins', () => {
     const { assets, factor } = drawn(40, 12, 0, normals(7));
     expect(robustJointTest(assets, [factor])).toEqual({ ok: false, reason: 'too_few_observations' });
-    const twins = [assets[0] as Float64Array, assets[0] as Float64Array];
+    const twins = [assets[0], assets[0]];
     expect(robustJointTest(twins, [factor])).toEqual({ ok: false, reason: 'collinear_assets' });
     expect(robustJointTest(twins, [new Float64Array(0)])).toMatchObject({ ok: false });
   });

@@ -74,7 +74,7 @@ test.each([[{ halfLife: 20 }], [{ halfLife: 50, lag: 3 }]])(
     const total = raw.reduce((sum, weight) => sum + weight, 0);
     const means = given.map((x) => x.reduce((sum, value, t) => sum + (raw[t] / total) * value, 0));
     const found = weightedCovariance(given, memory);
-    const lag = 'lag' in memory ? (memory.lag as number) : 0;
+    const lag = 'lag' in memory ? memory.lag : 0;
     for (let a = 0; a < 3; a++)
       for (let b = 0; b < 3; b++) {
         let expected = 0;

@@ -29,7 +29,7 @@ export async function loadMarketOf(
   const sessions = plan.sessions.slice(load.from, load.to + 1);
   const needs: MarketNeeds = {
     inputs: new Set(slices.flatMap(({ inputs }) => inputs)),
-    from: plan.sessions[load.from] as string,
+    from: plan.sessions[load.from],
     until: plan.sessions[load.to] as string,
     weighting: slices.some(({ stage }) => stage === 'test') ? request.weighting : 'equal',
     ...(plan.scorer === undefined ? {} : { scorer: plan.scorer }),

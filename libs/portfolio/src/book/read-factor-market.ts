@@ -62,7 +62,7 @@ export async function readFactorMarket(
   const stored = await readFactorValues(warehouse, id, factor, { sessions, symbols });
   if (!stored.values.some(Number.isFinite)) throw noStoredValues(factor, id);
   const scores = isTreated(request) ? treatValues(valuesOfMembers(stored, market.member), market, request) : stored;
-  return { ...factorMarketOf(market, scores), ...(isGrouped && { groups: codes as Panel }), members: universe.members };
+  return { ...factorMarketOf(market, scores), ...(isGrouped && { groups: codes }), members: universe.members };
 }
 
 /** What a book is made of, from the market of a universe and the values by which its stocks are ranked. */

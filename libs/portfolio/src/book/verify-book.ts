@@ -93,7 +93,7 @@ function firstDifference(
   const known = (book: MadeBook | undefined): readonly string[] => book?.dates.filter((date) => date <= until) ?? [];
   const [dates, others] = [known(base), known(other)];
   for (let t = 0; t < Math.max(dates.length, others.length); t++) {
-    const session = dates[t] ?? (others[t] as string);
+    const session = dates[t] ?? others[t] ?? until;
     if (dates[t] !== others[t]) return { session, what: 'sessions', before: dates.length, after: others.length };
     for (const name of series) {
       const [before, after] = [base?.[name][t] as number, other?.[name][t] as number];
