@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FmError } from '@fm/platform';
+import { FmError, loadConfig } from '@fm/platform';
 import type { WriteAccess } from '@fm/visualization';
 import type { Warehouse } from '@fm/warehouse';
 import { cannotListen, checkListening, type ListenAddress } from './listening.ts';
@@ -85,7 +85,7 @@ export async function startDashboard(
   const { host, port, runs = loopback.has(host) } = options;
   // A server is read by a user that may not write, see `readingWarehouse`: names of runs go in by a connection of their own.
   const write: WriteAccess = (work) => (warehouse.home === 'server' ? withExistingWarehouse(work) : work(warehouse));
-  const permission = runs ? { permission: { starter, write } } : {};
+  const permission = runs ? { permission: { starter, write, cluster: loadConfig().clickhouseCluster } } : {};
   const assets = existsSync(builtPage) ? { assetsFolder: builtPage } : {};
   const dashboard = await serveDashboard({ warehouse, host, port, onListening, ...permission, ...assets }).catch(
     (thrown: unknown) => {

@@ -155,9 +155,9 @@ export function runsNotAllowed(): DashboardError {
 
 export function labelsNotAllowed(): DashboardError {
   return new DashboardError(403, 'LABELS_NOT_ALLOWED', {
-    what: 'you may not name, pin or archive runs here',
+    what: 'you may not name, pin, archive or delete runs here',
     remedy:
-      'Use `fm runs name`, `fm runs pin` and `fm runs archive`, or serve with `npm run fm -- serve` on a loopback address and without --no-runs.',
+      'Use `fm runs name`, `fm runs pin`, `fm runs archive` and `fm runs delete`, or serve with `npm run fm -- serve` on a loopback address and without --no-runs.',
   });
 }
 

@@ -1,6 +1,6 @@
 import { readRunOverview, type RunOverview } from '@fm/mining';
 import { loadConfig, systemClock } from '@fm/platform';
-import { deleteRun, type DeletedRows, ownHoldouts, rowsOfRun, runGoesOn } from '@fm/results/labels';
+import { deleteRun, readGoing, runGoesOn } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { print } from '../output.ts';
@@ -36,24 +36,14 @@ export function deleteRunCommand(): Command {
 
 /** What goes with a run, and what stays. */
 async function leaving(warehouse: Warehouse, run: RunOverview): Promise<string> {
-  const rows = await rowsOfRun(warehouse, run.id);
-  const holdouts = await ownHoldouts(warehouse, run.id);
-  const trials = await trialsOf(warehouse, run.id);
+  const { rows, holdouts, trials } = await readGoing(warehouse, run.id);
   const named = run.name === '' ? '' : ` "${run.name}"`;
   const { factors, ranges, universe } = run.request;
   return [
     `run ${run.id}${named} of ${run.startedAt.slice(0, 16)}: ${factors.length} factors, ranges ${ranges}, universe ${universe}`,
-    `goes: ${rows.map(({ table, rows: count }: DeletedRows) => `${count} rows of ${table}`).join(', ')}`,
+    `goes: ${rows.map(({ table, rows: count }) => `${count} rows of ${table}`).join(', ')}`,
     ...(holdouts.length === 0 ? [] : [`with it goes what mined its hold-out: run ${holdouts.join(', ')}`]),
     `stays: ${trials} trials in the ledger${run.openedOn.length === 0 ? '' : `, the looks at its hold-out on ${run.openedOn.join(', ')}`}`,
     ...(run.pinned ? ['it is pinned: the latest run is shown in its place'] : []),
   ].join('\n');
-}
-
-async function trialsOf(warehouse: Warehouse, runId: string): Promise<number> {
-  const [found] = await warehouse.query<{ trials: number }>(
-    'SELECT toUInt32(uniqExact(family, trial)) AS trials FROM trials WHERE run_id = {run:String}',
-    { run: runId },
-  );
-  return found?.trials ?? 0;
 }

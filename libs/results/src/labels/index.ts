@@ -1,5 +1,6 @@
 export { ownHoldouts } from './own-holdouts.ts';
 export { deleteRun, type DeletedRows, rowsOfRun } from './delete-run.ts';
+export { type Going, readGoing } from './going.ts';
 export { runGoesOn } from './errors.ts';
 export { type Looks, readLooks } from './looks.ts';
 export { readRunLabels, type RunLabel, RunLabels } from './run-labels.ts';

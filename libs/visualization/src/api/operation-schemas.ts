@@ -45,6 +45,14 @@ export const RunsPage = Type.Object({
   pageSize: Type.Integer(),
 });
 
+export const DeletionSchema = Type.Object({
+  run: Type.String(),
+  rows: Type.Array(Type.Object({ table: Type.String(), rows: Type.Number() }), { description: 'Rows that go.' }),
+  holdouts: Type.Array(Type.String(), { description: 'Runs that mined its hold-out and go with it.' }),
+  trials: Type.Number({ description: 'Distinct trials of the run, which stay in the ledger.' }),
+});
+export type Deletion = Static<typeof DeletionSchema>;
+
 export const SlicesQuery = Type.Object(
   {
     ...pagingParameters,

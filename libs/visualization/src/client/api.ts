@@ -29,6 +29,11 @@ export function patchJson<Body>(address: string, body: unknown): Promise<Body> {
   return sendJson('PATCH', address, body);
 }
 
+/** Has this server delete something; fails as {@link getJson} does. */
+export function deleteJson<Body>(address: string): Promise<Body> {
+  return ask(address, { method: 'DELETE', headers: { accept: 'application/json' } });
+}
+
 function sendJson<Body>(method: 'POST' | 'PATCH', address: string, body: unknown): Promise<Body> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
   return ask(address, { method, headers, body: JSON.stringify(body) });

@@ -2,20 +2,23 @@ import type { LabelChangeBody } from '../api/operation-schemas.ts';
 import { labelFields } from '../api/label-fields.ts';
 import type { Run } from '../api/schemas.ts';
 import { patchJson, ProblemError } from './api.ts';
+import { deleteButton } from './delete-run.ts';
 import { h } from './dom.ts';
 import { problemPanel } from './layout.ts';
 
 /**
- * What may be said of a run: its name and note, whether it is shown first, and whether lists leave it out.
+ * What may be said of a run: its name and note, whether it is shown first, and whether lists leave it out; and its deletion.
  *
  * @param changed - called once the server has taken a change
+ * @param deleted - called once the run is gone
  */
-export function labelForm(run: Run, changed: () => void): HTMLElement {
+export function labelForm(run: Run, changed: () => void, deleted: () => void): HTMLElement {
   const outcome = h('div', { role: 'status' });
   const inputs = labelFields.map(({ name, label }) => {
     const input = h('input', { name, value: name === 'name' ? run.name : run.note, autocomplete: 'off' });
     return { name, input, field: h('label', {}, h('span', {}, label), input) };
   });
+  const deletion = deleteButton(run, deleted);
   const button = (label: string, change: LabelChangeBody) =>
     h('button', { type: 'button', onclick: () => void send(change) }, label);
   const form = h(
@@ -30,6 +33,8 @@ export function labelForm(run: Run, changed: () => void): HTMLElement {
       run.pinned ? button('Unpin', { pinned: false }) : button('Pin', { pinned: true }),
       ' ',
       run.archived ? button('Restore', { archived: false }) : button('Archive', { archived: true }),
+      ' ',
+      deletion.button,
     ),
   );
   form.addEventListener('submit', (event) => {
@@ -47,5 +52,5 @@ export function labelForm(run: Run, changed: () => void): HTMLElement {
     }
   }
 
-  return h('div', { class: 'panel' }, form, outcome);
+  return h('div', { class: 'panel' }, form, deletion.question, outcome);
 }

@@ -7,8 +7,9 @@ import { labelForm } from './label-form.ts';
  * what is being typed.
  *
  * @param changed - called once the server has taken a change
+ * @param deleted - called once the run is gone
  */
-export function createLabelPanel(changed: () => void) {
+export function createLabelPanel(changed: () => void, deleted: () => void) {
   const element = h('div');
   let shown = '';
   return {
@@ -19,7 +20,9 @@ export function createLabelPanel(changed: () => void) {
       if (key === shown) return;
       shown = key;
       element.replaceChildren(
-        ...(run === undefined ? [] : [h('h2', {}, 'Name of run ', h('code', {}, run.run)), labelForm(run, changed)]),
+        ...(run === undefined
+          ? []
+          : [h('h2', {}, 'Name of run ', h('code', {}, run.run)), labelForm(run, changed, deleted)]),
       );
     },
   };

@@ -44,7 +44,10 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
     awaited = { started, since: Date.now(), seen: false };
     change({ status: '' }, true);
   });
-  const labels = createLabelPanel(() => change({}, true));
+  const labels = createLabelPanel(
+    () => change({}, true),
+    () => change({ run: '', page: '' }, true),
+  );
   let again: ReturnType<typeof setTimeout> | undefined;
   return {
     title: 'Runs',

@@ -69,6 +69,23 @@ inBrowser(`what is said of runs on the page${chromiumNote}`, () => {
     expect(await site.page.locator('table.runs').textContent()).toContain(newest);
   });
 
+  test('a run is deleted after the page has said what goes, and not where that is declined', async () => {
+    await over.warehouse.insert(runsTable, [runRow('run-of-no-use', 'succeeded', 0)]);
+    await site.open('/runs?run=run-of-no-use');
+    await form().getByRole('button', { name: 'Delete …' }).click();
+    const question = site.page.getByRole('group', { name: 'Deleting the run' });
+    await question.getByText('1 row goes: 1 of runs.').waitFor();
+    await question.getByText('stay in the ledger').waitFor();
+    expect(await seriousFaults(site.page)).toEqual([]);
+    await question.getByRole('button', { name: 'Keep it' }).click();
+    expect(await question.textContent()).toBe('');
+    await form().getByRole('button', { name: 'Delete …' }).click();
+    await question.getByRole('button', { name: 'Delete this run' }).click();
+    await site.page.waitForURL((url) => !url.searchParams.has('run'));
+    await site.settled();
+    expect(await site.page.locator('table.runs').textContent()).not.toContain('run-of-no-use');
+  });
+
   test('what is being typed stays when the page asks again', async () => {
     await site.open(`/runs?run=${fixtureRun}`);
     await form().locator('input[name=note]').fill('half a sen');

@@ -44,6 +44,8 @@ export interface StartPermission {
   readonly starters?: readonly string[];
   /** Works with a warehouse that names, notes, pins and marks of runs can be written to. @default nobody may write them */
   readonly write?: WriteAccess;
+  /** Cluster whose tables a deletion reaches. @default one server, or the embedded engine */
+  readonly cluster?: string | undefined;
 }
 
 /** Hands a warehouse that may be written to. */

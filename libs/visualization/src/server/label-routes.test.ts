@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
 import { factorSummariesTable, runsTable } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
-import type { RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
+import type { Deletion, RunsPageBody, StartedBody } from '../api/operation-schemas.ts';
 import type { Overview, Run } from '../api/schemas.ts';
 import { ask } from '../testing/ask.ts';
 import {
@@ -109,6 +109,37 @@ describe('PATCH /api/v1/runs/:run', () => {
     expect([answer.status, answer.body]).toEqual([403, expect.objectContaining({ code: 'LABELS_NOT_ALLOWED' })]);
     expect((await ask(reading, '/api/v1/runs')).body).toMatchObject({ mayStart: true, mayLabel: false });
     expect(await listed()).toMatchObject({ mayStart: true, mayLabel: true });
+  });
+});
+
+describe('DELETE /api/v1/runs/:run', () => {
+  const remove = (run: string, headers: Record<string, string> = {}, to = app) =>
+    ask(to, `/api/v1/runs/${run}`, headers, 'DELETE');
+
+  test('says first what goes and what stays, then deletes the run and leaves its trials', async () => {
+    const run = 'run-to-be-deleted';
+    await warehouse.insert(runsTable, [runRow(run, 'succeeded', 0)]);
+    await warehouse.insert(factorSummariesTable, fixtureSummaries(run));
+    const going = await ask(app, `/api/v1/runs/${run}/deletion`);
+    expect(going.body).toMatchObject({ run, holdouts: [], trials: 0 });
+    expect((going.body as Deletion).rows).toContainEqual({
+      table: factorSummariesTable.name,
+      rows: fixtureSummaries(run).length,
+    });
+    expect((await ask(app, `/api/v1/overview?run=${run}`)).status).toBe(200);
+    expect((await remove(run)).body).toEqual(going.body);
+    expect((await listed('?all=true')).rows.map((row) => row.run)).not.toContain(run);
+    expect((await ask(app, `/api/v1/overview?run=${run}`)).body).toMatchObject({ code: 'RUN_NOT_FOUND' });
+    expect((await remove(run)).body).toMatchObject({ code: 'RUN_NOT_FOUND' });
+  });
+
+  test('refuses a run that is being worked on, a page of another site, and a page that may only read', async () => {
+    await warehouse.insert(runsTable, [runRow('run-under-way', 'running', 0)]);
+    expect(await remove('run-under-way')).toMatchObject({ status: 400, body: { code: 'RUN_GOES_ON' } });
+    const foreign = await remove(fixtureRun, { origin: 'https://attacker.example' });
+    expect(foreign).toMatchObject({ status: 403, body: { code: 'FOREIGN_ORIGIN' } });
+    expect(await remove(fixtureRun, {}, reading)).toMatchObject({ status: 403, body: { code: 'LABELS_NOT_ALLOWED' } });
+    expect((await listed('?all=true')).rows.map((row) => row.run)).toContain(fixtureRun);
   });
 });
 

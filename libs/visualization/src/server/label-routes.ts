@@ -1,13 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { systemClock } from '@fm/platform';
-import { checkedLabels, labelRun, type LabelChange } from '@fm/results/labels';
+import {
+  checkedLabels,
+  deleteRun,
+  labelRun,
+  readGoing,
+  runGoesOn,
+  type Going,
+  type LabelChange,
+} from '@fm/results/labels';
 import { Type } from 'typebox';
-import { LabelBody } from '../api/operation-schemas.ts';
+import { DeletionSchema, LabelBody, type Deletion } from '../api/operation-schemas.ts';
 import { answers, RunSchema } from '../api/schemas.ts';
 import { labelsNotAllowed } from '../errors.ts';
 import type { StartPermission } from '../operations/run-starter.ts';
 import type { DashboardContext } from './context.ts';
 import { asAnswer, mayWrite, refuseForeignOrigin } from './may-start.ts';
+
+const runParameter = Type.Object({ run: Type.String({ minLength: 1, maxLength: 128 }) });
 
 /**
  * A change as it will be stored.
@@ -35,9 +45,9 @@ export async function writeLabels(
   });
 }
 
-/** Names, notes, pins and archives runs, behind the permission that starts them and a way to write. */
+/** Names, notes, pins, archives and deletes runs, behind the permission that starts them and a way to write. */
 export function labelRoutes(
-  { runs }: Pick<DashboardContext, 'runs'>,
+  { runs, reader }: Pick<DashboardContext, 'runs' | 'reader'>,
   permission: StartPermission | undefined,
 ): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -47,7 +57,7 @@ export function labelRoutes(
         config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
         schema: {
           summary: 'Names, notes, pins or archives a run, where that is allowed. None of it changes a result.',
-          params: Type.Object({ run: Type.String({ minLength: 1, maxLength: 128 }) }),
+          params: runParameter,
           body: LabelBody,
           response: answers(RunSchema),
         },
@@ -66,5 +76,57 @@ export function labelRoutes(
         return runs.find(run);
       },
     );
+
+    app.get(
+      '/api/v1/runs/:run/deletion',
+      {
+        schema: {
+          summary: 'What deleting a run would take away, and what would stay. Nothing is deleted.',
+          params: runParameter,
+          response: answers(DeletionSchema),
+        },
+      },
+      async (request, reply) => {
+        const { run } = await runs.find(request.params.run);
+        reply.header('cache-control', 'no-store');
+        return {
+          run,
+          ...deletionOf(await readGoing({ query: (sql, parameters) => reader.rows(sql, parameters) }, run)),
+        };
+      },
+    );
+
+    app.delete(
+      '/api/v1/runs/:run',
+      {
+        config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
+        schema: {
+          summary: 'Deletes a run with its results, where that is allowed. Its trials stay in the ledger.',
+          params: runParameter,
+          response: answers(DeletionSchema),
+        },
+      },
+      async (request, reply) => {
+        const write = permission?.write;
+        if (write === undefined || !mayWrite(request, permission)) throw labelsNotAllowed();
+        refuseForeignOrigin(request);
+        const { run, status } = await runs.find(request.params.run);
+        if (status === 'running') throw asAnswer(runGoesOn(run));
+        const going = await write(async (warehouse) => {
+          const found = await readGoing(warehouse, run);
+          await deleteRun(warehouse, run, systemClock, permission?.cluster);
+          return found;
+        });
+        await runs.readAgain();
+        request.log.info({ run, user: request.user?.email }, 'run deleted from the page');
+        reply.header('cache-control', 'no-store');
+        return { run, ...deletionOf(going) };
+      },
+    );
   };
+}
+
+/** What a deletion reaches, as the answer says it. */
+function deletionOf({ rows, holdouts, trials }: Going): Omit<Deletion, 'run'> {
+  return { rows: [...rows], holdouts: [...holdouts], trials };
 }
