@@ -46,7 +46,7 @@ test('threads, the order of islands and kills change no bit of the report', asyn
   // What was delivered twice is one.
   kept.push(...kept.slice(0, 3));
   expect(reportHash(await discover(smallRequest, small, { jobs: 1, store: inMemory(kept) }))).toBe(hash);
-});
+}, 300_000);
 
 test('nothing after the discovery period changes what the islands find', async () => {
   const kept: EpochResult[] = [];
