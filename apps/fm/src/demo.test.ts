@@ -153,6 +153,14 @@ describe('fm demo', () => {
     expect(serving.exitCode).toBe(0);
   }, 180_000);
 
+  test('splits a book over the industries by their names, whose limit it keeps', () => {
+    const { status, stdout } = runFm(home, 'book', 'ROC20', '--attribution', '--max-sector', '40%', '--format', 'json');
+    expect(status).toBe(0);
+    const { attribution } = JSON.parse(stdout) as { attribution: { factors: { name: string }[] } };
+    const industries = attribution.factors.map(({ name }) => name).filter((name) => name.startsWith('industry '));
+    expect(industries).toEqual(['Food', 'Instruments', 'Textiles', 'none'].map((name) => `industry ${name}`));
+  });
+
   test('leaves tables that are exported as Parquet', () => {
     const file = join(home, 'returns.parquet');
     const run = runFm(home, 'export', 'factor-returns', '--format', 'parquet', '--output', file);

@@ -1,3 +1,4 @@
+export { groupNames } from './inputs/groups.ts';
 export { noFacts } from './inputs/sources.ts';
 export { rowsOfSessions, sessionDays } from './inputs/prices.ts';
 export { assembleMarket, marketOf } from './panels/assemble-market.ts';

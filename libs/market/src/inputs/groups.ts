@@ -45,3 +45,8 @@ export function groupCode(name: string): number {
   codes.set(name, code);
   return code;
 }
+
+/** The name behind each code of the group panels that are made of facts. */
+export function groupNames(groups: readonly KnownGroup[]): ReadonlyMap<number, string> {
+  return new Map(groups.flatMap(({ group }) => (group === '' ? [] : [[groupCode(group), group] as const])));
+}

@@ -15,7 +15,7 @@ import { bookTrial } from './book-trial.ts';
 import { bookTerms, type BookTerms } from './book-terms.ts';
 import { attributeBook, type BookAttribution } from '../risk/attribute-book.ts';
 import { bookSeries, makeBook, type MadeBook } from './make-book.ts';
-import { readFactorMarket, type FactorMarket } from './read-factor-market.ts';
+import { readFactorMarket, type FactorMarketOfRun } from './read-factor-market.ts';
 
 /** A book of a factor of a run. */
 export interface FactorBook {
@@ -92,13 +92,13 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
   };
 }
 
-function attributionOf(inputs: FactorMarket, terms: BookTerms): BookAttribution | undefined {
+function attributionOf(inputs: FactorMarketOfRun, terms: BookTerms): BookAttribution | undefined {
   const { weights, ...series } = bookSeries(inputs, terms, { execution: 'close', keepWeights: true });
   if (weights === undefined) return undefined;
-  const { market, closes, sizes, groups, sessions } = inputs;
+  const { market, closes, sizes, groups, groupNames, sessions } = inputs;
   const given = { returns: market.allReturns, market: marketReturn(market), closes };
   return attributeBook(
-    { ...given, ...(sizes !== undefined && { sizes }), ...(groups !== undefined && { groups }) },
+    { ...given, ...(sizes !== undefined && { sizes }), ...(groups !== undefined && { groups, groupNames }) },
     { ...series, weights },
     sessions,
   );

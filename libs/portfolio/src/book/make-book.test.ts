@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Panel } from '@fm/factor-math';
 import { findFactor, type CharacteristicFactor } from '@fm/factors';
-import { assembleMarket, marketReturn, perturbFuture, sessionDays, type Market } from '@fm/market';
+import { assembleMarket, groupNames, marketReturn, perturbFuture, sessionDays, type Market } from '@fm/market';
 import type { RawMarket } from '@fm/market/facts';
 import { inventedRawMarket } from '@fm/market/testing/raw-market';
 import { sessionClose } from '@fm/platform/time';
@@ -140,10 +140,16 @@ test('return and risk split over industries and styles add up, and a factor give
   const terms = termsOf(inputs, { rebalance: 5, buy: 'high' });
   const { weights, ...series } = bookSeries(inputs, terms, { execution: 'close', keepWeights: true });
   const { closes, groups } = inputs;
-  const given = { returns: market.allReturns, market: marketReturn(market), closes, groups };
+  const { groups: facts } = long.facts;
+  const given = {
+    ...{ returns: market.allReturns, market: marketReturn(market), closes, groups },
+    groupNames: groupNames(facts),
+  };
+  const industries = [...new Set(facts.map(({ group }) => `industry ${group === '' ? 'none' : group}`))];
+  expect(industries.length).toBeGreaterThan(1);
   const found = attributeBook(given, { ...series, weights: weights! }, market.sessions)!;
   expect(found.factors.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['beta', 'momentum', 'volatility', 'reversal']),
+    expect.arrayContaining([...industries, 'industry none', 'beta', 'momentum', 'volatility', 'reversal']),
   );
   for (const kind of ['return', 'risk'] as const) {
     const sum = found.factors.reduce((total, one) => total + one[kind], found.specific[kind]);

@@ -1,6 +1,6 @@
 import type { BookInputs, DelistingReturn, Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
-import { assembleMarket, readUniverse, type Market } from '@fm/market';
+import { assembleMarket, groupNames, readUniverse, type Market } from '@fm/market';
 import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
 import type { RunRecord } from '@fm/results/read';
@@ -20,6 +20,8 @@ export interface FactorMarket extends Omit<BookInputs, 'signals'> {
 /** The same with who is in the universe, and since when. */
 export interface FactorMarketOfRun extends FactorMarket {
   readonly members: readonly object[];
+  /** The name behind each code of `groups`. */
+  readonly groupNames: ReadonlyMap<number, string>;
 }
 
 /** What is read. */
@@ -62,7 +64,12 @@ export async function readFactorMarket(
   const stored = await readFactorValues(warehouse, id, factor, { sessions, symbols });
   if (!stored.values.some(Number.isFinite)) throw noStoredValues(factor, id);
   const scores = isTreated(request) ? treatValues(valuesOfMembers(stored, market.member), market, request) : stored;
-  return { ...factorMarketOf(market, scores), ...(isGrouped && { groups: codes }), members: universe.members };
+  return {
+    ...factorMarketOf(market, scores),
+    ...(isGrouped && { groups: codes }),
+    groupNames: groupNames(raw.facts.groups ?? []),
+    members: universe.members,
+  };
 }
 
 /** What a book is made of, from the market of a universe and the values by which its stocks are ranked. */

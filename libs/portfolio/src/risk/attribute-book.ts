@@ -46,8 +46,8 @@ const year = 252;
  * each session the returns of the stocks are regressed on their exposures (`riskExposures`, renewed every 21 sessions), with the
  * root of the capitalisation as weight where it is known; the exposure of the book, at the weights that it began the session with,
  * times the return of a factor is what the factor gave it. What is left, a stock without exposures and a delisting included, is
- * specific. Risk takes the covariance of the factor returns and the variances of the specific ones with a half-life of 252 sessions
- * and two autocovariances.
+ * specific. Risk takes the covariance of the factor returns, with two autocovariances, and the variances of the specific ones,
+ * without; both with a half-life of 252 sessions.
  *
  * @param series - of a book that is traded at closes, with its weights
  * @returns undefined where the book has no session after the first 252

@@ -11,11 +11,13 @@ export interface ExposureInputs {
   readonly sizes?: Panel;
   /** Codes of industries. @default one for all stocks */
   readonly groups?: Panel;
+  /** Names of the codes. @default the codes themselves */
+  readonly groupNames?: ReadonlyMap<number, string>;
 }
 
 /** Exposures of the stocks to the factors of a risk model at the close of a session. */
 export interface RiskExposures {
-  /** `industry CODE` or `market`, then the styles. */
+  /** `industry NAME` or `market`, then the styles. */
   readonly names: readonly string[];
   /** Factors x stocks; NaN where a stock has none. */
   readonly rows: readonly Float64Array[];
@@ -29,11 +31,14 @@ const quarter = 63;
  * Dummies of industries and standardised styles at the close of session t: beta (slope on the universe over a year), momentum
  * (return of a year without its last month), volatility (deviation over a quarter), reversal (return of the last month) and,
  * where capitalisations are known, size (its logarithm). A style is taken from its mean over the stocks that have it, divided by
- * its deviation, and cut at three; a stock without industry has one of its own name, `industry none`.
+ * its deviation, and cut at three; a stock without an industry counts as one of `industry none`.
  *
  * @param t - at least 252
  */
-export function riskExposures({ returns, market, closes, sizes, groups }: ExposureInputs, t: number): RiskExposures {
+export function riskExposures(
+  { returns, market, closes, sizes, groups, groupNames }: ExposureInputs,
+  t: number,
+): RiskExposures {
   const { stocks } = returns;
   const close = (session: number, i: number): number => closes.values[session * stocks + i] as number;
   const each = (of: (i: number) => number): Float64Array =>
@@ -50,19 +55,27 @@ export function riskExposures({ returns, market, closes, sizes, groups }: Exposu
       ? []
       : [['size', each((i) => Math.log(sizes.values[t * stocks + i] as number))] as [string, Float64Array]]),
   ];
-  const industries = industriesOf(groups, t, stocks);
+  const industries = industriesOf(groups, groupNames, t, stocks);
   return {
     names: [...industries.map(([name]) => name), ...styles.map(([name]) => name)],
     rows: [...industries.map(([, row]) => row), ...styles.map(([, row]) => row)],
   };
 }
 
-function industriesOf(groups: Panel | undefined, t: number, stocks: number): [string, Float64Array][] {
+function industriesOf(
+  groups: Panel | undefined,
+  names: ReadonlyMap<number, string> = new Map(),
+  t: number,
+  stocks: number,
+): [string, Float64Array][] {
   if (groups === undefined) return [['market', new Float64Array(stocks).fill(1)]];
   const codes = [...groups.values.subarray(t * stocks, (t + 1) * stocks)].map((code) => (code >= 0 ? code : -1));
-  const known = [...new Set(groups.values.filter((code) => code >= 0))].sort((a, b) => a - b);
+  const nameOf = (code: number): string => names.get(code) ?? String(code);
+  const known = [...new Set(groups.values.filter((code) => code >= 0))].sort((a, b) =>
+    nameOf(a) < nameOf(b) ? -1 : 1,
+  );
   return [...known, -1].map((code) => [
-    code < 0 ? 'industry none' : `industry ${code}`,
+    code < 0 ? 'industry none' : `industry ${nameOf(code)}`,
     Float64Array.from(codes, (own) => (own === code ? 1 : 0)),
   ]);
 }
