@@ -18,6 +18,10 @@ const text = (close: number) =>
   `Date,Open,High,Low,Close,Adj Close,Volume\n2024-03-06,${close},${close + 1},${close - 1},${close},${close},1000\n`;
 const bytesOf = (content: string) => Buffer.from(content);
 
+/** An archive that ends after its first file, whole as that is. */
+const untilTheSecondFile = (archive: Uint8Array) =>
+  archive.subarray(0, Buffer.from(archive).indexOf(Buffer.from([0x50, 0x4b, 3, 4]), 4));
+
 /** Each kind of file: its name, its content, and the symbols that are loaded or the code of what is refused. */
 const kinds: readonly [kind: string, name: string, content: string | Uint8Array, outcome: string | string[]][] = [
   ['Yahoo CSV', 'AAA.csv', text(10), ['AAA']],
@@ -73,6 +77,12 @@ const kinds: readonly [kind: string, name: string, content: string | Uint8Array,
   ],
   ['zip without a price file', 'book.zip', zipSync({ 'xl/a.xml': bytesOf('<a/>') }), 'FILE_BINARY'],
   ['zip, cut off', 'cut.zip', zipSync({ 'KY.csv': bytesOf(text(10).repeat(50)) }).subarray(0, 90), 'FILE_BINARY'],
+  [
+    'zip, cut off between two files',
+    'half.zip',
+    untilTheSecondFile(zipSync({ 'KY.csv': bytesOf(text(10)), 'KZ.csv': bytesOf(text(20)) })),
+    'FILE_BINARY',
+  ],
   ['zip in a zip', 'two.zip', zipSync({ 'KZ.csv': zipSync({ 'KZ.csv': bytesOf(text(10)) }) }), 'FILE_BINARY'],
   ['UTF-16', 'LA.csv', Buffer.from(`\ufeff${text(10)}`, 'utf16le'), 'FILE_ENCODING'],
   ['empty', 'LB.csv', '', 'FILE_EMPTY'],

@@ -23,6 +23,13 @@ export type Unzipped =
   | { readonly entries: readonly ZipEntry[] }
   | { readonly code: 'FILE_TOO_LARGE' | 'FILE_BINARY'; readonly what: string };
 
+/** Bytes of the record that ends an archive, its mark, and the longest comment that may follow. */
+const endBytes = 22;
+const endMark = Buffer.from([0x50, 0x4b, 5, 6]);
+const longestComment = 0xffff;
+/** What stands for a number of files that only the larger records of ZIP64 hold. */
+const manyFiles = 0xffff;
+
 class TooLarge extends Error {}
 
 /**
@@ -59,9 +66,23 @@ export function unzip(archive: Uint8Array, isWanted: (name: string) => boolean, 
     if (thrown instanceof TooLarge) return { code: 'FILE_TOO_LARGE', what: thrown.message };
     return { code: 'FILE_BINARY', what: `the zip archive is damaged or encrypted: ${messageOf(thrown)}` };
   }
+  const said = entriesSaid(archive);
+  const seen = mostEntries - budget.entries;
+  if (said === undefined || (said !== manyFiles && said !== seen))
+    return {
+      code: 'FILE_BINARY',
+      what: `the zip archive is damaged: its list of files is ${said === undefined ? 'missing' : 'of other files'}`,
+    };
   const cut = found.find(({ done }) => !done);
   if (cut !== undefined) return { code: 'FILE_BINARY', what: `the zip archive is damaged: ${cut.name} is cut off` };
   return { entries: found.map(({ name, pieces }) => ({ name, bytes: Buffer.concat(pieces) })) };
+}
+
+/** Number of files that the end of an archive states; undefined where it has no end, because it was cut off. */
+function entriesSaid(archive: Uint8Array): number | undefined {
+  const tail = Buffer.from(archive.subarray(Math.max(0, archive.length - endBytes - longestComment)));
+  const at = tail.lastIndexOf(endMark);
+  return at === -1 || at + endBytes > tail.length ? undefined : tail.readUInt16LE(at + 10);
 }
 
 function plainName(name: string): string {
