@@ -25,14 +25,15 @@ import { runSlice, runSlices, type SliceContext } from './run-slices.ts';
 import type { SliceBatch } from './slice.ts';
 
 const results = [factorValueSeriesTable, factorReturnsTable, stockResultsTable, factorSummariesTable];
-const request = readRequest({ factors: 'RSI14,ROC20,RSI28,TradingVolume', ranges: 'yearly', parallelM: '2' });
+const request = readRequest({ factors: 'RSI14,ROC20,RSI28,TradingVolume,PB', ranges: 'yearly', parallelM: '2' });
 
 describe('slices of several factors over one load', () => {
   let home: string;
   let warehouse: Warehouse;
   let context: SliceContext;
-  /** Reads of prices. */
+  /** Reads of prices, and of filings. */
   let loads = 0;
+  let filings = 0;
 
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'fm-slices-'));
@@ -41,13 +42,14 @@ describe('slices of several factors over one load', () => {
     const options = { warehouse, request, clock: systemClock, codeVersion: 'test' };
     const plan = await planRun(warehouse, request);
     await beginRun(options, plan);
-    loads = 0;
+    loads = filings = 0;
     const counting = new Proxy(warehouse, {
       get: (whole, name) => {
         const value: unknown = Reflect.get(whole, name);
         if (typeof value !== 'function') return value;
         return (...given: unknown[]): unknown => {
           if (name.toString().startsWith('query') && /adj_close[^]*FROM prices/.test(String(given[0]))) loads++;
+          if (/FROM fundamentals/.test(String(given[0]))) filings++;
           return (value as (...given: unknown[]) => unknown).apply(whole, given);
         };
       },
@@ -85,11 +87,22 @@ describe('slices of several factors over one load', () => {
     expect(loads).toBe(1);
   });
 
+  test('read only what those need that are not done', async () => {
+    const { compute } = planSlices(request, context.plan);
+    const [book, change] = [compute.of('PB')[0]!, compute.of('ROC20')[0]!];
+    await runSlices(context, [book]);
+    await context.records.flush();
+    expect(filings).toBeGreaterThan(0);
+    filings = 0;
+    expect((await runSlices(context, [book, change])).map(({ rowsIn }) => rowsIn > 0)).toEqual([false, true]);
+    expect(filings).toBe(0);
+  });
+
   test('leave to the next attempt what an interruption left open, and no more', async () => {
     const batch = planBatches(request, context.plan).compute.at(0);
     await expect(interruptedAfterTheFirst(batch)).rejects.toMatchObject({ code: 'INTERRUPTED' });
     const again = await runSlices(context, batch.slices);
-    expect(again.map(({ rowsOut }) => rowsOut > 0)).toEqual(batch.slices.map((_, at) => at > 0));
+    expect(again.map(({ rowsIn }) => rowsIn > 0)).toEqual(batch.slices.map((_, at) => at > 0));
   });
 
   async function interruptedAfterTheFirst({ slices }: SliceBatch): Promise<unknown> {

@@ -30,3 +30,15 @@ test('the book of a factor that reads the price of a month later is caught', () 
     expect.objectContaining({ factor: 'Cheat', what: expect.stringContaining('of the book at the') }),
   );
 });
+
+test('the book of a factor that reads how many sessions there will be is caught', () => {
+  const cheat = defineFactor({
+    ...{ ...roc, name: 'Counting', inputs: ['adjClose'] as const, lookBack: 0 },
+    compute: ({ panel }) => {
+      const { days, stocks, values } = panel('adjClose');
+      const sign = days === 420 ? 1 : -1;
+      return { days, stocks, values: values.map((value, cell) => sign * value * (1 + (cell % stocks))) };
+    },
+  });
+  expect(verifyBook(raw, cheat, { universe, days: 1 })).not.toEqual([]);
+});
