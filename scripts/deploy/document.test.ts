@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { outputNameOf } from '@fm/constructs';
 import { settingTable } from '@fm/stack-settings';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is not a package
-import { createNodesV2 } from '../nx-stacks-plugin.mjs';
-import { layers, root } from './layers.ts';
+import { createNodesV2, layers, root } from './layers.ts';
 import { commandsOf } from './trial/document.ts';
 
 const text = readFileSync(`${root}docs/deploy.md`, 'utf8');

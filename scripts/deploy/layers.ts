@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is not a package
-import { byNumber, dependenciesOf } from '../nx-stacks-plugin.mjs';
+import { byNumber, createNodesV2, dependenciesOf } from '../nx-stacks-plugin.mjs';
+
+export { byNumber, createNodesV2, dependenciesOf };
 
 /** Root folder of the repository. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));

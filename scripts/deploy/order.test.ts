@@ -2,9 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- Nx loads its plugin by path, so it is not a package
-import { byNumber, dependenciesOf } from '../nx-stacks-plugin.mjs';
-import { dependencies, layers, layersIn, root } from './layers.ts';
+import { byNumber, dependencies, dependenciesOf, layers, layersIn, root } from './layers.ts';
 
 describe('the order of the layers', () => {
   test('is what the imports of outputs contracts say', () => {

@@ -1,4 +1,4 @@
-import type { FactorBook, MadeBook } from '@fm/portfolio/book';
+import { monthlyTurnover, type FactorBook } from '@fm/portfolio/book';
 import type { SheetData, SheetTable } from '@fm/visualization/sheet';
 import { drawdownRows, figureRows, knownRows } from './book-tables.ts';
 import { bookVerdict, countsText, estimators, termsText } from './book-words.ts';
@@ -30,15 +30,6 @@ function openSeries({ atClose, atOpen }: FactorBook): { name: string; returns: F
   if (atOpen === null) return [];
   const at = new Map(atOpen.dates.map((date, place) => [date, atOpen.net[place] as number]));
   return [{ name: 'net at open', returns: Float64Array.from(atClose.dates, (date) => at.get(date) ?? NaN) }];
-}
-
-function monthlyTurnover({ dates, traded }: MadeBook, longOnly: boolean): { period: string; value: number }[] {
-  const sums = new Map<string, number>();
-  dates.forEach((date, t) => {
-    const month = date.slice(0, 7);
-    sums.set(month, (sums.get(month) ?? 0) + (traded[t] as number) / (longOnly ? 2 : 4));
-  });
-  return [...sums].map(([period, value]) => ({ period, value }));
 }
 
 function tablesOf(book: FactorBook): SheetTable[] {

@@ -1,7 +1,6 @@
-import { formatValue, type Quantity } from '../format.ts';
-import { extentOf } from '../statistics/extent.ts';
-import { axisLook, baseOption, orderedLabels } from './base.ts';
-import { axisText, lineLegend } from './lines.ts';
+import type { Quantity } from '../format.ts';
+import { orderedLabels } from './base.ts';
+import { categoryFrame } from './category-frame.ts';
 import type { ChartContext, ChartModel } from './model.ts';
 
 /** Bars beside each other over named places, with lines across where something is marked. */
@@ -22,44 +21,17 @@ export function barModel(
   { labels, bars, axis, quantity, marks = [] }: Bars,
   context: ChartContext,
 ): ChartModel {
-  const look = axisLook(context);
   const { theme } = context;
   const values = bars.flatMap((one) => one.values.filter((value) => value !== null));
-  const legend = lineLegend(bars, context, 4);
+  const frame = {
+    ...{ places: labels, labels: orderedLabels(labels, context), series: bars, axis, quantity },
+    values: [...values, ...marks.map(({ value }) => value)],
+  };
   return {
     ...head,
     description: head.lead,
     option: {
-      ...baseOption(context),
-      tooltip: {
-        ...baseOption(context).tooltip,
-        trigger: 'axis',
-        valueFormatter: (value) => formatValue(value, quantity),
-      },
-      legend: legend.option,
-      grid: {
-        left: 8,
-        right: 18,
-        top: 30,
-        bottom: 8 + legend.height,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      xAxis: {
-        type: 'category',
-        data: [...labels],
-        ...look,
-        splitLine: { show: false },
-        axisLabel: orderedLabels(labels, context),
-      },
-      yAxis: {
-        type: 'value',
-        name: axis,
-        ...look,
-        nameTextStyle: { ...look.nameTextStyle, align: 'left' },
-        ...extentOf([0, ...values, ...marks.map(({ value }) => value)]),
-        axisLabel: { ...look.axisLabel, formatter: (value: number) => axisText(value, quantity) },
-      },
+      ...categoryFrame(frame, context),
       series: bars.map((one, at) => ({
         type: 'bar',
         name: one.name,

@@ -1,7 +1,6 @@
-import { formatValue, type Quantity } from '../format.ts';
-import { extentOf } from '../statistics/extent.ts';
-import { axisLook, baseOption, categoryLabels } from './base.ts';
-import { axisText, lineLegend } from './lines.ts';
+import type { Quantity } from '../format.ts';
+import { categoryLabels } from './base.ts';
+import { categoryFrame } from './category-frame.ts';
 import type { ChartContext, ChartOption } from './model.ts';
 import { lineLook, symbols } from './theme.ts';
 
@@ -20,47 +19,17 @@ export function categoryLineOption(
   context: ChartContext,
 ): ChartOption {
   const { theme } = context;
-  const look = axisLook(context);
-  const legend = lineLegend(lines, context, 4);
-  const numbers = lines.flatMap(({ values }) => values.filter((value) => value !== null));
+  const values = lines.flatMap((line) => line.values.filter((value) => value !== null));
+  const labels = categoryLabels(categories, context);
   return {
-    ...baseOption(context),
-    legend: legend.option,
-    tooltip: {
-      ...baseOption(context).tooltip,
-      trigger: 'axis',
-      valueFormatter: (value) => formatValue(value, quantity),
-    },
-    grid: {
-      left: 8,
-      right: 18,
-      top: 30,
-      bottom: 8 + legend.height,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
-    xAxis: {
-      type: 'category',
-      data: [...categories],
-      ...look,
-      splitLine: { show: false },
-      axisLabel: categoryLabels(categories, context),
-    },
-    yAxis: {
-      type: 'value',
-      name: axisName,
-      ...look,
-      nameTextStyle: { ...look.nameTextStyle, align: 'left' },
-      ...extentOf([0, ...numbers]),
-      axisLabel: { ...look.axisLabel, formatter: (value: number) => axisText(value, quantity) },
-    },
-    series: lines.map(({ name, values }, at) => ({
+    ...categoryFrame({ places: categories, labels, series: lines, values, axis: axisName, quantity }, context),
+    series: lines.map(({ name, values: own }, at) => ({
       type: 'line',
       name,
       symbol: symbols[at % symbols.length] as string,
       symbolSize: 8,
       lineStyle: lineLook(at, theme),
-      data: values.map((value) => value ?? '-'),
+      data: own.map((value) => value ?? '-'),
     })),
   };
 }

@@ -30,14 +30,14 @@ export function viewOf({ columns, rows }: DataTable, { sort, order, search, page
       .toLowerCase();
   const found =
     words.length === 0 ? [...rows] : rows.filter((row) => words.every((word) => textOf(row).includes(word)));
-  if (sort !== '') found.sort((a, b) => compare(a[sort], b[sort], order === 'asc' ? 1 : -1));
+  if (sort !== '') found.sort((a, b) => compareCells(a[sort], b[sort], order === 'asc' ? 1 : -1));
   const last = Math.max(1, Math.ceil(found.length / pageSize));
   const shown = Math.min(page, last);
   return { rows: found.slice((shown - 1) * pageSize, shown * pageSize), total: found.length, page: shown, pageSize };
 }
 
 /** Numbers by size, texts by letters; what is missing comes last whichever the order. */
-function compare(a: unknown, b: unknown, direction: 1 | -1): number {
+export function compareCells(a: unknown, b: unknown, direction: 1 | -1): number {
   const [isMissingA, isMissingB] = [isMissing(a), isMissing(b)];
   if (isMissingA || isMissingB) return Number(isMissingA) - Number(isMissingB);
   if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);

@@ -1,6 +1,7 @@
 import { beliefs } from '@fm/results/evidence';
 import type { VerdictRow } from '../api/schemas.ts';
 import type { UrlState } from './url-state.ts';
+import { compareCells } from './table-view.ts';
 
 /** Rows of the verdicts that one screen holds. */
 export const verdictsPerPage = 8;
@@ -31,18 +32,11 @@ export interface VerdictPage {
 export function verdictPage(verdicts: readonly VerdictRow[], state: UrlState): VerdictPage {
   const value = values[state['by'] ?? ''];
   const direction = state['direction'] === 'desc' ? -1 : 1;
-  const sorted = value === undefined ? verdicts : [...verdicts].sort((a, b) => compare(value(a), value(b), direction));
+  const sorted =
+    value === undefined ? verdicts : [...verdicts].sort((a, b) => compareCells(value(a), value(b), direction));
   const total = sorted.length;
   const pageSize = state['rows'] === 'all' || total <= mostAtOnce ? Math.max(1, total) : verdictsPerPage;
   const last = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(last, Math.max(1, Number(state['vpage']) || 1));
   return { rows: sorted.slice((page - 1) * pageSize, page * pageSize), page, pageSize, total };
-}
-
-/** What is missing comes last whichever the order. */
-function compare(a: number | string | null, b: number | string | null, direction: 1 | -1): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return (
-    direction * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en'))
-  );
 }

@@ -1,4 +1,4 @@
-import type { FactorBook, MadeBook, ReturnFigures } from '@fm/portfolio/book';
+import { monthlyTurnover, type FactorBook, type MadeBook, type ReturnFigures } from '@fm/portfolio/book';
 import { derivedSeries } from '../sheet/derived-series.ts';
 import type { SheetSeries } from '../sheet/sheet-data.ts';
 import { bookFigureNames, type BookBodyAnswer } from '../api/book-schemas.ts';
@@ -42,16 +42,6 @@ function derivedOf({ net, benchmark }: MadeBook): BookBodyAnswer['derived'] {
 
 function figuresOf(all: ReturnFigures): Record<string, number | null> {
   return Object.fromEntries(bookFigureNames.map((name) => [name, all[name as keyof ReturnFigures] as number | null]));
-}
-
-/** Share of the book that is replaced in each month, one-way. */
-function monthlyTurnover({ dates, traded }: MadeBook, longOnly: boolean): { period: string; value: number }[] {
-  const sums = new Map<string, number>();
-  dates.forEach((date, t) => {
-    const month = date.slice(0, 7);
-    sums.set(month, (sums.get(month) ?? 0) + (traded[t] as number) / (longOnly ? 2 : 4));
-  });
-  return [...sums].map(([period, value]) => ({ period, value }));
 }
 
 function short(value: number): number | null {
