@@ -14,7 +14,7 @@ export function bookVerdict({ atClose: { figures, ruin }, terms, belief, ledger 
   if ((gross.mean ?? 0) <= 0)
     return `lost before any cost: ${kept}. Nothing speaks for buying the ${sideWord(terms)}; --buy ${terms.buy === 'high' ? 'low' : 'high'} holds the other end${said}.`;
   if ((net.mean ?? 0) <= 0)
-    return `costs take all of it: ${kept}. It breaks even at ${digits(breakEven, 1)} basis points of every value traded${said}.`;
+    return `costs take all of it: ${kept}. It breaks even at ${digits(breakEven, 1)} basis points of the value traded${said}.`;
   return `${kept}: ${evidenceText(net.pValue, ledger)}${said}.`;
 }
 
@@ -79,7 +79,7 @@ export function countsText({ counts, trades }: MadeBook): string {
 export const estimators = `mean: of a session, times 252; t and p: of the net mean, by cosines, which keep their size in short samples
 growth: compound, a year; Sharpe: mean over deviation, times the root of 252, of a book without a short side above the risk-free rate
 Sortino: downside of all sessions; Calmar: growth over the largest drawdown; VaR and CVaR: historical, 5 %, of a session
-turnover: one-way, a year; break-even: cost in basis points of every value traded that leaves no mean return
+turnover: one-way, a year; break-even: cost, in basis points of the value traded, that leaves no mean return
 universe: the mean return of its members every session, equal or by market capitalisation as the book; cash earns nothing`;
 
 /** How return and risk are split. */

@@ -80,7 +80,7 @@ export function bookCommand(): Command {
     .option('--max-turnover <share>', 'most of the book that a rebalancing replaces, one-way', share)
     .option('--holding <rebalancings>', 'overlapping parts, each held as long', atLeastOne)
     .option('--skip <sessions>', 'sessions left out between the signal and the trade', wholeNumber)
-    .option('--commission <basis points>', 'of every value traded (default: the cost of the run)', notNegative)
+    .option('--commission <basis points>', 'of the value traded (default: the cost of the run)', notNegative)
     .option('--spread <basis points>', 'between bid and ask: half of it is paid at every trade', notNegative)
     .option('--borrow <basis points>', 'a year, of what is short', notNegative)
     .option('--costs <file>', 'costs of single stocks: symbol,commission,spread,borrow')

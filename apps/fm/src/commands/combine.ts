@@ -67,7 +67,7 @@ async function combinationOf(name: string, options: CombineOptions): Promise<For
   });
   // Every unknown name at once.
   readRequest({ factors: asked.map(({ factors }) => factors).join(','), kept });
-  const parts: { name: string; turned: boolean }[] = [];
+  const parts: { name: string; negated: boolean }[] = [];
   const formulas: FormulaText[] = [];
   for (const { sign, factors } of asked) {
     const request = readRequest({ factors, kept });
@@ -75,14 +75,14 @@ async function combinationOf(name: string, options: CombineOptions): Promise<For
     for (const why of request.leftOut ?? []) note(`left out of the library: ${why}`);
     for (const factor of request.factors.map((one) => factorOfRun(request, one)))
       if (factor.kind === 'characteristic' || factors === factor.name)
-        parts.push({ name: factor.name, turned: isTurned(sign, factor) });
+        parts.push({ name: factor.name, negated: isNegated(sign, factor) });
       else note(`left out: ${factor.name} is the return of a portfolio and gives stocks no values`);
   }
   const combination: FormulaText = {
     ...{ name, formula: combinationText(options, parts), sign: 1 },
     ...{
       description: `${parts.length} factors combined, ${weighed[options.method]}`,
-      source: 'A combination of the user.',
+      source: 'A combination that a user defined.',
     },
     ...(formulas.length > 0 && { parts: formulas }),
   };
@@ -96,6 +96,6 @@ const weighed: Readonly<Record<CombinationMethod, string>> = {
   ridge: 'weighed by a ridge regression on the returns so far',
 };
 
-function isTurned(sign: string, { expectedSign }: Pick<CharacteristicFactor, 'expectedSign'>): boolean {
+function isNegated(sign: string, { expectedSign }: Pick<CharacteristicFactor, 'expectedSign'>): boolean {
   return sign === '' ? expectedSign < 0 : sign === '-';
 }

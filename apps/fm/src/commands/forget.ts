@@ -39,7 +39,7 @@ export function forgetCommand(): Command {
   return command;
 }
 
-const arguments_: Readonly<Record<Kind, readonly [name: string, text: string, description: string]>> = {
+const kindTexts: Readonly<Record<Kind, readonly [name: string, text: string, description: string]>> = {
   symbol: ['<symbol>', 'as the prices have it', 'forget everything that was brought in of a stock'],
   file: ['<path>', 'its path, or the end of it', 'forget what a file brought'],
   run: ['<id>', 'its id, or the beginning of it', 'forget a run with its results, as `fm runs delete`'],
@@ -47,7 +47,7 @@ const arguments_: Readonly<Record<Kind, readonly [name: string, text: string, de
 };
 
 function kindCommand(kind: Kind): Command {
-  const [argument, text, description] = arguments_[kind];
+  const [argument, text, description] = kindTexts[kind];
   return new Command(kind)
     .description(description)
     .argument(argument, text)
@@ -85,7 +85,7 @@ function spelled(name: string): string {
   });
 }
 
-/** Asks on a terminal; elsewhere nobody can answer. */
+/** Asks on a terminal; without one there is no one to answer. */
 async function confirmed(): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
   const lines = createInterface({ input: process.stdin, output: process.stderr });

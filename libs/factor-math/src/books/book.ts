@@ -98,7 +98,7 @@ export interface BookCounts {
 
 /** What a book earned and did; series are per session, NaN before `first`. */
 export interface BookSeries {
-  /** First session with a return of the whole book; the number of sessions if there is none. */
+  /** First session with a return of the whole book; the number of sessions if no session has one. */
   readonly first: number;
   /** Session on which everything was lost; undefined for a book that lives. */
   readonly ruin: number | undefined;

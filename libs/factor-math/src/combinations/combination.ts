@@ -10,7 +10,7 @@ export interface CombinationParts {
   /** Values of a part, known at the close of their session; may be asked for twice. */
   readonly values: (part: number) => Panel;
   /** Whether low values of a part are the good ones. @default none */
-  readonly turned?: readonly boolean[];
+  readonly negated?: readonly boolean[];
   /** Adjusted closes, from which the returns are made that weights are learnt from. */
   readonly closes: Panel;
   /** 0 where a stock is not a member of the universe. @default all stocks are members */

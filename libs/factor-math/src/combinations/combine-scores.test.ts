@@ -109,13 +109,13 @@ test('weights of signals without skill stay close to equal ones', () => {
   expect(distance(0)).toBeLessThan(distance(0.4) / 3);
 });
 
-test('a part turned round is the part with its values negated, and who is no member has no say', () => {
+test('a negated part is the part with its values negated, and stocks that are not members do not count', () => {
   const { parts, closes } = invented(7);
   const rule = { method: 'ridge', horizon: 4, embargo: 1 } as const;
-  const negated = { ...parts[1], values: parts[1].values.map((value) => -value) };
-  const turned = combineScores({ count: 2, values: (k) => parts[k], turned: [false, true], closes }, rule);
-  const other = combineScores({ count: 2, values: (k) => [parts[0], negated][k], closes }, rule);
-  expect([...turned.values]).toEqual([...other.values].map(near));
+  const opposite = { ...parts[1], values: parts[1].values.map((value) => -value) };
+  const found = combineScores({ count: 2, values: (k) => parts[k], negated: [false, true], closes }, rule);
+  const other = combineScores({ count: 2, values: (k) => [parts[0], opposite][k], closes }, rule);
+  expect([...found.values]).toEqual([...other.values].map(near));
   const member = Uint8Array.from({ length: days * stocks }, (_, cell) => (cell % stocks < 3 ? 0 : 1));
   const without = (panel: Panel): Panel => ({
     days,
@@ -135,7 +135,7 @@ test('a stock with half of the parts or fewer has no score', () => {
   expect([...values].map(Number.isNaN)).toEqual([true, false, false, true]);
 });
 
-test('an embargo or a horizon that is no whole number is refused', () => {
+test('an embargo or a horizon that is not a whole number is refused', () => {
   const made = invented(8);
   expect(() => combined(made, { method: 'ic', horizon: 0, embargo: 1 })).toThrow(RangeError);
   expect(() => combined(made, { method: 'ic', horizon: 5, embargo: -1 })).toThrow(RangeError);

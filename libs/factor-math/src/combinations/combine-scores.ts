@@ -9,7 +9,7 @@ const keptBytes = 256 * 2 ** 20;
 
 /**
  * Scores of a combination of signals. The values of a part become normal scores of their ranks among the members of each
- * session (`rankNormalise`), turned round where low values are the good ones. The score of a stock is
+ * session (`rankNormalise`), negated where low values are the good ones. The score of a stock is
  * `sum w[k] z[k] / sum |w[k]|` over the parts that it has, which must have more than half of the weight; missing elsewhere.
  *
  * Weights are equal, or learnt from the past: at sessions `0, horizon, 2 horizon, ...` the scores are held against the normal
@@ -17,7 +17,7 @@ const keptBytes = 256 * 2 ** 20;
  * (purged and embargoed: Lopez de Prado (2018), Advances in Financial Machine Learning, chapter 7), all of them since the
  * first session. See {@link coefficientWeights} and {@link ridgeWeights}.
  *
- * Nothing of a session after t has a say in the score of t.
+ * The score of session t does not depend on anything later.
  *
  * @throws RangeError for panels of different shapes and for a horizon or embargo that is not a whole number
  */
@@ -52,7 +52,7 @@ export function combineScores(parts: CombinationParts, { method, horizon, embarg
 }
 
 /** Makes the scores of a part, and keeps them where all fit. */
-function scoreMaker({ count, values, turned, closes, member }: CombinationParts): (part: number) => Panel {
+function scoreMaker({ count, values, negated, closes, member }: CombinationParts): (part: number) => Panel {
   const fits = count * closes.values.length * Float64Array.BYTES_PER_ELEMENT <= keptBytes;
   const kept: Panel[] = [];
   return (part) => {
@@ -60,7 +60,7 @@ function scoreMaker({ count, values, turned, closes, member }: CombinationParts)
     const own = values(part);
     requireSameShape(closes, own);
     const made = rankNormalise(membersOnly(own, member));
-    if (turned?.[part] === true) made.values.forEach((value, cell) => (made.values[cell] = -value));
+    if (negated?.[part] === true) made.values.forEach((value, cell) => (made.values[cell] = -value));
     if (fits) kept[part] = made;
     return made;
   };

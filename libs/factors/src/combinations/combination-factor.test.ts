@@ -35,7 +35,7 @@ test('a combination is computed from its parts, in whatever order and spelling t
     const { values } = formulaFactor(of(`combine(${method}, ROC20, -mom${learnt})`)).compute(inputs);
     const rules = { method, horizon: 5, embargo: 2 };
     const expected = combineScores(
-      { count: 2, values: (k) => parts[k] as Panel, turned: [false, true], closes: prices },
+      { count: 2, values: (k) => parts[k] as Panel, negated: [false, true], closes: prices },
       rules,
     );
     values.forEach((value, cell) =>
@@ -74,7 +74,7 @@ test('the identity of a combination holds those of its parts', () => {
   expect(definitionIdentity({ ...made, madeOf: ['another', 'edition'] })).not.toBe(definitionIdentity(made));
 });
 
-test('a combination of combinations and of loaded values is one too, and reads what its parts read', () => {
+test('a combination of combinations and loaded values is a combination, and reads what its parts read', () => {
   const inner: FormulaText = { name: 'inner', formula: 'combine(equal, PB, mom)', parts: [mom] };
   const made = formulaFactor(of('combine(ic, inner, ROC20, values:quality)', [inner]));
   expect(made).toMatchObject({ type: 'fundamental', lookBack: 'sinceListing', comparesStocks: true });
@@ -90,15 +90,15 @@ test('a combination is written as YAML with its parts, and read as the same', ()
 });
 
 test.each([
-  ['combine(best, ROC20, mom)', /"best" is no way to combine factors.*\^{4}/s],
+  ['combine(best, ROC20, mom)', /"best" is not a method of combining factors.*\^{4}/s],
   ['combine(ic, ROC20)', /at least two factors/],
-  ['combine(ic, ROC20, nothing)', /nothing is no factor of the catalogue.*\n\s+\^{7}/s],
+  ['combine(ic, ROC20, nothing)', /nothing is not a factor of the catalogue.*\n\s+\^{7}/s],
   ['combine(ic, ROC20, SMB)', /SMB is the return of a portfolio.*\^{3}/s],
   ['combine(ic, ROC20, -roc20)', /roc20 is in the combination already/],
   ['combine(ic, ROC20, mom, horizon=0)', /whole number of sessions from 1 to 999/],
-  ['combine(ic, ROC20, mom, window=3)', /"window" is no setting/],
+  ['combine(ic, ROC20, mom, window=3)', /"window" is not a setting/],
   ['combine(equal, ROC20, mom, horizon=3)', /not learnt/],
-  ['combine(ic, ROC20, close / open)', /"close \/ open" is no name of a factor/],
+  ['combine(ic, ROC20, close / open)', /"close \/ open" is not the name of a factor/],
 ])('%s is refused with its place', (formula, message) => {
   expect(() => formulaFactor(of(formula))).toThrow(message);
 });

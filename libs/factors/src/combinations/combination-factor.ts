@@ -10,7 +10,7 @@ import { readCombination, type CombinationText, type PartText } from './combinat
 
 interface Part {
   readonly factor: CharacteristicFactor;
-  readonly turned: boolean;
+  readonly negated: boolean;
   /** Name of a factor of the catalogue, or hash of a formula, with its sign. */
   readonly key: string;
 }
@@ -41,7 +41,7 @@ export function combinationFactor(
     warmUp: Math.max(...factors.map(({ warmUp }) => warmUp)),
     unit: 'a mean of normal scores',
     description: text.description ?? `The combination ${text.formula}`,
-    source: text.source ?? 'A combination of the user.',
+    source: text.source ?? 'A combination that a user defined.',
     undefinedWhen: 'formula_undefined',
     formulaHash: createHash('sha256').update(canonical).digest('hex'),
     madeOf: factors.map(definitionIdentity),
@@ -52,7 +52,7 @@ export function combinationFactor(
         {
           count: parts.length,
           values: (part) => (factors[part] as CharacteristicFactor).compute(inputs),
-          turned: parts.map(({ turned }) => turned),
+          negated: parts.map(({ negated }) => negated),
           closes: inputs.panel('adjClose'),
           ...(inputs.member !== undefined && { member: inputs.member }),
         },
@@ -77,7 +77,7 @@ function partsOf(
     const factor = factorNamed(text, part, make);
     const own = factor.formulaHash ?? factor.name;
     if (found.has(own)) throw fault(text, part, `${part.name} is in the combination already`, 'Name each factor once.');
-    found.set(own, { factor, turned: part.turned, key: `${part.turned ? '-' : '+'}${own}` });
+    found.set(own, { factor, negated: part.negated, key: `${part.negated ? '-' : '+'}${own}` });
   }
   return [...found.keys()].sort().map((own) => found.get(own) as Part);
 }
@@ -102,7 +102,7 @@ function factorNamed(
   throw fault(
     text,
     part,
-    `${part.name} is no factor of the catalogue, and the combination carries no formula of this name`,
+    `${part.name} is not a factor of the catalogue, and the combination carries no formula of this name`,
     'Make it with `fm combine`, which looks up the formulas that are kept and those of libraries.',
   );
 }

@@ -5,7 +5,7 @@ import { combinationMethods, type CombinationMethod, type CombinationRules } fro
 export interface PartText {
   readonly name: string;
   /** Whether low values are the good ones, written `-NAME`. */
-  readonly turned: boolean;
+  readonly negated: boolean;
   /** Place in the text. */
   readonly begin: number;
   readonly end: number;
@@ -28,12 +28,12 @@ export function isCombination(text: string): boolean {
   return call.test(text);
 }
 
-/** The text of a combination; horizon and embargo are of no use where weights are equal. */
+/** The text of a combination; equal weights have no horizon and no embargo. */
 export function combinationText(
   { method, horizon, embargo }: CombinationRules,
-  parts: readonly Pick<PartText, 'name' | 'turned'>[],
+  parts: readonly Pick<PartText, 'name' | 'negated'>[],
 ): string {
-  const names = parts.map(({ name, turned }) => `${turned ? '-' : ''}${name}`);
+  const names = parts.map(({ name, negated }) => `${negated ? '-' : ''}${name}`);
   const learnt = method === 'equal' ? [] : [`horizon=${horizon}`, `embargo=${embargo}`];
   return `combine(${[method, ...names, ...learnt].join(', ')})`;
 }
@@ -47,7 +47,11 @@ export function readCombination(text: string): CombinationText {
   const [first, ...rest] = wordsOf(text);
   const method = combinationMethods.find((one) => one === first?.word.toLowerCase());
   if (first === undefined || method === undefined)
-    throw fault(text, first ?? { begin: 0, end: text.length }, `"${first?.word ?? ''}" is no way to combine factors`);
+    throw fault(
+      text,
+      first ?? { begin: 0, end: text.length },
+      `"${first?.word ?? ''}" is not a method of combining factors`,
+    );
   const numbers: { horizon?: number; embargo?: number } = {};
   const parts: PartText[] = [];
   for (const { word, begin, end } of rest) {
@@ -55,8 +59,8 @@ export function readCombination(text: string): CombinationText {
     const [, sign, name] = /^([+-]?)\s*([A-Za-z][\w.:-]*)$/.exec(word) ?? [];
     if (option !== undefined)
       numbers[optionOf(text, option, number as string, { begin, end, method })] = Number(number);
-    else if (name !== undefined) parts.push({ name, turned: sign === '-', begin, end });
-    else throw fault(text, { begin, end }, `"${word}" is no name of a factor`);
+    else if (name !== undefined) parts.push({ name, negated: sign === '-', begin, end });
+    else throw fault(text, { begin, end }, `"${word}" is not the name of a factor`);
   }
   if (parts.length < 2) throw fault(text, { begin: 0, end: text.length }, 'a combination has at least two factors');
   return { method, ...defaults, ...numbers, parts };
@@ -73,7 +77,7 @@ function optionOf(
   number: string,
   { method, ...place }: Place & { readonly method: CombinationMethod },
 ): 'horizon' | 'embargo' {
-  if (name !== 'horizon' && name !== 'embargo') throw fault(text, place, `"${name}" is no setting of a combination`);
+  if (name !== 'horizon' && name !== 'embargo') throw fault(text, place, `"${name}" is not a setting of a combination`);
   if (method === 'equal') throw fault(text, place, `equal weights are not learnt and have no ${name}`);
   const least = name === 'horizon' ? 1 : 0;
   if (!/^\d{1,3}$/.test(number) || Number(number) < least)

@@ -37,7 +37,7 @@ export interface BookRequest {
 
 /** Costs in basis points, 1/10,000. */
 export interface CostRequest {
-  /** Of every value traded. @default the cost of the run */
+  /** Of the value traded. @default the cost of the run */
   readonly commission?: number;
   /** Between bid and ask: half of it is paid at every trade. @default 0 */
   readonly spread?: number;

@@ -41,8 +41,9 @@ export async function planSymbol(warehouse: Pick<Warehouse, 'query'>, symbol: st
 }
 
 /**
- * The log of documents of EDGAR that may name the filers of a stock (a file of the user has any name): one that is logged as read is not read again, and its
- * symbols would not come back. It goes before the filers, by which it is found.
+ * The log entries of EDGAR documents that may name the filers of a stock; a file that a user ingested may have any name. A
+ * document that is logged as read is not read again, so its symbols would not come back. They go before the filers, by which
+ * they are found.
  */
 async function documentsOf(warehouse: Pick<Warehouse, 'query'>, ciks: readonly string[]): Promise<GoingRows[]> {
   if (ciks.length === 0) return [];
