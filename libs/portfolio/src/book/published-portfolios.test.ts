@@ -71,4 +71,11 @@ testWithData('value and size of the 25 portfolios pay as published, and value mo
   expect(Math.min(ofValue.mean.t, ofMomentum.mean.t)).toBeGreaterThan(2);
   expect(likeness(ofValue, 'HML')).toBeGreaterThan(0.8);
   expect(likeness(ofSize, 'SMB')).toBeGreaterThan(0.8);
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+  const paid = ({ mean }: (typeof found)[0]): string =>
+    `${(1200 * mean.mean).toFixed(1)} %${mean === ofValue.mean ? ' a year' : ''} (t ${mean.t.toFixed(1)})`;
+  expect(readme).toContain(
+    `value pays ${paid(ofValue)} and moves with HML (correlation ${likeness(ofValue, 'HML').toFixed(2)}), ` +
+      `size ${paid(ofSize)} with SMB (${likeness(ofSize, 'SMB').toFixed(2)}), and momentum of the portfolios ${paid(ofMomentum)}`,
+  );
 });
