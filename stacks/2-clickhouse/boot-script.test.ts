@@ -95,7 +95,7 @@ describe('the first boot', () => {
 });
 
 describe('a host that replaces another one', () => {
-  test('keeps the file system and the authority, and writes anew what is its own', () => {
+  test('keeps the file system and the authority, and writes its own files again', () => {
     const before = box.read(`${tls}/ca.pem`);
     writeFileSync(box.path('/formatted'), '');
     rmSync(box.path('/etc'), { recursive: true });

@@ -87,7 +87,7 @@ async function tryRestore(trial: Trial, settings: NodeJS.ProcessEnv): Promise<vo
   await trial.synthesize(restored);
   const plan = await trial.terraform(layer, ['plan', '-lock=false']);
   const volume = [...touchedBy(plan.output)].find(([address]) => address.startsWith('aws_ebs_volume.'));
-  trial.check('a snapshot makes the data volume anew', volume?.[1] === 'must be replaced', plan.output.slice(-2000));
+  trial.check('a snapshot replaces the data volume', volume?.[1] === 'must be replaced', plan.output.slice(-2000));
   trial.expect('a snapshot is restored', await trial.stack('deploy', layer, restored));
   const after = await hostOf(trial);
   const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({ VolumeIds: [after.volume ?? ''] }));

@@ -53,7 +53,7 @@ describe('the orders of sessions', () => {
     );
   });
 
-  test('give the bits of the correlations that rank each session anew', () => {
+  test('give the bits of the correlations that rank each session by themselves', () => {
     fc.assert(
       fc.property(panels, panels, (a, b) => {
         expect(rankCorrelations(sessionOrders(a), sessionOrders(b))).toEqual(rankInformationCoefficient(a, b));

@@ -4,10 +4,10 @@ import { deletionWords } from './deletion-words.ts';
 test('says how many rows go with a run, from where, and what stays', () => {
   const rows = [
     { table: 'runs', rows: 1 },
-    { table: 'stock_results', rows: 30 },
+    { table: 'stock_results', rows: 3000 },
   ];
   expect(deletionWords({ run: 'a', rows, holdouts: [], trials: 4 })).toEqual([
-    '31 rows go: 1 of runs, 30 of stock_results.',
+    '3,001 rows go: 1 of runs, 3,000 of stock_results.',
     'Its 4 trials stay in the ledger.',
   ]);
   expect(deletionWords({ run: 'a', rows: [rows[0]!], holdouts: ['b'], trials: 1 })).toEqual([

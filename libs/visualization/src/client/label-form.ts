@@ -27,7 +27,7 @@ export function labelForm(run: Run, changed: () => void, deleted: () => void): H
     ...inputs.map(({ field }) => field),
     h(
       'div',
-      {},
+      { class: 'buttons' },
       h('button', {}, 'Save'),
       ' ',
       run.pinned ? button('Unpin', { pinned: false }) : button('Pin', { pinned: true }),

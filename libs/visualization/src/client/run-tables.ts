@@ -27,7 +27,7 @@ const stageColumns = [
   { key: 'running', label: 'Running', quantity: 'count' },
   { key: 'succeeded', label: 'Succeeded', quantity: 'count' },
   { key: 'failed', label: 'Failed', quantity: 'count' },
-  { key: 'superseded', label: 'Cut anew', quantity: 'count' },
+  { key: 'superseded', label: 'Cut again', quantity: 'count' },
   { key: 'attempts', label: 'Attempts', quantity: 'count' },
   { key: 'seconds', label: 'Seconds', quantity: 'seconds' },
 ] as const;

@@ -46,7 +46,7 @@ describe('RunDirectory', () => {
     expect(questions).toHaveLength(1);
   });
 
-  test('repeats an answer of half a second to two seconds at once and reads anew beside it, one time', async () => {
+  test('repeats an answer of half a second to two seconds at once and reads again beside it, once', async () => {
     const asked = directory.list();
     questions[0]?.answer('first');
     await asked;

@@ -102,7 +102,7 @@ describe('GET /api/v1/overview', () => {
   });
 });
 
-test('a run that is still going is answered anew each time and kept by nobody', async () => {
+test('a run that is still going is read again for each answer, and no cache keeps it', async () => {
   const { headers } = await ask(app, `/api/v1/summaries?run=${runningRun}`);
   expect([headers['cache-control'], headers.etag]).toEqual(['no-store', undefined]);
 });

@@ -83,7 +83,7 @@ describe('a part of a table that is damaged', () => {
   });
 });
 
-test('a table whose description is gone is named at opening, and not made anew', async () => {
+test('a table whose description is gone is named at opening, and not made again', async () => {
   const file = join(home, 'warehouse', 'metadata', 'default', 'risk_free.sql');
   const away = join(home, 'risk_free.sql');
   renameSync(file, away);
