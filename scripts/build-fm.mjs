@@ -38,6 +38,6 @@ export async function buildFm(folder, more = {}) {
     // Beside the programs: what a part looks for beside itself is there.
     chunkNames: 'part-[hash]',
   });
-  const { buildClient } = await import('../libs/visualization/src/server/build-client.ts');
+  const { buildClient } = await import('../libs/visualization/src/server/assets/build-client.ts');
   await buildClient(join(out, 'public'));
 }

@@ -15,7 +15,7 @@ export const longSuites = {
   'libs/visualization/src/e2e/overview.test.ts': 45,
   'apps/fm/src/trial/real-filings.test.ts': 45,
   'apps/fm/src/cluster.test.ts': 40,
-  'libs/visualization/src/server/holdout.test.ts': 40,
+  'libs/visualization/src/server/routes/holdout.test.ts': 40,
   'libs/warehouse/src/home/processes.test.ts': 40,
   'libs/discovery/src/honesty/experiments.test.ts': 37,
   'scripts/bundle.test.ts': 37,

@@ -1,13 +1,13 @@
 import './client.css';
-import { comparePage } from './compare-page.ts';
-import { dataPage } from './data-page.ts';
-import { formulaPage } from './formula-page.ts';
-import { factorPage } from './factor-page.ts';
-import { createLayout } from './layout.ts';
-import { lostPage } from './lost-page.ts';
-import { overviewPage } from './overview-page.ts';
-import { runPage } from './page.ts';
-import { runsPage } from './runs-page.ts';
+import { comparePage } from './pages/compare-page.ts';
+import { dataPage } from './pages/data-page.ts';
+import { formulaPage } from './pages/formula-page.ts';
+import { factorPage } from './pages/factor-page.ts';
+import { createLayout } from './layout/layout.ts';
+import { lostPage } from './pages/lost-page.ts';
+import { overviewPage } from './pages/overview-page.ts';
+import { runPage } from './pages/page.ts';
+import { runsPage } from './pages/runs-page.ts';
 
 const layout = createLayout();
 

@@ -4,9 +4,9 @@ import type { RunDirectory } from '../data/run-directory.ts';
 import type { Reader } from '../data/reader.ts';
 import type { RunCache } from '../data/run-cache.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerKnown } from './known-answer.ts';
-import type { AnswerStore } from './answer-store.ts';
-import type { Pictures } from './pictures.ts';
+import { answerKnown } from './answers/known-answer.ts';
+import type { AnswerStore } from './answers/answer-store.ts';
+import type { Pictures } from './pictures/pictures.ts';
 
 /** What every route answers from. */
 export interface DashboardContext {

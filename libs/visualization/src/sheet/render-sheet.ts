@@ -1,8 +1,8 @@
-import '../server/echarts-server.ts';
+import '../server/pictures/echarts-server.ts';
 import { init } from 'echarts/core.js';
 import type { ChartModel } from '../charts/model.ts';
 import { lightTheme } from '../charts/theme.ts';
-import { escapeXml } from '../server/svg-text.ts';
+import { escapeXml } from '../server/pictures/svg-text.ts';
 import { derivedSeries } from './derived-series.ts';
 import { chartsOf, heightOf } from './sheet-charts.ts';
 import type { SheetData, SheetTable } from './sheet-data.ts';
