@@ -13,6 +13,7 @@ const entryPoints = {
   'mining-job': 'apps/mining-job/src/main.ts',
   'slice-worker': 'apps/fm/src/slice-worker.ts',
   'discovery-worker': 'apps/fm/src/discovery-worker.ts',
+  'evaluate-worker': 'apps/fm/src/evaluate-worker.ts',
   'picture-worker': 'apps/fm/src/picture-worker.ts',
   'pdf-worker': 'apps/fm/src/pdf-worker.ts',
 };
@@ -22,12 +23,13 @@ const entryPoints = {
  *
  * @param folder - where the files go; emptied first. The native packages are found from there
  * @param more - options of esbuild beside those of what ships
+ * @returns esbuild's metafile
  */
 export async function buildFm(folder, more = {}) {
   const out = resolve(folder);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await build({
+  const { metafile } = await build({
     ...bundleOptions,
     ...more,
     absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
@@ -40,4 +42,5 @@ export async function buildFm(folder, more = {}) {
   });
   const { buildClient } = await import('../libs/visualization/src/server/assets/build-client.ts');
   await buildClient(join(out, 'public'));
+  return metafile;
 }

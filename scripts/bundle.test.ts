@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
+import { buildFm } from './build-fm.mjs';
 import { bundleOptions, bundleProject } from './bundle.mjs';
 import { coldStart } from './bench/lambdas.ts';
 
@@ -34,6 +35,42 @@ describe.each(names)('the function %s', (name) => {
     expect(coldStart(join(output, name, 'first', 'handler.mjs'))).toBeGreaterThan(0);
   }, 180_000);
 });
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Names of the programs and threads that the sources of a bundle start from beside themselves. */
+function startedBy({ inputs }: Metafile, folder: string): string[] {
+  const named = Object.keys(inputs)
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) =>
+      readFileSync(join(folder, path), 'utf8').matchAll(
+        /programBeside\(import.meta.url, '([\w-]+)'|'.\/([\w-]+).mjs'/g,
+      ),
+    );
+  return [...new Set(named.flatMap((found) => [...found].map((match) => match[1] ?? match[2]!)))].sort();
+}
+
+/** A job performs its slices one after the other, and the dashboard has a process perform them. */
+const neverStarted = ['slice-worker'];
+
+test.each([
+  ['fm', ['discovery-worker', 'evaluate-worker', 'main', 'mining-job', 'pdf-worker', 'picture-worker', 'slice-worker']],
+  ['mining-job', ['evaluate-worker']],
+  ['dashboard', ['evaluate-worker', 'picture-worker']],
+])(
+  'the bundle of %s holds the programs and threads that it starts',
+  async (name, expected) => {
+    const out = join(output, 'threads', name);
+    const project = name === 'fm' ? root : join(root, 'apps', name);
+    const bundle = name === 'fm' ? await buildFm(out) : await bundleProject(project, out);
+    const started = startedBy(bundle, project).filter((one) => name === 'fm' || !neverStarted.includes(one));
+    expect(started).toEqual(expected);
+    expect(Object.keys(bundle.outputs).map((file) => basename(file))).toEqual(
+      expect.arrayContaining(started.map((one) => `${one}.mjs`)),
+    );
+  },
+  180_000,
+);
 
 function run(script: string, argument: string, TZ: string): string {
   const flags = ['--input-type=module', '-e', script, argument];

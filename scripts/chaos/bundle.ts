@@ -30,8 +30,9 @@ export async function bundleProcesses(): Promise<Bundles> {
     absWorkingDir: join(root, 'scripts/chaos'),
     entryPoints: Object.fromEntries([
       ...['mine', 'deliver', 'hold', 'workflow', 'job'].map((name) => [`process-${name}`, `process-${name}.ts`]),
-      // The threads of `--jobs` are started from beside the program.
+      // Threads are started from beside the program.
       ['slice-worker', join(root, 'libs/mining/src/local/slice-worker.ts')],
+      ['evaluate-worker', join(root, 'libs/expressions/src/evaluate/evaluate-worker.ts')],
     ]),
     outdir: folder,
   });

@@ -14,6 +14,7 @@ export type { Argument, Family, Operator, Parameter } from './operators/operator
 export { EvaluationError, type EvaluationFault } from './evaluate/errors.ts';
 export { kernels } from './kernels/index.ts';
 export { evaluate, Evaluator, type EvaluatedBlock, type EvaluateOptions } from './evaluate/evaluator.ts';
+export { evaluateOnProcessors } from './evaluate/on-processors.ts';
 export { parseFormula, type Formula, type ParseOptions } from './parse.ts';
 export { describeOperator } from './help/describe-operator.ts';
 export { completionsAt, hoverAt, signatureAt, type Completion, type HelpOptions } from './help/editor-help.ts';

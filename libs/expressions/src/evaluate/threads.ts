@@ -49,8 +49,8 @@ const workerFile = new URL(
 );
 
 /**
- * Threads that help with evaluations. They do not keep the process alive; one that cannot start only leaves its work to the
- * others.
+ * Threads that help with evaluations. They do not keep the process alive; one that cannot start leaves its work to the
+ * others, with a warning of the process.
  */
 export class Threads {
   readonly #workers: readonly Worker[];
@@ -58,7 +58,9 @@ export class Threads {
   /** @param count - threads beside the one that asks */
   constructor(count: number) {
     this.#workers = Array.from({ length: count }, () => {
-      const worker = new Worker(workerFile, { execArgv: [] }).on('error', () => undefined);
+      const worker = new Worker(workerFile, { execArgv: [] }).on('error', ({ message }: Error) => {
+        process.emitWarning(`A thread that evaluates formulas has ended: ${message}. The others do its work.`);
+      });
       worker.unref();
       return worker;
     });

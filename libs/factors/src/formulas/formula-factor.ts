@@ -1,5 +1,5 @@
 import {
-  evaluate,
+  evaluateOnProcessors,
   leavesOf,
   nodesOf,
   operatorNamed,
@@ -74,7 +74,7 @@ function computed(root: Expression, leaves: ReadonlyMap<string, Leaf>, inputs: F
   const { days, stocks } = shape;
   const members = inputs.member === undefined ? {} : { members: Float64Array.from(inputs.member) };
   const panels = { days, stocks, get: (key: string) => (leaves.get(key) as Leaf).make(inputs) };
-  return { days, stocks, values: evaluate([root], panels, members)[0] as Float64Array };
+  return { days, stocks, values: evaluateOnProcessors([root], panels, members)[0] as Float64Array };
 }
 
 /** A formula that reads filings is fundamental; that of a factor is of its type. */
