@@ -29,24 +29,30 @@ export function explainReturns(
 ): ExplainedReturns | undefined {
   const stocks = stocksIn(returns, exposures, weights);
   const used = exposures.flatMap((row, k) => (stocks.some((i) => row[i] !== 0) ? [k] : []));
+  const rows = used.map((k) => exposures[k]);
   const n = used.length;
   if (n === 0 || stocks.length <= n) return undefined;
   const [matrix, right] = [new Float64Array(n * n), new Float64Array(n)];
   for (const i of stocks) {
     const weight = weights?.[i] ?? 1;
     for (let a = 0; a < n; a++) {
-      const weighed = weight * exposures[used[a]][i];
+      const weighed = weight * rows[a][i];
       if (weighed === 0) continue;
       right[a] += weighed * returns[i];
-      for (let b = 0; b < n; b++) matrix[a * n + b] += weighed * exposures[used[b]][i];
+      for (let b = 0; b <= a; b++) matrix[a * n + b] += weighed * rows[b][i];
     }
   }
+  for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) matrix[b * n + a] = matrix[a * n + b];
   const solved = solvePositive(matrix, right);
   if (solved === undefined) return undefined;
   const factors = new Float64Array(exposures.length);
   used.forEach((k, a) => (factors[k] = solved[a]));
   const specific = new Float64Array(returns.length).fill(NaN);
-  for (const i of stocks) specific[i] = exposures.reduce((left, row, k) => left - row[i] * factors[k], returns[i]);
+  for (const i of stocks) {
+    let left = returns[i];
+    for (let a = 0; a < n; a++) left -= rows[a][i] * solved[a];
+    specific[i] = left;
+  }
   return { factors, specific, stocks: stocks.length };
 }
 
@@ -55,10 +61,11 @@ function stocksIn(
   exposures: readonly ArrayLike<number>[],
   weights: ArrayLike<number> | undefined,
 ): number[] {
-  return Array.from({ length: returns.length }, (_, i) => i).filter(
-    (i) =>
-      Number.isFinite(returns[i]) &&
-      (weights === undefined || weights[i] > 0) &&
-      exposures.every((row) => Number.isFinite(row[i])),
-  );
+  const stocks: number[] = [];
+  for (let i = 0; i < returns.length; i++) {
+    let isIn = Number.isFinite(returns[i]) && (weights === undefined || weights[i] > 0);
+    for (let k = 0; isIn && k < exposures.length; k++) isIn = Number.isFinite(exposures[k][i]);
+    if (isIn) stocks.push(i);
+  }
+  return stocks;
 }

@@ -27,19 +27,22 @@ export function rowsOfSessions(prices: RawPrices, sessions: readonly number[]): 
  * @param days - sessions, ascending
  */
 export function pricePanels(prices: RawPrices, days: Int32Array, stocks: number): PricePanels {
-  const sessionOf = new Map<number, number>();
-  days.forEach((day, t) => sessionOf.set(day, t));
-  const cellOf = Int32Array.from(prices.day, (day, row) => {
-    const t = sessionOf.get(day);
-    return t === undefined ? -1 : t * stocks + (prices.stock[row] as number);
-  });
+  const first = days[0] ?? 0;
+  const sessionOf = new Int32Array((days.at(-1) ?? -1) - first + 1).fill(-1);
+  days.forEach((day, t) => (sessionOf[day - first] = t));
+  const rows = prices.day.length;
+  const cellOf = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const t = sessionOf[(prices.day[row] as number) - first] ?? -1;
+    cellOf[row] = t < 0 ? -1 : t * stocks + (prices.stock[row] as number);
+  }
   return mapColumns(prices, (column, name) => {
     const panel = sharedPanel(days.length, stocks);
     const isRange = name === 'open' || name === 'high' || name === 'low';
-    column.forEach((value, row) => {
+    for (let row = 0; row < rows; row++) {
       const cell = cellOf[row] as number;
-      if (cell >= 0 && !(isRange && Number.isNaN(prices.close[row]))) panel.values[cell] = value;
-    });
+      if (cell >= 0 && !(isRange && Number.isNaN(prices.close[row]))) panel.values[cell] = column[row] as number;
+    }
     return panel;
   });
 }

@@ -1,6 +1,6 @@
 import { factorOfRun, type FactorDefinition } from '@fm/factors';
 import { marketReturn } from '@fm/market';
-import { FmError, type Clock } from '@fm/platform';
+import type { Clock } from '@fm/platform';
 import { verdictsOf, type Verdict } from '@fm/results';
 import { judgedRange } from '@fm/results/evidence';
 import { familyOf, recordTrials, standingOf } from '@fm/results/ledger';
@@ -8,8 +8,7 @@ import { findRun, readSummaries, type RunRecord } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
 import { compareWithKnown, type Comparison } from '../compare/compare-with-known.ts';
 import { emptyBook, notInRun, noValuesToRank } from '../errors.ts';
-import { factorSets, type FactorSet } from '../known/factor-sets.ts';
-import { type KnownFactors, readKnownFactors } from '../known/read-known-factors.ts';
+import { type KnownFactors, readKnownSets } from '../known/read-known-factors.ts';
 import type { BookRequest } from './book-request.ts';
 import { bookTrial } from './book-trial.ts';
 import { bookTerms, type BookTerms } from './book-terms.ts';
@@ -107,16 +106,9 @@ function attributionOf(inputs: FactorMarketOfRun, terms: BookTerms): BookAttribu
 async function againstKnown(warehouse: Warehouse, book: MadeBook, terms: BookTerms): Promise<KnownComparison[]> {
   const values = terms.longOnly ? book.net.map((value, t) => value - (book.riskFree[t] as number)) : book.net;
   const returns = new Map([[terms.factor, { dates: book.dates, values }]]);
-  const found: KnownComparison[] = [];
-  for (const set of Object.keys(factorSets) as FactorSet[]) {
-    try {
-      const known = await readKnownFactors(warehouse, set);
-      const [comparison] = compareWithKnown(returns, known).comparisons;
-      const { frequency, names, libraries } = known;
-      if (comparison !== undefined) found.push({ known: { set, frequency, names, libraries }, comparison });
-    } catch (thrown) {
-      if (!(thrown instanceof FmError) || thrown.code !== 'KNOWN_FACTORS_MISSING') throw thrown;
-    }
-  }
-  return found;
+  return (await readKnownSets(warehouse)).flatMap((known) => {
+    const [comparison] = compareWithKnown(returns, known).comparisons;
+    const { set, frequency, names, libraries } = known;
+    return comparison === undefined ? [] : [{ known: { set, frequency, names, libraries }, comparison }];
+  });
 }

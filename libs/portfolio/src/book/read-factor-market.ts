@@ -1,7 +1,7 @@
 import type { BookInputs, DelistingReturn, Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import { assembleMarket, groupNames, readUniverse, type Market } from '@fm/market';
-import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
+import { readRawMarket, sessionsOf, symbolsOf } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
 import type { RunRecord } from '@fm/results/read';
 import { readFactorValues } from '@fm/results/store';
@@ -48,7 +48,6 @@ export async function readFactorMarket(
 ): Promise<FactorMarketOfRun> {
   const universe = await readUniverse(warehouse, request.universe);
   const symbols = symbolsOf(universe);
-  const sessions = (await loadCalendar(warehouse, universe)).sessions.filter((day) => day <= until);
   const inputs = new Set<InputName>([
     'open',
     ...(groups === undefined ? [] : (['group'] as const)),
@@ -56,6 +55,7 @@ export async function readFactorMarket(
   ]);
   const needs = { inputs, until, weighting: sizes ? 'cap' : 'equal' } as const;
   const raw = await readRawMarket(warehouse, symbols, needs);
+  const sessions = await sessionsOf(warehouse, universe, raw.prices);
   const market = assembleMarket(raw, universe, needs, Int32Array.from(sessions, dayOfIso));
   if (market.marketCap?.values.some(Number.isFinite) === false) throw noSizes(request.universe);
   const codes = groups === undefined ? undefined : market.panel('group');

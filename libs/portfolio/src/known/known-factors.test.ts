@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 import { ingestKnownReturns, replayKnownReturns } from './ingest-known-returns.ts';
-import { readKnownFactors } from './read-known-factors.ts';
+import { readKnownFactors, readKnownSets } from './read-known-factors.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'fm-known-'));
 let warehouse: Warehouse;
@@ -48,6 +48,12 @@ test('SMB of three factors is that of the file with three, and momentum comes fr
   expect(six.series.map((one) => one[0])).toEqual([0.6, 0.1, 0.2, 0.3, 0.4, 0.7].map((percent) => percent / 100));
   expect(six.frequency).toBe('day');
   await expect(readKnownFactors(warehouse, 'FF3', 'month')).rejects.toMatchObject({ code: 'KNOWN_FACTORS_MISSING' });
+});
+
+test('all sets read at once are those read one by one', async () => {
+  const sets = await readKnownSets(warehouse);
+  expect(sets.map(({ set }) => set)).toEqual(['CAPM', 'FF3', 'FF5', 'FF5+momentum']);
+  for (const one of sets) expect(one).toEqual(await readKnownFactors(warehouse, one.set));
 });
 
 test('a line that cannot be used is put aside and taken when it is mended', async () => {

@@ -38,20 +38,47 @@ export async function readKnownFactors(
   set: FactorSet,
   frequency?: Frequency,
 ): Promise<KnownFactors> {
-  const stored = await warehouse.query<StoredSeries>(
+  const stored = await listStored(warehouse);
+  const chosen = chooseSet(stored, set, frequency);
+  if (chosen !== undefined) return knownFactors(chosen, await readReturns(warehouse, chosen.series));
+  const there = [...new Set(stored.map(({ library }) => library))];
+  throw knownFactorsMissing(set, factorSets[set], there.length === 0 ? 'no library was loaded' : there.join(', '));
+}
+
+/** Every set of known factors that was loaded, each as {@link readKnownFactors} reads it; one without all its factors is left out. */
+export async function readKnownSets(warehouse: Warehouse): Promise<KnownFactors[]> {
+  const stored = await listStored(warehouse);
+  const chosen = (Object.keys(factorSets) as FactorSet[]).flatMap((set) => chooseSet(stored, set) ?? []);
+  const returns = await readReturns(
+    warehouse,
+    chosen.flatMap(({ series }) => series),
+  );
+  return chosen.map((one) => knownFactors(one, returns));
+}
+
+/** A set with the series that its factors are. */
+interface ChosenSet {
+  readonly set: FactorSet;
+  readonly frequency: Frequency;
+  readonly series: readonly StoredSeries[];
+}
+
+function listStored(warehouse: Warehouse): Promise<StoredSeries[]> {
+  return warehouse.query(
     `SELECT library, name, frequency, toString(max(date)) AS last FROM known_returns FINAL
      GROUP BY library, name, frequency ORDER BY library, name`,
   );
-  const wanted: readonly string[] = factorSets[set];
+}
+
+function chooseSet(stored: readonly StoredSeries[], set: FactorSet, frequency?: Frequency): ChosenSet | undefined {
   for (const one of frequency === undefined ? frequencies : [frequency]) {
-    const chosen = chooseSeries(
-      stored.filter((series) => series.frequency === one),
-      wanted,
+    const series = chooseSeries(
+      stored.filter((candidate) => candidate.frequency === one),
+      factorSets[set],
     );
-    if (chosen !== undefined) return readSeries(warehouse, set, one, chosen);
+    if (series !== undefined) return { set, frequency: one, series };
   }
-  const there = [...new Set(stored.map(({ library }) => library))];
-  throw knownFactorsMissing(set, wanted, there.length === 0 ? 'no library was loaded' : there.join(', '));
+  return undefined;
 }
 
 function chooseSeries(stored: readonly StoredSeries[], wanted: readonly string[]): StoredSeries[] | undefined {
@@ -77,27 +104,42 @@ function libraryWith(stored: readonly StoredSeries[], names: readonly string[]):
   return candidates.sort((a, b) => a.others - b.others || (lastOf(a.found) < lastOf(b.found) ? 1 : -1))[0]?.found;
 }
 
-async function readSeries(
+type SeriesKey = Pick<StoredSeries, 'library' | 'name' | 'frequency'>;
+
+const keyOf = ({ library, name, frequency }: SeriesKey): string => JSON.stringify([library, name, frequency]);
+
+/** Returns by date (ISO, ascending) of some series, by their key. */
+async function readReturns(
   warehouse: Warehouse,
-  set: FactorSet,
-  frequency: Frequency,
-  chosen: readonly StoredSeries[],
-): Promise<KnownFactors> {
-  const maps: Map<string, number>[] = [];
-  for (const { library, name } of chosen) {
-    const rows = await warehouse.query<{ date: string; value: number }>(
-      `SELECT toString(date) AS date, value FROM known_returns FINAL
-       WHERE library = {library:String} AND name = {name:String} AND frequency = {frequency:String} ORDER BY date`,
-      { library, name, frequency },
-    );
-    maps.push(new Map(rows.map(({ date, value }) => [date, value])));
-  }
-  const [first, ...rest] = maps as [Map<string, number>, ...Map<string, number>[]];
+  series: readonly SeriesKey[],
+): Promise<Map<string, Map<string, number>>> {
+  if (series.length === 0) return new Map();
+  const each = (part: keyof SeriesKey): string[] => [...new Set(series.map((one) => one[part]))];
+  // One row for a series: a row for each of its dates takes longer to read than to use.
+  const rows = await warehouse.query<SeriesKey & { dates: string[]; returns: number[] }>(
+    `SELECT library, name, frequency, groupArray(toString(date)) AS dates, groupArray(value) AS returns FROM (
+       SELECT library, name, frequency, date, value FROM known_returns FINAL
+       WHERE library IN {libraries:Array(String)} AND name IN {names:Array(String)}
+         AND frequency IN {frequencies:Array(String)} ORDER BY date)
+     GROUP BY library, name, frequency`,
+    { libraries: each('library'), names: each('name'), frequencies: each('frequency') },
+  );
+  return new Map(
+    rows.map((row) => [keyOf(row), new Map(row.dates.map((date, at) => [date, row.returns[at] as number]))]),
+  );
+}
+
+function knownFactors(
+  { set, frequency, series }: ChosenSet,
+  returns: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): KnownFactors {
+  const maps = series.map((one) => returns.get(keyOf(one)) ?? new Map<string, number>());
+  const [first = new Map<string, number>(), ...rest] = maps;
   const dates = [...first.keys()].filter((date) => rest.every((map) => map.has(date)));
   return {
     ...{ set, frequency, dates },
-    names: chosen.map(({ name }) => usualName(name) ?? name),
-    libraries: chosen.map(({ library }) => library),
+    names: series.map(({ name }) => usualName(name) ?? name),
+    libraries: series.map(({ library }) => library),
     series: maps.map((map) => Float64Array.from(dates, (date) => map.get(date) as number)),
   };
 }

@@ -62,6 +62,7 @@ export function attributeBook(
   const end = series.ruin ?? days;
   if (from >= end) return undefined;
   const rowOf = ({ values }: Panel, t: number): Float64Array => values.subarray(t * stocks, (t + 1) * stocks);
+  const exposuresAt = riskExposures(inputs);
   let exposures: RiskExposures | undefined;
   const count = end - from;
   const [parts, given, held] = [[], [], []] as [Float64Array[], Float64Array[], Float64Array[]];
@@ -69,7 +70,7 @@ export function attributeBook(
   const rest = new Float64Array(count);
   let regressed = 0;
   for (let t = from; t < end; t++) {
-    if (exposures === undefined || (t - 1 - warmUp) % renewal === 0) exposures = riskExposures(inputs, t - 1);
+    if (exposures === undefined || (t - 1 - warmUp) % renewal === 0) exposures = exposuresAt(t - 1);
     const { rows, names } = exposures;
     const weights = inputs.sizes === undefined ? undefined : rowOf(inputs.sizes, t - 1).map(Math.sqrt);
     const explained = explainReturns(rowOf(inputs.returns, t), rows, weights);

@@ -28,72 +28,101 @@ const month = 21;
 const quarter = 63;
 
 /**
- * Dummies of industries and standardised styles at the close of session t: beta (slope on the universe over a year), momentum
+ * Dummies of industries and standardised styles at the close of a session: beta (slope on the universe over a year), momentum
  * (return of a year without its last month), volatility (deviation over a quarter), reversal (return of the last month) and,
  * where capitalisations are known, size (its logarithm). A style is taken from its mean over the stocks that have it, divided by
  * its deviation, and cut at three; a stock without an industry counts as one of `industry none`.
  *
- * @param t - at least 252
+ * @returns gives the exposures at a session, which is at least 252
  */
-export function riskExposures(
-  { returns, market, closes, sizes, groups, groupNames }: ExposureInputs,
-  t: number,
-): RiskExposures {
+export function riskExposures(inputs: ExposureInputs): (t: number) => RiskExposures {
+  const { returns, closes, sizes, groups, groupNames } = inputs;
   const { stocks } = returns;
   const close = (session: number, i: number): number => closes.values[session * stocks + i] as number;
   const each = (of: (i: number) => number): Float64Array =>
     standardised(Float64Array.from({ length: stocks }, (_, i) => of(i)));
-  const past = (i: number, sessions: number): Float64Array =>
-    Float64Array.from({ length: sessions }, (_, k) => returns.values[(t - sessions + 1 + k) * stocks + i] as number);
-  const own = market.subarray(t - year + 1, t + 1);
-  const styles: [string, Float64Array][] = [
-    ['beta', each((i) => slope(past(i, year), own))],
-    ['momentum', each((i) => close(t - month, i) / close(t - year, i) - 1)],
-    ['volatility', each((i) => standardDeviation(past(i, quarter).filter(Number.isFinite)))],
-    ['reversal', each((i) => close(t, i) / close(t - month, i) - 1)],
-    ...(sizes === undefined
-      ? []
-      : [['size', each((i) => Math.log(sizes.values[t * stocks + i] as number))] as [string, Float64Array]]),
-  ];
-  const industries = industriesOf(groups, groupNames, t, stocks);
-  return {
-    names: [...industries.map(([name]) => name), ...styles.map(([name]) => name)],
-    rows: [...industries.map(([, row]) => row), ...styles.map(([, row]) => row)],
+  const known = groups === undefined ? [] : codesByName(groups, groupNames);
+  const beta = betas(inputs);
+  const recent = new Float64Array(quarter);
+  const volatility = (t: number, i: number): number => {
+    let there = 0;
+    for (let s = t - quarter + 1; s <= t; s++) {
+      const value = returns.values[s * stocks + i] as number;
+      if (Number.isFinite(value)) recent[there++] = value;
+    }
+    return standardDeviation(recent.subarray(0, there));
+  };
+  return (t) => {
+    const styles: [string, Float64Array][] = [
+      ['beta', standardised(beta(t))],
+      ['momentum', each((i) => close(t - month, i) / close(t - year, i) - 1)],
+      ['volatility', each((i) => volatility(t, i))],
+      ['reversal', each((i) => close(t, i) / close(t - month, i) - 1)],
+      ...(sizes === undefined
+        ? []
+        : [['size', each((i) => Math.log(sizes.values[t * stocks + i] as number))] as [string, Float64Array]]),
+    ];
+    const industries: [string, Float64Array][] =
+      groups === undefined ? [['market', new Float64Array(stocks).fill(1)]] : industriesAt(groups, known, t);
+    return {
+      names: [...industries.map(([name]) => name), ...styles.map(([name]) => name)],
+      rows: [...industries.map(([, row]) => row), ...styles.map(([, row]) => row)],
+    };
   };
 }
 
-function industriesOf(
-  groups: Panel | undefined,
-  names: ReadonlyMap<number, string> = new Map(),
-  t: number,
-  stocks: number,
-): [string, Float64Array][] {
-  if (groups === undefined) return [['market', new Float64Array(stocks).fill(1)]];
-  const codes = [...groups.values.subarray(t * stocks, (t + 1) * stocks)].map((code) => (code >= 0 ? code : -1));
-  const nameOf = (code: number): string => names.get(code) ?? String(code);
-  const known = [...new Set(groups.values.filter((code) => code >= 0))].sort((a, b) =>
-    nameOf(a) < nameOf(b) ? -1 : 1,
-  );
-  return [...known, -1].map((code) => [
-    code < 0 ? 'industry none' : `industry ${nameOf(code)}`,
-    Float64Array.from(codes, (own) => (own === code ? 1 : 0)),
-  ]);
+/** Codes of the industries that any stock ever has, in the order of their names. */
+function codesByName(groups: Panel, names: ReadonlyMap<number, string> = new Map()): [string, number][] {
+  const codes = new Set<number>();
+  for (let cell = 0; cell < groups.values.length; cell++) {
+    const code = groups.values[cell] as number;
+    if (code >= 0) codes.add(code);
+  }
+  return [...codes]
+    .map((code): [string, number] => [names.get(code) ?? String(code), code])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Slope of returns on those of the universe over the sessions that have both; NaN with fewer than half. */
-function slope(returns: Float64Array, market: Float64Array): number {
-  let [n, x, y, xx, xy] = [0, 0, 0, 0, 0];
-  for (let k = 0; k < returns.length; k++) {
-    const [a, b] = [market[k] as number, returns[k] as number];
-    if (!Number.isFinite(a * b)) continue;
-    n++;
-    x += a;
-    y += b;
-    xx += a * a;
-    xy += a * b;
-  }
-  return n < returns.length / 2 ? NaN : (xy - (x * y) / n) / (xx - (x * x) / n);
+function industriesAt(
+  { values, stocks }: Panel,
+  known: readonly (readonly [string, number])[],
+  t: number,
+): [string, Float64Array][] {
+  const rows = new Map(known.map(([, code]) => [code, new Float64Array(stocks)]));
+  const none = new Float64Array(stocks);
+  for (let i = 0; i < stocks; i++) (rows.get(values[t * stocks + i] as number) ?? none)[i] = 1;
+  return [
+    ...known.map(([name, code]): [string, Float64Array] => [`industry ${name}`, rows.get(code) as Float64Array]),
+    ['industry none', none],
+  ];
 }
+
+/** Slopes of the stocks on the universe over the sessions of a year that have both; NaN with fewer than half. */
+function betas({ returns, market }: ExposureInputs): (t: number) => Float64Array {
+  const { stocks } = returns;
+  const sums = Array.from({ length: 5 }, () => new Float64Array(stocks)) as FiveSums;
+  return (t) => {
+    const [n, x, y, xx, xy] = sums;
+    sums.forEach((sum) => sum.fill(0));
+    for (let s = t - year + 1; s <= t; s++) {
+      const a = market[s] as number;
+      for (let i = 0, cell = s * stocks; i < stocks; i++, cell++) {
+        const b = returns.values[cell] as number;
+        if (!Number.isFinite(a * b)) continue;
+        n[i]!++;
+        x[i]! += a;
+        y[i]! += b;
+        xx[i]! += a * a;
+        xy[i]! += a * b;
+      }
+    }
+    return n.map((there, i) =>
+      there < year / 2 ? NaN : (xy[i]! - (x[i]! * y[i]!) / there) / (xx[i]! - (x[i]! * x[i]!) / there),
+    );
+  };
+}
+
+type FiveSums = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 function standardised(values: Float64Array): Float64Array {
   const there = values.filter(Number.isFinite);

@@ -66,9 +66,9 @@ function positionOf(positions: Map<string, number>, text: string): number {
 }
 
 function readPositions(reader: ByteReader, width: number, rows: number): Uint32Array {
-  const result = new Uint32Array(rows);
-  const bytesEach = 2 ** width;
-  const bytes = reader.take(rows * bytesEach);
-  for (let row = 0; row < rows; row++) result[row] = bytes.readUIntLE(row * bytesEach, Math.min(bytesEach, 4));
-  return result;
+  const { buffer } = new Uint8Array(reader.take(rows * 2 ** width));
+  if (width === 0) return new Uint32Array(new Uint8Array(buffer));
+  if (width === 1) return new Uint32Array(new Uint16Array(buffer));
+  const words = new Uint32Array(buffer);
+  return width === 2 ? words : words.filter((_, at) => at % 2 === 0);
 }

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { pinnedSettings } from '../settings.ts';
+import { pinnedSettings, readOnlySettings } from '../settings.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { EmbeddedEngine } from './engine.ts';
 import { engineErrorText } from './engine-error.ts';
@@ -133,6 +133,23 @@ describe('the guards against the defects of the embedded engine', () => {
     await expect(second).rejects.toMatchObject({ name: 'AbortError' });
     await first;
     expect(await text('SELECT count() FROM never')).toBe('0');
+  });
+
+  test('a result in Native comes by a file with the bytes that the engine would give, and leaves no file behind', async () => {
+    const rows = 'SELECT number, toNullable(number / 7) AS share, toString(number % 5) AS word FROM numbers(200000)';
+    const lengths: number[] = [];
+    for (const select of [rows, `${rows} WHERE word = 'none'`]) {
+      const byFile = (await engine.run({ sql: `${select} FORMAT Native` })).bytes;
+      // A comment behind the format keeps the statement from going by a file.
+      const direct = (await engine.run({ sql: `${select} FORMAT Native -- here` })).bytes;
+      expect(Buffer.compare(byFile, direct)).toBe(0);
+      lengths.push(byFile.length);
+    }
+    expect(lengths[0]).toBeGreaterThan(3_000_000);
+    const failing = engine.run({ sql: `${rows} WHERE throwIf(number = 190000) = 0 FORMAT Native` });
+    await expect(failing).rejects.toBeDefined();
+    await engine.run({ sql: `${rows} LIMIT 1 FORMAT Native`, settings: readOnlySettings });
+    expect(readdirSync(join(folder, 'engine-spool'))).toEqual([]);
   });
 
   test('an insert leaves no file behind, whether it worked or not', async () => {

@@ -1,3 +1,5 @@
+import { quotedText } from './quoted-text.ts';
+
 const quoted = '`(?:[^`\\\\]|\\\\.)*`|"(?:[^"\\\\]|\\\\.)*"';
 const name = `(?:${quoted}|\\w+)`;
 const blank = '(?:\\s|--[^\\n]*\\n|/\\*[\\s\\S]*?\\*/)*';
@@ -17,6 +19,5 @@ const target = new RegExp(
 export function insertFromFile(sql: string, path: string): string | undefined {
   const match = target.exec(sql);
   if (match === null) return undefined;
-  const literal = path.replace(/\\/g, '\\\\').replace(/'/g, "\\'");
-  return `${match[0]} FROM INFILE '${literal}' COMPRESSION 'none' ${sql.slice(match[0].length)}`;
+  return `${match[0]} FROM INFILE ${quotedText(path)} COMPRESSION 'none' ${sql.slice(match[0].length)}`;
 }
