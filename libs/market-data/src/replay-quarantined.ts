@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { ObjectStore } from '@fm/object-store';
-import { systemClock, type Clock } from '@fm/platform';
+import { type Clock, fileThatHolds, systemClock } from '@fm/platform';
 import { Quarantine, type QuarantineRow, type Warehouse } from '@fm/warehouse';
 import { sessionState } from '@fm/platform/time';
 import { loadPriceObject } from './collect/load-price-object.ts';
@@ -93,7 +92,8 @@ async function replayFile(entry: QuarantineRow, options: ReplayOptions): Promise
     const { warehouse, objectStore } = options;
     return [(await loadPriceObject({ warehouse, objectStore, key: entry.uri })).result];
   }
-  if (!existsSync(entry.uri)) throw fileIsGone(entry.quarantine_id, entry.uri);
+  const path = fileThatHolds(entry.uri);
+  if (path === undefined) throw fileIsGone(entry.quarantine_id, entry.uri);
   const { warehouse, clock = systemClock, timeZone = 'America/New_York' } = options;
-  return (await ingestPrices({ warehouse, paths: [entry.uri], clock, timeZone })).perFile;
+  return (await ingestPrices({ warehouse, paths: [path], clock, timeZone })).perFile;
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type PlainFile, readFiles, systemClock } from '@fm/platform';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';
@@ -12,7 +11,7 @@ const maxDocumentBytes = 512 * 2 ** 20;
 export interface IngestFilingsOptions {
   readonly warehouse: Warehouse;
   readonly objectStore: ObjectStore;
-  /** JSON documents of EDGAR, folders with them (searched to any depth), or a mapping file `symbol,cik,from,to`. */
+  /** JSON documents of EDGAR, folders with them (searched to any depth), the SEC's archives of them, or a mapping file `symbol,cik,from,to`. */
   readonly paths: readonly string[];
   readonly onProgress?: (progress: FilingProgress) => void;
 }
@@ -27,14 +26,18 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
   const { warehouse, objectStore, onProgress } = options;
   const extracted: Extracted[] = [];
   const failed: Failure[] = [];
+  let unread = 0;
   const { total, files } = readFiles(options.paths, {
     extensions: ['.json'],
     maxBytes: maxDocumentBytes,
-    onProblem: ({ code, path, what, remedy }) => failed.push({ subject: path, code, message: `${what}. ${remedy}` }),
+    onProblem: ({ code, path, what, remedy }) => {
+      failed.push({ subject: path, code, message: `${what}. ${remedy}` });
+      if (code === 'FILE_UNREADABLE' || code === 'FILE_TOO_LARGE') unread++;
+    },
   });
   let done = 0;
   for (const file of files) {
-    const subject = basename(file.path);
+    const subject = file.name;
     let status: FilingProgress['status'] = 'failed';
     try {
       const key = await storeFile(objectStore, file);
@@ -46,12 +49,11 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
     }
     onProgress?.({ subject, done: ++done, total, status });
   }
-  return summarize(extracted, total, failed);
+  return summarize(extracted, done + unread, failed);
 }
 
 /** Stores a file under its key, from which it is read like a collected one. */
-async function storeFile(objectStore: ObjectStore, { path, bytes: body }: PlainFile): Promise<string> {
-  const name = basename(path);
+async function storeFile(objectStore: ObjectStore, { name, bytes: body }: PlainFile): Promise<string> {
   const key = documentKey('ingested', name.replace(/\.(json|csv)$/i, ''), body);
   await objectStore.putIfAbsent(key, body, { name, received: systemClock.now().toISOString() });
   return key;

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { FmError } from '@fm/platform';
+import { fileThatHolds, FmError } from '@fm/platform';
 import type { Warehouse } from './contract.ts';
 import { Quarantine, type QuarantineRow } from './quarantine.ts';
 
@@ -36,14 +35,15 @@ export async function replayFile(
   { quarantine_id: id, uri, message }: QuarantineRow,
   read: (path: string) => Promise<{ readonly asideIds: readonly string[] }>,
 ): Promise<ReplayedEntry> {
-  if (!existsSync(uri)) {
+  const path = fileThatHolds(uri);
+  if (path === undefined) {
     throw new FmError('QUARANTINE_FILE_GONE', {
       what: `the file that the entry ${id} is from does not exist any more`,
       where: uri,
       remedy: 'Put the file back, or dismiss the entry.',
     });
   }
-  const { asideIds } = await read(uri);
+  const { asideIds } = await read(path);
   if (asideIds.includes(id)) return { state: 'open', reason: message };
   await new Quarantine(warehouse).setState(id, 'replayed');
   return { state: 'replayed', reason: '' };

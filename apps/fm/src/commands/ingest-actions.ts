@@ -17,7 +17,7 @@ their splits along. A split of 1:1 takes one back that was loaded by mistake.`;
 export function ingestActionsCommand(): Command {
   return new Command('corporate-actions')
     .description('load splits and dividends, which price CSV files do not report')
-    .argument('<path...>', 'CSV files and folders')
+    .argument('<path...>', 'CSV files, also packed with gzip or zip, and folders')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], options: { format: OutputFormat }) => {

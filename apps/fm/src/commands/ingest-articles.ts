@@ -10,7 +10,7 @@ import { withWarehouse } from '../with-warehouse.ts';
 export function ingestArticlesCommand(): Command {
   return new Command('web-search')
     .description('load Tavily news search responses and score their articles')
-    .argument('<path...>', 'files and folders')
+    .argument('<path...>', 'files, also packed with gzip or zip, and folders')
     .option('--symbol <symbol>', 'what the articles of bare responses are about', oneSymbol)
     .option('--collected-at <moment>', 'when bare responses were collected, with its zone (default: now)', moment)
     .addOption(formatOption())

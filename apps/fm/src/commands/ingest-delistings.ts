@@ -17,7 +17,7 @@ an exchange of shares gives no return. A last price of zero in a price file is a
 export function ingestDelistingsCommand(): Command {
   return new Command('delistings')
     .description('load the returns of stocks after their last price')
-    .argument('<path...>', 'CSV files and folders')
+    .argument('<path...>', 'CSV files, also packed with gzip or zip, and folders')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], options: { format: OutputFormat }) => {

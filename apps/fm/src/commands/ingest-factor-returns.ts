@@ -6,7 +6,7 @@ import { withWarehouse } from '../with-warehouse.ts';
 
 const help = `
 Examples:
-  $ fm ingest factor-returns F-F_Research_Data_5_Factors_2x3_daily.csv F-F_Momentum_Factor_daily.csv
+  $ fm ingest factor-returns F-F_Research_Data_5_Factors_2x3_daily_CSV.zip F-F_Momentum_Factor_daily.csv
   $ fm ingest factor-returns 10_Industry_Portfolios.CSV --unit percent
 
 Files of K. French's data library are read as they are: several tables in one file, days, weeks, months or years, -99.99 as
@@ -24,7 +24,7 @@ interface IngestOptions {
 export function ingestFactorReturnsCommand(): Command {
   return new Command('factor-returns')
     .description("load published factor returns: K. French's library, AQR, plain CSV")
-    .argument('<path...>', 'CSV and text files, and folders')
+    .argument('<path...>', 'CSV and text files, also packed with gzip or zip, and folders')
     .addOption(
       new Option('--unit <unit>', 'how values are written (default: recognised)').choices(['percent', 'fraction']),
     )
@@ -32,8 +32,8 @@ export function ingestFactorReturnsCommand(): Command {
     .addHelpText('after', help)
     .action(async (paths: string[], { unit, format }: IngestOptions) => {
       const { ingestKnownReturns } = await import('@fm/portfolio/known');
-      const { findSomeFiles, messageOf, textOfProblem } = await import('@fm/platform');
-      const { files, problems } = findSomeFiles(paths, ['.csv', '.txt']);
+      const { findSomeFiles, isPackedOr, messageOf, textOfProblem } = await import('@fm/platform');
+      const { files, problems } = findSomeFiles(paths, ['.csv', '.txt'], isPackedOr(['.csv', '.txt']));
       await withWarehouse(async (warehouse) => {
         const counts = { fetched: 0, new: 0, unchanged: 0, quarantined: 0 };
         const failed = problems.map((problem) => ({ subject: problem.path, reason: textOfProblem(problem) }));

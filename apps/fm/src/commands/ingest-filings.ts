@@ -10,7 +10,7 @@ import { withWarehouse } from '../with-warehouse.ts';
 export function ingestFilingsCommand(): Command {
   return new Command('sec-filing')
     .description('load companyfacts, submissions and company_tickers JSON, or a CSV file symbol,cik,from,to')
-    .argument('<path...>', 'files and folders')
+    .argument('<path...>', 'files, also packed with gzip or zip, and folders')
     .addOption(formatOption())
     .addHelpText(
       'after',

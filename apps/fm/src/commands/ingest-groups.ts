@@ -21,7 +21,7 @@ collected; once a file names a stock, files alone count for it.`;
 export function ingestGroupsCommand(): Command {
   return new Command('groups')
     .description('load the groups (industries) that values can be made neutral to')
-    .argument('<path...>', 'CSV files and folders')
+    .argument('<path...>', 'CSV files, also packed with gzip or zip, and folders')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], options: { format: OutputFormat }) => {

@@ -24,7 +24,7 @@ export function ingestPricesCommand(): Command {
   return new Command('prices')
     .alias('market-data')
     .description('load daily price files')
-    .argument('<path...>', 'files and folders')
+    .argument('<path...>', 'files, also packed with gzip or zip, and folders')
     .addOption(
       new Option('--close <kind>', 'what the closes of CSV files are (default: found in each file)').choices([
         ...['raw', 'split', 'total'],

@@ -18,7 +18,7 @@ Without a series the risk-free rate is zero, and every result that would use it 
 export function ingestRiskFreeCommand(): Command {
   return new Command('risk-free')
     .description("load a risk-free rate: French's RF or FRED's DTB3")
-    .argument('<file>', 'the CSV file')
+    .argument('<file>', 'the CSV file, also packed with gzip or zip')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (file: string, options: { format: OutputFormat }) => {

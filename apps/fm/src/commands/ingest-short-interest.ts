@@ -17,7 +17,7 @@ what was known until then.`;
 export function ingestShortInterestCommand(): Command {
   return new Command('short-interest')
     .description('load shares sold short, by settlement date')
-    .argument('<path...>', 'CSV files and folders')
+    .argument('<path...>', 'CSV files, also packed with gzip or zip, and folders')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], options: { format: OutputFormat }) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFiles, hasExtension, messageOf, textOfProblem } from '@fm/platform';
+import { findFiles, isPackedOr, messageOf, textOfProblem } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { openRawStore } from '../object-store.ts';
 
@@ -45,7 +45,7 @@ export async function ingestFolder(warehouse: Warehouse, folder: string): Promis
 
 async function ingestRates(warehouse: Warehouse, folder: string): Promise<string[]> {
   const { ingestRiskFree } = await import('@fm/market-data');
-  const found = findFiles([folder], hasExtension(['.csv', '.txt']));
+  const found = findFiles([folder], isPackedOr(['.csv', '.txt']));
   const problems = found.problems.map(textOfProblem);
   for (const file of found.files) problems.push(...(await attempt(() => ratesOf(file))));
   return problems;

@@ -103,12 +103,12 @@ export async function ingestActions({
 
 async function ingestFile(
   warehouse: Warehouse,
-  { path, bytes }: PlainFile,
+  { path, name, bytes }: PlainFile,
   today: string,
   accepted: number | undefined,
 ) {
   const uri = wellFormed(resolve(path));
-  const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(path) ?? '', today });
+  const parsed = parseActions(bytes.toString('utf8'), { symbol: symbolOfFile(name) ?? '', today });
   const symbols = [...new Set(parsed.actions.map(({ symbol }) => symbol))];
   const known = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
   const settled = resolveActions(parsed.actions, known, fileSource, accepted);

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { findFiles } from '@fm/platform';
+import { findFiles, unpackedName } from '@fm/platform';
 import { remedies, type Problem, type ProblemCode } from '../model/problems.ts';
 import { priceFileExtensions } from '../parse/symbol.ts';
 import { markerName } from './synthetic-marker.ts';
@@ -24,7 +24,7 @@ export function findPriceFiles(paths: readonly string[]): FoundFiles {
 
 /** Whether a file of a folder or an archive may hold prices itself, by its name. */
 export function isPlainPriceFile(name: string): boolean {
-  const extension = extname(name.replace(/\.gz$/i, '')).toLowerCase();
+  const extension = extname(unpackedName(name)).toLowerCase();
   return name !== markerName && (priceFileExtensions as readonly string[]).includes(extension);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { messageOf } from '@fm/platform';
+import { gunzip, isGzip, messageOf, unpackedName } from '@fm/platform';
 import { textKind } from '@fm/platform/csv';
 import type { CloseKind } from '../model/close-kind.ts';
 import { noDrops, type ParsedPrices } from '../model/parsed.ts';
@@ -12,7 +12,8 @@ import { parsePriceCsv } from '../parse/parse-csv.ts';
 import { parseYahooChart } from '../parse/parse-chart.ts';
 import { sessionState } from '@fm/platform/time';
 import { isStooqName, symbolOfFile } from '../parse/symbol.ts';
-import { gunzip, isGzip, maxUnpackedBytes } from './gunzip.ts';
+import { maxUnpackedBytes } from './limits.ts';
+import { pieces } from './pieces.ts';
 import { isMarkedSynthetic } from './synthetic-marker.ts';
 
 const chunkBytes = 1 << 20;
@@ -66,9 +67,10 @@ export function parseFile(
   if (isGzip(first.value) && isPacked) {
     if (size > maxUnpackedBytes)
       return refusedFile('FILE_TOO_LARGE', `the file has ${size} bytes, more than ${maxUnpackedBytes}`, '');
-    const unpacked = gunzip(rejoined(first.value, chunks));
+    const unpacked = gunzip(Buffer.concat([...rejoined(first.value, chunks)]), maxUnpackedBytes);
     if ('code' in unpacked) return refusedFile(unpacked.code, unpacked.what, '');
-    return parseFile(path.replace(/\.gz$/i, ''), unpacked.bytes, mtime, unpacked.pieces, options, false);
+    const { bytes } = unpacked;
+    return parseFile(unpackedName(path), bytes.length, mtime, pieces(bytes), options, false);
   }
   const head = first.value.subarray(0, headBytes);
   const kind = textKind(head);

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { FmError, readPlainFile } from '@fm/platform';
+import { FmError, isVisible, isZip, readPlainFile } from '@fm/platform';
 import type { ParsedPrices } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { isPlainPriceFile } from './find-files.ts';
-import { maxUnpackedBytes } from './gunzip.ts';
+import { maxUnpackedBytes } from './limits.ts';
 import { isParquet, parquetAsCsv } from './parquet-prices.ts';
 import { parseFile, readTextFile, refusedFile, type ReadOptions } from './read-price-file.ts';
 import { isMarkedSynthetic, markerName } from './synthetic-marker.ts';
-import { isZip, unzip } from './unzip.ts';
+import { pieces } from './pieces.ts';
+import { unzip } from './unzip.ts';
 
 /**
  * Reads and parses a file, whatever it holds: text, Parquet, or an archive, each of whose price files is a file of its own
@@ -38,7 +39,7 @@ interface Named {
 }
 
 async function* filesOfArchive(whole: Named, archive: Buffer, options: ReadOptions): AsyncGenerator<PriceFile> {
-  const unpacked = unzip(archive, (name) => basename(name) === markerName || isVisible(name));
+  const unpacked = unzip(archive, (name) => basename(name) === markerName || isWanted(name));
   if ('code' in unpacked) {
     yield { ...fileOf(whole, archive), parsed: refusedFile(unpacked.code, unpacked.what, '') };
     return;
@@ -54,11 +55,8 @@ async function* filesOfArchive(whole: Named, archive: Buffer, options: ReadOptio
   }
 }
 
-/** Hidden files, and what macOS puts beside every file, hold no prices. */
-function isVisible(name: string): boolean {
-  return (
-    isPlainPriceFile(basename(name)) && !name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX')
-  );
+function isWanted(name: string): boolean {
+  return isPlainPriceFile(basename(name)) && isVisible(name);
 }
 
 async function parsedFile(named: Named, bytes: Buffer, options: ReadOptions): Promise<PriceFile> {
@@ -71,11 +69,6 @@ async function parsedBytes({ name, mtime }: Named, bytes: Buffer, options: ReadO
   if ('code' in table) return refusedFile(table.code, table.what, '');
   const text = Buffer.from(table.text);
   return parseFile(name, text.length, mtime, pieces(text), options);
-}
-
-function* pieces(bytes: Buffer): Generator<Buffer> {
-  const size = 1 << 20;
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
 function fileOf({ uri, synthetic }: Named, bytes: Buffer): Omit<PriceFile, 'parsed'> {

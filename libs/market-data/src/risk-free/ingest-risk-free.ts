@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { messageOf, readPlainFile } from '@fm/platform';
+import { messageOf, readOnePacked } from '@fm/platform';
 import { nextVersion, Quarantine, quarantineId, recordingRows, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { maxTableBytes } from '../files/limits.ts';
 import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
@@ -21,7 +21,7 @@ export interface RiskFreeSummary {
 }
 
 /**
- * Loads a risk-free series from a file, see {@link parseRiskFree}. Loading it again changes nothing; a rate that changed
+ * Loads a risk-free series from a file, also a packed one, see {@link parseRiskFree}. Loading it again changes nothing; a rate that changed
  * replaces the one before.
  *
  * @throws RISK_FREE_UNREADABLE, RISK_FREE_NO_SERIES
@@ -67,7 +67,7 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
 
 function readText(path: string): string {
   try {
-    return readPlainFile(path, maxTableBytes).toString('utf8');
+    return readOnePacked(path, maxTableBytes, ['.csv', '.txt']).bytes.toString('utf8');
   } catch (cause) {
     throw unreadableFile(path, messageOf(cause));
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Clock, type PlainFile, readFiles, systemClock, textOfProblem } from '@fm/platform';
 import { isoOfDay } from '@fm/platform/time';
 import {
@@ -115,7 +115,7 @@ export async function ingestValues(options: IngestValuesOptions): Promise<Values
 
 async function ingestFile(
   warehouse: Warehouse,
-  { path, bytes }: PlainFile,
+  { path, name: fileName, bytes }: PlainFile,
   name: string | undefined,
   clock: Clock,
 ): Promise<{ read: readonly ReadValue[]; fresh: number; entries: QuarantineEntry[] }> {
@@ -124,7 +124,7 @@ async function ingestFile(
   const parse = /\.parquet$/i.test(path) ? parseParquetValues : parseValues;
   const { values: read, refused } = await parse(bytes, {
     ...(name === undefined ? {} : { name }),
-    stem: name ?? valuesNameOf(basename(path)),
+    stem: name ?? valuesNameOf(fileName),
     today: now.toISOString().slice(0, 10),
   });
   const entries = refused.map((one) => entryOf(uri, one, name));

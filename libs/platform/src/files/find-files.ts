@@ -40,10 +40,15 @@ export function findFiles(paths: readonly string[], isWanted: (name: string) => 
  * The same for a caller that can do nothing without a file.
  *
  * @param extensions - in lower case, e.g. `.json`; the case in the names does not count
+ * @param isWanted - whether a file of a folder is read, by its name. @default whether it has one of the extensions
  * @throws the first problem as a wrong use (PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE) when there is no file
  */
-export function findSomeFiles(paths: readonly string[], extensions: readonly string[]): FoundFiles {
-  const found = findFiles(paths, hasExtension(extensions));
+export function findSomeFiles(
+  paths: readonly string[],
+  extensions: readonly string[],
+  isWanted = hasExtension(extensions),
+): FoundFiles {
+  const found = findFiles(paths, isWanted);
   const [first] = found.problems;
   if (found.files.length > 0 || first === undefined) return found;
   throw new FmError(first.code, {

@@ -1,36 +1,31 @@
-import { FmError } from '../errors.ts';
-import { findSomeFiles, type PathProblem } from './find-files.ts';
-import { readPlainFile } from './read-plain-file.ts';
-
-/** A file with its bytes. */
-export interface PlainFile {
-  readonly path: string;
-  readonly bytes: Buffer;
-}
+import { findSomeFiles, hasExtension, type PathProblem } from './find-files.ts';
+import { isPackedOr } from './packed/packed-names.ts';
+import { filesIn, type PlainFile, readPacked } from './packed/read-packed.ts';
 
 export interface ReadFilesOptions {
   /** In lower case, e.g. `.json`; the case in the names does not count. */
   readonly extensions: readonly string[];
-  /** Largest file that is read. */
+  /** Largest file that is read; of a packed one, most bytes that are unpacked of each file in it. */
   readonly maxBytes: number;
   /** Called for each path or file that is not read. */
   readonly onProblem: (problem: PathProblem) => void;
 }
 
 /**
- * The files that paths lead to, each read when it is reached, so that one file at a time is in memory. A file that cannot
- * be read is reported, and the others are read.
+ * The files that paths lead to, each read when it is reached, so that one file at a time is in memory; of a file packed with
+ * gzip and of a zip archive, what they hold. A file that cannot be read is reported, and the others are read.
  *
- * @returns how many files there are, and the files
+ * @returns how many files there are, those of an archive with all that it holds, and the files
  * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE as a wrong use when no path leads to a file
  */
 export function readFiles(
   paths: readonly string[],
   { extensions, maxBytes, onProblem }: ReadFilesOptions,
 ): { readonly total: number; readonly files: Iterable<PlainFile> } {
-  const { files, problems } = findSomeFiles(paths, extensions);
+  const { files, problems } = findSomeFiles(paths, extensions, isPackedOr(extensions));
   problems.forEach(onProblem);
-  return { total: files.length, files: readEach(files, maxBytes, onProblem) };
+  const total = files.reduce((sum, path) => sum + filesIn(path), 0);
+  return { total, files: readEach(files, { extensions, maxBytes, onProblem }) };
 }
 
 /** A problem as one line of text. */
@@ -44,23 +39,13 @@ export function textOfProblem({
 }
 
 function* readEach(
-  files: readonly string[],
-  maxBytes: number,
-  onProblem: (problem: PathProblem) => void,
+  paths: readonly string[],
+  { extensions, maxBytes, onProblem }: ReadFilesOptions,
 ): Generator<PlainFile> {
-  for (const path of files) {
-    const bytes = bytesOf(path, maxBytes, onProblem);
-    if (bytes !== undefined) yield { path, bytes };
-  }
-}
-
-function bytesOf(path: string, maxBytes: number, onProblem: (problem: PathProblem) => void): Buffer | undefined {
-  try {
-    return readPlainFile(path, maxBytes);
-  } catch (thrown) {
-    if (!(thrown instanceof FmError)) throw thrown;
-    const { what, remedy } = thrown;
-    onProblem({ code: thrown.code === 'FILE_TOO_LARGE' ? 'FILE_TOO_LARGE' : 'FILE_UNREADABLE', path, what, remedy });
-    return undefined;
+  for (const path of paths) {
+    for (const file of readPacked(path, maxBytes, hasExtension(extensions))) {
+      if ('bytes' in file) yield file;
+      else onProblem(file);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, extname, resolve } from 'node:path';
-import { messageOf, readPlainFile } from '@fm/platform';
+import { messageOf, type PlainFile, readOnePacked } from '@fm/platform';
 import {
   entryFrom,
   knownReturnsTable,
@@ -37,7 +37,7 @@ export interface KnownReturnsSummary extends Pick<KnownReturns, 'unit' | 'unitRe
 }
 
 /**
- * Loads published factor returns from a file, see {@link parseKnownReturns}. Loading it again changes nothing; a return that
+ * Loads published factor returns from a file, also a packed one as French's library gives it, see {@link parseKnownReturns}. Loading it again changes nothing; a return that
  * changed, as in a later edition of the library, replaces the one before.
  *
  * @throws FACTOR_RETURNS_UNREADABLE, FACTOR_RETURNS_NONE
@@ -47,7 +47,8 @@ export async function ingestKnownReturns(
   path: string,
   unit?: Unit,
 ): Promise<KnownReturnsSummary> {
-  const text = readText(path);
+  const { name, bytes } = readFile(path);
+  const text = bytes.toString('utf8');
   const parsed = parseKnownReturns(text, unit);
   if (parsed === undefined) throw noFactorReturns(path);
   const contentHash = createHash('sha256').update(text).digest('hex');
@@ -55,7 +56,7 @@ export async function ingestKnownReturns(
   const counts = { read: 0, new: 0, unchanged: 0 };
   const tables: LoadedTable[] = [];
   for (const table of parsed.tables) {
-    const library = libraryOf(path, table);
+    const library = libraryOf(name, table);
     const fresh = await storeTable(recording, library, table);
     counts.read += table.rows.length;
     counts.new += fresh;
@@ -102,8 +103,8 @@ export async function replayKnownReturns({
 }
 
 /** Name of the file without the ending, and the title where the file has several tables of a frequency. */
-function libraryOf(path: string, { title }: KnownTable): string {
-  const name = basename(path, extname(path));
+function libraryOf(file: string, { title }: KnownTable): string {
+  const name = basename(file, extname(file));
   return title === '' ? name : `${name}: ${title}`;
 }
 
@@ -127,9 +128,9 @@ async function storeTable(warehouse: Warehouse, library: string, { frequency, ro
 /** Largest file that is read; the largest of French's library has about 10 MB. */
 const maxBytes = 256 * 2 ** 20;
 
-function readText(path: string): string {
+function readFile(path: string): PlainFile {
   try {
-    return readPlainFile(path, maxBytes).toString('utf8');
+    return readOnePacked(path, maxBytes, ['.csv', '.txt']);
   } catch (cause) {
     throw unreadableFile(path, messageOf(cause));
   }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
+import { zipSync } from 'fflate';
 import { ingestKnownReturns, replayKnownReturns } from './ingest-known-returns.ts';
 import { readKnownFactors, readKnownSets } from './read-known-factors.ts';
 
@@ -74,4 +75,13 @@ test('a file that is not there and one without a table are named', async () => {
   await expect(ingestKnownReturns(warehouse, join(home, 'other.csv'))).rejects.toMatchObject({
     code: 'FACTOR_RETURNS_NONE',
   });
+});
+
+test("the archive that French's library gives is named after the file in it", async () => {
+  const path = join(home, 'F-F_Momentum_Factor_daily_CSV.zip');
+  const csv = readFileSync(file('F-F_Momentum_Factor_daily.csv', ',Mom', '0.7'));
+  writeFileSync(path, zipSync({ 'F-F_Momentum_Factor_daily.csv': csv }));
+  const { tables } = await ingestKnownReturns(warehouse, path);
+  expect(tables.map(({ library }) => library)).toEqual(['F-F_Momentum_Factor_daily']);
+  expect(await ingestKnownReturns(warehouse, join(home, 'F-F_Momentum_Factor_daily.csv'))).toMatchObject({ new: 0 });
 });

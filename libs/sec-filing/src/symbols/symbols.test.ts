@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { zipSync } from 'fflate';
 import { ingestFilings } from '../ingest.ts';
 import { fundamentalSeries } from '../read.ts';
 import { accession, companyFacts, type MadeRow } from '../testing/documents.ts';
@@ -70,6 +71,24 @@ test('the ticker is that of the filer that the SEC names today, and of both in t
     ['2018-07-01', 2087],
     ['2019-02-18', 2088],
   ]);
+});
+
+test('an archive of the SEC is read document by document, and the summary counts what it holds', async () => {
+  const path = join(bench.folder, 'companyfacts.zip');
+  const documents = { 'CIK1.json': company(1, 'AAX', [2017]), 'CIK2.json': company(2, 'BBX', [2018]) };
+  const entries = Object.entries(documents).map(([name, document]) => [name, Buffer.from(JSON.stringify(document))]);
+  writeFileSync(
+    path,
+    zipSync({ ...Object.fromEntries(entries), 'CIK3.json': Buffer.from('{'), 'note.txt': Buffer.from('n') }),
+  );
+  const steps: string[] = [];
+  const summary = await ingestFilings({
+    ...{ ...bench, paths: [path] },
+    onProgress: ({ subject, done, total }) => steps.push(`${subject} ${done} of ${total}`),
+  });
+  expect(summary).toMatchObject({ fetched: 3, new: 2, quarantined: 1, failed: [] });
+  expect(steps).toEqual(['CIK1.json 1 of 4', 'CIK2.json 2 of 4', 'CIK3.json 3 of 4']);
+  expect([await known('AAX'), await known('BBX')]).toEqual([[['2018-02-16', 2017]], [['2019-02-18', 2018]]]);
 });
 
 test('filers that file one after the other are two companies with dates', async () => {

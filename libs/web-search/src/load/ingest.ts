@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { FmError, type PathProblem, type PlainFile, readFiles, readPlainFile } from '@fm/platform';
 import { sha256 } from '../article/article.ts';
 import { loadSearches, type LoadDeps, type LoadedSearch } from './load-search.ts';
@@ -49,7 +50,7 @@ export async function ingestArticles(deps: LoadDeps, request: IngestArticlesRequ
  * @throws FILE_UNREADABLE, FILE_TOO_LARGE
  */
 export function readSearchFile(path: string): PlainFile {
-  return { path, bytes: readPlainFile(path, maxSearchBytes) };
+  return { path, name: basename(path), bytes: readPlainFile(path, maxSearchBytes) };
 }
 
 /** Loads one file. */
