@@ -84,9 +84,10 @@ export function unreadableFile(path: string, why: string): FmError {
 /** A file without a risk-free series. */
 export function noRiskFreeSeries(path: string): FmError {
   return new FmError('RISK_FREE_NO_SERIES', {
-    what: 'the file has no column RF or DTB3 with lines that are days, weeks or months apart',
+    what: 'the file has no column RF, DTB3, WTB3MS, TB3MS or another that is known with lines that are days, weeks or months apart',
     where: path,
-    remedy: "Give a factor file of K. French's data library, or FRED's DTB3 as CSV.",
+    remedy:
+      "Give a factor file of K. French's data library, or a bill rate of FRED as CSV, for example DTB3 (`fm ingest risk-free --help` names them).",
   });
 }
 

@@ -9,8 +9,11 @@ Examples:
   $ fm ingest risk-free F-F_Research_Data_5_Factors_2x3_daily.csv
   $ fm ingest risk-free DTB3.csv
 
-Rates of a day, a week or a month are recognised by the distance of their lines; those of a week or a month are brought to
-the sessions in it.
+Rates of a day, a week or a month are recognised by the distance of their lines; other distances are refused. French's returns
+of a week or a month are brought to the sessions in it. FRED's series are percent a year: bank discounts (DTB3, WTB3MS, TB3MS,
+DTB4WK, WTB4WK, TB4WK), bond equivalents (DGS3MO, WGS3MO, GS3M, DGS1MO, WGS1MO, GS1M) and overnight rates (DFF, FF, FEDFUNDS,
+EFFR, SOFR) are each converted to the return of a session. An average of a week or a month counts from the end of it, when it
+is known. The command says what it took the rates to be.
 
 Without a series the risk-free rate is zero, and every result that would use it says so.`;
 
@@ -24,11 +27,10 @@ export function ingestRiskFreeCommand(): Command {
     .action(async (file: string, options: { format: OutputFormat }) => {
       const { ingestRiskFree } = await import('@fm/market-data');
       await withWarehouse(async (warehouse) => {
-        const { series, period, read, new: fresh, unchanged, quarantined } = await ingestRiskFree(warehouse, file);
+        const { series, understood, read, new: fresh, unchanged, quarantined } = await ingestRiskFree(warehouse, file);
         const counts = { fetched: read, new: fresh, unchanged, quarantined, failed: [] };
         showCollected({ source: `risk-free ${series}`, ...counts }, options.format);
-        if (period !== 'day' && series === 'FF-RF')
-          note(`the rates are those of a ${period}: each was brought to the sessions of its ${period}`);
+        note(`${series}: ${understood}`);
       });
     });
 }

@@ -15,6 +15,7 @@ describe('parseRiskFree', () => {
     expect(parseRiskFree(french)).toEqual({
       series: 'FF-RF',
       period: 'day',
+      understood: 'returns of a session, in percent',
       rates: [{ date: '1963-07-01', rate: 0.0001 }],
       refused: [
         { line: 5, what: 'the calendar has no 2024-02-30' },
@@ -23,14 +24,26 @@ describe('parseRiskFree', () => {
     });
   });
 
-  test("spreads FRED's annual rate over 252 sessions and passes over days without one", () => {
+  test('passes over days of FRED without a rate', () => {
     const parsed = parseRiskFree('observation_date,DTB3\n2024-01-01,.\n2024-01-02,5.04\n');
-    expect(parsed).toEqual({
-      series: 'DTB3',
-      period: 'day',
-      rates: [{ date: '2024-01-02', rate: 0.0504 / 252 }],
-      refused: [],
-    });
+    expect(parsed).toMatchObject({ series: 'DTB3', period: 'day', refused: [] });
+    expect(parsed!.rates.map(({ date }) => date)).toEqual(['2024-01-02']);
+  });
+
+  test.each([
+    ['DTB3', 'a bank discount of 91 days', 365 * 0.0504, 360 - 91 * 0.0504, 91],
+    ['DTB4WK', 'a bank discount of 28 days', 365 * 0.0504, 360 - 28 * 0.0504, 28],
+    ['DGS3MO', 'a bond equivalent', 0.0504, 1, 91],
+  ])("takes FRED's %s for %s, whose sessions compound to its yield", (name, _, over, under, days) => {
+    const parsed = parseRiskFree(`observation_date,${name}\n2024-01-02,5.04\n`);
+    const bondEquivalent = over / under;
+    const sessions = (days * 252) / 365;
+    expect((1 + parsed!.rates[0]!.rate) ** sessions).toBeCloseTo(1 + (bondEquivalent * days) / 365, 12);
+  });
+
+  test('takes an overnight rate by a year of 360 days', () => {
+    const parsed = parseRiskFree('observation_date,SOFR\n2024-01-02,5.40\n');
+    expect(parsed!.rates[0]!.rate * 252).toBeCloseTo((0.054 * 365) / 360, 12);
   });
 
   /** A file of French's with a line for each of some days. */
@@ -74,12 +87,21 @@ describe('parseRiskFree', () => {
     expect(parseRiskFree('"observation_date";"DTB3"\n"2024-01-02";"5.04"\n')?.rates).toHaveLength(1);
   });
 
-  test('takes a yearly rate of each month as one that holds until the next', () => {
-    const months = ['01', '02', '03', '04', '05'].map((month) => `2024-${month}-01,5.04`);
-    expect(parseRiskFree(`DATE,TB3MS\n${months.join('\n')}\n`)).toMatchObject({
-      ...{ series: 'TB3MS', period: 'month' },
-      rates: Array.from({ length: 5 }, () => ({ rate: 0.0504 / 252 })),
-    });
+  test.each([
+    ['TB3MS', 'month', ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01'], '2024-01-31'],
+    ['GS3M', 'month', ['2024-01-31', '2024-02-29', '2024-03-31', '2024-04-30', '2024-05-31'], '2024-01-31'],
+    ['WTB3MS', 'week', ['2024-01-05', '2024-01-12', '2024-01-19', '2024-01-26', '2024-02-02'], '2024-01-05'],
+  ])("counts each average of FRED's %s from the end of its %s, and says so", (name, period, days, first) => {
+    const parsed = parseRiskFree(`DATE,${name}\n${days.map((day) => `${day},5.04`).join('\n')}\n`);
+    expect(parsed).toMatchObject({ series: name, period, rates: [{ date: first }, {}, {}, {}, {}] });
+    expect(parsed!.understood).toMatch(new RegExp(`percent a year.*averages of a ${period}.*end of its ${period}`));
+  });
+
+  test.each([
+    ['a quarter', ['2024-01-01', '2024-04-01', '2024-07-01', '2024-10-01', '2025-01-01']],
+    ['a year', ['2020-01-01', '2021-01-01', '2022-01-01', '2023-01-01', '2024-01-01']],
+  ])('rates of FRED that are %s apart are refused', (_, days) => {
+    expect(parseRiskFree(`DATE,TB3MS\n${days.map((day) => `${day},5.04`).join('\n')}\n`)).toBeUndefined();
   });
 
   test('a line a year is refused', () => {

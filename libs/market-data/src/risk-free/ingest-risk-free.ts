@@ -12,6 +12,8 @@ export interface RiskFreeSummary {
   readonly series: string;
   /** What a line of the file stands for; a rate of a week or a month was brought to its sessions. */
   readonly period: Period;
+  /** What the rates were taken to be and how they count. */
+  readonly understood: string;
   readonly read: number;
   readonly new: number;
   readonly unchanged: number;
@@ -30,7 +32,7 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
   const text = readText(path);
   const parsed = parseRiskFree(text);
   if (parsed === undefined) throw noRiskFreeSeries(path);
-  const { series, period, rates, refused } = parsed;
+  const { series, period, understood, rates, refused } = parsed;
   const rows = await warehouse.query<{ date: string; rate: number; version: string }>(
     'SELECT toString(date) AS date, rate, toString(version) AS version FROM risk_free FINAL WHERE series = {series:String}',
     { series },
@@ -57,6 +59,7 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
   return {
     series,
     period,
+    understood,
     read: rates.length + refused.length,
     new: changed.length,
     unchanged: rates.length - changed.length,

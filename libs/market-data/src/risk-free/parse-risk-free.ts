@@ -1,6 +1,7 @@
 import { dayOfIso, isoOfDay } from '@fm/platform/time';
 import { columnNamed, headerName, readCsv, type CsvRecord, type Delimiter } from '@fm/platform/csv';
-import { periodOf, sessionsOf, spread, type Period } from './rate-periods.ts';
+import { billSeries, sessionReturn, type BillSeries } from './bill-rates.ts';
+import { averagesFromTheirEnd, periodOf, sessionsOf, spread, type Period } from './rate-periods.ts';
 
 /** Risk-free returns of a series, one per day: a fraction per session. */
 export interface RiskFreeSeries {
@@ -8,17 +9,16 @@ export interface RiskFreeSeries {
   readonly series: string;
   /** What a line of the file stands for. */
   readonly period: Period;
+  /** What the rates were taken to be and how they count, as a sentence without its full stop. */
+  readonly understood: string;
   readonly rates: readonly { readonly date: string; readonly rate: number }[];
   /** Lines with a day and no usable rate, 1-based, with the reason. */
   readonly refused: readonly { readonly line: number; readonly what: string }[];
 }
 
 /** Columns of FRED that are percent a year, whatever the period of their lines. */
-const yearlyNames = ['dtb3', 'wtb3ms', 'tb3ms', 'dgs3mo', 'dtb4wk', 'dgs1mo'];
+const yearlyNames = Object.keys(billSeries);
 const marketNames = ['mktrf', 'rmrf'];
-
-/** Sessions over which an annual rate is spread, as in the annualisation of returns. */
-const sessionsPerYear = 252;
 
 /** Rates beyond these are not those of a Treasury bill: percent a session and percent a year. */
 const highestOfSession = 1;
@@ -32,9 +32,10 @@ const leastMarketMove = 0.05;
 
 /**
  * Reads a risk-free series: a factor file of K. French's data library (column `RF`, percent per day, week or month; a copy
- * in fractions is recognised by its market returns), or one of FRED's bills as CSV (`DTB3`: percent a year, spread evenly
- * over 252 sessions). A rate of a week or a month is brought to its sessions, see {@link spread}. Text before the header
- * and after the rows, and further blocks of the file, are passed over.
+ * in fractions is recognised by its market returns), or one of FRED's bills as CSV (`DTB3`: percent a year, see
+ * {@link sessionReturn}). French's return of a week or a month is brought to its sessions, see {@link spread}; FRED's average
+ * of a week or a month counts from its end, see {@link averagesFromTheirEnd}. Text before the header and after the rows, and
+ * further blocks of the file, are passed over.
  *
  * @returns undefined when it is neither, or its lines are neither days, weeks nor months apart
  */
@@ -45,7 +46,8 @@ export function parseRiskFree(text: string): RiskFreeSeries | undefined {
   const names = header.fields.map(headerName);
   const yearly = columnNamed(names, yearlyNames);
   const column = names.includes('rf') ? names.indexOf('rf') : yearly;
-  const isYearly = column === yearly;
+  const bill = column === yearly ? billSeries[names[column] as string] : undefined;
+  const isYearly = bill !== undefined;
   const dated = lines.flatMap((record) => {
     const date = dateOf(record.fields[0] ?? '');
     return date === undefined ? [] : [{ ...date, line: record.line, fields: record.fields }];
@@ -65,15 +67,27 @@ export function parseRiskFree(text: string): RiskFreeSeries | undefined {
     if (missing.has(written) && (isYearly || written !== '')) continue;
     const percent = written === '' ? NaN : (Number(written) * 100) / unit;
     if (!(Math.abs(percent) <= highest)) refused.push({ line, what: `"${written}" is not a rate in percent` });
-    else read.push({ day: dayOfIso(date), rate: percent / 100 / (isYearly ? sessionsPerYear : 1) });
+    else
+      read.push({ day: dayOfIso(date), rate: bill === undefined ? percent / 100 : sessionReturn(percent / 100, bill) });
   }
-  const rates = isYearly ? read : spread(read, period);
+  const rates = isYearly ? averagesFromTheirEnd(read, period) : spread(read, period);
   return {
     series: isYearly ? (header.fields[column] as string).toUpperCase() : 'FF-RF',
     period,
+    understood: understood(bill, period, unit),
     rates: rates.map(({ day, rate }) => ({ date: isoOfDay(day), rate })),
     refused: refused.sort((a, b) => a.line - b.line),
   };
+}
+
+/** What the rates of a file were taken to be. */
+function understood(bill: BillSeries | undefined, period: Period, unit: number): string {
+  if (bill === undefined) {
+    const what = `returns of a ${period === 'day' ? 'session' : period}, in ${unit === 100 ? 'percent' : 'fractions'}`;
+    return period === 'day' ? what : `${what}; each was brought to the sessions of its ${period}`;
+  }
+  if (period === 'day') return `${bill.title}; converted to the return of a session`;
+  return `${bill.title}, averages of a ${period}; converted to the return of a session, each from the end of its ${period} until the next`;
 }
 
 /** The header with a rate, and the lines up to the next header: a file of French's may hold a block of years after. */

@@ -49,6 +49,18 @@ export function spread(
   });
 }
 
+/**
+ * Averages of a year's rate under the day from which they are known: that of a month, which FRED dates by its first day, under
+ * its last; that of a week stands under its last day already.
+ */
+export function averagesFromTheirEnd(
+  rates: readonly { readonly day: number; readonly rate: number }[],
+  period: Period,
+): { day: number; rate: number }[] {
+  const isByFirst = period === 'month' && rates.every(({ day }) => monthOf(day)[0] === day);
+  return rates.map(({ day, rate }) => ({ day: isByFirst ? monthOf(day)[1] : day, rate }));
+}
+
 function isWeekend(day: number): boolean {
   const ofWeek = new Date(day * 86_400_000).getUTCDay();
   return ofWeek === 0 || ofWeek === 6;
