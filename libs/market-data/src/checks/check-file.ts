@@ -5,6 +5,7 @@ import type { CloseKind } from '../model/close-kind.ts';
 import type { ParsedPrices, Remark } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import { rowsByDay, rowsBySymbol } from './days.ts';
+import { findQuietSplits } from './quiet-splits.ts';
 import { checkSeries } from './series.ts';
 import type { Exclusion } from './series-view.ts';
 
@@ -68,6 +69,8 @@ export function checkFile(parsed: ParsedPrices, known: readonly CorporateAction[
     const verdict = checkSeries({ rows, symbol, order, actions: all });
     exclusions.push(...verdict.exclusions);
     remarks.push(...verdict.remarks);
+    const mayBeTraded = !hasAdjusted && (kind === 'raw' || parsed.closesAsked !== true);
+    if (mayBeTraded) remarks.push(...findQuietSplits({ rows, symbol, order: verdict.kept, actions: all }));
     kept.push(verdict.kept);
     const told = [...written, ...inferred];
     actions.push(...(kind === 'raw' ? dividendsOnBasis(told, last) : told));

@@ -23,6 +23,20 @@ export function isSupported(view: SeriesView, previous: number, at: number): boo
   return factor <= largestSupported && turnoverRises(view, at);
 }
 
+/** A fall over a time without rows longer than this, in calendar days, is what a halt before an insolvency ends in. */
+const longestNight = 7;
+
+/**
+ * Whether a price ratio is beyond anything that a day can make: tenfold or more, either way. A fall over a longer time
+ * without rows is not: a stock that trades again after its insolvency may have lost 99 %.
+ */
+export function isBeyondDay(view: SeriesView, previous: number, at: number): boolean {
+  const ratio = priceAt(view, at) / priceAt(view, previous);
+  if (ratio >= 1) return ratio >= largestTouching;
+  const { rows, order } = view;
+  return ratio <= 1 / largestTouching && rows.day[order[at]!]! - rows.day[order[previous]!]! <= longestNight;
+}
+
 function rangesTouch({ rows, order }: SeriesView, previous: number, at: number): boolean {
   const [a, b] = [order[previous]!, order[at]!];
   return rows.value(b, 'low') <= rows.value(a, 'high') && rows.value(b, 'high') >= rows.value(a, 'low');

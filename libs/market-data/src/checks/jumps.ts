@@ -1,6 +1,7 @@
 import { isoOfDay } from '@fm/platform/time';
 import type { Remark } from '../model/parsed.ts';
-import { isSupported } from './jump-support.ts';
+import { isBeyondDay, isSupported } from './jump-support.ts';
+import { LevelLedger } from './levels.ts';
 import { priceAt, type Exclusion, type Findings, type SeriesView } from './series-view.ts';
 import { splitBehind } from './splits.ts';
 import { UnitLedger, unitPower } from './units.ts';
@@ -15,6 +16,8 @@ const sessionsToSettle = 5;
  * - a split that is not applied (see {@link splitBehind}): the rows before it are on another basis and are kept aside;
  * - an error of unit (see {@link UnitLedger}): the rows of the wrong unit are kept aside;
  * - supported by the day's own prices or volume (see {@link isSupported}): in, with a remark;
+ * - beyond anything that a day can make, with the new level held for five sessions: the rows are on two bases, and those
+ *   that are not on the basis of the last row are kept aside (see {@link LevelLedger});
  * - otherwise in doubt: the row is kept aside, and those after it until the price is back; where the new level holds for
  *   five sessions it is only the row of the jump, so that no return is taken over it on a shared calendar.
  */
@@ -23,6 +26,7 @@ export function findJumps(view: SeriesView): Findings {
   const exclusions: Exclusion[] = [];
   const remarks: Remark[] = [];
   const units = new UnitLedger();
+  const levels = new LevelLedger();
   const exclude = (code: Exclusion['code'], from: number, to: number, what: string): void =>
     void exclusions.push({ code, symbol, rows: [...order.subarray(from, to)], what });
   let previous = -1;
@@ -45,13 +49,28 @@ export function findJumps(view: SeriesView): Findings {
       remarks.push({ code: 'RETURN_LARGE', line: rows.line[order[at]!]!, symbol, what });
     } else if (beyond) {
       const end = endOfDoubt(view, previous, at);
+      const holds = end === at + 1 && !isBack(view, previous, end);
+      if (holds && isBeyondDay(view, previous, at)) {
+        levels.breakAt(at, ratio, move());
+        units.add(order[at]!);
+        previous = at;
+        continue;
+      }
       exclude('RETURN_BEYOND_LIMIT', at, end, `${move()} without a split, a dividend or a rise of volume`);
-      if (end === at + 1 && !isBack(view, previous, end)) previous = at;
+      if (holds) previous = at;
       at = end - 1;
       continue;
     }
     units.add(order[at]!);
     previous = at;
+  }
+  for (const { from, to, move } of levels.otherLevels()) {
+    exclude(
+      'LEVEL_BROKEN',
+      from,
+      to,
+      `${move}, and the new level holds: no day makes such a move, and no split of it is known`,
+    );
   }
   const wrong = units.wrongRows();
   if (wrong.length > 0) {

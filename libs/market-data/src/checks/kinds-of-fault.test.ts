@@ -180,3 +180,56 @@ describe('a split that the prices do not carry', () => {
     expect(exclusions.length).toBeGreaterThan(0);
   });
 });
+
+describe('a level of the prices that changes by more than a day can make, and holds', () => {
+  const level = (factor: (at: number) => number) => (at: number) => {
+    const price = wave(at) * factor(at);
+    return [...ohlc(price), price, factor(at) === 1 ? 1000 : 90_000];
+  };
+
+  test.each([121, 1 / 121, 13.45, 1 / 13.45, 1900, 1 / 1900, 84])(
+    'by a factor of %d, leaves the rows on the newest level and no return over it',
+    (factor) => {
+      const verdict = check(
+        text(
+          weekdays(100),
+          level((at) => (at < 40 ? 1 : factor)),
+        ),
+      );
+      expect(losses(verdict)).toEqual(['LEVEL_BROKEN x 40']);
+      expect(verdict.kept[0]).toHaveLength(60);
+      expect(verdict.remarks).toEqual([]);
+    },
+  );
+
+  test.each([100, 1 / 100])('by a factor of %d, as pence for pounds make it, leaves one unit', (factor) => {
+    const verdict = check(
+      text(
+        weekdays(100),
+        level((at) => (at < 20 ? factor : 1)),
+      ),
+    );
+    expect(losses(verdict)).toEqual(['UNIT_ERROR_100X x 20']);
+  });
+
+  test('for a time, leaves the rows before and after it', () => {
+    const verdict = check(
+      text(
+        weekdays(100),
+        level((at) => (at >= 40 && at < 60 ? 121 : 1)),
+      ),
+    );
+    expect(losses(verdict)).toEqual(['LEVEL_BROKEN x 20']);
+  });
+
+  test('loses only one row where a stock trades again after its insolvency', () => {
+    const days = weekdays(100).map((day, at) => (at < 50 ? day : day + 18));
+    const verdict = check(
+      text(
+        days,
+        level((at) => (at < 50 ? 1 : 1 / 260)),
+      ),
+    );
+    expect(losses(verdict)).toEqual(['RETURN_BEYOND_LIMIT x 1']);
+  });
+});

@@ -27,6 +27,10 @@ export const remedies = {
   RETURN_BEYOND_LIMIT: 'Check the move at a second source; if it is real, replay the row with acceptance.',
   RETURN_LARGE: 'Nothing has to be done: the volume or the price range of the day supports the move.',
   SPLIT_NOT_APPLIED: 'Download the whole history again: rows before the break are not adjusted for the split.',
+  LEVEL_BROKEN:
+    'Download the whole history again, or load the split behind it with `fm ingest corporate-actions` and then this file: only the rows on the level of the last one are in.',
+  SPLIT_LIKELY:
+    'If there was a split, load it with `fm ingest corporate-actions` and then this file again; if the fall is real, nothing has to be done.',
   DIVIDEND_NOT_APPLIED: 'Download the whole history again: adjusted closes before the dividend do not know it.',
   UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
@@ -68,6 +72,7 @@ export interface Problem {
 
 const warnings: ReadonlySet<ProblemCode> = new Set([
   'RETURN_LARGE',
+  'SPLIT_LIKELY',
   'NO_ADJUSTED_CLOSE',
   'CLOSES_AS_TRADED',
   'BASIS_REBASED',
