@@ -24,7 +24,7 @@ export class FrontDoor extends Construct {
   /** What must stand before a service may register targets. */
   readonly listeners: ITerraformDependable[];
   readonly #balancer: Lb;
-  #userPoolId = '';
+  #login: Login | undefined;
 
   constructor(scope: Construct, id: string, { network, alarmTopicArn }: FrontDoorProps) {
     super(scope, id);
@@ -72,14 +72,11 @@ export class FrontDoor extends Construct {
     return this.#balancer.name;
   }
 
-  /** ARN of the load balancer when it asks for a login, whose tokens the dashboard then demands; else undefined. */
-  get loginSigner(): string | undefined {
-    return PlatformStack.containing(this).settings.domain === '' ? undefined : this.#balancer.arn;
-  }
-
-  /** Pool of the people who may log in; empty without a login. */
-  get userPoolId(): string {
-    return this.#userPoolId;
+  /** What the dashboard demands of every request; undefined where the load balancer asks for no login. */
+  get login(): { readonly signer: string; readonly userPoolId: string; readonly clientId: string } | undefined {
+    if (this.#login === undefined) return undefined;
+    const { userPoolId, clientId } = this.#login;
+    return { signer: this.#balancer.arn, userPoolId, clientId };
   }
 
   get dnsName(): string {
@@ -98,7 +95,7 @@ export class FrontDoor extends Construct {
   #publicListeners(targets: LbTargetGroup): LbListener[] {
     const certificateArn = certificateOf(this, this.#balancer);
     const login = new Login(this, 'login');
-    this.#userPoolId = login.userPoolId;
+    this.#login = login;
     const https = new LbListener(this, 'https', {
       loadBalancerArn: this.#balancer.arn,
       protocol: 'HTTPS',

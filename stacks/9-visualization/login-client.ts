@@ -32,5 +32,6 @@ export function loginClient(scope: Construct, userPoolId: string): string {
       Outputs: { ClientId: { Value: { Ref: 'Client' } } },
     }),
   });
-  return made.outputs.lookup('ClientId');
+  // As an attribute: `lookup` puts quotes into the expression, which end the text of a container definition.
+  return made.getStringAttribute('outputs.ClientId');
 }

@@ -11,6 +11,8 @@ import { loginClient } from './login-client.ts';
  */
 export class Login extends Construct {
   readonly userPoolId: string;
+  /** Client of the pool with which the load balancer asks for logins. */
+  readonly clientId: string;
   /** First action of the HTTPS listener. */
   readonly action: LbListenerDefaultAction;
 
@@ -35,6 +37,7 @@ export class Login extends Construct {
       deletionProtection: protect ? 'ACTIVE' : 'INACTIVE',
     });
     this.userPoolId = pool.id;
+    this.clientId = loginClient(this, pool.id);
     const poolDomain = new CognitoUserPoolDomain(this, 'domain', {
       domain: domain.replaceAll('.', '-'),
       userPoolId: pool.id,
@@ -44,7 +47,7 @@ export class Login extends Construct {
       order: 1,
       authenticateCognito: {
         userPoolArn: pool.arn,
-        userPoolClientId: loginClient(this, pool.id),
+        userPoolClientId: this.clientId,
         userPoolDomain: poolDomain.domain,
         sessionTimeout: 8 * 3600,
       },

@@ -107,7 +107,8 @@ export class DashboardService extends Construct {
             ...container.environment,
             { name: 'HOST', value: '0.0.0.0' },
             { name: 'PORT', value: '8080' },
-            ...distinct([...loginOf(stack, door), ...runVariables(stack)]),
+            ...loginOf(stack, door),
+            ...runVariables(stack),
           ],
           secrets: container.secrets,
           healthCheck: {
@@ -132,19 +133,14 @@ export class DashboardService extends Construct {
   }
 }
 
-/** Behind a login the dashboard answers only requests that carry a token of this load balancer. */
-function loginOf({ settings }: PlatformStack, { loginSigner, userPoolId }: FrontDoor): Variable[] {
-  if (loginSigner === undefined) return [];
+/** Behind a login the dashboard answers only requests with a token of this load balancer, for its client of the pool. */
+function loginOf({ settings }: PlatformStack, { login }: FrontDoor): Variable[] {
+  if (login === undefined) return [];
   return [
-    { name: 'AWS_REGION', value: settings.region },
-    { name: 'OIDC_ISSUER', value: `https://cognito-idp.${settings.region}.amazonaws.com/${userPoolId}` },
-    { name: 'OIDC_SIGNER', value: loginSigner },
+    { name: 'OIDC_CLIENT_ID', value: login.clientId },
+    { name: 'OIDC_ISSUER', value: `https://cognito-idp.${settings.region}.amazonaws.com/${login.userPoolId}` },
+    { name: 'OIDC_SIGNER', value: login.signer },
   ];
-}
-
-/** Every variable once. */
-function distinct(variables: readonly Variable[]): Variable[] {
-  return [...new Map(variables.map((variable) => [variable.name, variable])).values()];
 }
 
 /** Slim images have no curl. */

@@ -42,25 +42,25 @@ describe('9-visualization', () => {
     expect(Object.keys(body.Outputs)).toEqual(['ClientId']);
   });
 
-  test('behind a login takes only requests that this load balancer signed', () => {
-    const variables = (changes: object) => {
-      const layer = templateOf(new VisualizationStack(testApp(), settingsFor({ ...changes })));
+  test('behind a login takes only requests that this load balancer signed for its client of the pool', () => {
+    const layerOf = (changes: object) => templateOf(new VisualizationStack(testApp(), settingsFor({ ...changes })));
+    const variablesOf = (layer: ReturnType<typeof layerOf>) => {
       const [task] = resourcesOf(layer, 'aws_ecs_task_definition');
-      const [balancer] = resourcesOf(layer, 'aws_lb');
       const [container] = JSON.parse(String(task?.resource['container_definitions'])) as {
         environment: { name: string; value: string }[];
       }[];
-      const valueOf = (name: string) => container?.environment.find((variable) => variable.name === name)?.value;
-      return {
-        signer: valueOf('OIDC_SIGNER'),
-        region: valueOf('AWS_REGION'),
-        balancer: `\${aws_lb.${balancer?.name}.arn}`,
-      };
+      return Object.fromEntries(container?.environment.map(({ name, value }) => [name, value]) ?? []);
     };
-    const open = variables({ domain: 'factors.example.com', hostedZone: 'example.com', region: 'eu-west-1' });
-    expect(open.signer).toBe(open.balancer);
-    expect(open.region).toBe('eu-west-1');
-    expect(variables({}).signer).toBeUndefined();
+    const open = layerOf({ domain: 'factors.example.com', hostedZone: 'example.com', region: 'eu-west-1' });
+    const [balancer] = resourcesOf(open, 'aws_lb');
+    const https = resourcesOf(open, 'aws_lb_listener').find(({ resource }) => resource['protocol'] === 'HTTPS');
+    const [login] = https?.resource['default_action'] as [{ authenticate_cognito: { user_pool_client_id: string } }];
+    expect(variablesOf(open)).toMatchObject({
+      OIDC_SIGNER: `\${aws_lb.${balancer?.name}.arn}`,
+      OIDC_CLIENT_ID: login.authenticate_cognito.user_pool_client_id,
+      OIDC_ISSUER: expect.stringMatching(/^https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/\$\{/),
+    });
+    expect(Object.keys(variablesOf(layerOf({}))).filter((name) => name.startsWith('OIDC_'))).toEqual([]);
   });
 
   test('reads the warehouse as the user that only reads', () => {

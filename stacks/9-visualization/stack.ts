@@ -25,7 +25,7 @@ export class VisualizationStack extends PlatformStack {
       clusterName: service.clusterName,
       serviceName: service.name,
       loadBalancerName: door.name,
-      userPoolId: door.userPoolId,
+      userPoolId: door.login?.userPoolId ?? '',
       url: isPublic ? `https://${settings.domain}` : 'http://localhost:8080',
       portForwardCommand: isPublic ? '' : portForwardCommand(this, door.dnsName),
     });

@@ -48,8 +48,11 @@ describe('the dashboard image, its exact command on the bundle in an environment
   });
 
   test('behind a login answers nobody without one, but the health check', async () => {
-    const signer = 'arn:aws:elasticloadbalancing:eu-west-1:own:loadbalancer/app/dashboard/1';
-    const { child, url } = await start({ OIDC_SIGNER: signer, AWS_REGION: 'eu-west-1' });
+    const { child, url } = await start({
+      OIDC_SIGNER: 'arn:aws:elasticloadbalancing:eu-west-1:own:loadbalancer/app/dashboard/1',
+      OIDC_ISSUER: 'https://issuer.example',
+      OIDC_CLIENT_ID: 'client',
+    });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/`)).status).toBe(401);
     expect((await fetch(`${url}/`, { headers: { 'x-amzn-oidc-data': 'a.b.c' } })).status).toBe(401);

@@ -18,13 +18,23 @@ test('takes an empty address of the warehouse for none', () => {
   expect(settingsOf({ CLICKHOUSE_URL: 'http://127.0.0.1:8123' }).onServer).toBe(true);
 });
 
-test('asks for a login when the load balancer is named, and then needs its region', () => {
+const named = { OIDC_SIGNER: signer, OIDC_ISSUER: 'https://issuer.example', OIDC_CLIENT_ID: 'client' };
+
+test('asks for a login when the load balancer is named, and then needs its issuer and client', () => {
   expect(settingsOf({}).login).toBeUndefined();
-  expect(settingsOf({ OIDC_SIGNER: signer, AWS_REGION: 'eu-central-1' }).login).toEqual({
-    signer,
-    region: 'eu-central-1',
-  });
-  expect(() => settingsOf({ OIDC_SIGNER: signer })).toThrow(/DASHBOARD_REGION/);
+  expect(settingsOf(named).login).toEqual({ signer, issuer: 'https://issuer.example', clientId: 'client' });
+  expect(() => settingsOf({ ...named, OIDC_ISSUER: '' })).toThrow(/^DASHBOARD_LOGIN: .*OIDC_ISSUER is not/);
+  expect(() => settingsOf({ ...named, OIDC_CLIENT_ID: undefined })).toThrow(
+    /^DASHBOARD_LOGIN: .*OIDC_CLIENT_ID is not/,
+  );
+});
+
+test('takes another key server over HTTPS, or over HTTP on this machine only', () => {
+  const keysUrl = (url: string) => settingsOf({ ...named, OIDC_KEYS_URL: url }).login?.keysUrl;
+  expect(keysUrl('https://keys.example/of/region')).toBe('https://keys.example/of/region');
+  expect(keysUrl('http://127.0.0.1:8080/keys')).toBe('http://127.0.0.1:8080/keys');
+  expect(() => keysUrl('http://keys.example')).toThrow(/^CONFIG_INVALID: OIDC_KEYS_URL/);
+  expect(() => keysUrl('http://127.0.0.1.evil.example')).toThrow(/^CONFIG_INVALID: OIDC_KEYS_URL/);
 });
 
 test('shows the executions of a state machine, and starts runs only for named people with a login', () => {
@@ -33,8 +43,7 @@ test('shows the executions of a state machine, and starts runs only for named pe
   expect(settingsOf({ STATE_MACHINE_ARN: arn }).stateMachine).toBe(arn);
   expect(() => settingsOf({ STATE_MACHINE_ARN: 'mining' })).toThrow(/^CONFIG_INVALID: STATE_MACHINE_ARN is "mining"/);
   expect(() => settingsOf({ STATE_MACHINE_ARN: arn, RUN_STARTERS: 'a@b.example' })).toThrow(/DASHBOARD_STARTERS/);
-  const login = { OIDC_SIGNER: signer, AWS_REGION: 'eu-central-1', OIDC_ISSUER: 'https://issuer.example' };
-  expect(settingsOf({ ...login, STATE_MACHINE_ARN: arn, RUN_STARTERS: 'A@b.example, c@d.example' })).toMatchObject({
+  expect(settingsOf({ ...named, STATE_MACHINE_ARN: arn, RUN_STARTERS: 'A@b.example, c@d.example' })).toMatchObject({
     login: { issuer: 'https://issuer.example' },
     starters: ['a@b.example', 'c@d.example'],
   });

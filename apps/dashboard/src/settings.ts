@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FmError, loadConfig } from '@fm/platform';
+import { type Config, FmError, loadConfig } from '@fm/platform';
+import type { LoadBalancerLogin } from '@fm/visualization';
 
 /** What the container reads from its environment, by the table of `@fm/platform`. */
 export interface DashboardSettings {
@@ -9,10 +10,10 @@ export interface DashboardSettings {
   /** `PORT`. @default 8080 */
   readonly port: number;
   /**
-   * `OIDC_SIGNER`: ARN of the load balancer whose logins are asked for; needs `AWS_REGION`. `OIDC_ISSUER`: the issuer
-   * that must have made them. @default no login
+   * `OIDC_SIGNER`: ARN of the load balancer whose logins are asked for. `OIDC_ISSUER` and `OIDC_CLIENT_ID`: the issuer that
+   * must have made them, and for which of its clients. `OIDC_KEYS_URL`: another key server. @default no login
    */
-  readonly login: { readonly signer: string; readonly region: string; readonly issuer?: string } | undefined;
+  readonly login: LoadBalancerLogin | undefined;
   /** `STATE_MACHINE_ARN`: mining workflow whose executions are shown and started. @default none */
   readonly stateMachine: string | undefined;
   /** `RUN_STARTERS`: e-mail addresses, joined by commas, that may start runs; needs both of the above. @default nobody */
@@ -27,31 +28,38 @@ function startersWithoutLogin(): FmError {
   return new FmError('DASHBOARD_STARTERS', {
     what: 'RUN_STARTERS names people, and without a login or a state machine it has no meaning',
     where: 'RUN_STARTERS',
-    remedy: 'Set OIDC_SIGNER, AWS_REGION and STATE_MACHINE_ARN too, or leave RUN_STARTERS out.',
+    remedy: 'Set OIDC_SIGNER, OIDC_ISSUER, OIDC_CLIENT_ID and STATE_MACHINE_ARN too, or leave RUN_STARTERS out.',
     kind: 'usage',
   });
+}
+
+function loginIncomplete(missing: string): FmError {
+  return new FmError('DASHBOARD_LOGIN', {
+    what: `OIDC_SIGNER is set and ${missing} is not, so that a login for something else could not be refused`,
+    where: missing,
+    remedy: 'Set OIDC_ISSUER and OIDC_CLIENT_ID as well: the layer 9-visualization gives all three.',
+    kind: 'usage',
+  });
+}
+
+function loginOf({ oidcSigner, oidcIssuer, oidcClientId, oidcKeysUrl }: Config): LoadBalancerLogin | undefined {
+  if (oidcSigner === undefined) return undefined;
+  if (oidcIssuer === undefined) throw loginIncomplete('OIDC_ISSUER');
+  if (oidcClientId === undefined) throw loginIncomplete('OIDC_CLIENT_ID');
+  const login = { signer: oidcSigner, issuer: oidcIssuer, clientId: oidcClientId };
+  return oidcKeysUrl === undefined ? login : { ...login, keysUrl: oidcKeysUrl };
 }
 
 /**
  * Settings from the environment.
  *
- * @throws CONFIG_INVALID for any wrong value, DASHBOARD_REGION for a login without a region, DASHBOARD_STARTERS for people
- * who could not be told apart
+ * @throws CONFIG_INVALID for any wrong value, DASHBOARD_LOGIN for a login without an issuer or a client, DASHBOARD_STARTERS
+ * for people who could not be told apart
  */
 export function settingsOf(environment: Readonly<Record<string, string | undefined>>): DashboardSettings {
   const config = loadConfig(environment);
-  const { host, port, oidcSigner: signer, oidcIssuer: issuer, stateMachineArn: stateMachine } = config;
-  // The region has a default elsewhere; the keys of a login must not be looked for in a region that nobody named.
-  const region = environment['AWS_REGION'] ? config.region : undefined;
-  if (signer && !region) {
-    throw new FmError('DASHBOARD_REGION', {
-      what: 'OIDC_SIGNER is set and the region of its keys is not',
-      where: 'AWS_REGION',
-      remedy: 'Set it to the region of the load balancer, for example AWS_REGION=eu-central-1.',
-      kind: 'usage',
-    });
-  }
-  const login = signer && region ? { signer, region, ...(issuer && { issuer }) } : undefined;
+  const { host, port, stateMachineArn: stateMachine } = config;
+  const login = loginOf(config);
   const starters = config.runStarters.map((address) => address.toLowerCase());
   if (starters.length > 0 && (login === undefined || stateMachine === undefined)) throw startersWithoutLogin();
   const built = fileURLToPath(new URL('./public', import.meta.url));

@@ -145,6 +145,14 @@ export function notLoggedIn(what: string): DashboardError {
   });
 }
 
+export function loginKeyUnavailable(cause: unknown): DashboardError {
+  return new DashboardError(503, 'LOGIN_KEY_UNAVAILABLE', {
+    what: 'the key server of the load balancer does not answer, so that no login can be verified',
+    remedy: 'Reload; if it stays so, check that the tasks of the dashboard reach the key server over HTTPS.',
+    cause,
+  });
+}
+
 export function runsNotAllowed(): DashboardError {
   return new DashboardError(403, 'RUNS_NOT_ALLOWED', {
     what: 'you may not start runs here',

@@ -251,7 +251,24 @@ export const settingTable = {
     kind: address('https'),
     initial: undefined as string | undefined,
     example: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Example',
-    description: 'Issuer that must have made the logins of the dashboard.',
+    description: 'Issuer that must have made the logins of the dashboard. Needed with OIDC_SIGNER.',
+  }),
+  oidcClientId: setting({
+    env: 'OIDC_CLIENT_ID',
+    kind: text('the id of a client, without spaces', /^\S+$/),
+    initial: undefined as string | undefined,
+    example: '3n4b5urk1ft4fl3mg5e62d9ado',
+    description: 'Client of the issuer that the logins must have been made for. Needed with OIDC_SIGNER.',
+  }),
+  oidcKeysUrl: setting({
+    env: 'OIDC_KEYS_URL',
+    kind: text(
+      'an https: address, or an http: one of 127.0.0.1 or localhost',
+      /^(https:\/\/[^\s/]+|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)(\/\S*)?$/,
+    ),
+    initial: undefined as string | undefined,
+    example: 'https://s3-us-gov-west-1.amazonaws.com/aws-elb-public-keys-prod-us-gov-west-1',
+    description: 'Where the public keys of the load balancer are. Without it: the key server of its region.',
   }),
   stateMachineArn: setting({
     env: 'STATE_MACHINE_ARN',

@@ -1,6 +1,8 @@
 export { bundled } from './bundled.ts';
 export { draws } from '../random/draws.ts';
 export { everyCaseOr } from './every-case.ts';
+export { startLoginSigner } from './load-balancer.ts';
+export type { LoginSigner, VouchedLogin } from './load-balancer.ts';
 export { startReplayServer } from './replay-server.ts';
 export type { Misbehaviour, Recorded, ReplayServer, SeenRequest } from './replay-server.ts';
 export { virtualTime } from './virtual-time.ts';

@@ -1,19 +1,31 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
+import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
+import {
+  AlbJwtInvalidClientIdError,
+  AlbJwtInvalidSignerError,
+  FetchError,
+  JwtExpiredError,
+  JwtInvalidIssuerError,
+  JwtInvalidSignatureAlgorithmError,
+  JwtInvalidSignatureError,
+  JwtParseError,
+  JwtWithoutValidKidError,
+  NonRetryableFetchError,
+} from 'aws-jwt-verify/error';
+import type { Fetcher } from 'aws-jwt-verify/https';
 import type { FastifyInstance } from 'fastify';
-import { notLoggedIn } from '../../errors.ts';
+import { type DashboardError, loginKeyUnavailable, notLoggedIn } from '../../errors.ts';
 
-/** Login by an Application Load Balancer that has authenticated the user with OIDC. */
+/** Login by an Application Load Balancer that has authenticated the user with OpenID Connect. */
 export interface LoadBalancerLogin {
   /** ARN of the load balancer; a token that another one signed is refused. */
   readonly signer: string;
-  /** Issuer that must have made the login, e.g. the address of the user pool. @default any that the load balancer trusts */
-  readonly issuer?: string;
-  /** Region whose public keys sign, e.g. `eu-central-1`. */
-  readonly region: string;
-  /** Gives the PEM of a key by its id. @default the region's key server */
-  readonly fetchKey?: (keyId: string) => Promise<string>;
-  /** Present moment in milliseconds. @default Date.now */
-  readonly now?: () => number;
+  /** Issuer that must have made the login, e.g. the address of the user pool. */
+  readonly issuer: string;
+  /** Client of the issuer that the login must have been made for: the one of the load balancer. */
+  readonly clientId: string;
+  /** Address below which public keys are found by their ids. @default the key server of the load balancer's region */
+  readonly keysUrl?: string;
 }
 
 declare module 'fastify' {
@@ -31,89 +43,72 @@ export interface DashboardUser {
 }
 
 const open = new Set(['/healthz', '/readyz']);
-const keyIdPattern = /^[0-9a-f-]{8,64}$/i;
 
-/** Keys kept in memory; a load balancer rotates them rarely. */
-const mostKeys = 16;
+/** Milliseconds that the key server has to answer. */
+const keyMilliseconds = 5000;
 
 /**
- * Refuses requests without a valid `x-amzn-oidc-data`: an ES256 JSON Web Token whose header names the load balancer.
+ * Refuses requests without a valid `x-amzn-oidc-data`: an ES256 JSON Web Token that this load balancer signed for a login
+ * of this client at this issuer.
  *
  * Source: "Authenticate users using an Application Load Balancer", AWS documentation.
+ *
+ * @throws ParameterValidationError when `signer` is not the ARN of a load balancer
  */
 export function registerLoadBalancerLogin(app: FastifyInstance, login: LoadBalancerLogin): void {
-  const { fetchKey = (keyId) => keyOfRegion(login.region, keyId), now = Date.now } = login;
-  const keys = new Map<string, Promise<KeyObject>>();
-
-  function keyOf(keyId: string): Promise<KeyObject> {
-    const known = keys.get(keyId);
-    if (known !== undefined) return known;
-    const fetched = fetchKey(keyId).then((pem) => createPublicKey(pem));
-    keys.set(keyId, fetched);
-    fetched.catch(() => keys.delete(keyId));
-    if (keys.size > mostKeys) keys.delete(keys.keys().next().value as string);
-    return fetched;
-  }
+  const { signer: albArn, issuer, clientId, keysUrl: jwksUri } = login;
+  const verifier = AlbJwtVerifier.create(
+    { albArn, issuer, clientId, customJwtCheck: mustExpire, ...(jwksUri && { jwksUri }) },
+    { jwksCache: new AlbJwksCache({ fetcher }) },
+  );
 
   app.addHook('onRequest', async (request) => {
     if (open.has(request.routeOptions.url ?? '')) return;
     const token = request.headers['x-amzn-oidc-data'];
     if (typeof token !== 'string') throw notLoggedIn('no login reached the dashboard');
-    const found = await readToken(token, login, keyOf, now());
-    if (typeof found === 'string') throw notLoggedIn(found);
-    request.user = found;
+    const { sub, email } = await verifier.verify(token).catch((fault: unknown) => {
+      throw refusal(fault);
+    });
+    request.user = {
+      subject: typeof sub === 'string' ? sub : '',
+      ...(typeof email === 'string' && { email: email.toLowerCase() }),
+    };
   });
 }
 
-/** Who the token vouches for, or what is wrong with it. */
-async function readToken(
-  token: string,
-  { signer, issuer }: LoadBalancerLogin,
-  keyOf: (keyId: string) => Promise<KeyObject>,
-  now: number,
-): Promise<DashboardUser | string> {
-  const [head, body, signature, ...rest] = token.split('.');
-  const header = jsonOf(head);
-  const claims = jsonOf(body);
-  if (header === undefined || claims === undefined || signature === undefined || rest.length > 0)
-    return 'the login is no token';
-  if (header['alg'] !== 'ES256' || header['signer'] !== signer) return 'the login was signed by somebody else';
-  const keyId = header['kid'];
-  if (typeof keyId !== 'string' || !keyIdPattern.test(keyId)) return 'the login names no key';
-  const key = await keyOf(keyId).catch(() => undefined);
-  if (key === undefined) return 'the key of the login cannot be read';
-  const signed = Buffer.from(`${head}.${body}`);
-  const valid = verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
-  if (!valid) return 'the signature of the login is wrong';
-  const expiry = header['exp'] ?? claims['exp'];
-  if (typeof expiry !== 'number' || expiry * 1000 <= now) return 'the login has expired';
-  if (issuer !== undefined && (header['iss'] ?? claims['iss']) !== issuer) return 'the login is from another issuer';
-  return userOf(claims);
+/** The load balancer states the expiry in the header; a token without one is not from a load balancer. */
+function mustExpire({ header: { exp } }: { readonly header: { readonly exp?: number } }): void {
+  if (typeof exp === 'number' && exp * 1000 > Date.now()) return;
+  throw new JwtExpiredError('the header states no expiry, or one that has passed', exp);
 }
 
-function userOf({ sub, email }: Record<string, unknown>): DashboardUser {
-  return {
-    subject: typeof sub === 'string' ? sub : '',
-    ...(typeof email === 'string' ? { email: email.toLowerCase() } : {}),
-  };
-}
+/** Fetches a key from an `https:` address, or from an `http:` one in trials on one machine. */
+const fetcher: Fetcher = {
+  async fetch(address) {
+    const response = await fetch(address, { signal: AbortSignal.timeout(keyMilliseconds) }).catch((fault: unknown) => {
+      throw new FetchError(address, fault);
+    });
+    if (response.ok) return response.arrayBuffer();
+    const kind = response.status < 500 ? NonRetryableFetchError : FetchError;
+    throw new kind(address, `the key server answered ${response.status}`);
+  },
+};
 
-function jsonOf(part: string | undefined): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const refusals: readonly (readonly [new (...values: never[]) => Error, string])[] = [
+  [JwtParseError, 'the login is not a token'],
+  [JwtWithoutValidKidError, 'the login names no key'],
+  [NonRetryableFetchError, 'the key server does not know the key of the login'],
+  [JwtInvalidSignatureAlgorithmError, 'the login is signed with another algorithm'],
+  [JwtInvalidSignatureError, 'the signature of the login is wrong'],
+  [JwtExpiredError, 'the login has expired'],
+  [JwtInvalidIssuerError, 'the login is from another issuer'],
+  [AlbJwtInvalidSignerError, 'another load balancer signed the login'],
+  [AlbJwtInvalidClientIdError, 'the login is for another client'],
+];
 
-/** Where a region's load balancers publish a key. */
-export function keyAddress(region: string, keyId: string): string {
-  return `https://public-keys.auth.elb.${region}.amazonaws.com/${keyId}`;
-}
-
-async function keyOfRegion(region: string, keyId: string): Promise<string> {
-  const response = await fetch(keyAddress(region, keyId), { signal: AbortSignal.timeout(5000) });
-  if (!response.ok) throw new Error(`the key server answered ${response.status}`);
-  return response.text();
+/** What is wrong with a token in plain words; the text of the token stays out. */
+function refusal(fault: unknown): DashboardError {
+  const known = refusals.find(([kind]) => fault instanceof kind);
+  if (known !== undefined) return notLoggedIn(known[1]);
+  return fault instanceof FetchError ? loginKeyUnavailable(fault) : notLoggedIn('the login cannot be verified');
 }
