@@ -1,4 +1,4 @@
-import { statisticsOfSeries, statisticText } from '@fm/results/evidence';
+import { statisticsOfSeries, statisticText, whyUntested } from '@fm/results/evidence';
 import type { FactorSummary } from '@fm/results';
 import { tableOf, type Column } from '../output.ts';
 import { valueText } from './value-text.ts';
@@ -12,7 +12,16 @@ export function inTable(name: string): boolean {
 
 /** Information coefficients, a line per horizon; nothing where there are none. */
 export function decayTable(summary: FactorSummary): string[] {
-  return table(summary, 'ic', 'sessions ahead');
+  return [...table(summary, 'ic', 'sessions ahead'), ...untested(summary)];
+}
+
+/** Which horizons have no test, and why, as a sentence; nothing where all have one. */
+function untested(summary: FactorSummary): string[] {
+  const without = rowsOf(summary, 'ic').flatMap((horizon) => {
+    const reason = whyUntested(summary, horizon);
+    return reason === undefined ? [] : [`At ${horizon} sessions there is no t and no p: ${reason}.`];
+  });
+  return without.length === 0 ? [] : [without.join('\n')];
 }
 
 /** Mean returns of the groups of the sort, the lowest signals first; nothing where there are none. */
@@ -25,11 +34,17 @@ function patternOf(series: Series): RegExp {
   return new RegExp(`^${series}(\\d+)(${statisticsOfSeries[series].map(([name]) => name).join('|')})$`);
 }
 
-function table({ statistics }: FactorSummary, series: Series, heading: string): string[] {
+/** Horizons or groups that a result has statistics of, ascending. */
+function rowsOf({ statistics }: FactorSummary, series: Series): number[] {
   const pattern = patternOf(series);
   const keys = new Set(Object.keys(statistics).flatMap((name) => pattern.exec(name)?.[1] ?? []));
-  if (keys.size === 0) return [];
-  const rows = [...keys].map(Number).sort((a, b) => a - b);
+  return [...keys].map(Number).sort((a, b) => a - b);
+}
+
+function table(summary: FactorSummary, series: Series, heading: string): string[] {
+  const { statistics } = summary;
+  const rows = rowsOf(summary, series);
+  if (rows.length === 0) return [];
   const shown = statisticsOfSeries[series].filter(([, title]) => title !== '');
   const columns = shown.map(([name, title]): Column<number> => {
     const cell = (row: number): number | null => statistics[`${series}${row}${name}`] ?? null;

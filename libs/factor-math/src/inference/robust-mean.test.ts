@@ -33,6 +33,7 @@ describe('the test of a mean by cosines', () => {
     [41, 21],
     [42, 21],
     [58, 5],
+    [126, 21],
     [232, 21],
     [2500, 21],
   ])('of %p values that cover %p sessions each rejects between 4 and 6 %%', (n, horizon) => {

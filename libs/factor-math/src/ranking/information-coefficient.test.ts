@@ -9,6 +9,7 @@ import {
   rankAutocorrelation,
   rankInformationCoefficient,
   spearman,
+  summariseInformationCoefficient,
   type Panel,
 } from '../index.ts';
 import { panelOf, panelsOf, withColumns, withOtherFuture } from '../testing/panels.ts';
@@ -128,5 +129,30 @@ describe('2,000 worthless factors, persistent signals, overlapping horizons', ()
     expect(aware / factors).toBeGreaterThan(0.04);
     expect(aware / factors).toBeLessThan(0.06);
     expect(naive / factors).toBeGreaterThan(0.07); // what the usual estimator would have done
+  });
+});
+
+test.each([
+  [42, 21],
+  [125, 21],
+  [29, 5],
+])(
+  '%p coefficients at %p sessions, fewer than six independent periods, have a mean and no t and no p',
+  (n, horizon) => {
+    const coefficients = Float64Array.from({ length: n }, normals(n));
+    const { t, pValue, standardError, degrees, mean, ratio } = summariseInformationCoefficient(coefficients, horizon);
+    expect([t, pValue, standardError, degrees]).toEqual([NaN, NaN, NaN, 0]);
+    expect([mean, ratio].every(Number.isFinite)).toBe(true);
+  },
+);
+
+test.each([
+  [126, 21],
+  [30, 5],
+  [42, 1],
+])('%p coefficients at %p sessions are tested as the mean of values that overlap', (n, horizon) => {
+  const coefficients = Float64Array.from({ length: n }, normals(n));
+  expect(summariseInformationCoefficient(coefficients, horizon)).toMatchObject({
+    ...robustMean(coefficients, horizon),
   });
 });

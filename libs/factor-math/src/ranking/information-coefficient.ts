@@ -21,8 +21,15 @@ export interface InformationCoefficient extends RobustMean {
   readonly positiveShare: number;
 }
 
+/** Fewest degrees of freedom of the test where horizons overlap. */
+const fewestDegrees = 2;
+
 /**
  * Mean, standard deviation, ratio and test of rank information coefficients, which allows for the overlap of horizons.
+ *
+ * Coefficients that span fewer than six horizons have no test: `t` and `pValue` are NaN, `degrees` is 0. A single cosine would
+ * be left to estimate the variance from. Its critical value is 12.7 standard errors, and of a lasting signal, whose coefficients
+ * share all of their common sessions, it rejects up to 6.2 % instead of 5 %.
  *
  * Source: Grinold and Kahn (2000), Active Portfolio Management, chapter 6.
  *
@@ -31,7 +38,9 @@ export interface InformationCoefficient extends RobustMean {
  */
 export function summariseInformationCoefficient(coefficients: Float64Array, horizon: number): InformationCoefficient {
   const values = finiteValues(coefficients);
-  const test = robustMean(values, horizon);
+  const found = robustMean(values, horizon);
+  const isTested = horizon === 1 || found.degrees >= fewestDegrees;
+  const test = isTested ? found : { ...found, standardError: NaN, t: NaN, pValue: NaN, degrees: 0 };
   const lag = Math.max(horizon - 1, neweyWestLag(values.length));
   const deviation = standardDeviation(values);
   return {

@@ -29,6 +29,8 @@ type Row = readonly [
 
 const market = 'against the market and other factors';
 const cosines = 'equal-weighted cosines, Student t (Lazarus et al. 2018)';
+/** Of the coefficients of a horizon of h sessions. */
+const overlapping = `${cosines}, at most n / 4 h cosines, no test of n below 6 h`;
 const jointCosines = 'equal-weighted cosines, F (Sun 2013)';
 const exSelf = 'OLS on the factor return without the own position of the stock';
 const onMarket = 'OLS on the market less the risk-free rate';
@@ -166,9 +168,9 @@ const icTexts: Readonly<Record<string, SeriesRow>> = {
   StandardDeviation: ['deviation', 'standard deviation', 'number', 'n - 1'],
   Ratio: ['ratio', 'mean over standard deviation', 'number', 'per session, not annualised'],
   PositiveShare: ['positive', 'share of sessions above 0', 'fraction', 'of the sessions that have one'],
-  T: ['t', 't', 't', `${cosines}, at most n / 4 h`],
+  T: ['t', 't', 't', overlapping],
   Degrees: ['', 'degrees of freedom of t', 'count', cosines],
-  PValue: ['p', 'p-value', 'p', `${cosines}, at most n / 4 h`],
+  PValue: ['p', 'p-value', 'p', overlapping],
 };
 
 const groupTexts: Readonly<Record<string, SeriesRow>> = {

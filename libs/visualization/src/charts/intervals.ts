@@ -88,7 +88,7 @@ export function intervalOption(
 function intervalText(interval: Interval | undefined, quantity: Quantity): string {
   if (interval === undefined) return '';
   const [value, low, high] = [interval.value, interval.low, interval.high].map((each) => formatValue(each, quantity));
-  return `${interval.label}\n${value} (${low} to ${high})`;
+  return interval.low === null ? `${interval.label}\n${value}` : `${interval.label}\n${value} (${low} to ${high})`;
 }
 
 export function intervalTable(intervals: readonly Interval[], label: string, quantity: Quantity): DataTable {

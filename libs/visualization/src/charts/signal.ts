@@ -31,7 +31,7 @@ export function coefficientSeries(data: Signal, context: ChartContext): ChartMod
   const months = monthlyCoefficients(data);
   const first = data.decay[0];
   const sentence = first
-    ? `Mean ${formatValue(first.mean, 'ratio')}, 95 % from ${formatValue(first.low, 'ratio')} to ${formatValue(first.high, 'ratio')}, t ${formatValue(first.tStat, 'tStatistic')}.`
+    ? `Mean ${formatValue(first.mean, 'ratio')}, ${first.untested === null ? `95 % from ${formatValue(first.low, 'ratio')} to ${formatValue(first.high, 'ratio')}, ` : ''}${testText(first)}.`
     : 'There is no value in this period.';
   const marks = [
     { name: 'mean', value: first?.mean ?? null },
@@ -74,7 +74,7 @@ export function coefficientDecay(data: Signal, context: ChartContext): ChartMode
     id: 'ic-decay',
     title: 'Decay of the information coefficient',
     lead: last
-      ? `${formatValue(last.mean, 'ratio')} after ${horizonText(last.horizon)} (t ${formatValue(last.tStat, 'tStatistic')}).`
+      ? `${formatValue(last.mean, 'ratio')} after ${horizonText(last.horizon)} (${testText(last)}).`
       : 'The run stored no information coefficient.',
     caption:
       'Mean rank correlation with the return over the horizons of the run, in sessions, as the run stored it. Lines span 95 % ' +
@@ -102,6 +102,10 @@ export const signalCharts = {
   'ic-qq': { build: coefficientQuantiles, isThere: hasSeries },
   'ic-months': { build: coefficientMonths, isThere: hasSeries },
 } as const satisfies Readonly<Record<string, SignalChart>>;
+
+function testText({ tStat, untested }: Signal['decay'][number]): string {
+  return untested === null ? `t ${formatValue(tStat, 'tStatistic')}` : `no t: ${untested}`;
+}
 
 function horizonText(sessions: number | null): string {
   return sessions === 1 ? 'session' : `${sessions ?? 'n/a'} sessions`;

@@ -1,4 +1,5 @@
 import { forwardReturns, rankInformationCoefficient } from '@fm/factor-math';
+import { whyUntested } from '@fm/results/evidence';
 import type { Signal } from '../api/factor-schemas.ts';
 import type { SummaryRow } from '../api/schemas.ts';
 import { intervalOf, type MeanWithTest } from '../statistics/interval.ts';
@@ -42,6 +43,7 @@ export function signalEvidence(
     normalQuantiles: normalQuantiles(values),
     decay: decay.map(({ horizon, standardDeviation, ratio, pValue, ...test }) => ({
       ...{ horizon, ...tested(test), standardDeviation, ratio, pValue },
+      untested: whyUntested(summary, horizon) ?? null,
     })),
     quantiles: quantiles.map(({ group, mean, ...test }) => ({
       group: `${group} of ${quantiles.length}`,

@@ -49,6 +49,7 @@ const sparse = new Set(['sentiment', 'rating', 'governance']);
 export function fixtureStatistics(year: number): Record<string, number | null> {
   return {
     premiumObservations: 250,
+    premiumPValue: 0.004,
     premiumPValueHolm: 0.04,
     premiumPValueBenjaminiHochberg: 0.01,
     deflatedSharpe: 0.6,

@@ -1,7 +1,7 @@
-import { netOfHolder, sideOf } from '@fm/results/evidence';
+import { adjustedP, deflatedSharpe, netOfHolder, sideOf, whyUntested } from '@fm/results/evidence';
 import type { FactorBody } from '../../api/factor-schemas.ts';
 import type { SummaryRow, VerdictRow } from '../../api/schemas.ts';
-import { coefficientOf, premiumInterval, statistic } from '../../data/stored-statistics.ts';
+import { coefficientOf, premiumInterval, statistic, type StoredCoefficient } from '../../data/stored-statistics.ts';
 import { formatValue, intervalText, type Quantity } from '../../format.ts';
 import { h } from '../browser/dom.ts';
 import { signWordsOf, verdictBadge } from '../verdicts/verdict-words.ts';
@@ -40,14 +40,13 @@ function factsOf(row: SummaryRow): Fact[] {
   const { low, high } = premiumInterval(row);
   const coefficient = coefficientOf(row);
   const between = low === null ? 'no interval' : `95 %: ${intervalText(low, high)}`;
-  const adjusted = formatValue(statistic(row, 'premiumPValueBenjaminiHochberg'), 'pValue');
   return [
     { name: 'Premium per year', value: row.premium, quantity: 'percent', beside: between },
     {
       name: 't of the premium',
       value: row.premiumTStat,
       quantity: 'tStatistic',
-      beside: `p adjusted ${adjusted}`,
+      beside: pText(row),
     },
     ...(coefficient === undefined
       ? []
@@ -56,7 +55,7 @@ function factsOf(row: SummaryRow): Fact[] {
             name: `IC at ${coefficient.horizon} sessions`,
             value: coefficient.mean,
             quantity: 'ratio' as const,
-            beside: `p ${formatValue(coefficient.pValue, 'pValue')}`,
+            beside: untestedText(row, coefficient) ?? `p ${formatValue(coefficient.pValue, 'pValue')}`,
           },
           {
             name: 'Premium after costs',
@@ -69,7 +68,7 @@ function factsOf(row: SummaryRow): Fact[] {
       name: 'Sharpe ratio',
       value: row.sharpe,
       quantity: 'tStatistic',
-      beside: `deflated ${formatValue(statistic(row, 'deflatedSharpe'), 'share')}`,
+      beside: deflatedText(row),
     },
     {
       name: 'Max. drawdown',
@@ -84,6 +83,23 @@ function factsOf(row: SummaryRow): Fact[] {
       beside: significantText(row),
     },
   ];
+}
+
+/** The p-value of the premium, and over the sample what all trials leave of it. */
+function pText(row: SummaryRow): string {
+  const p = `p ${formatValue(statistic(row, 'premiumPValue'), 'pValue')}`;
+  const adjusted = adjustedP(row);
+  return adjusted === undefined ? p : `${p}, adjusted for all trials ${formatValue(adjusted, 'pValue')}`;
+}
+
+function deflatedText(row: SummaryRow): string {
+  const deflated = deflatedSharpe(row);
+  return deflated === undefined ? 'per year' : `per year; deflated for all trials ${formatValue(deflated, 'share')}`;
+}
+
+function untestedText(row: SummaryRow, { horizon }: StoredCoefficient): string | undefined {
+  const reason = whyUntested(row, horizon);
+  return reason === undefined ? undefined : `no p: ${reason}`;
 }
 
 /** Stocks with a significant beta; where the run counted them, on the factor return without their own position. */
