@@ -1,14 +1,13 @@
-import { computeFactor, type ComputedFactor } from '../compute/compute-factor.ts';
-import { relationsOf } from '../compute/relations.ts';
+import { annualisedMean, sortedPortfolios } from '@fm/factor-math';
+import { marketReturn } from '@fm/market';
+import { verdictsOf, type JudgedSummary } from '@fm/results';
+import { factorStatistics } from '../compute/factor-statistics.ts';
 import { withTrials } from '../compute/trials.ts';
-import { verdictsOf } from '@fm/results';
-import { testFactor } from '../compute/assess-factor.ts';
 import { drawsOf, type Draws } from './draws.ts';
 import { inventedFactor, inventedMarket, wholeRange } from './invented-market.ts';
 import { inventedReturns } from './invented-returns.ts';
 import { inventedSignal } from './invented-signals.ts';
 import { calibrationOptions, type Setting } from './rejections.ts';
-import type { FactorSummary } from '@fm/results';
 
 /** How many runs of worthless factors believe at least one of them. */
 export interface WorthlessRuns {
@@ -19,31 +18,45 @@ export interface WorthlessRuns {
 /** Factors of a run, as many as the catalogue has. */
 const factors = 26;
 
-/** Mines worthless factors as runs do, and counts the runs whose verdicts say `believe` of any, tradable or not. */
+/** Judges worthless factors as runs do, and counts the runs whose verdicts say `believe` of any, tradable or not. */
 export function worthlessRuns(setting: Setting, runs: number, seed: number): WorthlessRuns {
   let believing = 0;
   for (let run = 0; run < runs; run++) {
-    const summaries = withTrials(summariesOf(setting, drawsOf(seed + run)));
-    if (verdictsOf(summaries).some(({ belief }) => belief.startsWith('believe'))) believing++;
+    if (believedIn(setting, seed + run).length > 0) believing++;
   }
   return { runs, believing };
 }
 
-function summariesOf({ stocks, sessions, returns, signal }: Setting, draws: Draws): FactorSummary[] {
+/**
+ * Names of the worthless factors that a run believes. Only what belief is decided by is computed: the premium of each, its test
+ * and moments, and the adjustment over all. Costs only part the words `believe` and `believe, not tradable`.
+ */
+export function believedIn(setting: Setting, seed: number): string[] {
+  return verdictsOf(withTrials(summariesOf(setting, drawsOf(seed))))
+    .filter(({ belief }) => belief.startsWith('believe'))
+    .map(({ factor }) => factor)
+    .sort();
+}
+
+type Premium = JudgedSummary & Parameters<typeof withTrials>[0][number];
+
+function summariesOf({ stocks, sessions, returns, signal }: Setting, draws: Draws): Premium[] {
   const market = inventedMarket(inventedReturns(returns, sessions + 2, stocks, draws));
-  const range = { ...wholeRange(market), from: 2, role: 'sample' as const };
-  const computed = Array.from({ length: factors }, (_, k): ComputedFactor => {
+  const range = { ...wholeRange(market), from: 2 };
+  const whole = marketReturn(market);
+  return Array.from({ length: factors }, (_, k): Premium => {
     const values = inventedSignal(signal, sessions + 2, stocks, draws);
-    return computeFactor(market, inventedFactor(`drawn${String(k).padStart(2, '0')}`, values), calibrationOptions);
+    const name = `drawn${String(k).padStart(2, '0')}`;
+    const computed = {
+      definition: inventedFactor(name, values),
+      returns: sortedPortfolios(values, market.returns, { groups: calibrationOptions.groups }),
+      exSelf: () => [],
+    };
+    const spread = computed.returns.spread.subarray(range.from).filter((value) => !Number.isNaN(value));
+    return {
+      ...{ factor: name, role: 'sample', start: range.start, end: range.end },
+      premium: spread.length === 0 ? null : annualisedMean(spread),
+      statistics: factorStatistics(computed, whole, range),
+    };
   });
-  const spreads = computed.map(({ definition, returns: { spread } }) => {
-    return [definition.name, spread.subarray(range.from, range.to + 1)] as const;
-  });
-  const { statistics } = relationsOf(new Map(spreads));
-  return computed.flatMap((one) =>
-    testFactor(market, one, [range]).summaries.map((summary) => ({
-      ...summary,
-      statistics: { ...summary.statistics, ...statistics.get(summary.factor) },
-    })),
-  );
 }

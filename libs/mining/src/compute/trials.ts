@@ -2,6 +2,9 @@ import { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm, standardDeviat
 import type { FactorSummary } from '@fm/results';
 import { deflatedSharpeOf, worthlessVariance } from '@fm/results/ledger';
 
+/** What a trial is judged by. */
+type Tried = Pick<FactorSummary, 'role' | 'premium' | 'statistics'>;
+
 /**
  * What the number of things tried says of a factor, added to its statistics over the sample. A trial is a factor: date ranges
  * of one question are one trial, so that the other ranges stand beside the verdict and are not adjusted.
@@ -12,7 +15,7 @@ import { deflatedSharpeOf, worthlessVariance } from '@fm/results/ledger';
  *   do not deflate each other; the verdict takes this one
  * - `premiumPValueBonferroni`, `-Holm`, `-BenjaminiHochberg`, `-BenjaminiYekutieli`: adjusted over all trials
  */
-export function withTrials(summaries: readonly FactorSummary[]): FactorSummary[] {
+export function withTrials<Summary extends Tried>(summaries: readonly Summary[]): Summary[] {
   const tried = summaries.filter((summary) => summary.premium !== null && summary.role === 'sample');
   const across = varianceOfT(tried);
   const pValues = Float64Array.from(tried, (summary) => numberOf(summary, 'premiumPValue'));
@@ -37,7 +40,7 @@ export function withTrials(summaries: readonly FactorSummary[]): FactorSummary[]
 }
 
 /** Variance over trials of the Sharpe ratio per session times the root of the sessions; 0 of a single one. */
-function varianceOfT(tried: readonly FactorSummary[]): number {
+function varianceOfT(tried: readonly Tried[]): number {
   const values = Float64Array.from(
     tried,
     (summary) => numberOf(summary, 'sharpePerSession') * Math.sqrt(numberOf(summary, 'premiumObservations')),
@@ -45,7 +48,7 @@ function varianceOfT(tried: readonly FactorSummary[]): number {
   return values.length < 2 ? 0 : standardDeviation(values) ** 2;
 }
 
-function numberOf(summary: FactorSummary, name: string): number {
+function numberOf(summary: Tried, name: string): number {
   return summary.statistics[name] ?? NaN;
 }
 
