@@ -13,6 +13,7 @@ export * from './inference/block-bootstrap.ts';
 export * from './inference/cross-fitted-premium.ts';
 export * from './inference/fama-macbeth.ts';
 export * from './inference/gibbons-ross-shanken.ts';
+export { meanDecline, type MeanDecline } from './inference/mean-decline.ts';
 export * from './inference/mean-test.ts';
 export * from './inference/multiple-testing.ts';
 export * from './inference/newey-west-lag.ts';
