@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -148,6 +148,35 @@ describe('a book on the command line', () => {
       expect(book('--costs', join(home, 'nowhere.csv')).stderr).toContain('UNREADABLE_COSTS');
       expect(book('--max-sector', '20%')).toMatchObject({ status: 2, stderr: expect.stringContaining('NO_GROUPS') });
       expect(book('--attribution').stderr).toContain('attribution: none');
+    },
+    patience,
+  );
+
+  test(
+    'is compared with a series that has prices, beside the universe, in text, CSV, JSON and on the sheet',
+    () => {
+      const sheet = join(home, 'sheet.html');
+      const asked = ['--long-only', '--benchmark', 's3'];
+      const { stdout, status } = book(...asked, '--html', sheet);
+      expect(status).toBe(0);
+      expect(stdout).toContain('against S3');
+      expect(stdout).toContain('tracking error');
+      expect(readFileSync(sheet, 'utf8')).toContain('Slope of the net return on that of S3');
+      const { against, atClose } = JSON.parse(book(...asked, '--format', 'json').stdout) as {
+        against: { beta: number; returns: (number | null)[] };
+        atClose: { dates: string[] };
+      };
+      const close = new Map(
+        prices.filter(({ symbol }) => symbol === 'S3').map(({ date, adj_close }) => [date, adj_close]),
+      );
+      const [before, last] = atClose.dates.slice(-2).map((date) => close.get(date)!) as [number, number];
+      expect(against.returns.at(-1)).toBeCloseTo(last / before - 1, 12);
+      expect(book(...asked, '--format', 'csv').stdout.split('\n')[0]).toContain('against S3');
+      expect(book('--benchmark', 'universe', '--format', 'json').stdout).toContain('"against":null');
+      expect(book('--benchmark', 'nowhere')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('UNKNOWN_BENCHMARK'),
+      });
     },
     patience,
   );

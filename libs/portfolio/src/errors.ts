@@ -98,3 +98,38 @@ export function noGroups(universe: string): FmError {
     kind: 'usage',
   });
 }
+
+/** A benchmark that is neither a symbol with prices nor a published series. */
+export function unknownBenchmark(name: string, there: readonly string[]): FmError {
+  return new FmError('UNKNOWN_BENCHMARK', {
+    what: `there are no prices and no published returns of ${name}`,
+    where: there.length === 0 ? 'neither an index nor a published series was loaded' : `there are ${some(there)}`,
+    remedy:
+      'Load an index with `fm ingest prices PATH` or returns with `fm ingest factor-returns FILE`, or ask for --benchmark universe.',
+    kind: 'usage',
+  });
+}
+
+/** A benchmark without daily returns. */
+export function benchmarkNotDaily(name: string, frequencies: readonly string[]): FmError {
+  return new FmError('BENCHMARK_NOT_DAILY', {
+    what: `a book is compared session by session, and ${name} has returns by ${frequencies.join(' and ')} only`,
+    remedy: 'Load a file of daily returns with `fm ingest factor-returns FILE`, or name another series.',
+    kind: 'usage',
+  });
+}
+
+/** A benchmark that shares too few sessions with a book. */
+export function benchmarkElsewhere(name: string, span: string, book: string): FmError {
+  return new FmError('BENCHMARK_ELSEWHERE', {
+    what: `${name} (${span}) has fewer than 20 returns on the sessions of the book (${book})`,
+    remedy: 'Load the days that are missing, or name another series.',
+    kind: 'usage',
+  });
+}
+
+/** The first of some names, and how many more there are. */
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(', ');
+  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
+}

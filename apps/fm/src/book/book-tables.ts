@@ -1,4 +1,11 @@
-import type { BookAttribution, BookFigures, FactorBook, MadeBook, ReturnFigures } from '@fm/portfolio/book';
+import type {
+  BenchmarkComparison,
+  BookAttribution,
+  BookFigures,
+  FactorBook,
+  MadeBook,
+  ReturnFigures,
+} from '@fm/portfolio/book';
 import { csvOf, digits, percent, tableOf, type Column } from '../output.ts';
 import { knownSetsTable } from '../report/comparison-table.ts';
 
@@ -126,6 +133,33 @@ export function knownRows({ known }: FactorBook): Grid {
   return { headings: ['set', 'alpha a year', 't', 'R2', ...names], rows };
 }
 
+const againstFigures: readonly (readonly [string, keyof BenchmarkComparison, Show])[] = [
+  ['beta', 'beta', ratio],
+  ['alpha a year', 'alpha', share],
+  ['t of alpha', 'alphaT', ratio],
+  ['R2', 'rSquared', (value) => digits(value, 3)],
+  ['above it a year', 'active', share],
+  ['tracking error', 'trackingError', share],
+  ['information ratio', 'informationRatio', ratio],
+];
+
+/** The net return beside a benchmark that was asked for, then the benchmark by itself. */
+export function againstRows(against: BenchmarkComparison): Grid {
+  const own = returnRows.map(([name, key, show]) => [`its ${name}`, show(against.figures[key] as number | null)]);
+  const compared = againstFigures
+    .filter(([, key]) => against[key] !== null)
+    .map(([name, key, show]) => [name, show(against[key] as number | null)]);
+  return {
+    headings: [`against ${against.name}`, 'net'],
+    rows: [['sessions compared', String(against.sessions)], ...compared, ...own],
+  };
+}
+
+/** The same for a terminal. */
+export function againstTable(against: BenchmarkComparison): string {
+  return gridOf(againstRows(against));
+}
+
 /** Return and risk by factor of the risk model, what is specific, and the whole. */
 export function attributionTable({ factors, specific, whole }: BookAttribution): string {
   const rest = [
@@ -149,7 +183,7 @@ interface SessionRow {
 }
 
 /** The series of a book, a line for each session. */
-export function bookCsv({ atClose, atOpen, run }: FactorBook): string {
+export function bookCsv({ atClose, atOpen, against, run }: FactorBook): string {
   const openOf = new Map(atOpen?.dates.map((date, at) => [date, at]));
   const finite = (value: number | undefined): number | null => (Number.isFinite(value) ? (value as number) : null);
   const own = (name: 'gross' | 'net' | 'benchmark' | 'traded' | 'long' | 'short'): Column<SessionRow> => ({
@@ -162,6 +196,9 @@ export function bookCsv({ atClose, atOpen, run }: FactorBook): string {
     { heading: 'stocks_long', cell: ({ at }) => atClose.stocksLong[at] as number },
     { heading: 'stocks_short', cell: ({ at }) => atClose.stocksShort[at] as number },
     { heading: 'net_at_open', cell: ({ date }) => finite(atOpen?.net[openOf.get(date) ?? -1]) },
+    ...(against === null
+      ? []
+      : [{ heading: `against ${against.name}`, cell: ({ at }: SessionRow) => finite(against.returns[at]) }]),
     { heading: 'synthetic', cell: () => run.synthetic },
   ];
   return csvOf(

@@ -1,24 +1,32 @@
 import { monthlyTurnover, type FactorBook } from '@fm/portfolio/book';
 import type { SheetData, SheetTable } from '@fm/visualization/sheet';
-import { drawdownRows, figureRows, knownRows } from './book-tables.ts';
+import { againstRows, drawdownRows, figureRows, knownRows } from './book-tables.ts';
 import { bookVerdict, countsText, estimators, termsText } from './book-words.ts';
 
 /** A book as everything that a tear sheet shows. */
 export function sheetOfBook(book: FactorBook): SheetData {
   const { atClose, run, terms, definition } = book;
   const { net, benchmark } = atClose.figures;
+  const universe = { name: 'universe', returns: atClose.benchmark };
+  const { against } = book;
   return {
     title: `A book of ${terms.factor}`,
     description: [definition.description, ...termsText(terms).split('\n')],
     verdict: bookVerdict(book),
     synthetic: run.synthetic,
     run: `run ${run.id}, ${atClose.dates[0]} to ${atClose.dates.at(-1)}: ${countsText(atClose)}`,
-    notes: run.notes,
+    notes: [...run.notes, ...(against?.notes ?? [])],
     estimators: estimators.split('\n'),
     dates: atClose.dates,
-    series: [{ name: 'net', returns: atClose.net }, { name: 'gross', returns: atClose.gross }, ...openSeries(book)],
-    benchmark: { name: 'universe', returns: atClose.benchmark },
-    ...{ monthly: net.monthly, yearly: net.yearly, benchmarkYearly: benchmark.yearly },
+    series: [
+      { name: 'net', returns: atClose.net },
+      { name: 'gross', returns: atClose.gross },
+      ...openSeries(book),
+      ...(against === null ? [] : [universe]),
+    ],
+    benchmark: against === null ? universe : { name: against.name, returns: against.returns },
+    ...{ monthly: net.monthly, yearly: net.yearly },
+    benchmarkYearly: (against?.figures ?? benchmark).yearly,
     turnover: monthlyTurnover(atClose, terms.longOnly),
     skill: atClose.skill.map(({ month, value }) => ({ date: month, value })),
     tables: tablesOf(book),
@@ -36,6 +44,7 @@ function tablesOf(book: FactorBook): SheetTable[] {
   const figures = figureRows(book);
   return [
     { title: 'Figures', ...figures },
+    ...(book.against === null ? [] : [{ title: `Against ${book.against.name}`, ...againstRows(book.against) }]),
     { title: 'Deepest falls, net', ...drawdownRows(book.atClose) },
     ...(book.known.length === 0 ? [] : [{ title: 'Against published factors, net', ...knownRows(book) }]),
   ];

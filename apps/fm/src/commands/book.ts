@@ -3,7 +3,15 @@ import { bookWeightings, type BookWeighting, type Rebalance } from '@fm/factor-m
 import { FmError, messageOf, systemClock } from '@fm/platform';
 import type { BookRequest, FactorBook, StockCost } from '@fm/portfolio/book';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { attributionTable, bookCsv, drawdownTable, figureTable, knownTable, monthTable } from '../book/book-tables.ts';
+import {
+  againstTable,
+  attributionTable,
+  bookCsv,
+  drawdownTable,
+  figureTable,
+  knownTable,
+  monthTable,
+} from '../book/book-tables.ts';
 import { attributionText, bookVerdict, countsText, estimators, termsText } from '../book/book-words.ts';
 import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
 import { checkOutputFile, writeOutputFile } from '../output-file.ts';
@@ -19,13 +27,16 @@ Examples:
   $ fm book RSI14 --buy low --commission 2 --spread 8 --borrow 50
   $ fm book PB --costs costs.csv --max-sector 25%      symbol,commission,spread,borrow / AAPL,1,2,30
   $ fm book PB --attribution
+  $ fm book PB --long-only --benchmark ^DJI
   $ fm book PB --format csv > pb-book.csv
   $ fm book PB --html pb.html
 
 What a portfolio of the factor would have earned over the sample of its run: what the book is and what it costs, the
 verdict, then every figure before and after costs, traded at the close and at the open of the session after the signal, beside
 the universe. --costs is a CSV file with the columns symbol and any of commission, spread and borrow, in basis points; a stock
-that is not in it, or has an empty cell, costs what the options say. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
+that is not in it, or has an empty cell, costs what the options say. --benchmark compares with
+the prices of an index or another symbol, or with published daily returns (\`fm ingest factor-returns\`) by their name or as
+LIBRARY/NAME. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
 
 interface BookOptions {
   readonly run?: string;
@@ -45,6 +56,7 @@ interface BookOptions {
   readonly borrow?: number;
   readonly costs?: string;
   readonly attribution: boolean;
+  readonly benchmark?: string;
   readonly from?: string;
   readonly to?: string;
   readonly html?: string;
@@ -85,6 +97,10 @@ export function bookCommand(): Command {
     .option('--borrow <basis points>', 'a year, of what is short', notNegative)
     .option('--costs <file>', 'costs of single stocks: symbol,commission,spread,borrow')
     .option('--attribution', 'split return and risk over industries and styles', false)
+    .option(
+      '--benchmark <series>',
+      'universe, a symbol with prices such as ^DJI, or published daily returns (default: universe)',
+    )
     .option('--from <day>', 'first day (default: that of the sample)', calendarDay)
     .option('--to <day>', 'last day', calendarDay)
     .option('--html <file>', 'write the tear sheet: one page with every chart and figure, that needs nothing else')
@@ -142,11 +158,13 @@ function show(book: FactorBook, format: OutputFormat): void {
   print(`\n${figureTable(book)}`);
   print(`\n${monthTable(atClose)}`);
   if (atClose.figures.net.drawdowns.length > 0) print(`\n${drawdownTable(atClose)}`);
+  if (book.against !== null) print(`\n${againstTable(book.against)}`);
   if (book.attribution !== null) print(`\n${attributionTable(book.attribution)}`);
   if (book.known.length > 0) print(`\n${knownTable(book)}`);
   else note('published factors: none were loaded; see `fm ingest factor-returns --help`');
   if (book.atOpen === null) note('no opens are known: the book is traded at closes only');
   if (book.attribution !== null) note(attributionText(book.attribution));
+  for (const line of book.against?.notes ?? []) note(`benchmark: ${line}`);
   note(estimators);
   for (const line of run.notes) note(line);
 }

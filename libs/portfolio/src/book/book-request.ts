@@ -33,6 +33,8 @@ export interface BookRequest {
   readonly costs?: CostRequest;
   /** Whether return and risk are split over industries and styles. @default false */
   readonly attribution?: boolean;
+  /** A symbol with prices, or published daily returns, that the book is compared with. @default the universe only */
+  readonly benchmark?: string;
 }
 
 /** Costs in basis points, 1/10,000. */

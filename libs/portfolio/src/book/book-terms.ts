@@ -5,7 +5,7 @@ import type { BookRequest, CostRequest, StockCost } from './book-request.ts';
 import { defaultRebalance } from './default-rebalance.ts';
 
 /** A book with nothing left open. */
-export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs' | 'maxGroup' | 'attribution'>> & {
+export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs' | 'maxGroup' | 'attribution' | 'benchmark'>> & {
   /** Absent where groups have no limit. */
   readonly maxGroup?: number;
   readonly costs: Required<Omit<CostRequest, 'stocks'>> & {

@@ -6,6 +6,8 @@ import { judgedRange } from '@fm/results/evidence';
 import { familyOf, recordTrials, standingOf } from '@fm/results/ledger';
 import { findRun, readSummaries, type RunRecord } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
+import { type BenchmarkComparison, compareWithBenchmark } from '../benchmark/compare-with-benchmark.ts';
+import { readBenchmark } from '../benchmark/read-benchmark.ts';
 import { compareWithKnown, type Comparison } from '../compare/compare-with-known.ts';
 import { emptyBook, notInRun, noValuesToRank } from '../errors.ts';
 import { type KnownFactors, readKnownSets } from '../known/read-known-factors.ts';
@@ -31,6 +33,8 @@ export interface FactorBook {
   readonly atOpen: MadeBook | null;
   /** The net return at the close on each set of published factors that was loaded. */
   readonly known: readonly KnownComparison[];
+  /** The net return at the close beside the benchmark that was asked for; null where none was. */
+  readonly against: BenchmarkComparison | null;
   /** The book at the close split over industries and styles; null where it was not asked for, and where it is younger than a year. */
   readonly attribution: BookAttribution | null;
 }
@@ -53,7 +57,8 @@ export interface KnownComparison {
  * The book that a factor of a run makes, over the sample of the run. It is counted as a trial before it is returned.
  *
  * @param clock - says when it was tried
- * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, NO_GROUPS, WRONG_BOOK, EMPTY_BOOK
+ * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, NO_GROUPS, WRONG_BOOK, EMPTY_BOOK,
+ * UNKNOWN_BENCHMARK, BENCHMARK_NOT_DAILY, BENCHMARK_ELSEWHERE
  */
 export async function factorBook(warehouse: Warehouse, request: BookRequest, clock: Clock): Promise<FactorBook> {
   const run = await findRun(warehouse, request.run);
@@ -65,6 +70,9 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
   const own = summaries.filter((summary) => summary.factor === factor);
   if (own.length === 0) throw emptyBook(factor, 'the run has no result of it');
   const terms = bookTerms(request, definition, run.request, judgedRange(own));
+  const benchmark = isSeries(request.benchmark)
+    ? await readBenchmark(warehouse, request.benchmark, terms.to)
+    : undefined;
   const inputs = await readFactorMarket(warehouse, run, factor, {
     until: terms.to,
     sizes: terms.weighting === 'value',
@@ -74,6 +82,10 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
   const atClose = makeBook(inputs, terms, 'close');
   if (atClose === undefined)
     throw emptyBook(factor, 'no signal could be traded: too few stocks have a value, or all have the same');
+  const against =
+    benchmark === undefined
+      ? null
+      : compareWithBenchmark(atClose, benchmark, { longOnly: terms.longOnly, symbols: inputs.symbols });
   const family = familyOf(run.request, run.synthetic);
   await recordTrials(warehouse, family, [bookTrial(run.request, terms, inputs.members, atClose)], clock.now());
   const { trials } = await standingOf(warehouse, family);
@@ -81,7 +93,7 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
   const { id, synthetic, notes } = run;
   const { description, source, expectedSign } = definition;
   return {
-    ...{ run: { id, synthetic, notes }, terms, atClose },
+    ...{ run: { id, synthetic, notes }, terms, atClose, against },
     definition: { description, source, expectedSign },
     ledger: { trials, pValue: pValue === null ? null : Math.min(1, pValue * trials) },
     belief: verdictsOf(own, run.request.formulas)[0]?.belief ?? null,
@@ -89,6 +101,11 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
     known: await againstKnown(warehouse, atClose, terms),
     attribution: request.attribution === true ? (attributionOf(inputs, terms) ?? null) : null,
   };
+}
+
+/** Whether a benchmark is a series, and not the universe, which every book is compared with. */
+function isSeries(benchmark: string | undefined): benchmark is string {
+  return benchmark !== undefined && benchmark.toLowerCase() !== 'universe';
 }
 
 function attributionOf(inputs: FactorMarketOfRun, terms: BookTerms): BookAttribution | undefined {

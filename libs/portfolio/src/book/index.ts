@@ -5,6 +5,7 @@ export { type BookStanding, type FactorBook, factorBook } from './factor-book.ts
 export { verifyBooks, type VerifyBooksRequest } from './verify-books.ts';
 export type { BookViolation } from './verify-book.ts';
 export type { AttributedFactor, BookAttribution } from '../risk/attribute-book.ts';
+export type { BenchmarkComparison } from '../benchmark/compare-with-benchmark.ts';
 export { monthlyTurnover } from './monthly-turnover.ts';
 export { parseStockCosts } from './stock-costs.ts';
 export type { BookFigures, Execution, MadeBook } from './make-book.ts';

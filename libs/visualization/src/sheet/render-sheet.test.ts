@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { derivedSeries } from './derived-series.ts';
 import { renderSheet } from './render-sheet.ts';
 import type { SheetData } from './sheet-data.ts';
 import { colours } from './sheet-style.ts';
@@ -71,4 +72,17 @@ test('months carry their numbers, a small loss is 0, and the band of the coeffic
   // Mean 0.2; deviation 0.1414 over the root of 2 is 0.1, and 1.96 of these either way.
   expect(html).toContain('Mean 0.200, from 0.004 to 0.396 with 95 % confidence.');
   expect(html).toContain('40.00 % of the book is replaced in a month on average.');
+});
+
+test('a benchmark with a name is drawn and named, and its gaps blank no year of the rolling lines', () => {
+  const gaps = wave(0.008).map((value, t) => (t % 100 === 7 ? NaN : value));
+  const named = { ...data, benchmark: { name: '^DJI', returns: gaps } };
+  expect(renderSheet(named)).toContain('Slope of the net return on that of ^DJI');
+  const { beta, sharpe } = derivedSeries(named.series[0], named.benchmark);
+  expect(beta[0]!.returns.filter(Number.isFinite).length).toBeGreaterThan(400);
+  expect(sharpe[1]!.returns[107]).toBeNaN();
+  expect(sharpe[1]!.returns.at(-1)).toBeCloseTo(
+    derivedSeries(data.series[0], data.benchmark).sharpe[1]!.returns.at(-1)!,
+    0,
+  );
 });

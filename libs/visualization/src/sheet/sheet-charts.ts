@@ -17,6 +17,11 @@ export function heightOf({ id }: Pick<ChartModel, 'id'>, { yearly }: Pick<SheetD
   return id === 'months' ? 110 + 22 * yearly.length : 300;
 }
 
+/** A book is compared with its universe, or with a series that has a name. */
+function nameOf({ benchmark: { name } }: Pick<SheetData, 'benchmark'>): string {
+  return name === 'universe' ? 'the universe' : name;
+}
+
 /** Every chart of a book in the order of reading; that of the information coefficient where there are two months of it. */
 export function chartsOf(data: ChartedBook, context: ChartContext): ChartModel[] {
   const { derived } = data;
@@ -42,7 +47,7 @@ export function chartsOf(data: ChartedBook, context: ChartContext): ChartModel[]
       {
         id: 'beta',
         title: 'Beta of a year',
-        caption: 'Slope of the net return on that of the universe over the last 252 sessions.',
+        caption: `Slope of the net return on that of ${nameOf(data)} over the last 252 sessions.`,
         ...rolling,
         axis: 'beta',
       },
