@@ -47,7 +47,8 @@ export async function ingestFilings(options: IngestFilingsOptions): Promise<Fili
     } catch (thrown) {
       failed.push(failureOf(subject, thrown));
     }
-    onProgress?.({ subject, done: ++done, total, status });
+    done++;
+    onProgress?.({ subject, done, total, status });
   }
   return summarize(extracted, done + unread, failed);
 }
