@@ -58,11 +58,21 @@ export function flowOf(books: CompanyBooks, concept: FlowConcept, unit: string):
   );
   const others = sources.filter(({ tag }) => tag !== best.tag);
   const quarter = best.periods.quarter(latest, nonNegative);
+  const isRecent = (end: string): boolean => end < latest && distance(end, latest) <= longestSilence;
   return {
-    quarter: quarter ?? { reason: 'no quarter ends with the latest period' },
-    trailing: changedTag(best, best.trailing, others, (end) => end < latest && distance(end, latest) <= longestSilence),
-    trailingYearAgo: changedTag(best, best.yearAgo, others, (end) => yearApart(end, latest)),
+    quarter: inBounds(concept, quarter ?? { reason: 'no quarter ends with the latest period' }),
+    trailing: inBounds(concept, changedTag(best, best.trailing, others, isRecent)),
+    trailingYearAgo: inBounds(
+      concept,
+      changedTag(best, best.yearAgo, others, (end) => yearApart(end, latest)),
+    ),
   };
+}
+
+/** An expense that is never negative is given with the other sign where it is: in every form, or its history would tell. */
+function inBounds({ nonNegative, isExpense }: FlowConcept, outcome: Outcome): Outcome {
+  const isTurned = nonNegative === true && isExpense === true && isEntry(outcome) && outcome.value < 0;
+  return isTurned ? { reason: 'out_of_bounds' } : outcome;
 }
 
 /** Twelve months of a tag, and those a year before. */

@@ -194,13 +194,13 @@ function isNear(value: number, others: readonly number[]): boolean | undefined {
   return positive.some((other) => value <= other * factor && value >= other / factor);
 }
 
-/** Averages without those that are a thousandth or less, or a thousand times or more, of what the filings give mostly. */
+/** Averages without those that are zero, and those that are a thousandth or less, or a thousand times or more, of what the filings give mostly. */
 function inOneScale(averages: readonly Entry[], covers: readonly Entry[]): readonly Entry[] {
   const sorted = valuesOf([...averages, ...covers])
     .filter((value) => value > 0)
     .sort((a, b) => a - b);
   const usual = sorted[sorted.length >> 1];
-  return usual === undefined ? averages : averages.filter(({ value }) => !isBeyond(value, usual, thousands));
+  return averages.filter(({ value }) => value > 0 && (usual === undefined || !isBeyond(value, usual, thousands)));
 }
 
 /** Whether one of two counts is more than so many times the other. */

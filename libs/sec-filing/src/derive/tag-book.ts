@@ -88,7 +88,8 @@ export class TagBook {
     }
     // A value that other filings repeat is not a slip.
     if (before !== undefined && before.accn !== fact.accn && sameNumber(before.value, fact.value)) return true;
-    if (!isScaleSlip(fact, held?.entry, this.#entries)) return true;
+    const history = { held: held?.entry, entries: this.#entries, aside: this.#aside };
+    if (!isScaleSlip(fact, history)) return true;
     this.#aside.set(key, fact);
     return false;
   }

@@ -57,8 +57,8 @@ export class TagPeriods {
   }
 
   /**
-   * The quarter that ends on a day: reported, else the difference of two periods of one vintage with the same first day
-   * that leaves 70 to 120 days. Only for quantities that add up over time.
+   * The quarter that ends on a day: reported, unless it repeats the year to date; else the difference of two periods of one
+   * vintage with the same first day that leaves 70 to 120 days. Only for quantities that add up over time.
    *
    * @param nonNegative - whether a difference outside of sane bounds is refused
    */
@@ -71,7 +71,7 @@ export class TagPeriods {
   #findQuarter(end: string, nonNegative: boolean): Outcome | undefined {
     const ending = this.endingOn(end);
     const reported = ending.findLast((one) => isQuarter(daysBetween(one.start, one.end)));
-    if (reported !== undefined) return reported;
+    if (reported !== undefined && !this.#isYearToDate(reported)) return reported;
     let refused: Outcome | undefined;
     for (const whole of ending)
       for (const part of this.startingOn(whole.start)) {
@@ -81,6 +81,19 @@ export class TagPeriods {
         refused = found;
       }
     return refused;
+  }
+
+  /**
+   * Whether the value of a quarter is that of a longer period which ends on its last day and has a value before the quarter:
+   * a year to date under the days of the quarter.
+   */
+  #isYearToDate(quarter: Entry): boolean {
+    return this.endingOn(quarter.end).some(
+      (whole) =>
+        whole.start < quarter.start &&
+        whole.value === quarter.value &&
+        this.startingOn(whole.start).some((part) => part.end < quarter.end && part.value !== 0),
+    );
   }
 }
 
