@@ -1,4 +1,5 @@
-import { type PlainFile, readFiles, systemClock } from '@fm/platform';
+import { systemClock } from '@fm/platform';
+import { type PlainFile, readFiles } from '@fm/platform/packed';
 import type { ObjectStore } from '@fm/object-store';
 import type { Warehouse } from '@fm/warehouse';
 import { extractObject, type Extracted } from './extract.ts';

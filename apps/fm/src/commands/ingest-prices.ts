@@ -12,7 +12,7 @@ Examples:
   $ fm ingest prices AAPL.csv MSFT.csv --format json
 
 Reads CSV with one stock a file, with a column that names the stock (Symbol, Ticker, Name), with the closes of many stocks
-side by side, or as yfinance writes it; Parquet with the same tables; and Yahoo chart JSON. Files may be packed with gzip or
+side by side, or as yfinance writes it; Parquet and Arrow with the same tables; and Yahoo chart JSON. Files may be packed with gzip or
 zip. The symbol comes from the content, else from the file's name.
 What the closes are is found in the file and said; \`--close\` says it where it is not: raw (as traded), split (adjusted for
 splits), total (for dividends too). Loading a file again

@@ -32,7 +32,7 @@ ${rules}`;
 export function ingestFactorValuesCommand(): Command {
   return new Command('factor-values')
     .description('load values of factors computed elsewhere, mined as values:NAME')
-    .argument('<path...>', 'CSV and Parquet files, also packed with gzip or zip, and folders')
+    .argument('<path...>', 'CSV, Parquet and Arrow files, also packed with gzip or zip, and folders')
     .option('--name <name>', 'name of the values (default: that of their column, or of the file)')
     .addOption(formatOption())
     .addHelpText('after', valuesHelp)
@@ -46,7 +46,7 @@ export function ingestPanelCommand(): Command {
   return new Command('panel')
     .description('load values that formulas read as values:NAME')
     .argument('<name>', 'name of the values')
-    .argument('<path...>', 'CSV and Parquet files, also packed with gzip or zip, and folders')
+    .argument('<path...>', 'CSV, Parquet and Arrow files, also packed with gzip or zip, and folders')
     .addOption(formatOption())
     .addHelpText('after', panelHelp)
     .action((name: string, paths: string[], { format }: { format: OutputFormat }) => ingest(paths, name, format));

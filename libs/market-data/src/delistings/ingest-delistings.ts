@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Clock, type PlainFile, readFiles, systemClock, textOfProblem } from '@fm/platform';
+import { type Clock, systemClock, textOfProblem } from '@fm/platform';
+import { type PlainFile, readFiles } from '@fm/platform/packed';
 import {
   entryFrom,
   IngestLog,

@@ -86,6 +86,7 @@ const kinds: readonly [kind: string, name: string, content: string | Uint8Array,
   ['zip in a zip', 'two.zip', zipSync({ 'KZ.csv': zipSync({ 'KZ.csv': bytesOf(text(10)) }) }), 'FILE_BINARY'],
   ['UTF-16', 'LA.csv', Buffer.from(`\ufeff${text(10)}`, 'utf16le'), 'FILE_ENCODING'],
   ['empty', 'LB.csv', '', 'FILE_EMPTY'],
+  ['cut Arrow', 'LD.arrow', Buffer.concat([bytesOf('ARROW1\0\0'), Buffer.alloc(40, 255)]), 'FILE_BINARY'],
   ['not Parquet', 'LC.parquet', Buffer.concat([bytesOf('PAR1'), Buffer.alloc(20, 7)]), 'FILE_BINARY'],
 ];
 
@@ -117,6 +118,24 @@ describe('the kind of a file and its outcome', () => {
     const summary = await ingest(path);
     expect([summary.symbols, summary.rowsQuarantined]).toEqual([symbols, 0]);
     expect((await ingest(path)).rowsUnchanged).toBe(symbols.length);
+  });
+
+  const arrow: readonly [string, string, string, string, string][] = [
+    ['with buffers packed by LZ4', 'm.feather', 'Arrow', 'lz4_frame', 'AM'],
+    ['with buffers packed by Zstandard', 'n.arrow', 'Arrow', 'zstd', 'AN'],
+    ['with plain buffers', 'o.arrow', 'Arrow', 'none', 'AO'],
+    ['as a stream', 'p.arrow', 'ArrowStream', 'lz4_frame', 'AP'],
+  ];
+  test.each(arrow)('Arrow %s, is read as the CSV with the same table', async (_, name, format, packing, symbol) => {
+    // Long enough for several blocks of LZ4 that reach back into those before.
+    const table = `SELECT addDays(toDate32('2000-03-06'), number + 2 * intDiv(number, 5)) AS Date, '${symbol}' AS Symbol,
+      round(10 + sin(number), 4) AS Close, toInt64(1000 + number % 7) AS Volume FROM numbers(6000)`;
+    const days = `SELECT * FROM (${table}) WHERE Date < '2020-01-01' ORDER BY Date`;
+    const settings = `SETTINGS output_format_arrow_compression_method = '${packing}'`;
+    const csv = await ingest(folder.write('same.csv', await folder.warehouse.queryBytes(days, 'CSVWithNames')));
+    expect(csv.rowsNew).toBeGreaterThan(5000);
+    const summary = await ingest(folder.write(name, await folder.warehouse.queryBytes(`${days} ${settings}`, format)));
+    expect(summary).toMatchObject({ symbols: [symbol], rowsNew: 0, rowsUnchanged: csv.rowsNew, rowsQuarantined: 0 });
   });
 
   test('a file of an archive is logged under the archive, and a folder with archives is read', async () => {

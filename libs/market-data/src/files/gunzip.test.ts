@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fixedClock, gunzip } from '@fm/platform';
+import { fixedClock } from '@fm/platform';
+import { gunzip } from '@fm/platform/packed';
 import { ingestPrices } from '../ingest-prices.ts';
 import { openDataFolder, type DataFolder } from '../testing/data-folder.ts';
 import { yahooHeader } from '../testing/parsing.ts';

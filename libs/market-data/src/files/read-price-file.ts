@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { gunzip, isGzip, messageOf, unpackedName } from '@fm/platform';
+import { messageOf, unpackedName } from '@fm/platform';
+import { gunzip, isGzip } from '@fm/platform/packed';
 import { textKind } from '@fm/platform/csv';
 import type { CloseKind } from '../model/close-kind.ts';
 import { noDrops, type ParsedPrices } from '../model/parsed.ts';

@@ -1,31 +1,34 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { FmError, isVisible, isZip, readPlainFile } from '@fm/platform';
+import { FmError, isVisible, readPlainFile } from '@fm/platform';
+import { isZip } from '@fm/platform/packed';
+import { columnarAsCsv } from '../columnar/columnar-as-csv.ts';
+import { isColumnar } from '../columnar/read-columnar.ts';
 import type { ParsedPrices } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { isPlainPriceFile } from './find-files.ts';
 import { maxUnpackedBytes } from './limits.ts';
-import { isParquet, parquetAsCsv } from './parquet-prices.ts';
+
 import { parseFile, readTextFile, refusedFile, type ReadOptions } from './read-price-file.ts';
 import { isMarkedSynthetic, markerName } from './synthetic-marker.ts';
 import { pieces } from './pieces.ts';
 import { unzip } from './unzip.ts';
 
 /**
- * Reads and parses a file, whatever it holds: text, Parquet, or an archive, each of whose price files is a file of its own
+ * Reads and parses a file, whatever it holds: text, Parquet, Arrow, or an archive, each of whose price files is a file of its own
  * (`prices.zip/AAPL.csv`). What is wrong with one is in the result.
  */
 export async function* readPriceFiles(path: string, options: ReadOptions): AsyncGenerator<PriceFile> {
   const opened = headOf(path);
-  if (opened === undefined || !(isZip(opened.head) || isParquet(opened.head))) {
+  if (opened === undefined || !(isZip(opened.head) || isColumnar(opened.head))) {
     yield readTextFile(path, options);
     return;
   }
   const whole = { name: path, uri: resolve(path), synthetic: isMarkedSynthetic(path), mtime: opened.mtime };
   const bytes = bytesOf(path);
   if ('code' in bytes) yield { ...fileOf(whole, Buffer.alloc(0)), parsed: refusedFile(bytes.code, bytes.what, '') };
-  else if (isParquet(opened.head)) yield await parsedFile(whole, bytes, options);
+  else if (isColumnar(opened.head)) yield await parsedFile(whole, bytes, options);
   else yield* filesOfArchive(whole, bytes, options);
 }
 
@@ -64,8 +67,8 @@ async function parsedFile(named: Named, bytes: Buffer, options: ReadOptions): Pr
 }
 
 async function parsedBytes({ name, mtime }: Named, bytes: Buffer, options: ReadOptions): Promise<ParsedPrices> {
-  if (!isParquet(bytes)) return parseFile(name, bytes.length, mtime, pieces(bytes), options);
-  const table = await parquetAsCsv(bytes);
+  if (!isColumnar(bytes)) return parseFile(name, bytes.length, mtime, pieces(bytes), options);
+  const table = await columnarAsCsv(bytes);
   if ('code' in table) return refusedFile(table.code, table.what, '');
   const text = Buffer.from(table.text);
   return parseFile(name, text.length, mtime, pieces(text), options);

@@ -1,4 +1,4 @@
-import { entriesStated, type PackedFault, unzipEach, type ZipEntry } from '@fm/platform';
+import { entriesStated, type PackedFault, unzipEach, type ZipEntry } from '@fm/platform/packed';
 import { maxUnpackedBytes } from './limits.ts';
 import { pieces } from './pieces.ts';
 

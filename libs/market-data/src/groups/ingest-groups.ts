@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { contentHash, type ObjectStore } from '@fm/object-store';
-import { type Clock, readFiles, systemClock, textOfProblem } from '@fm/platform';
+import { type Clock, systemClock, textOfProblem } from '@fm/platform';
+import { readFiles } from '@fm/platform/packed';
 import { type DeliveredRows, Quarantine, recordDelivered, stockGroupsTable, type Warehouse } from '@fm/warehouse';
 import { noSuchEntry } from '../errors.ts';
 import { maxTableBytes } from '../files/limits.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { symbolOf } from '@fm/platform';
 
 /** Extensions of price files. */
-export const priceFileExtensions = ['.csv', '.tsv', '.txt', '.json', '.parquet'] as const;
+export const priceFileExtensions = ['.csv', '.tsv', '.txt', '.json', '.parquet', '.arrow', '.feather'] as const;
 
 /** Names that vendors and programs give to any download: no symbol can be read from them. */
 const vendorNames =

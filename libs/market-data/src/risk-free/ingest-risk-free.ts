@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { messageOf, readOnePacked } from '@fm/platform';
+import { messageOf } from '@fm/platform';
+import { readOnePacked } from '@fm/platform/packed';
 import { nextVersion, Quarantine, quarantineId, recordingRows, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { maxTableBytes } from '../files/limits.ts';
 import { noRiskFreeSeries, unreadableFile } from '../errors.ts';

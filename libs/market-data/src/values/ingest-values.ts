@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type Clock, type PlainFile, readFiles, systemClock, textOfProblem } from '@fm/platform';
+import { type Clock, systemClock, textOfProblem } from '@fm/platform';
+import { type PlainFile, readFiles } from '@fm/platform/packed';
 import { isoOfDay } from '@fm/platform/time';
 import {
   entryFrom,
@@ -12,9 +13,10 @@ import {
   type ReplayedEntry,
   type Warehouse,
 } from '@fm/warehouse';
+import { isColumnar, isNamedColumnar } from '../columnar/read-columnar.ts';
 import { maxTableBytes } from '../files/limits.ts';
 import { wellFormed } from '../model/text.ts';
-import { parseParquetValues, parseValues, type ReadValue, type RefusedValue } from './parse-values.ts';
+import { parseColumnarValues, parseValues, type ReadValue, type RefusedValue } from './parse-values.ts';
 import { storeValues } from './store-values.ts';
 import type { ValueFault } from './value-fields.ts';
 import { valuesNameOf } from './values-name.ts';
@@ -23,7 +25,7 @@ import { valuesNameOf } from './values-name.ts';
 export const valuesSource = 'values';
 
 const remedies: Readonly<Record<ValueFault, string>> = {
-  VALUE_ENCODING: 'Save the file as CSV in UTF-8, or as Parquet.',
+  VALUE_ENCODING: 'Save the file as CSV in UTF-8, or as Parquet or Arrow.',
   VALUE_COLUMNS: 'Give a header date,symbol,value with known_at as needed, or date and a column for each symbol.',
   VALUE_NAME: 'Leave out --name, so that each column gives its own, or keep one column of values.',
   VALUE_FIELDS: 'Give the line as many fields as the header has.',
@@ -37,7 +39,7 @@ const remedies: Readonly<Record<ValueFault, string>> = {
 
 export interface IngestValuesOptions {
   readonly warehouse: Warehouse;
-  /** CSV and Parquet files, and folders with them. */
+  /** CSV, Parquet and Arrow files, and folders with them. */
   readonly paths: readonly string[];
   /** Name of the values. @default that of their column, or of the file where the column has none */
   readonly name?: string;
@@ -81,7 +83,7 @@ export async function ingestValues(options: IngestValuesOptions): Promise<Values
   const { warehouse, paths, clock = systemClock } = options;
   const [asideIds, problems]: [string[], string[]] = [[], []];
   const { total: count, files } = readFiles(paths, {
-    extensions: ['.csv', '.tsv', '.txt', '.parquet'],
+    extensions: ['.csv', '.tsv', '.txt', '.parquet', '.arrow', '.feather'],
     maxBytes: maxTableBytes,
     onProblem: (problem) => problems.push(textOfProblem(problem)),
   });
@@ -121,7 +123,7 @@ async function ingestFile(
 ): Promise<{ read: readonly ReadValue[]; fresh: number; entries: QuarantineEntry[] }> {
   const uri = wellFormed(resolve(path));
   const now = clock.now();
-  const parse = /\.parquet$/i.test(path) ? parseParquetValues : parseValues;
+  const parse = isColumnar(bytes) || isNamedColumnar(fileName) ? parseColumnarValues : parseValues;
   const { values: read, refused } = await parse(bytes, {
     ...(name === undefined ? {} : { name }),
     stem: name ?? valuesNameOf(fileName),

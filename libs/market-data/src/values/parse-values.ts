@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { symbolOf } from '@fm/platform';
 import { readCsv, type CsvRecord } from '@fm/platform/csv';
 import { isoOfDay } from '@fm/platform/time';
-import { readParquet } from './read-parquet.ts';
+import { readColumnar } from '../columnar/read-columnar.ts';
 import { fault, readDay, readKnownAt, readNumber, type Fault, type ValueFault } from './value-fields.ts';
 import { layoutOf, type ValuesLayout } from './values-layout.ts';
 import { valuesNameOf } from './values-name.ts';
@@ -60,10 +60,10 @@ export function parseValues(bytes: Buffer, file: ValuesFile): ParsedValues {
   return parseRecords(readCsv(bytes.toString('utf8')), file);
 }
 
-/** The same of the lines of a Parquet file, see {@link readParquet}. */
-export async function parseParquetValues(bytes: Buffer, file: ValuesFile): Promise<ParsedValues> {
-  const lines = await readParquet(bytes);
-  return typeof lines === 'string' ? nothing('VALUE_ENCODING', lines, '') : parseRecords(lines, file);
+/** The same of the lines of a Parquet or Arrow file, see {@link readColumnar}. */
+export async function parseColumnarValues(bytes: Buffer, file: ValuesFile): Promise<ParsedValues> {
+  const lines = await readColumnar(bytes, Infinity);
+  return 'code' in lines ? nothing('VALUE_ENCODING', lines.what, '') : parseRecords(lines, file);
 }
 
 function parseRecords([header, ...lines]: readonly CsvRecord[], file: ValuesFile): ParsedValues {

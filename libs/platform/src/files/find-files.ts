@@ -59,6 +59,16 @@ export function findSomeFiles(
   });
 }
 
+/** A problem as one line of text. */
+export function textOfProblem({
+  code,
+  what,
+  path,
+  remedy,
+}: Omit<PathProblem, 'code'> & { readonly code: string }): string {
+  return `${code}: ${what} (${path}). ${remedy}`;
+}
+
 /** Whether a name ends in one of the extensions, in upper or lower case. */
 export function hasExtension(extensions: readonly string[]): (name: string) => boolean {
   return (name) => extensions.some((extension) => name.toLowerCase().endsWith(extension));

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import type { PathProblem } from './find-files.ts';
-import { readFiles, textOfProblem } from './read-files.ts';
+import { type PathProblem, textOfProblem } from './find-files.ts';
+import { readFiles } from './read-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'fm-read-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -28,16 +28,6 @@ export function readFiles(
   return { total, files: readEach(files, { extensions, maxBytes, onProblem }) };
 }
 
-/** A problem as one line of text. */
-export function textOfProblem({
-  code,
-  what,
-  path,
-  remedy,
-}: Omit<PathProblem, 'code'> & { readonly code: string }): string {
-  return `${code}: ${what} (${path}). ${remedy}`;
-}
-
 function* readEach(
   paths: readonly string[],
   { extensions, maxBytes, onProblem }: ReadFilesOptions,

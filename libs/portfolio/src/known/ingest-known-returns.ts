@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, extname, resolve } from 'node:path';
-import { messageOf, type PlainFile, readOnePacked } from '@fm/platform';
+import { messageOf } from '@fm/platform';
+import { type PlainFile, readOnePacked } from '@fm/platform/packed';
 import {
   entryFrom,
   knownReturnsTable,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { FmError, type PathProblem, type PlainFile, readFiles, readPlainFile } from '@fm/platform';
+import { FmError, type PathProblem, readPlainFile } from '@fm/platform';
+import { type PlainFile, readFiles } from '@fm/platform/packed';
 import { sha256 } from '../article/article.ts';
 import { loadSearches, type LoadDeps, type LoadedSearch } from './load-search.ts';
 import { quarantineText } from './quarantine-text.ts';
