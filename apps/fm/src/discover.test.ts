@@ -32,6 +32,27 @@ describe('fm discover', () => {
     patience,
   );
 
+  test(
+    'keep makes factors of what the lock-box confirmed, which carry their history',
+    () => {
+      const { stdout, status } = runFm(home, 'discover', 'keep', '--prefix', 'quiet');
+      expect([status, stdout]).toEqual([
+        0,
+        expect.stringMatching(/^quiet_1 {2}ts_corr\((close, volume|volume, close), 10\)\n$/),
+      ]);
+      expect(runFm(home, 'discover', 'keep', '--prefix', 'quiet')).toMatchObject({ status: 0, stdout });
+      const yaml = runFm(home, 'factors', 'export', 'quiet_1').stdout;
+      expect(yaml).toMatch(/sign: -1/);
+      expect(yaml.replace(/\s+/g, ' ')).toMatch(
+        /One of \d+ formulas that a search tried.* in the discovery period, .* in the lock-box.*Search [0-9a-f]{12} over .*opening 1/,
+      );
+      expect(JSON.parse(runFm(home, 'factors', 'list', '--format', 'json').stdout)).toMatchObject([
+        { definition: { name: 'quiet_1', sign: -1 }, author: expect.any(String) },
+      ]);
+    },
+    patience,
+  );
+
   test('refuses what it cannot search', () => {
     expect(runFm(home, 'discover', '--demo', '--lockbox', '2001-01-01')).toMatchObject({ status: 2 });
     const periods = runFm(home, 'discover', '--demo', '--lockbox', '2001-01-01..2001-12-31');

@@ -1,4 +1,4 @@
-import type { Finalist, LockboxEvidence, SearchReport } from '@fm/discovery';
+import { type Finalist, type LockboxEvidence, type SearchReport, verdictOn } from '@fm/discovery';
 import { openingOf, type Opening, type SearchRecord } from '@fm/discovery/store';
 import type { Warehouse } from '@fm/warehouse';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from '../output.ts';
@@ -32,11 +32,9 @@ const columns: readonly Column<Row>[] = [
   { heading: 'formula', cell: (row) => `${row.sign < 0 ? '-(' : ''}${row.formula}${row.sign < 0 ? ')' : ''}` },
 ];
 
-/** What became of a finalist: the validation decides whether it survives, the lock-box whether it is confirmed. */
-function verdictOf({ survives, lockbox, level }: Row): string {
-  if (!survives) return '-';
-  if (lockbox === undefined || level === undefined) return 'survives';
-  return (lockbox.familyWiseP ?? 1) <= level ? 'confirmed' : 'not confirmed';
+function verdictOf(row: Row): string {
+  const verdict = verdictOn(row, row.lockbox, row.level);
+  return verdict === 'rejected' ? '-' : verdict;
 }
 
 /** Writes a search to standard output: one JSON object, or all finalists side by side with what a reader must know. */

@@ -1,8 +1,9 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, userInfo } from 'node:os';
 import {
   findSearch,
   listOpenings,
   listSearches,
+  openingOf,
   runDiscovery,
   type Opening,
   type SearchRecord,
@@ -15,6 +16,7 @@ import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
 import { marketOf } from './market-of.ts';
 import { openAndShow } from './open-and-show.ts';
 import { performing, type PerformOptions } from './perform.ts';
+import { survivorsOf } from './kept-survivors.ts';
 import { showSearch } from './show-search.ts';
 import { printJson } from '../json-outputs.ts';
 
@@ -49,9 +51,9 @@ function formatOf(command: Command): OutputFormat {
   return command.optsWithGlobals<FormatOptions>().format;
 }
 
-/** `fm discover resume|show|list|open`. */
+/** `fm discover resume|show|list|open|keep`. */
 export function discoverCommands(): Command[] {
-  return [resume(), show(), list(), open()];
+  return [resume(), show(), list(), open(), keep()];
 }
 
 function resume(): Command {
@@ -112,5 +114,45 @@ function open(): Command {
         const record = await findSearch(warehouse, id);
         await openAndShow(warehouse, record, await marketOf(warehouse, record.request), formatOf(command));
       }),
+    );
+}
+
+const keepHelp = `
+Examples:
+  $ fm discover keep
+  $ fm discover keep 0123abcd --prefix quiet
+  $ fm mine --factors quiet_1
+
+Keeps the finalists that survive the validation as factors; once the lock-box is open, those that it confirms. Each carries
+its search and what it showed in each period: \`fm factors list\` and \`fm factors export\` show it.`;
+
+function keep(): Command {
+  return new Command('keep')
+    .description('keep what survived a search as factors')
+    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .option('--prefix <name>', 'their names are PREFIX_1, PREFIX_2 and so on (default: find_ and the id)')
+    .option('--author <name>', 'who keeps them (default: the user of the machine)')
+    .addHelpText('after', keepHelp)
+    .action(
+      async (
+        id: string | undefined,
+        { prefix, author = userInfo().username }: { prefix?: string; author?: string },
+      ) => {
+        const { keepFactor } = await import('@fm/results/kept');
+        const { readRequest } = await import('@fm/mining');
+        await withExistingWarehouse(async (warehouse) => {
+          const record = await findSearch(warehouse, id);
+          const opening = record.lockbox === undefined ? undefined : await openingOf(warehouse, record.id);
+          const formulas = survivorsOf(record, opening, prefix ?? `find_${record.id.slice(0, 6)}`);
+          // Every fault of all formulas at once, before one of them is kept.
+          readRequest({ formulas });
+          for (const formula of formulas) {
+            const { kept, sameAs } = await keepFactor(warehouse, formula, author, systemClock);
+            print(`${kept.definition.name}  ${kept.definition.formula}`);
+            if (sameAs.length > 0) note(`${kept.definition.name} is the same formula as ${sameAs.join(', ')}`);
+          }
+          note(`mine them with \`fm mine --factors ${formulas.map(({ name }) => name).join(',')}\``);
+        });
+      },
     );
 }
