@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { addLongRun, longRun } from './dashboard-long-run.ts';
 import { measurePages } from './dashboard-pages.ts';
 import { costOf } from './processes.ts';
+import { serve } from './serve.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const fm = join(root, 'apps/fm/src/main.ts');
@@ -27,7 +27,7 @@ if (given === undefined) await costOf(process.execPath, [fm, 'demo', '--format',
 await addLongRun(home);
 
 const engineMiB = await residentAfter(engineAlone);
-const { child, url } = await serve();
+const { child, url } = await serve(environment);
 try {
   const idleMiB = residentMiB(child);
   const pages = await measurePages(url, `/factors/RSI14?run=${longRun}`);
@@ -52,18 +52,6 @@ async function underLoad(address: string): Promise<Record<string, number>> {
     p99Milliseconds: latency.p99,
     maxMilliseconds: latency.max,
   };
-}
-
-async function serve(): Promise<{ child: ChildProcess; url: string }> {
-  const process_ = spawn(process.execPath, [fm, 'serve', '--port', '0'], {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  for await (const line of createInterface({ input: process_.stderr })) {
-    const url = /dashboard at (http:\S+)/.exec(line)?.[1];
-    if (url !== undefined) return { child: process_, url };
-  }
-  throw new Error('fm serve ended before it listened.');
 }
 
 /** Resident memory of a program that says `ready` and waits. */

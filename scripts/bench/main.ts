@@ -70,6 +70,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   filings: async () => ({ filings: await printedBy('sec-filing.ts') }),
   reports: async () => ({ reports: await reports() }),
   formulas: async () => ({ formulas: await printedBy('formulas/main.ts') }),
+  looks: async () => ({ looks: await printedBy('formulas/looks.ts') }),
   calibration: () => Promise.resolve({ calibration: watched('calibration/main.ts', ...options) }),
   discovery: async () => ({ discovery: await printedBy('discovery-speed.ts') }),
   'discovery-honesty': () => Promise.resolve({ honesty: watched('discovery-honesty.ts') }),

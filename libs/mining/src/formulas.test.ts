@@ -99,7 +99,7 @@ describe('a formula', () => {
     ['closs / open', /closs.*\n\s+closs \/ open\n\s+\^{5}/s],
     ['close / dely(close, 20)', /dely .*delay\?.*\^{4}/s],
     ['vwap / close', /no data for vwap.*typical_price.*\^{4}/s],
-    ['age(revenue) / cap', /no data for age\(revenue\).*\^{12}/s],
+    ['ttm(total_assets) / cap', /no data for ttm\(total_assets\).*\^{17}/s],
   ])('%s is refused with its place and what to write', (formula, message) => {
     expect(() => readRequest({ formulas: [{ name: 'wrong', formula }] })).toThrow(message);
   });

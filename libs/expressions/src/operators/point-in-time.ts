@@ -6,7 +6,8 @@ export const measures: readonly string[] = ['pit', 'ttm', 'annual'];
 const measure: Parameter = { name: 'measure', type: 'choice', choices: measures };
 /** Periods back, 0 or negative. */
 const periods: Parameter = { name: 'k', type: 'whole', least: -80, most: 0, default: 0 };
-const stale = 'Where no filing known at the close of t says it, or the latest that does is older than 400 days.';
+const stale =
+  'Where no filing known at the close of t says it, where there is no period k earlier, and where the latest period became known more than 400 days ago.';
 const vintages = 'By the day a filing became known, restatements from the day they were filed.';
 
 type Given = Pick<Operator, 'name' | 'summary' | 'definition'> & Partial<Operator>;
@@ -33,7 +34,8 @@ export const pointInTimeOperators: readonly Operator[] = [
   filing({
     name: 'pit',
     summary: 'The item of the latest period known, or of k periods earlier as known then.',
-    definition: 'value of the latest period reported; k = -4 is the quarter a year earlier',
+    definition:
+      'value of the latest period reported; k = -4 is the quarter a year earlier, by the value known when it was the latest',
   }),
   filing({
     name: 'ttm',
@@ -43,7 +45,7 @@ export const pointInTimeOperators: readonly Operator[] = [
   filing({
     name: 'annual',
     summary: 'The item of the latest fiscal year known, or of k years earlier.',
-    definition: 'value of the latest fiscal year reported',
+    definition: 'value of the latest twelve months that a filing states as such; of a balance, that of their last day',
   }),
   filing({
     name: 'avg2',
@@ -69,8 +71,8 @@ export const pointInTimeOperators: readonly Operator[] = [
   filing({
     name: 'age',
     params: [item],
-    summary: 'Sessions since the latest filing that says the item became known.',
-    definition: '0 on the first session that may use it',
+    summary: 'Sessions since the latest period of the item became known.',
+    definition: '0 on the first session that may use it; a restatement of the period does not begin it again',
     nanRule: 'Where no filing known at the close of t says it.',
   }),
   filing({

@@ -1,33 +1,36 @@
 import type { Expression } from '@fm/expressions';
 import type { FactorInputs } from '../definition.ts';
-import type { InputName } from '../inputs/index.ts';
+import { filingReading, type InputName, type Reading } from '../inputs/index.ts';
 import type { Leaf } from './leaf.ts';
 import { inputNamed, quotient } from './price-leaf.ts';
 
-const suffixes: Readonly<Record<string, string>> = { pit: '', ttm: 'Ttm', annual: 'Annual' };
+/** What inputs of amounts per share and of shares end with: their vintages lie on different bases of splits. */
+const suffixes: Readonly<Record<string, string>> = { pit: '', ttm: 'Ttm' };
 /** Periods back of what was known a year earlier. */
 const yearBack: Readonly<Record<string, number>> = { pit: -4, ttm: -4, annual: -1 };
 
 /**
- * The leaf of a function of filings. `ttm(cost_of_revenue)` is the input `costOfRevenueTtm`, and a year earlier
- * `costOfRevenueTtmYearAgo`: each input of that form can be read.
+ * The leaf of a function of filings: `annual(revenue, -2)` is the reading `filing:annual(revenue,-2)`, and an amount per
+ * share the input of that name, as `epsDilutedTtm` and a year earlier `epsDilutedTtmYearAgo`.
  */
 export function filingLeaf({ operator, params }: Expression): Leaf | undefined {
-  if (Object.hasOwn(suffixes, operator)) return input(operator, String(params[0]), Number(params[1]));
-  if (operator === 'known') {
-    return map(input('pit', String(params[0]), 0), ([value]) => value.map((x) => (Number.isNaN(x) ? 0 : 1)));
-  }
-  const [measure, item, back] = [String(params[0]), String(params[1]), Number(params[2])];
-  if (back !== 0) return undefined;
-  const now = input(measure, item, 0);
+  const [first, second, third] = [String(params[0]), String(params[1]), Number(params[2])];
   switch (operator) {
+    case 'pit':
+    case 'ttm':
+    case 'annual':
+      return reading(operator, first, Number(params[1]));
+    case 'age':
+      return reading(operator, first, 0);
+    case 'known':
+      return map(reading('pit', first, 0), ([value]) => value.map((x) => (Number.isNaN(x) ? 0 : 1)));
     case 'yoy':
-      return map(now, ([x, before]) => minus(x, before), input(measure, item, yearBack[measure]));
+      return map(reading(first, second, third), ([x, before]) => minus(x, before), yearBefore(first, second, third));
     case 'avg2':
-      return map(now, ([x, before]) => mean(x, before), input(measure, item, yearBack[measure]));
+      return map(reading(first, second, third), ([x, before]) => mean(x, before), yearBefore(first, second, third));
     case 'per_share':
       return map(
-        now,
+        reading(first, second, third),
         ([x, cap, close]) => quotient(x, quotient(cap, close)),
         ...(['marketCap', 'close'] as const).map(leafOfInput),
       );
@@ -36,10 +39,20 @@ export function filingLeaf({ operator, params }: Expression): Leaf | undefined {
   }
 }
 
-function input(measure: string, item: string, back: number | undefined): Leaf | undefined {
-  if (back !== 0 && back !== yearBack[measure]) return undefined;
+function yearBefore(measure: string, item: string, back: number): Leaf | undefined {
+  return reading(measure, item, back + (yearBack[measure] as number));
+}
+
+function reading(measure: string, item: string, periods: number): Leaf | undefined {
   const camel = item.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const name = inputNamed(`${camel}${suffixes[measure]}${back === 0 ? '' : 'YearAgo'}`);
+  const name = filingReading({ measure: measure as Reading['measure'], item: camel, periods });
+  return name === undefined ? plainInput(measure, camel, periods) : leafOfInput(name);
+}
+
+function plainInput(measure: string, item: string, periods: number): Leaf | undefined {
+  const suffix = suffixes[measure];
+  if (suffix === undefined || (periods !== 0 && periods !== yearBack[measure])) return undefined;
+  const name = inputNamed(`${item}${suffix}${periods === 0 ? '' : 'YearAgo'}`);
   return name === undefined ? undefined : leafOfInput(name);
 }
 

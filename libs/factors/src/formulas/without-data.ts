@@ -1,7 +1,7 @@
 import { FormulaError, panelKey, type Expression } from '@fm/expressions';
 
 const remedies: Readonly<Record<string, string>> = {
-  vwap: 'Daily prices have no average price: use typical_price, (high + low + close) / 3, where the data has it.',
+  vwap: 'Daily prices have no average price: use typical_price, (high + low + close) / 3, or load a panel named vwap with `fm ingest panel` and write values:vwap.',
   sector: 'Groups of stocks are read by the field industry; load them with `fm ingest groups`.',
   subindustry: 'Groups of stocks are read by the field industry; load them with `fm ingest groups`.',
 };

@@ -18,6 +18,9 @@ const flows = {
   dividendsPaid: 'Dividends paid',
   stockRepurchased: 'Shares bought back',
   stockIssued: 'Proceeds of shares issued',
+  debtIssued: 'Proceeds of debt issued',
+  debtRepaid: 'Repayments of debt',
+  advertising: 'Advertising expense',
 } as const;
 
 /** Balances of filings. */
@@ -27,6 +30,7 @@ const balances = {
   currentAssets: 'Current assets',
   currentLiabilities: 'Current liabilities',
   cash: 'Cash and cash equivalents',
+  shortTermInvestments: 'Short-term investments',
   inventory: 'Inventory',
   receivables: 'Receivables',
   payables: 'Payables',
@@ -35,6 +39,8 @@ const balances = {
   retainedEarnings: 'Retained earnings',
   stockholdersEquity: "Stockholders' equity",
   totalDebt: 'Short-term and long-term debt',
+  longTermDebt: 'Long-term debt without its current part',
+  currentDebt: 'Debt due within a year',
 } as const;
 
 /** Balances of which the value a year earlier is known too. */
@@ -90,4 +96,19 @@ export function filingPanel(item: string, measure: 'pit' | 'ttm', quarters = 0):
   if (quarters !== 0 && quarters !== -4) return undefined;
   const name = `${item}${measure === 'ttm' ? 'Ttm' : ''}${quarters === -4 ? 'YearAgo' : ''}`;
   return Object.hasOwn(filings, name) ? (name as FilingName) : undefined;
+}
+
+/** Whether an item adds up over time, in a unit that splits do not change. */
+export function isFlow(item: string): item is Flow {
+  return Object.hasOwn(flows, item);
+}
+
+/** Whether an item is a balance. */
+export function isBalance(item: string): item is Balance {
+  return Object.hasOwn(balances, item);
+}
+
+/** What an item is called. */
+export function textOf(item: string): string {
+  return isFlow(item) ? flows[item] : isBalance(item) ? balances[item] : item;
 }

@@ -2,13 +2,15 @@ import { articles } from './articles.ts';
 import { capitalisation } from './capitalisation.ts';
 import { documents } from './documents.ts';
 import { filings } from './filings.ts';
+import { describeReading, isFilingReading, type FilingReading } from './filing-readings.ts';
 import { groups } from './groups.ts';
 import type { InputDescription } from './input.ts';
 import { prices } from './prices.ts';
 import { isValuesInput, valuesDescription, type ValuesInput } from './values.ts';
 import { shortInterest } from './short-interest.ts';
 
-export { filingPanel } from './filings.ts';
+export { filingPanel, isFlow } from './filings.ts';
+export { filingReading, isFilingReading, readingOf, type FilingReading, type Reading } from './filing-readings.ts';
 export type { InputDescription } from './input.ts';
 export { isValuesInput, valuesInput, valuesName, type ValuesInput } from './values.ts';
 
@@ -20,8 +22,9 @@ type InputsBySource = typeof inputsBySource;
 /** Names of the panels of a source. */
 export type InputNameOf<Source extends keyof InputsBySource> = keyof InputsBySource[Source] & string;
 
-/** A panel that a factor can ask for: one of a table, or values that a user loaded. */
-export type InputName = { [Source in keyof InputsBySource]: InputNameOf<Source> }[keyof InputsBySource] | ValuesInput;
+/** A panel that a factor can ask for: one of a table, what a formula reads of filings, or values that a user loaded. */
+export type InputName =
+  { [Source in keyof InputsBySource]: InputNameOf<Source> }[keyof InputsBySource] | FilingReading | ValuesInput;
 
 export type FilingInput = InputNameOf<'filings'>;
 export type SentimentInput = InputNameOf<'articles'>;
@@ -41,10 +44,11 @@ const descriptions = new Map<string, InputDescription>(
 
 /** Unit and summary of a panel. */
 export function describeInput(name: InputName): InputDescription {
+  if (isFilingReading(name)) return describeReading(name);
   return isValuesInput(name) ? valuesDescription : (descriptions.get(name) as InputDescription);
 }
 
 /** Whether a text is the name of a panel. */
 export function isInputName(name: string): name is InputName {
-  return descriptions.has(name) || isValuesInput(name);
+  return descriptions.has(name) || isFilingReading(name) || isValuesInput(name);
 }

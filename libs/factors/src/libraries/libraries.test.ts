@@ -1,5 +1,6 @@
 import { ExpressionPool, evaluate, limits, parseFormula, type Panels } from '@fm/expressions';
 import { describe, expect, test } from '@jest/globals';
+import { libraryFormulas } from '../formulas/formula-library.ts';
 import { findLibrary, listLibraries } from './libraries.ts';
 import type { LibraryFactor } from './library.ts';
 
@@ -60,6 +61,11 @@ describe('the libraries of published signals', () => {
 
   test('mark the signals that are documented not to predict as controls', () => {
     expect(published.filter(({ isControl }) => isControl === true).map(({ name }) => name)).toEqual(['ZScore']);
+  });
+
+  test('all have data: what they read is prices, groups, filings or short interest', () => {
+    const leftOut = listLibraries().flatMap(({ name }) => libraryFormulas(name)?.leftOut ?? []);
+    expect(leftOut.filter(({ name }) => !name.startsWith('alpha158'))).toEqual([]);
   });
 
   test('are found by name', () => {

@@ -1,5 +1,6 @@
 import type { InputName } from '@fm/factors';
 import { filingSource } from './filings.ts';
+import { readingSource } from './filing-readings.ts';
 import { groupSource } from './groups.ts';
 import type { AnySource, FactOf, PartOf } from './input-source.ts';
 import { documentSource } from './ratings.ts';
@@ -15,6 +16,7 @@ export const inputSources = {
   groups: groupSource,
   values: valuesSource,
   shortInterest: shortInterestSource,
+  filingReadings: readingSource,
 } as const;
 
 type Sources = typeof inputSources;

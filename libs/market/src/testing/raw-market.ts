@@ -3,6 +3,7 @@ import { draws } from '@fm/platform/random';
 import { dayOfIso, sessionClose } from '@fm/platform/time';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
 import type { RawMarket } from '../facts/raw-market.ts';
+import type { RawReading } from '../inputs/filing-readings.ts';
 import type { RawShortInterest } from '../inputs/short-interest.ts';
 import type { RawValue } from '../inputs/values.ts';
 
@@ -83,6 +84,7 @@ export function inventedRawMarket(stocks = 12, sessions = 560, seed = 5): RawMar
         }),
       ),
       shortInterest: shortInterestOf(symbols, days, seed),
+      filingReadings: inventedReadings(symbols, days, seed),
       groups: symbols.flatMap((symbol, stock) =>
         // The last stock is in no group; every other one moves, and the SEC says something else of some.
         stock === symbols.length - 1
@@ -112,6 +114,26 @@ function inventedValues(symbols: readonly string[], days: readonly number[], see
       if (dice > 0.1 + 0.2) return [fact];
       const later = { ...fact, knownAt: close + 2 * 86_400_000 * random() };
       return [fact, { ...later, value: dice < 0.22 ? NaN : random() }];
+    }),
+  );
+}
+
+/** Reports of quarters and years, one in ten without a value, and one in ten said again a month later; the last stock has none. */
+function inventedReadings(symbols: readonly string[], days: readonly number[], seed: number): RawReading[] {
+  const random = draws(seed + 4);
+  const items = ['revenue', 'revenueTtm', 'netIncomeTtm', 'totalAssets', 'cash'];
+  const quarters = Array.from({ length: Math.floor(days.length / 63) }, (_, nth) => nth);
+  return symbols.slice(0, -1).flatMap((symbol) =>
+    quarters.flatMap((quarter) => {
+      const periodEnd = (days[0] as number) + Math.round(quarter * 91.3);
+      const knownAt = (periodEnd + 25 + 20 * random()) * 86_400_000;
+      return items.flatMap((item): RawReading[] => {
+        const dice = random();
+        const isYear = item.endsWith('Ttm') && quarter % 4 === 0;
+        const fact = { symbol, item, knownAt, periodEnd, value: 1e9 * (0.1 + random()), reason: '', isYear };
+        if (dice < 0.1) return [{ ...fact, periodEnd: NaN, value: NaN, reason: 'never reported', isYear: false }];
+        return dice < 0.2 ? [fact, { ...fact, knownAt: knownAt + 30 * 86_400_000, value: 1e9 * random() }] : [fact];
+      });
     }),
   );
 }

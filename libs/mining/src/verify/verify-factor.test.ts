@@ -51,6 +51,27 @@ describe('every factor of the catalogue', () => {
   });
 });
 
+describe('what a formula reads of filings', () => {
+  test.each([
+    'pit(cash)',
+    'pit(cash, -1) / pit(total_assets, -4)',
+    'ttm(revenue, -1)',
+    'annual(revenue) / annual(total_assets, -1)',
+    'yoy(ttm(revenue)) / avg2(cash)',
+    'per_share(annual(revenue)) / close',
+    'age(cash)',
+    'fill(pit(cash), 0) + (known(cash) ? 1 : 2)',
+  ])('is used by %s from the moment it is known on', (formula) => {
+    const definition = formulaFactor({ name: 'mine', formula });
+    const verified = verifyFactor(raw, definition, {
+      universe,
+      needs: { inputs: new Set(definition.inputs), until: '2030-01-01', weighting: 'equal' },
+    });
+    expect(verified.violations).toEqual([]);
+    expect(verified.cells).toBeGreaterThan(0);
+  });
+});
+
 describe('values that a user loaded', () => {
   test.each([
     inventedValuesName,

@@ -131,6 +131,11 @@ export const flowConcepts = {
     tags: ['ProceedsFromIssuanceOfCommonStock', 'ProceedsFromStockOptionsExercised'],
     isTotal: true,
   },
+  debtIssued: {
+    tags: ['ProceedsFromIssuanceOfLongTermDebt', 'ProceedsFromIssuanceOfDebt', 'ProceedsFromDebtNetOfIssuanceCosts'],
+  },
+  debtRepaid: { tags: ['RepaymentsOfLongTermDebt', 'RepaymentsOfDebt'], isExpense: true },
+  advertising: { tags: ['AdvertisingExpense', 'MarketingAndAdvertisingExpense'], nonNegative: true, isExpense: true },
 } as const satisfies Record<string, FlowConcept>;
 
 export type FlowName = keyof typeof flowConcepts;

@@ -34,6 +34,26 @@ export function totalDebt(books: CompanyBooks, unit: string): Outcome {
   return levelAt(books, [...noncurrentDebt, 'LongTermDebt'], unit, [...noncurrent.ends, ...whole.ends], at);
 }
 
+/**
+ * Debt due within a year: `DebtCurrent` where it is reported, else current maturities and short-term borrowings as far as
+ * they are reported.
+ */
+export function currentDebt(books: CompanyBooks, unit: string): Outcome {
+  const tags = [['DebtCurrent'], currentLongTermDebt, shortTermDebt];
+  const [whole, ...parts] = tags.map((some) => tagValues(books, some, unit)) as [TagValues, ...TagValues[]];
+  const at = (end: string): Entry | undefined => {
+    const found = parts.map((part) => part.get(end)).filter((part) => part !== undefined);
+    return whole.get(end) ?? (found.length === 0 ? undefined : sum(found));
+  };
+  return levelAt(
+    books,
+    tags.flat(),
+    unit,
+    [whole, ...parts].flatMap(({ ends }) => ends),
+    at,
+  );
+}
+
 function sum(parts: readonly Entry[]): Entry {
   const [first] = parts as [Entry, ...Entry[]];
   if (parts.length === 1) return first;

@@ -1,6 +1,6 @@
 import { CompanyBooks } from './book.ts';
 import type { KnownFact } from './known-fact.ts';
-import { totalDebt } from './debt.ts';
+import { currentDebt, totalDebt } from './debt.ts';
 import { isEntry, type Outcome } from './entry.ts';
 import { flowOf, type Flow } from './flows.ts';
 import { levelOf } from './instants.ts';
@@ -95,7 +95,11 @@ function outcomes(books: CompanyBooks): [FundamentalItem, Outcome][] {
     found.push([name, latest]);
     if (isYearAgoLevel(name)) found.push([`${name}YearAgo`, yearAgo]);
   }
-  found.push(['totalDebt', totalDebt(books, 'USD')], ['sharesOutstanding', shares.outstanding()]);
+  found.push(
+    ['totalDebt', totalDebt(books, 'USD')],
+    ['currentDebt', currentDebt(books, 'USD')],
+    ['sharesOutstanding', shares.outstanding()],
+  );
   const aside = shares.putAside();
   if (aside !== undefined) found.push(['sharesPutAside', aside]);
   return found;

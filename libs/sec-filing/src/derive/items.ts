@@ -14,6 +14,12 @@ export const levelTags = {
     'CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents',
     'Cash',
   ],
+  shortTermInvestments: [
+    'ShortTermInvestments',
+    'MarketableSecuritiesCurrent',
+    'AvailableForSaleSecuritiesDebtSecuritiesCurrent',
+    'AvailableForSaleSecuritiesCurrent',
+  ],
   inventory: ['InventoryNet', 'InventoryFinishedGoodsNetOfReserves', 'InventoryFinishedGoods'],
   receivables: ['AccountsReceivableNetCurrent', 'ReceivablesNetCurrent', 'AccountsAndOtherReceivablesNetCurrent'],
   payables: ['AccountsPayableCurrent', 'AccountsPayableTradeCurrent', 'AccountsPayableAndAccruedLiabilitiesCurrent'],
@@ -24,6 +30,7 @@ export const levelTags = {
     'DeferredRevenue',
   ],
   propertyPlantEquipment: ['PropertyPlantAndEquipmentNet'],
+  longTermDebt: ['LongTermDebtNoncurrent', 'LongTermDebtAndCapitalLeaseObligations'],
   retainedEarnings: ['RetainedEarningsAccumulatedDeficit'],
   stockholdersEquity: ['StockholdersEquity', 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'],
 } as const satisfies Record<string, readonly string[]>;
@@ -91,6 +98,7 @@ export type FundamentalItem =
   | LevelName
   | `${(typeof yearAgoLevels)[number]}YearAgo`
   | 'totalDebt'
+  | 'currentDebt'
   | 'epsDiluted'
   | 'epsDilutedTtm'
   | 'epsDilutedTtmYearAgo'
