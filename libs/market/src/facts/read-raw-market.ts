@@ -29,20 +29,32 @@ export async function readRawMarket(
   symbols: readonly string[],
   needs: MarketNeeds,
 ): Promise<RawMarket> {
+  return {
+    ...{ symbols, prices: await readPrices(warehouse, symbols, needs) },
+    ...(await readDatedFacts(warehouse, symbols, needs)),
+    delistings: await readDelistings(warehouse, symbols),
+    rates: await readRates(warehouse, needs.until),
+    synthetic: await anySynthetic(warehouse, symbols),
+  };
+}
+
+/** The same market with the facts that other inputs are made of, which need no other prices: those are not read again. */
+export async function readOtherFacts(warehouse: Warehouse, raw: RawMarket, needs: MarketNeeds): Promise<RawMarket> {
+  return { ...raw, ...(await readDatedFacts(warehouse, raw.symbols, needs)) };
+}
+
+async function readDatedFacts(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  needs: MarketNeeds,
+): Promise<Pick<RawMarket, 'splits' | 'facts'>> {
   const { until, scorer } = needs;
   const query = { warehouse, symbols, until: sessionClose(dayOfIso(until)), ...(scorer !== undefined && { scorer }) };
-  const prices = await readPrices(warehouse, symbols, needs);
   const splits = needsSplits(needs) ? await readSplits(warehouse, symbols) : [];
   const facts = new Map<SourceName, readonly DatedFact[]>();
   for (const { source, names } of neededSources(needs))
     facts.set(source, await sourceOf(source).read({ ...query, names }));
-  return {
-    ...{ symbols, prices, splits },
-    delistings: await readDelistings(warehouse, symbols),
-    facts: factsOfSources((source) => facts.get(source) ?? []),
-    rates: await readRates(warehouse, until),
-    synthetic: await anySynthetic(warehouse, symbols),
-  };
+  return { splits, facts: factsOfSources((source) => facts.get(source) ?? []) };
 }
 
 const pricesQuery = (columns: readonly string[]): string => `

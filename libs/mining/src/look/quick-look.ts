@@ -1,7 +1,15 @@
 import { annualisedMean } from '@fm/factor-math';
 import { formulaFactor, formulaForm, type FormulaText, type InputName } from '@fm/factors';
-import { assembleMarket, defaultUniverse, marketReturn, readUniverse, rowsOfSessions, type Market } from '@fm/market';
-import { loadCalendar, readRawMarket, symbolsOf } from '@fm/market/facts';
+import {
+  assembleMarket,
+  defaultUniverse,
+  marketReturn,
+  readUniverse,
+  rowsOfSessions,
+  type Market,
+  type Universe,
+} from '@fm/market';
+import { loadCalendar, readOtherFacts, readRawMarket, symbolsOf, type RawMarket } from '@fm/market/facts';
 import { dayOfIso } from '@fm/platform/time';
 import { familyOf, trialsOf, weeklyReturns, type Trial, type TriedTrial } from '@fm/results/ledger';
 import type { Warehouse } from '@fm/warehouse';
@@ -51,8 +59,10 @@ const freshMilliseconds = 60_000;
 
 interface Sample {
   readonly market: Market;
-  readonly universe: string;
-  readonly members: readonly object[];
+  /** What the market is made of. */
+  readonly raw: RawMarket;
+  readonly days: Int32Array;
+  readonly universe: Universe;
   readonly inputs: ReadonlySet<InputName>;
   readonly readAt: number;
   readonly isPart: boolean;
@@ -114,7 +124,9 @@ export class QuickLooks {
     const fits = isFresh && cellsOf(known.market) * nodes <= mostCells;
     if (fits && [...inputs].every((input) => known.inputs.has(input))) return known;
     this.#sample = undefined;
-    this.#sample = await readSample(this.#warehouse, inputs, nodes);
+    this.#sample = fits
+      ? await withInputs(this.#warehouse, known, inputs)
+      : await readSample(this.#warehouse, inputs, nodes);
     return this.#sample;
   }
 }
@@ -122,8 +134,8 @@ export class QuickLooks {
 /** The trial is that of `fm mine --formula` over the universe, whatever part of it was looked at. */
 function trialOf(text: FormulaText, look: QuickLook, sample: Sample, spread: Float64Array): Omit<CountedLook, 'look'> {
   const { first: start, last: end, hash, statistics } = look;
-  const request = { ...readRequest({ formulas: [text] }), universe: sample.universe };
-  const [trial] = trialsOf(request, sample.members) as [Trial];
+  const request = { ...readRequest({ formulas: [text] }), universe: sample.universe.name };
+  const [trial] = trialsOf(request, sample.universe.members) as [Trial];
   const found = {
     observations: statistics['premiumObservations'] ?? 0,
     sharpe: statistics['sharpePerSession'] ?? null,
@@ -151,16 +163,27 @@ async function readSample(warehouse: Warehouse, inputs: ReadonlySet<InputName>, 
   const affordable = Math.floor(mostCells / (nodes * symbols.length));
   const sessions = all.slice(-Math.max(252, Math.min(mostSessions, affordable)));
   const until = sessions.at(-1) as string;
-  const needs = { inputs, until, from: sessions[0] as string, weighting: 'equal' as const };
+  const needs = { ...needsOf(inputs, until), from: sessions[0] as string };
   const facts = await readRawMarket(warehouse, symbols, needs);
   const days = Int32Array.from(sessions, dayOfIso);
   const raw = { ...facts, prices: rowsOfSessions(facts.prices, [...days]) };
   return {
-    market: assembleMarket(raw, universe, needs, days),
-    ...{ universe: name, members: universe.members },
+    ...{ market: assembleMarket(raw, universe, needs, days), raw, days, universe },
     ...{ inputs, readAt: Date.now(), synthetic: facts.synthetic },
     isPart: sessions.length < all.length || symbols.length < symbolsOf(universe).length,
   };
+}
+
+/** The sample with what more inputs are made of; its prices are all that there are. */
+async function withInputs(warehouse: Warehouse, known: Sample, more: ReadonlySet<InputName>): Promise<Sample> {
+  const inputs = new Set([...known.inputs, ...more]);
+  const needs = needsOf(inputs, known.market.sessions.at(-1) as string);
+  const raw = await readOtherFacts(warehouse, known.raw, needs);
+  return { ...known, inputs, raw, market: assembleMarket(raw, known.universe, needs, known.days) };
+}
+
+function needsOf(inputs: ReadonlySet<InputName>, until: string) {
+  return { inputs, until, weighting: 'equal' as const };
 }
 
 function cellsOf({ sessions, symbols }: Market): number {
