@@ -1,5 +1,6 @@
 import { readRunOverview, type RunOverview } from '@fm/mining';
 import { loadConfig, systemClock } from '@fm/platform';
+import { counted } from '@fm/results/evidence';
 import { deleteRun, readGoing, runGoesOn } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
@@ -40,10 +41,10 @@ async function leaving(warehouse: Warehouse, run: RunOverview): Promise<string> 
   const named = run.name === '' ? '' : ` "${run.name}"`;
   const { factors, ranges, universe } = run.request;
   return [
-    `run ${run.id}${named} of ${run.startedAt.slice(0, 16)}: ${factors.length} factors, ranges ${ranges}, universe ${universe}`,
+    `run ${run.id}${named} of ${run.startedAt.slice(0, 16)}: ${counted(factors.length, 'factor')}, ranges ${ranges}, universe ${universe}`,
     `goes: ${rows.map(({ table, rows: count }) => `${count} rows of ${table}`).join(', ')}`,
     ...(holdouts.length === 0 ? [] : [`with it goes what mined its hold-out: run ${holdouts.join(', ')}`]),
-    `stays: ${trials} trials in the ledger${run.openedOn.length === 0 ? '' : `, the looks at its hold-out on ${run.openedOn.join(', ')}`}`,
+    `stays: ${counted(trials, 'trial')} in the ledger${run.openedOn.length === 0 ? '' : `, the looks at its hold-out on ${run.openedOn.join(', ')}`}`,
     ...(run.pinned ? ['it is pinned: the latest run is shown in its place'] : []),
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import { readEvidence, readResults, type FactorEvidence, type RunRecord } from '
 import { readRequest } from '@fm/mining';
 import { compareFactor, type ComparedRun } from '@fm/portfolio';
 import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
-import { statisticText } from '@fm/results/evidence';
+import { counted, statisticText } from '@fm/results/evidence';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
@@ -92,7 +92,9 @@ function showReport(
   const [verdict] = verdictsOf(summaries, run.request.formulas);
   if (verdict === undefined) return print(`run ${run.id}: the factor was not mined in it`);
   const against = verdict.caveats.length === 0 ? '' : `; against it: ${verdict.caveats.join(', ')}`;
-  print(`run ${run.id}, ${run.trials} trials, ${run.request.weighting} weights: ${verdict.belief}${against}`);
+  print(
+    `run ${run.id}, ${counted(run.trials, 'trial')}, ${run.request.weighting} weights: ${verdict.belief}${against}`,
+  );
   for (const summary of everyRange ? summaries : [verdict.summary]) showRange(summary, evidence);
   if (!everyRange && summaries.length > 1)
     print(`\nEvery range (all numbers of each: --every-range)\n${everyRangeTable(summaries)}`);

@@ -1,4 +1,5 @@
 import { type CountedCandidates, type LedgerTrial, listCandidateCounts, listTrials } from '@fm/results/ledger';
+import { counted } from '@fm/results/evidence';
 import { sayParameters } from '@fm/results/parameters';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
@@ -72,5 +73,5 @@ function showTrials(trials: readonly LedgerTrial[], searches: readonly CountedCa
   print(tableOf(trials, columns));
   if (searches.length > 0) print(`\n${tableOf(searches, searchColumns)}`);
   const best = Math.max(0, ...trials.map((trial) => Math.abs(trial.premium ?? 0)));
-  note(`${trials.length} trials; the largest premium among them is ${percent(best)} a year.`);
+  note(`${counted(trials.length, 'trial')}; the largest premium among them is ${percent(best)} a year.`);
 }

@@ -18,3 +18,8 @@ test('a horizon without a test has the reason below the table of the coefficient
   expect(shown[1]).toBe('At 21 sessions there is no t and no p: fewer than six independent periods of 21 sessions.');
   expect(decayTable(summaryOf(tested))).toHaveLength(1);
 });
+
+test('one estimator of t and p is named once', () => {
+  const [shown] = decayTable(summaryOf({ ic5Mean: 0.01, ic5T: 1.2, ic5Degrees: 3, ic5PValue: 0.3 }));
+  expect(shown).toMatch(/\nt and p: equal-weighted cosines[^;]*$/);
+});

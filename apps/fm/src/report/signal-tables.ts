@@ -52,5 +52,6 @@ function table(summary: FactorSummary, series: Series, heading: string): string[
     return { heading: title, cell, text: (row) => valueText({ value: cell(row), unit }) };
   });
   const [t, p] = ['T', 'PValue'].map((name) => statisticText(`${series}1${name}`)?.estimator);
-  return [`${tableOf(rows, [{ heading, cell: (row) => row }, ...columns])}\nt: ${t}; p: ${p}`];
+  const estimators = t === p ? `t and p: ${t}` : `t: ${t}; p: ${p}`;
+  return [`${tableOf(rows, [{ heading, cell: (row) => row }, ...columns])}\n${estimators}`];
 }

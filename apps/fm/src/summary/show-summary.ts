@@ -1,4 +1,13 @@
-import { beliefRules, beliefs, byOlderRules, countBeliefs, ledgerSize, ledgerText } from '@fm/results/evidence';
+import {
+  beliefRules,
+  beliefs,
+  byOlderRules,
+  countBeliefs,
+  counted,
+  ledgerSize,
+  ledgerText,
+  whyUntested,
+} from '@fm/results/evidence';
 import { verdictsOf, type Coverage, type FactorSummary, type Verdict } from '@fm/results';
 import type { RunResults } from '@fm/results/read';
 import { note, print, tableOf, type Column } from '../output.ts';
@@ -37,7 +46,7 @@ export function showSummary({ run, openings, summaries }: Omit<RunResults, 'deta
   const stocks = stocksOf(first.summary.coverage);
   const named = run.name === '' ? '' : ` "${run.name}"`;
   print(
-    `run ${run.id}${named}: ${run.status}, ${verdicts.length} factors x ${ranges} ranges, ${run.trials} trials, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
+    `run ${run.id}${named}: ${run.status}, ${counted(verdicts.length, 'factor')} x ${counted(ranges, 'range')}, ${counted(run.trials, 'trial')}, ${stocks} stocks, ${run.request.weighting} weights, ${run.request.groups} groups\n`,
   );
   print(first.byOlderRules ? `${start} to ${end}\n${byOlderRules}` : `sample: ${start} to ${end}`);
   const sealed = holdoutLine({ run, openings });
@@ -77,11 +86,17 @@ function legend(trials: number, verdicts: readonly Verdict[], cost: number): str
   const said = new Set(verdicts.map(({ belief }) => belief));
   const ledger = ledgerSize(verdicts.map(({ summary }) => summary));
   return [
-    `${countBeliefs(verdicts)}. ${trials} trials. ${ledgerText(ledger)}${ledger === undefined ? '' : ' `fm trials` lists them.'}`,
+    `${countBeliefs(verdicts)}. ${counted(trials, 'trial')}. ${ledgerText(ledger)}${ledger === undefined ? '' : ' `fm trials` lists them.'}`,
     ...beliefs.filter((word) => said.has(word)).map((word) => `${word}: ${beliefRules[word]}.`),
     `premium: annual mean of High minus Low, t and p by cosines; p adj.: Benjamini-Hochberg over ${ledger === undefined ? 'the trials' : 'all trials of the ledger'}; lit.: sign in the literature;`,
     `DSR: confidence that the true Sharpe ratio is above the best of as many worthless trials, by the ledger; net: |premium| less`,
     `${cost} basis points a trade, for who holds the side: long is long High, short is long Low; IC: rank correlation with the return of the`,
-    `next ${horizon} sessions; same sign: in how many of the other ranges. All other numbers: \`fm report FACTOR\`; every range: --every-range.`,
+    `next ${horizon} sessions${withoutP(verdicts, horizon)}; same sign: in how many of the other ranges. All other numbers: \`fm report FACTOR\`; every range: --every-range.`,
   ].join('\n');
+}
+
+/** Why there is no p-value of the coefficients, where none has one. */
+function withoutP(verdicts: readonly Verdict[], horizon: number): string {
+  const reasons = verdicts.flatMap(({ summary }) => whyUntested(summary, horizon) ?? []);
+  return reasons[0] === undefined ? '' : `, IC p: -, ${reasons[0]}`;
 }

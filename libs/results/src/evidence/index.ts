@@ -8,6 +8,7 @@ export {
   survivesTrials,
 } from './beliefs.ts';
 export { withCalibratedTests } from './calibrated-tests.ts';
+export { counted } from './counted.ts';
 export { holdoutState } from './holdout-state.ts';
 export { byOlderRules, type LedgerSize, ledgerSize, ledgerText, withoutLedger } from './ledger-texts.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';

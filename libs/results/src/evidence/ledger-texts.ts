@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { numberIn, type WithStatistics } from './number-in.ts';
 
 /** What is said of a run that is older than the ledger. */
@@ -25,5 +26,6 @@ export function ledgerSize(summaries: readonly WithStatistics[]): LedgerSize | u
 /** What was tried besides the results of a run, as a sentence. */
 export function ledgerText(size: LedgerSize | undefined): string {
   if (size === undefined) return withoutLedger;
-  return `The ledger holds ${size.trials} trials of this run and all others, worth ${Math.round(size.effective)} independent ones.`;
+  const independent = counted(Math.round(size.effective), 'independent one');
+  return `The ledger holds ${counted(size.trials, 'trial')} of this run and all others, worth ${independent}.`;
 }

@@ -155,7 +155,7 @@ export const Trials = Type.Object({
   ranges: Type.Number(),
   total: Type.Number({
     description:
-      'Factors with a premium in the sample, in older runs times ranges: what the adjusted p-values correct for.',
+      'Factors with a premium in the sample, in older runs times ranges; p-values are adjusted for all trials of the ledger.',
   }),
 });
 export const Limits = Type.Object({
@@ -189,7 +189,7 @@ export const VerdictSchema = Type.Object({
   pValue: nullableNumber,
   pValueAdjusted: Type.Unsafe<number | null>({
     type: ['number', 'null'],
-    description: 'After Benjamini-Hochberg over all trials of the run.',
+    description: 'After Benjamini-Hochberg over all trials of the ledger; in older runs over those of the run.',
   }),
   netPremium: Type.Unsafe<number | null>({
     type: ['number', 'null'],

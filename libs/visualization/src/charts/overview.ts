@@ -1,3 +1,4 @@
+import { counted } from '@fm/results/evidence';
 import type { SignificanceLimits } from '../statistics/limits.ts';
 import { betaBubbles } from './beta-bubbles.ts';
 import { type BoxPoint, boxOption, boxTable, groupBoxes, medianSentence } from './boxes.ts';
@@ -48,10 +49,10 @@ export function rSquaredBoxes(
   return {
     id: 'r-squared',
     title: 'R-squared by factor type',
-    lead: `Share of a stock\u2019s variance that the factor return explains; ${limits.trials} trials in this run.`,
+    lead: `Share of a stock\u2019s variance that the factor return explains; ${counted(limits.trials, 'trial')} in all.`,
     caption:
       `Each value is one factor over one date range: the mean over stocks of the share of the variance of daily returns ` +
-      `that the factor return explains (0 to 1). ${boxMethod} ${limits.trials} trials (results with a premium) in this run.`,
+      `that the factor return explains (0 to 1). ${boxMethod}`,
     description: `Mean R-squared. ${medianSentence(groups, 'share')}`,
     option: boxOption(groups, { axisName: 'mean R-squared', quantity: 'share', include: [0] }, context),
     table: boxTable(groups, 'share'),

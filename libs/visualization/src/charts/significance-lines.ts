@@ -1,3 +1,4 @@
+import { counted } from '@fm/results/evidence';
 import type { Extent } from '../statistics/extent.ts';
 import type { SignificanceLimits } from '../statistics/limits.ts';
 import type { ChartTheme } from './theme.ts';
@@ -35,7 +36,7 @@ export function significanceLines(limits: SignificanceLimits, extent: Extent, th
 
 /** The lines in one short sentence. */
 export function significanceLead({ plain, adjusted, trials }: SignificanceLimits): string {
-  return `Beyond the dashed line |t| > ${plain.toFixed(2)}, 5 % for one test; beyond the solid line |t| > ${adjusted.toFixed(2)}, 5 % after Benjamini-Hochberg over ${trials} trials.`;
+  return `Beyond the dashed line |t| > ${plain.toFixed(2)}, 5 % for one test; beyond the solid line |t| > ${adjusted.toFixed(2)}, 5 % after Benjamini-Hochberg over ${counted(trials, 'trial')}.`;
 }
 
 /** The sentence that goes with the lines. */
@@ -43,6 +44,6 @@ export function significanceCaption({ plain, adjusted, trials, believed }: Signi
   return (
     `Dashed lines: |t| = ${plain.toFixed(2)}, the two-sided 5 % limit of a single test. ` +
     `Solid lines: |t| = ${adjusted.toFixed(2)}, where Benjamini-Hochberg, the rule of the verdict, parts the ${believed} premia ` +
-    `that stay significant from the rest of the ${trials} trials (results with a premium: factors times date ranges) of this run.`
+    `that stay significant from the rest of the ${counted(trials, 'trial')}.`
   );
 }

@@ -32,6 +32,19 @@ describe('the limits of |t|', () => {
     expect(adjusted).toBeGreaterThan(2.1701);
   });
 
+  test('stand where the ledger puts them: trials of other runs raise the line', () => {
+    const alone = resultsWith([0.001, 0.6]);
+    const beside = alone.map((summary, at) => ({
+      ...summary,
+      statistics: { ...summary.statistics, ledgerTrials: 40, premiumPValueLedger: at === 0 ? 0.04 : 1 },
+    }));
+    expect(significanceLimits(alone)).toMatchObject({ trials: 2, believed: 1 });
+    const limits = significanceLimits(beside);
+    expect(limits).toMatchObject({ trials: 40, believed: 1 });
+    // Two-sided normal limit at 0.05 / 40; the premium at 0.001 lies beyond it.
+    expect(limits.adjusted).toBeCloseTo(3.227218, 6);
+  });
+
   test('leave out results without a premium', () => {
     const limits = significanceLimits([...resultsWith([0.5]), { premium: null, statistics: {} }]);
     expect(limits.trials).toBe(1);

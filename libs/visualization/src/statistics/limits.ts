@@ -1,13 +1,13 @@
 import { normalQuantile } from '@fm/factor-math';
-import { survivesTrials, type PremiumAndCost } from '@fm/results/evidence';
+import { ledgerSize, survivesTrials, type PremiumAndCost } from '@fm/results/evidence';
 
-/** Two-sided 5 % limits of |t|: for one test, and for the trials of a run. */
+/** Two-sided 5 % limits of |t|: for one test, and after everything that was tried. */
 export interface SignificanceLimits {
   readonly plain: number;
   readonly adjusted: number;
-  /** Factors with a premium in the sample; in older runs results with a premium. */
+  /** Trials of the ledger; in runs that are older than it results with a premium. */
   readonly trials: number;
-  /** Trials that the adjustment leaves significant. */
+  /** Premia of the run that the adjustment leaves significant. */
   readonly believed: number;
 }
 
@@ -25,7 +25,8 @@ export function significanceLimits(
   summaries: readonly (PremiumAndCost & { readonly role?: string })[],
 ): SignificanceLimits {
   const tried = summaries.filter(({ premium, role = '' }) => premium !== null && (role === 'sample' || role === ''));
-  const [trials, believed] = [tried.length, tried.filter(survivesTrials).length];
+  const trials = Math.max(tried.length, ledgerSize(tried)?.trials ?? 0);
+  const believed = tried.filter(survivesTrials).length;
   const share = Math.max(1, believed) / Math.max(1, trials);
   return { plain: limitOf(level), adjusted: limitOf(level * share), trials, believed };
 }

@@ -1,4 +1,4 @@
-import { judgedRange } from '@fm/results/evidence';
+import { counted, judgedRange } from '@fm/results/evidence';
 import type {
   DetailPageBody,
   EventStudies,
@@ -106,7 +106,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
           'p',
           {},
           ...runLine(run, state['run'] === undefined),
-          `One of ${trials.factors} factors over ${trials.ranges} date ranges: ${trials.total} trials.`,
+          `One of ${counted(trials.factors, 'factor')} over ${counted(trials.ranges, 'date range')}: ${counted(trials.total, 'trial')}.`,
         ),
         ...runNotes(run),
       );

@@ -1,4 +1,4 @@
-import { byOlderRules, ledgerText } from '@fm/results/evidence';
+import { byOlderRules, counted, ledgerText } from '@fm/results/evidence';
 import type { Overview, SummaryPageBody } from '../../api/schemas.ts';
 import { overviewCharts } from '../../charts/overview.ts';
 import { h } from '../browser/dom.ts';
@@ -77,14 +77,14 @@ export function overviewPage({ announce, markSynthetic }: Layout, change: Change
 function aboutRun({ run, runs, trials, newer, ledger }: Overview, latest: boolean): (HTMLElement | string)[] {
   const complete = runs.filter((each) => each.status === 'succeeded').length;
   const tried =
-    `${trials.total} trials (results with a premium) of ${trials.factors} factors over ${trials.ranges} date ranges. ` +
+    `${counted(trials.total, 'trial')} (factors with a premium in the sample) of ${counted(trials.factors, 'factor')} over ${counted(trials.ranges, 'date range')}. ` +
     `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in the warehouse, ${complete} complete.`;
   const later =
     newer === undefined
       ? []
       : ['The newest is ', h('a', { href: `/${queryOf({ run: newer })}` }, newer.slice(0, 12)), '. '];
-  const counted = ledger === undefined ? [] : [h('p', {}, ledgerText(ledger))];
-  return [h('p', {}, ...runLine(run, latest), ...later, tried), ...counted, ...runNotes(run)];
+  const ledgerLine = ledger === undefined ? [] : [h('p', {}, ledgerText(ledger))];
+  return [h('p', {}, ...runLine(run, latest), ...later, tried), ...ledgerLine, ...runNotes(run)];
 }
 
 /** What a reader must know before the answer. */

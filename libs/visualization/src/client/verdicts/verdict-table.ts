@@ -1,4 +1,4 @@
-import { countBeliefs } from '@fm/results/evidence';
+import { countBeliefs, counted } from '@fm/results/evidence';
 import type { Overview, VerdictRow } from '../../api/schemas.ts';
 import { formatValue, intervalText, type Quantity } from '../../format.ts';
 import { type Child, h } from '../browser/dom.ts';
@@ -60,10 +60,12 @@ export function createVerdictTable(changed: Change) {
   const lineFor = keptRows(lineOf);
   return {
     element,
-    fill({ verdicts, trials }: Overview, state: UrlState, csv: string) {
+    fill({ verdicts, trials, ledger }: Overview, state: UrlState, csv: string) {
       download.href = csv;
       const counts = countBeliefs(verdicts) || 'No factor passes the filters';
-      lead.textContent = `${counts}. Adjusted by Benjamini-Hochberg over ${trials.total} trials.`;
+      const over =
+        ledger === undefined ? counted(trials.total, 'trial') : `${counted(ledger.trials, 'trial')} of the ledger`;
+      lead.textContent = `${counts}. Adjusted by Benjamini-Hochberg over ${over}.`;
       caption.textContent = captionOf(verdicts);
       const scale = scaleOf(
         verdicts.flatMap(({ premiumLow, premiumHigh, premium }) => [premiumLow, premiumHigh, premium]),
@@ -145,7 +147,7 @@ function lineOf({ row, run }: LineItem): Line {
     number(row.pValueAdjusted, 'pValue', `(${formatValue(row.pValue, 'pValue')})`),
     signCell(row),
     h('td', { class: 'number' }, row.otherRanges === 0 ? 'n/a' : `${row.sameSign} of ${row.otherRanges}`),
-    number(row.icMean, 'ratio', `p ${formatValue(row.icPValue, 'pValue')}`),
+    number(row.icMean, 'ratio', icTestText(row)),
     number(row.netPremium, 'percent', row.side === null ? undefined : `held ${row.side}`),
     number(row.deflatedSharpe, 'share'),
   );
@@ -161,6 +163,10 @@ function brokenName(name: string): Child[] {
 function inHoldout({ holdoutPremium, holdoutPValue }: VerdictRow): string | undefined {
   if (holdoutPremium === null) return undefined;
   return `in the hold-out ${formatValue(holdoutPremium, 'percent')} (p ${formatValue(holdoutPValue, 'pValue')})`;
+}
+
+function icTestText({ icPValue }: VerdictRow): string {
+  return icPValue === null ? 'no p: too few independent periods' : `p ${formatValue(icPValue, 'pValue')}`;
 }
 
 function signCell(row: VerdictRow): HTMLElement {
