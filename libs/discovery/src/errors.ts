@@ -59,14 +59,6 @@ export function threadLost(message: string): FmError {
   });
 }
 
-/** A search that was stopped. */
-export function searchStopped(id: string): FmError {
-  return new FmError('INTERRUPTED', {
-    what: `the search ${id} was stopped; finished epochs are kept`,
-    remedy: `Go on with \`fm discover resume ${id}\`.`,
-  });
-}
-
 /** More memory than is allowed. */
 export function tooLarge(needed: number, allowed: number): FmError {
   const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);

@@ -2,7 +2,7 @@ import { wasm } from '@fm/factor-math';
 
 type Code = wasm.Code;
 
-const { get, set, plus, times, constant, loopWhile, isBelow } = wasm;
+const { get, set, plus, constant, loopWhile, isBelow } = wasm;
 
 /** Collects the parameters and locals of a function while its body is written. */
 export class FunctionBuilder {
@@ -43,6 +43,3 @@ export function counting(local: number, end: Code, step: number, body: Code): Co
     ...loopWhile(isBelow(get(local), end), [...body, ...advance(local, constant(step))]),
   ];
 }
-
-/** Address of a row: base + row * stride. */
-export const rowAt = (base: number, row: Code, stride: number): Code => plus(get(base), times(row, get(stride)));

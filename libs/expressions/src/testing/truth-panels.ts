@@ -37,40 +37,6 @@ export function panelA(): Panels {
   return completed(sessions, stocks, panels, meta.shares);
 }
 
-interface Holes {
-  readonly missing: readonly (readonly [stock: number, from: number, to: number])[];
-  readonly [other: string]: unknown;
-}
-
-/** File that says how panel B comes from panel A. */
-export const holesFile = `${folder}/panel-b-holes.json`;
-
-/** Panel B: panel A with late listings, suspensions, a stretch of one price and one of no volume. */
-export function panelB(): Panels {
-  const whole = panelA();
-  const holes = JSON.parse(readReal(holesFile)) as Holes;
-  const { days, stocks } = whole;
-  const panels = new Map(priced.map((name) => [name, whole.get(name).slice()]));
-  for (const [stock, from, to] of holes.missing) {
-    for (let t = from; t <= to; t++) for (const name of priced) setCell(panels, name, t * stocks + stock, NaN);
-  }
-  const frozen = Number(holes['frozenPrice']);
-  for (let t = 100; t <= 129; t++) {
-    const cell = t * stocks + 5;
-    for (const name of priced) setCell(panels, name, cell, name === 'volume' ? whole.get(name)[cell]! : frozen);
-  }
-  for (let t = 140; t <= 149; t++) {
-    const cell = t * stocks + 12;
-    if (!Number.isNaN(panels.get('volume')?.[cell])) setCell(panels, 'volume', cell, 0);
-  }
-  return completed(days, stocks, panels, []);
-}
-
-function setCell(panels: ReadonlyMap<string, Float64Array>, name: string, cell: number, value: number): void {
-  const panel = panels.get(name);
-  if (panel !== undefined) panel[cell] = value;
-}
-
 function completed(days: number, stocks: number, panels: Map<string, Float64Array>, shares: readonly number[]): Panels {
   const close = panels.get('close') as Float64Array;
   panels.set(

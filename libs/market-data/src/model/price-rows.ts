@@ -2,9 +2,6 @@
 export const valueNames = ['open', 'high', 'low', 'close', 'adjClose', 'volume'] as const;
 export type ValueName = (typeof valueNames)[number];
 
-/** Values of one row, in the order of {@link valueNames}; NaN is missing. */
-export type RowValues = Float64Array;
-
 /**
  * Daily price rows as columns: row `i` belongs to `symbols[symbol[i]]` on day number `day[i]` and came from line
  * `line[i]` of its file. A missing value is NaN. Grows by doubling; arrays are longer than `count`.

@@ -7,8 +7,6 @@ import type { RangeOfSessions } from '@fm/results';
  */
 export type SliceStage = 'compute' | 'test';
 
-export const sliceStages: readonly SliceStage[] = ['compute', 'test'];
-
 /** Places in a list, first and last, both inclusive; empty where `to < from`. */
 export interface Span {
   readonly from: number;

@@ -277,4 +277,3 @@ export type SummaryRow = Static<typeof SummarySchema>;
 export type Overview = Static<typeof OverviewSchema>;
 export type SummaryPageBody = Static<typeof SummaryPage>;
 export type ProblemBody = Static<typeof Problem>;
-export type FilterQueryBody = Static<typeof FilterQuery>;
