@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { interrupted, type WorkflowInput } from '@fm/mining';
 import { executeWorkflow, type Execution, type StateEvent } from '@fm/mining/workflow-local';
 import { endAtOnce, FmError, loadConfig } from '@fm/platform';
+import { objectWith, StoredJson, text } from '@fm/platform/stored-json';
 import { openRawStore } from './object-store.ts';
 import { note } from './output.ts';
 import { progressBar } from './progress.ts';
@@ -10,6 +11,9 @@ import { progressBar } from './progress.ts';
 const miningJob = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../mining-job/src/main.ts' : './mining-job.mjs', import.meta.url),
 );
+
+/** What is read of how many jobs the stages took. */
+const storedSize = new StoredJson<{ readonly runId: string }>('the size of a plan', objectWith({ runId: text }));
 
 /** Objects of an execution lie under `runs/<execution>` of the object store. */
 const runFolder = (execution: string) => `runs/${execution}`;
@@ -45,8 +49,9 @@ export async function mineByWorkflow(input: WorkflowInput, jobs: number): Promis
     });
     if (stop.signal.aborted && execution.status !== 'SUCCEEDED') throw interrupted();
     if (execution.status !== 'SUCCEEDED') throw failed(execution, folder);
-    const plan = await store.get(`${runFolder(execution.name)}/plan-size.json`);
-    return (JSON.parse(plan?.body.toString() ?? '{}') as { runId: string }).runId;
+    const key = `${runFolder(execution.name)}/plan-size.json`;
+    const size = await store.get(key);
+    return storedSize.read(size?.body.toString() ?? '', `${store.url}/${key}`).runId;
   } finally {
     bar.stop();
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

@@ -5,16 +5,28 @@ import {
   DayReports,
   readKnownState,
   reportLines,
+  sourceOutcomes,
   type DayCheck,
   type DayReport,
 } from '@fm/mining/day';
 import { openObjectStore, readUniverse, type ObjectStore } from '@fm/object-store';
 import { loadConfig, requiredSetting } from '@fm/platform';
+import { objectWith, StoredJson, text } from '@fm/platform/stored-json';
 import type { Warehouse } from '@fm/warehouse';
 import { missingRequest } from './errors.ts';
 import type { Done } from './job-context.ts';
 
 type DayContext = { readonly warehouse: Warehouse; readonly store: ObjectStore };
+
+const storedCheck = new StoredJson<DayCheck>(
+  'the check of a day',
+  objectWith({ sources: sourceOutcomes }, { notMined: text }),
+);
+
+const storedInput = new StoredJson<{ readonly scheduledTime?: string }>(
+  'the input of an execution',
+  objectWith({}, { scheduledTime: text }),
+);
 
 /** Names of what is late, and changes, that a notification lists: SNS takes 256 KiB. */
 const listed = 200;
@@ -27,7 +39,7 @@ export async function checkOfDay({ warehouse, store }: DayContext): Promise<Done
   const config = loadConfig();
   const check = await checkDay(warehouse, await readUniverse(config), await scheduledMoment(store));
   await store.putIfAbsent('check.json', JSON.stringify(check));
-  const kept = await readJson<DayCheck>(store, 'check.json');
+  const kept = await readObject(store, 'check.json', storedCheck);
   await store.putIfAbsent('check-outcome.json', JSON.stringify({ mine: kept.notMined === undefined }));
   return { sources: check.sources.length, late: check.sources.flatMap(({ late }) => late).length };
 }
@@ -44,7 +56,7 @@ export async function reportOfDay(
   execution: string,
   runId: () => Promise<string>,
 ): Promise<Done> {
-  const { sources, notMined } = await readJson<DayCheck>(store, 'check.json');
+  const { sources, notMined } = await readObject(store, 'check.json', storedCheck);
   const day = (await scheduledMoment(store)).toISOString().slice(0, 10);
   const folder = await openObjectStore(requiredSetting(loadConfig(), 'reportFolder'));
   try {
@@ -77,13 +89,13 @@ function subjectOf({ day, notMined, changes }: DayReport): string {
 
 /** The moment for which a schedule started the execution. */
 async function scheduledMoment(store: ObjectStore): Promise<Date> {
-  const input = await readJson<{ readonly scheduledTime?: string }>(store, 'request.json');
+  const input = await readObject(store, 'request.json', storedInput);
   requestOf(input);
   return input.scheduledTime === undefined ? new Date() : new Date(input.scheduledTime);
 }
 
-async function readJson<Value>(store: ObjectStore, key: string): Promise<Value> {
+async function readObject<Value>(store: ObjectStore, key: string, stored: StoredJson<Value>): Promise<Value> {
   const object = await store.get(key);
   if (object === undefined) throw missingRequest(`${store.url}/${key}`);
-  return JSON.parse(object.body.toString()) as Value;
+  return stored.read(object.body.toString(), `${store.url}/${key}`);
 }

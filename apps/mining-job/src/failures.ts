@@ -1,5 +1,6 @@
 import type { ObjectStore } from '@fm/object-store';
 import { FmError, messageOf } from '@fm/platform';
+import { count, objectWith, StoredJson, text } from '@fm/platform/stored-json';
 
 /** A job that failed, as it is kept in the run folder: there even when the warehouse cannot be reached. */
 export interface Failure {
@@ -9,6 +10,11 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
 }
+
+const storedFailure = new StoredJson<Failure>(
+  'the failure of a job',
+  objectWith({ command: text, index: count, attempt: count, code: text, message: text }),
+);
 
 /** Keeps why a job failed as `failures/<command>-<index>-<attempt>.json`. */
 export async function keepFailure(
@@ -32,7 +38,7 @@ export async function readFailures(store: ObjectStore): Promise<Failure[]> {
     if (++count > read) break;
     const object = await store.get(key);
     if (object === undefined) continue;
-    const failure = JSON.parse(object.body.toString()) as Failure;
+    const failure = storedFailure.read(object.body.toString(), `${store.url}/${key}`);
     const job = `${failure.command}-${failure.index}`;
     if ((last.get(job)?.attempt ?? 0) < failure.attempt) last.set(job, failure);
   }

@@ -16,7 +16,7 @@ test('a writer killed at any point leaves whole objects only, and a second deliv
     const store = localObjectStore(${JSON.stringify(folder)});
     for (let n = 0; ; n += 1) await store.putIfAbsent('k/' + n, String(n).repeat(50_000), { n: String(n) });`;
   const store = localObjectStore(folder);
-  for (const milliseconds of [150, 220, 310]) {
+  for (const milliseconds of [300, 420, 560]) {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     await wait(milliseconds);
@@ -49,5 +49,17 @@ test('a disk that is full and a folder that may not be written are named, with w
   });
   expect(objectStoreFailed('file:///x', 'ENOSPC', 'no space').remedy).toMatch(/Free space/);
   expect(objectStoreFailed('file:///x', 'EACCES', 'denied').remedy).toMatch(/right to read and write/);
+  await rm(folder, { recursive: true });
+});
+
+test('a damaged record beside an object is named, with where it lies', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fm-objects-'));
+  const store = localObjectStore(folder);
+  await store.putIfAbsent('a', 'x');
+  const sidecar = join(folder, '.metadata', 'a.json');
+  for (const damaged of ['{"hash":', '{"hash":"h"}', '[]']) {
+    await writeFile(sidecar, damaged);
+    await expect(store.get('a')).rejects.toMatchObject({ code: 'STORED_JSON_INVALID', where: sidecar });
+  }
   await rm(folder, { recursive: true });
 });

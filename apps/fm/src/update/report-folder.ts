@@ -1,12 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DayReport, KnownState } from '@fm/mining/day';
-
-interface StoredReport {
-  readonly report: DayReport;
-  /** State that the next report is compared with. */
-  readonly state: KnownState | undefined;
-}
+import { type DayReport, type KnownState, storedDayReport } from '@fm/mining/day';
 
 /**
  * The folder with one report a day, `<day>.json`. A report is compared with the newest one of an earlier day, and is
@@ -25,7 +19,8 @@ export class ReportFolder {
     for (const earlier of this.#days()
       .filter((one) => one < day)
       .reverse()) {
-      const { state } = JSON.parse(readFileSync(this.#file(earlier), 'utf8')) as StoredReport;
+      const file = this.#file(earlier);
+      const { state } = storedDayReport.read(readFileSync(file, 'utf8'), file);
       if (state !== undefined) return state;
     }
     return undefined;

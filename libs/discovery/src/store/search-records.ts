@@ -11,8 +11,8 @@ import type { SearchMarket } from '../data/search-market.ts';
 import type { SearchRequest } from '../discover.ts';
 import { unknownSearch } from '../errors.ts';
 import type { LockboxReport, SearchReport } from '../gate/report.ts';
-import type { EpochResult } from '../search/epoch.ts';
 import type { EpochStore } from '../search/run-search.ts';
+import { storedEpoch, storedLockbox, storedReport, storedSearchRequest } from './stored-searches.ts';
 
 /** A search as the warehouse keeps it. */
 export interface SearchRecord {
@@ -39,7 +39,7 @@ export function epochStore(warehouse: Warehouse, id: string): EpochStore {
         'SELECT result FROM discovery_epochs FINAL WHERE search_id = {id:String} ORDER BY epoch, island',
         { id },
       );
-      return rows.map(({ result }) => JSON.parse(result) as EpochResult);
+      return rows.map(({ result }) => storedEpoch.read(result, `table discovery_epochs, search ${id}`));
     },
     write: (result) =>
       warehouse.insert(discoveryEpochsTable, [
@@ -146,10 +146,11 @@ export async function findSearch(warehouse: Warehouse, id = ''): Promise<SearchR
 }
 
 function recordOf({ request, report, lockbox, ...rest }: StoredSearch): SearchRecord {
+  const where = `table discovery_searches, search ${rest.id}`;
   return {
     ...rest,
-    request: JSON.parse(request) as SearchRequest,
-    ...(report === '' ? {} : { report: JSON.parse(report) as SearchReport }),
-    ...(lockbox === '' ? {} : { lockbox: JSON.parse(lockbox) as LockboxReport }),
+    request: storedSearchRequest.read(request, where),
+    ...(report === '' ? {} : { report: storedReport.read(report, where) }),
+    ...(lockbox === '' ? {} : { lockbox: storedLockbox.read(lockbox, where) }),
   };
 }

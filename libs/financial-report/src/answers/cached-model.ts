@@ -1,4 +1,5 @@
 import { FmError } from '@fm/platform';
+import { anything, listOf, objectWith, StoredJson, text } from '@fm/platform/stored-json';
 import { inputHashOf, promptHashOf, UnusableAnswer, type Answer, type LanguageModel } from '@fm/platform/bedrock';
 import { keyPart, type ObjectStore } from '@fm/object-store';
 
@@ -6,11 +7,29 @@ import { keyPart, type ObjectStore } from '@fm/object-store';
 interface KeptFault {
   readonly code: string;
   readonly what: string;
-  readonly where: string | undefined;
+  readonly where?: string | undefined;
   readonly remedy: string;
   /** The responses as they came. */
   readonly raw: readonly unknown[];
 }
+
+/** The value is checked by the question that asked for it. */
+const storedAnswer = new StoredJson<Answer>(
+  'the answer of a model',
+  objectWith({
+    value: anything,
+    modelId: text,
+    promptHash: text,
+    inputHash: text,
+    raw: listOf(anything),
+    usage: anything,
+  }),
+);
+
+const storedFault = new StoredJson<KeptFault>(
+  'the unusable answer of a model',
+  objectWith({ code: text, what: text, remedy: text, raw: listOf(anything) }),
+);
 
 /**
  * A model that is asked once: answers are kept under model, prompt and input, so that reading a document again after a
@@ -26,7 +45,8 @@ export function cachedModel(model: LanguageModel, store: ObjectStore, again = fa
       const name = [keyPart(model.modelId), promptHashOf(question), inputHashOf(question)].join('/');
       const key = `answers/parts/${name}.json`;
       const kept = await store.get(key);
-      if (kept !== undefined) return JSON.parse(kept.body.toString('utf8')) as Answer<never>;
+      if (kept !== undefined)
+        return storedAnswer.read(kept.body.toString('utf8'), `${store.url}/${key}`) as Answer<never>;
       const refused = `answers/refused/${name}`;
       const fault = again ? undefined : await keptFault(store, `${refused}/1.json`);
       if (fault !== undefined) throw fault;
@@ -45,7 +65,7 @@ export function cachedModel(model: LanguageModel, store: ObjectStore, again = fa
 async function keptFault(store: ObjectStore, key: string): Promise<UnusableAnswer | undefined> {
   const kept = await store.get(key);
   if (kept === undefined) return undefined;
-  const { code, what, where, remedy, raw } = JSON.parse(kept.body.toString('utf8')) as KeptFault;
+  const { code, what, where, remedy, raw } = storedFault.read(kept.body.toString('utf8'), `${store.url}/${key}`);
   return new UnusableAnswer(new FmError(code, { what, remedy, ...(where === undefined ? {} : { where }) }), raw);
 }
 

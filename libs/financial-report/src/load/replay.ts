@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 import { Quarantine, type QuarantineRow } from '@fm/warehouse';
 import { noSuchEntry, originGone } from '../errors.ts';
+import { flag, objectWith, StoredJson, text } from '@fm/platform/stored-json';
 import type { LabelFields } from './document.ts';
 import { ingestReports } from './ingest.ts';
 import { processReportObject } from './process-object.ts';
 import type { ProcessedReport, ReportDeps } from './process-reports.ts';
+
+const storedPayload = new StoredJson<{ readonly label?: LabelFields }>(
+  'the label of a document',
+  objectWith({}, { label: objectWith({}, { symbol: text, kind: text, published: text, synthetic: flag }) }),
+);
 
 /** Everything a replay needs. */
 export interface ReplayReportOptions extends ReportDeps {
@@ -38,7 +44,7 @@ export async function replayReport({ id, ...deps }: ReplayReportOptions): Promis
 
 async function readAgain(deps: ReportDeps, { uri, payload }: QuarantineRow): Promise<ProcessedReport> {
   const processed = existsSync(uri)
-    ? (await ingestReports(deps, { paths: [uri], label: labelIn(payload) }))[0]
+    ? (await ingestReports(deps, { paths: [uri], label: labelIn(payload, uri) }))[0]
     : isKey(uri)
       ? await processReportObject(deps, uri, deps.clock.now())
       : undefined;
@@ -50,6 +56,6 @@ function isKey(uri: string): boolean {
   return /^[\w.=+@,-]+(\/[\w.=+@,-]+)*$/.test(uri);
 }
 
-function labelIn(payload: string): LabelFields {
-  return (JSON.parse(payload) as { label?: LabelFields }).label ?? {};
+function labelIn(payload: string, uri: string): LabelFields {
+  return storedPayload.read(payload, `quarantine, ${uri}`).label ?? {};
 }

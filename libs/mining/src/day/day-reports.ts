@@ -1,4 +1,5 @@
 import type { ObjectStore } from '@fm/object-store';
+import { count, figure, listOf, objectWith, recordOf, StoredJson, text } from '@fm/platform/stored-json';
 import type { DayReport } from './changes.ts';
 import type { KnownState } from './known-state.ts';
 
@@ -7,6 +8,33 @@ interface StoredReport {
   /** State that the next report is compared with; undefined when nothing was mined. */
   readonly state?: KnownState;
 }
+
+const outcome = objectWith({
+  ...{ source: text, expected: count, arrived: count },
+  late: listOf(objectWith({ subject: text, reason: text })),
+});
+
+/** What a source gave on a day, as stored checks and reports have it. */
+export const sourceOutcomes = listOf(outcome);
+
+/** The report of a day, as a file and as an object. */
+export const storedDayReport = new StoredJson<StoredReport>(
+  'the report of a day',
+  objectWith(
+    {
+      report: objectWith(
+        { day: text, sources: sourceOutcomes, changes: listOf(text) },
+        { notUsed: listOf(text), notMined: text, runId: text },
+      ),
+    },
+    {
+      state: objectWith({
+        ...{ runId: text, until: text, verdicts: recordOf(text) },
+        ...{ coverage: recordOf(figure), quarantine: recordOf(figure) },
+      }),
+    },
+  ),
+);
 
 /**
  * Reports of the days in an object store, `<day>/<execution>.json`, each written once: an execution that reports twice says
@@ -25,7 +53,8 @@ export class DayReports {
     for await (const { key } of this.#store.list('')) if (key.slice(0, 10) < day) keys.push(key);
     for (const key of keys.reverse()) {
       const object = await this.#store.get(key);
-      const { state } = JSON.parse(object?.body.toString() ?? '{}') as Partial<StoredReport>;
+      if (object === undefined) continue;
+      const { state } = storedDayReport.read(object.body.toString(), `${this.#store.url}/${key}`);
       if (state !== undefined) return state;
     }
     return undefined;
@@ -42,6 +71,7 @@ export class DayReports {
     const { stored: isNew } = await this.#store.putIfAbsent(key, JSON.stringify(stored));
     if (isNew) return report;
     const before = await this.#store.get(key);
-    return before === undefined ? report : (JSON.parse(before.body.toString()) as StoredReport).report;
+    if (before === undefined) return report;
+    return storedDayReport.read(before.body.toString(), `${this.#store.url}/${key}`).report;
   }
 }

@@ -1,6 +1,6 @@
 export { changesBetween, reportLines, type DayReport } from './changes.ts';
 export { checkDay, leastShare, notMinedReason, type DayCheck } from './check-day.ts';
-export { DayReports } from './day-reports.ts';
+export { DayReports, sourceOutcomes, storedDayReport } from './day-reports.ts';
 export { readKnownState, type KnownState } from './known-state.ts';
 export { latePrices } from './price-freshness.ts';
 export { outcomeOf, shareOf, type Late, type SourceOutcome } from './source-outcome.ts';

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Warehouse } from '@fm/warehouse';
 import { runNamed, type RunRequest } from '@fm/results';
 import { readLooks, readRunLabels, type RunLabel } from '@fm/results/labels';
+import { storedRequest } from '@fm/results/stored-records';
 import { isAlive } from './lost-attempts.ts';
 import type { RunState } from './states.ts';
 
@@ -76,6 +77,6 @@ function overviewOf({ pid, ...row }: RunRow): Omit<RunOverview, 'openedOn' | key
   return {
     ...row,
     status: gone ? 'interrupted' : row.status,
-    request: JSON.parse(row.request) as RunRequest,
+    request: storedRequest.read(row.request, `table runs, run ${row.id}`) as RunRequest,
   };
 }

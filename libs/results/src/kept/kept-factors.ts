@@ -2,6 +2,7 @@ import { findFactor, formulaFactor, type FormulaText } from '@fm/factors';
 import type { Clock } from '@fm/platform';
 import { didYouMean, similarWords } from '@fm/platform/similar-words';
 import { keptFactorsTable, nextVersion, type Warehouse } from '@fm/warehouse/rows';
+import { storedFormula } from '../stored-records.ts';
 import { nameTaken, notKept } from './errors.ts';
 
 /** A formula that is kept as a factor. */
@@ -30,8 +31,8 @@ type Reader = Pick<Warehouse, 'query'>;
 export async function listKept(warehouse: Reader): Promise<KeptFactor[]> {
   return (await rowsOf(warehouse))
     .filter(({ removed }) => !removed)
-    .map(({ hash, definition, author, keptAt }) => ({
-      ...{ definition: JSON.parse(definition) as FormulaText, hash, author, keptAt },
+    .map(({ name, hash, definition, author, keptAt }) => ({
+      ...{ definition: storedFormula.read(definition, `table kept_factors, ${name}`), hash, author, keptAt },
     }));
 }
 

@@ -1,4 +1,5 @@
 import type { Warehouse } from '@fm/warehouse/rows';
+import { storedSettings } from '../stored-records.ts';
 import type { TrialSettings } from './trial.ts';
 
 /** What reads the ledger. */
@@ -63,7 +64,7 @@ export async function listTrials(reader: LedgerReader, family = ''): Promise<Led
   const rows = await reader.query<TrialRow>(trialsQuery, { family });
   return rows.map((row) => ({
     ...row,
-    settings: JSON.parse(row.settings) as TrialSettings,
+    settings: storedSettings.read(row.settings, `table trials, ${row.family}, trial ${row.id}`),
     isFound: Boolean(row.isFound),
   }));
 }

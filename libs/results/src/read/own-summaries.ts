@@ -5,6 +5,7 @@ import { withCalibratedTests } from '../evidence/calibrated-tests.ts';
 import { sideOf, withHolderNet } from '../evidence/holder.ts';
 import type { RangeRole } from '../evidence/judged-range.ts';
 import type { FactorSummary } from '../results.ts';
+import { storedCoverage, storedStatistics } from '../stored-records.ts';
 
 /** The factor-level results that a run mined itself, by factor and range. */
 export async function readOwnSummaries(warehouse: Warehouse, runId: string): Promise<FactorSummary[]> {
@@ -12,7 +13,7 @@ export async function readOwnSummaries(warehouse: Warehouse, runId: string): Pro
     'SELECT * EXCEPT (run_id, version) FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end',
     { run: runId },
   );
-  return rows.map(summaryOf);
+  return rows.map((row) => summaryOf(row, runId));
 }
 
 interface SummaryRow {
@@ -36,7 +37,8 @@ interface SummaryRow {
   coverage: string;
 }
 
-function summaryOf(row: SummaryRow): FactorSummary {
+function summaryOf(row: SummaryRow, runId: string): FactorSummary {
+  const where = `table factor_summaries, run ${runId}, ${row.factor}, ${row.start} to ${row.end}`;
   const summary = withHolderNet({
     factor: row.factor,
     factorType: row.factor_type,
@@ -55,8 +57,8 @@ function summaryOf(row: SummaryRow): FactorSummary {
     sharpe: row.sharpe,
     maxDrawdown: row.max_drawdown,
     premiumTStat: row.premium_t_stat,
-    statistics: JSON.parse(row.statistics) as FactorSummary['statistics'],
-    coverage: JSON.parse(row.coverage) as Coverage,
+    statistics: storedStatistics.read(row.statistics, where),
+    coverage: storedCoverage.read(row.coverage, where) as Coverage,
   });
   return withCalibratedTests(summary);
 }

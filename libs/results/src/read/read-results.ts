@@ -11,6 +11,7 @@ import { withLedger } from '../ledger/with-ledger.ts';
 import { readOwnSummaries } from './own-summaries.ts';
 import type { RunRequest } from '../run-request.ts';
 import type { FactorSummary, StockResult } from '../results.ts';
+import { storedNotes, storedRequest } from '../stored-records.ts';
 
 /** A run as it is shown. */
 export interface RunRecord extends RunLabel {
@@ -121,11 +122,11 @@ function runRecord(row: RunRow): Omit<RunRecord, keyof RunLabel | 'openedOn' | '
   return {
     id: row.run_id,
     status: row.status,
-    request: JSON.parse(row.request) as RunRequest,
+    request: storedRequest.read(row.request, `table runs, run ${row.run_id}`) as RunRequest,
     dataVersion: row.data_version,
     codeVersion: row.code_version,
     synthetic: row.synthetic,
-    notes: JSON.parse(row.notes) as string[],
+    notes: storedNotes.read(row.notes, `table runs, run ${row.run_id}`),
     trials: row.trials,
     startedAt: row.started_at,
     finishedAt: row.finished_at,

@@ -1,9 +1,10 @@
 import { type FactorDefinition, factorOfRun, type RunFactors } from '@fm/factors';
+import { storedRequest } from '@fm/results/stored-records';
 import type { FactorBody } from '../api/factor-schemas.ts';
 
-/** What a run carries of its factors, from its request as JSON. */
+/** What a run carries of its factors, from its request as JSON; nothing where that cannot be read. */
 export function factorsIn({ request }: { readonly request: string }): RunFactors {
-  const { factors = [], formulas } = JSON.parse(request) as Partial<RunFactors>;
+  const { factors = [], formulas } = storedRequest.readable(request) ?? {};
   return { factors, ...(formulas === undefined ? {} : { formulas }) };
 }
 

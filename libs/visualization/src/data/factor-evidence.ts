@@ -1,3 +1,4 @@
+import { storedRequest } from '@fm/results/stored-records';
 import type { EventStudies, RollingBeta, Signal } from '../api/factor-schemas.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
 import { unknownFactor } from '../errors.ts';
@@ -84,6 +85,6 @@ export async function readRollingBeta(
 }
 
 function signalRequestOf({ request }: Run): SignalRequest {
-  const { weighting, costBasisPoints } = JSON.parse(request) as Partial<SignalRequest>;
+  const { weighting, costBasisPoints } = storedRequest.readable(request) ?? {};
   return { weighting: weighting ?? 'unknown', costBasisPoints: costBasisPoints ?? null };
 }

@@ -1,5 +1,6 @@
-import { libraryFormula, valuesInput } from '@fm/factors';
+import { type FormulaText, libraryFormula, valuesInput } from '@fm/factors';
 import { optionName, parameterEntries } from '@fm/results/parameters';
+import { storedRequest } from '@fm/results/stored-records';
 
 /** How a run was cut; 0 where nothing was asked for. */
 export interface Cut {
@@ -29,35 +30,22 @@ export function commandOf(request: string, { threadNo, parallelM, jobs }: Cut): 
 
 /** Arguments of `fm mine` for a stored request; none where it cannot be read. */
 export function mineArguments(request: string): string[] {
-  try {
-    const asked = JSON.parse(request) as Record<string, unknown>;
-    return parameterEntries
-      .flatMap(([name]) => {
-        const value = asked[name];
-        if (value === undefined || value === null) return [];
-        return [optionName(name), Array.isArray(value) ? value.join(',') : String(value)];
-      })
-      .concat(formulaArguments(asked['formulas']));
-  } catch {
-    return [];
-  }
-}
-
-interface WrittenFormula {
-  readonly name: string;
-  readonly formula: string;
-  readonly dialect?: string;
+  const asked = storedRequest.readable(request) ?? {};
+  return parameterEntries
+    .flatMap(([name]) => {
+      const value = asked[name] ?? null;
+      if (value === null) return [];
+      return [optionName(name), Array.isArray(value) ? value.join(',') : String(value)];
+    })
+    .concat(formulaArguments(asked.formulas));
 }
 
 /**
  * The formulas of a request that its names do not say by themselves: those of libraries and values are found by their names,
  * and of formulas in several dialects those that are kept.
  */
-function formulaArguments(formulas: unknown): string[] {
-  if (!Array.isArray(formulas)) return [];
-  const written = (formulas as readonly WrittenFormula[]).filter(
-    ({ name }) => libraryFormula(name) === undefined && valuesInput(name) === undefined,
-  );
+function formulaArguments(formulas: readonly FormulaText[] = []): string[] {
+  const written = formulas.filter(({ name }) => libraryFormula(name) === undefined && valuesInput(name) === undefined);
   const dialects = new Set(written.map(({ dialect = 'paper' }) => dialect));
   if (dialects.size !== 1) return [];
   const [dialect = 'paper'] = dialects;

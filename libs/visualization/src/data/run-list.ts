@@ -1,6 +1,6 @@
 import type { RunsPageBody, SlicesBody } from '../api/operation-schemas.ts';
 import type { Run } from '../api/schemas.ts';
-import type { RunRequest } from '@fm/results';
+import { storedRequest } from '@fm/results/stored-records';
 import type { Reader } from './reader.ts';
 import { commandOf } from './run-command.ts';
 
@@ -51,12 +51,8 @@ export function runWithSlices(run: Run, counts: Counts | undefined): RunsPageBod
 
 /** What a run was asked; empty where its request cannot be read. */
 function askedOf({ request }: Run): { factors: string[]; ranges: string; universe: string } {
-  try {
-    const { factors = [], ranges = '', universe = '' } = JSON.parse(request) as Partial<RunRequest>;
-    return { factors: [...factors], ranges, universe };
-  } catch {
-    return { factors: [], ranges: '', universe: '' };
-  }
+  const { factors = [], ranges = '', universe = '' } = storedRequest.readable(request) ?? {};
+  return { factors: [...factors], ranges, universe };
 }
 
 /** Slices of a run by stage and state. */

@@ -1,4 +1,5 @@
 import { readRunLabels, type RunLabel, type RunLabels } from '@fm/results/labels';
+import { storedNotes, storedRequest } from '@fm/results/stored-records';
 import type { Run } from '../api/schemas.ts';
 import { ambiguousRun, unknownRun } from '../errors.ts';
 import type { Reader } from './reader.ts';
@@ -103,23 +104,10 @@ function runOf(stored: Stored, labels: RunLabels): Run {
 
 /** The hold-out that a request names, as text; empty where it names none. */
 function holdoutOf(request: string): string {
-  try {
-    const { holdout } = JSON.parse(request) as { readonly holdout?: unknown };
-    return typeof holdout === 'string' ? holdout : '';
-  } catch {
-    return '';
-  }
+  return storedRequest.readable(request)?.holdout ?? '';
 }
 
 /** Notes are a JSON array of strings; anything else is shown as it is. */
 function notesOf(text: string): string[] {
-  if (text === '') return [];
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return (Array.isArray(parsed) ? parsed : [parsed]).map((note) =>
-      typeof note === 'string' ? note : JSON.stringify(note),
-    );
-  } catch {
-    return [text];
-  }
+  return text === '' ? [] : [...(storedNotes.readable(text) ?? [text])];
 }

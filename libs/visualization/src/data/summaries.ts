@@ -1,4 +1,5 @@
 import { sideOf, withCalibratedTests, withHolderNet } from '@fm/results/evidence';
+import { storedCoverage, storedStatistics } from '@fm/results/stored-records';
 import type { SummaryRow } from '../api/schemas.ts';
 import type { Reader } from './reader.ts';
 
@@ -19,8 +20,8 @@ export async function readSummaries(reader: Reader, run: string): Promise<Summar
       withHolderNet({
         ...row,
         side: sideOf(row.premium),
-        statistics: objectOf(row.statistics),
-        coverage: coverageOf(objectOf(row.coverage)),
+        statistics: storedStatistics.readable(row.statistics) ?? {},
+        coverage: coverageOf(row.coverage),
       }),
     ),
   );
@@ -38,31 +39,15 @@ export function trialsOf(rows: readonly SummaryRow[]): { factors: number; ranges
   return { factors, ranges, total: rows.filter(isTrial).length };
 }
 
-function objectOf(text: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}
-
-function coverageOf(stored: Record<string, unknown>): SummaryRow['coverage'] {
-  const drops = Array.isArray(stored['drops']) ? (stored['drops'] as Record<string, unknown>[]) : [];
+/** Coverage with null for what an older release did not count, and for what cannot be read. */
+function coverageOf(text: string): SummaryRow['coverage'] {
+  const { drops = [], ...stored } = storedCoverage.readable(text) ?? {};
   return {
-    sessions: numberOrNull(stored['sessions']),
-    sessionsWithReturn: numberOrNull(stored['sessionsWithReturn']),
-    meanStocks: numberOrNull(stored['meanStocks']),
-    minStocks: numberOrNull(stored['minStocks']),
-    maxStocks: numberOrNull(stored['maxStocks']),
-    drops: drops.map(({ reason, unit, count }) => ({
-      reason: String(reason),
-      unit: typeof unit === 'string' ? unit : '',
-      count: Number(count),
-    })),
+    sessions: stored.sessions ?? null,
+    sessionsWithReturn: stored.sessionsWithReturn ?? null,
+    meanStocks: stored.meanStocks ?? null,
+    minStocks: stored.minStocks ?? null,
+    maxStocks: stored.maxStocks ?? null,
+    drops: drops.map(({ reason, unit, count }) => ({ reason, unit: unit ?? '', count: Number(count) })),
   };
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }
