@@ -7,7 +7,7 @@ import type { DayReport } from '@fm/mining/day';
 import type { ComparedRun } from '@fm/portfolio';
 import type { FactorBook } from '@fm/portfolio/book';
 import type { FactorSummary } from '@fm/results';
-import type { StatisticText } from '@fm/results/evidence';
+import type { FactorDecay, StatisticText } from '@fm/results/evidence';
 import type { KeptFactor } from '@fm/results/kept';
 import type { CountedCandidates, LedgerTrial } from '@fm/results/ledger';
 import type { FactorEvidence, RunDifference, RunRecord, RunResults } from '@fm/results/read';
@@ -29,6 +29,8 @@ export interface FactorReport {
   readonly statistics: Readonly<Record<string, StatisticText | null>>;
   /** What each reason for a missing value means. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** How its premium went over the months of the sample; null with fewer than 36. */
+  readonly decay: FactorDecay | null;
   /** The factor beside published ones, for each set that was loaded. */
   readonly knownFactors: readonly ComparedRun[];
 }

@@ -1,7 +1,9 @@
-import { readResults, readSummaries, type RunResults } from '@fm/results/read';
+import { decayText, isBelieved } from '@fm/results/evidence';
+import { verdictsOf } from '@fm/results';
+import { readDecay, readResults, readSummaries, type RunResults } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
 import { noteNewer } from './note-newer.ts';
-import { print, type OutputFormat } from './output.ts';
+import { note, print, type OutputFormat } from './output.ts';
 import { showSummary, summaryCsv } from './summary/show-summary.ts';
 import { printJson } from './json-outputs.ts';
 
@@ -35,6 +37,19 @@ export async function showRunResults(
   const summaries = await readSummaries(warehouse, run);
   noteNewer(summaries.run);
   showTable(summaries, format, options);
+  if (format === 'table') await noteDecay(warehouse, summaries);
+}
+
+/** An alert for each believed factor whose premium fell. */
+async function noteDecay(warehouse: Warehouse, { run, summaries }: Omit<RunResults, 'details'>): Promise<void> {
+  const believed = verdictsOf(summaries, run.request.formulas).filter(({ belief }) => isBelieved(belief));
+  for (const decay of await readDecay(
+    warehouse,
+    run.id,
+    believed.map(({ summary }) => summary),
+  ))
+    if (decay.state !== 'steady')
+      note(`ALERT: ${decay.factor} ${decayText(decay)}; \`fm report ${decay.factor}\` shows its history`);
 }
 
 function showTable(

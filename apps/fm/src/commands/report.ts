@@ -1,9 +1,9 @@
 import { type FactorDefinition, factorOfRun } from '@fm/factors';
-import { readEvidence, readResults, type FactorEvidence, type RunRecord } from '@fm/results/read';
+import { readDecay, readEvidence, readResults, type FactorEvidence, type RunRecord } from '@fm/results/read';
 import { readRequest } from '@fm/mining';
 import { compareFactor, type ComparedRun } from '@fm/portfolio';
 import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
-import { counted, statisticText } from '@fm/results/evidence';
+import { counted, decayText, type FactorDecay, statisticText } from '@fm/results/evidence';
 import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
@@ -11,6 +11,7 @@ import { everyRangeOption, formatOption } from '../options.ts';
 import { noteNewer } from '../note-newer.ts';
 import { note, print, type OutputFormat } from '../output.ts';
 import { knownSetsTable } from '../report/comparison-table.ts';
+import { decayTable } from '../report/decay-table.ts';
 import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { factorIn } from '../report/factor-in.ts';
 import { reportCsv } from '../report/report-csv.ts';
@@ -55,9 +56,15 @@ export function reportCommand(): Command {
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
         const evidence = await readEvidence(warehouse, run.id, factor);
         const known = await compareFactor(warehouse, run.id, factor);
+        const [decay = null] = await readDecay(
+          warehouse,
+          run.id,
+          verdictsOf(summaries, run.request.formulas).map(({ summary }) => summary),
+        );
         if (options.format === 'json')
-          return printJson<'report'>({ ...reportData(run, factor, summaries, evidence), knownFactors: known });
+          return printJson<'report'>({ ...reportData(run, factor, summaries, evidence), decay, knownFactors: known });
         showReport(run, factor, summaries, evidence, options.everyRange);
+        showDecay(decay);
         showKnown(known);
       });
     });
@@ -69,7 +76,7 @@ function reportData(
   factor: string,
   summaries: readonly FactorSummary[],
   evidence: FactorEvidence,
-): Omit<FactorReport, 'knownFactors'> {
+): Omit<FactorReport, 'knownFactors' | 'decay'> {
   const names = [...new Set(summaries.flatMap(({ statistics }) => Object.keys(statistics)))];
   const reasons = [...new Set(summaries.flatMap(({ coverage }) => coverage.drops.map(({ reason }) => reason)))];
   return {
@@ -119,6 +126,13 @@ function definitionIn({ request }: RunRecord, name: string): FactorDefinition | 
     if (thrown instanceof FmError && thrown.code === 'DEFINITION_NOT_THERE') return undefined;
     throw thrown;
   }
+}
+
+/** How the factor did against its own history. */
+function showDecay(decay: FactorDecay | null): void {
+  if (decay === null) return note('decay: not tested with fewer than 36 months');
+  print(`\n${decayTable(decay)}`);
+  note(`decay: ${decayText(decay)}`);
 }
 
 /** What is new in the factor against published factors. */

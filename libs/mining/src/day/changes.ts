@@ -1,3 +1,4 @@
+import { isBelieved } from '@fm/results/evidence';
 import type { KnownState } from './known-state.ts';
 import { shareOf, type SourceOutcome } from './source-outcome.ts';
 
@@ -18,12 +19,26 @@ export interface DayReport {
 }
 
 /**
- * What changed between two states, a sentence each: verdicts that moved, new entries of the quarantine, and factors that
+ * What changed between two states, a sentence each: verdicts that moved, believed factors whose premium fell, new entries of the quarantine, and factors that
  * rank other numbers of stocks.
  */
 export function changesBetween(before: KnownState | undefined, after: KnownState): string[] {
-  if (before === undefined) return [`First report: ${Object.keys(after.verdicts).length} factors were judged.`];
-  return [...verdictChanges(before, after), ...quarantineChanges(before, after), ...coverageChanges(before, after)];
+  if (before === undefined)
+    return [`First report: ${Object.keys(after.verdicts).length} factors were judged.`, ...decayChanges(before, after)];
+  return [
+    ...decayChanges(before, after),
+    ...verdictChanges(before, after),
+    ...quarantineChanges(before, after),
+    ...coverageChanges(before, after),
+  ];
+}
+
+/** An alert for each factor that is believed, or was, the first time that its premium is found to have fallen. */
+function decayChanges(before: KnownState | undefined, after: KnownState): string[] {
+  return Object.entries(after.decay ?? {}).flatMap(([factor, text]) => {
+    const believed = [before, after].some((state) => isBelieved(state?.verdicts[factor] ?? ''));
+    return believed && before?.decay?.[factor] === undefined ? [`ALERT: ${factor} ${text}.`] : [];
+  });
 }
 
 function verdictChanges(before: KnownState, after: KnownState): string[] {

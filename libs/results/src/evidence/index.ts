@@ -9,6 +9,7 @@ export {
 } from './beliefs.ts';
 export { withCalibratedTests } from './calibrated-tests.ts';
 export { counted } from './counted.ts';
+export { decayLevel, decayText, type FactorDecay, isBelieved } from './decay-texts.ts';
 export { holdoutState } from './holdout-state.ts';
 export { byOlderRules, type LedgerSize, ledgerSize, ledgerText, withoutLedger } from './ledger-texts.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';

@@ -1,6 +1,7 @@
 export { type Changed, diffRuns, type Move, type RunDifference } from './diff-runs.ts';
 export { type FirstDifference, resultKeys, type TableDifference } from './diff-tables.ts';
 export { type ExportName, exportNames, exportRun } from './export-run.ts';
+export { readDecay } from './read-decay.ts';
 export { type HoldoutOpening } from './holdout-openings.ts';
 export { readOwnSummaries } from './own-summaries.ts';
 export { type FactorEvidence, readEvidence } from './read-evidence.ts';

@@ -7,16 +7,27 @@ import {
   FactorSchema,
   WindowQuery,
 } from '../../api/factor-schemas.ts';
-import { usualPage } from '../../api/schemas.ts';
+import { usualPage, type VerdictRow } from '../../api/schemas.ts';
+import { decayText, isBelieved } from '@fm/results/evidence';
+import { readDecay } from '@fm/results/read';
 import { definitionOf } from '../../data/definitions.ts';
 import { readDetails } from '../../data/details.ts';
 import { summariesOf } from '../../data/factor-evidence.ts';
 import { pageOf, sortRows } from '../../data/paging.ts';
+import type { Reader } from '../../data/reader.ts';
 import { trialsOf } from '../../data/summaries.ts';
 import { verdictRows } from '../../data/verdicts.ts';
 import { significanceLimits } from '../../statistics/limits.ts';
 import { type DashboardContext, isKnown, runInWindow } from '../context.ts';
 import { csvAnswer, sendCsv } from '../answers/csv-answer.ts';
+
+/** A verdict with an alert among its caveats where the premium of a factor that is believed fell. */
+async function withDecay(reader: Reader, run: string, verdict: VerdictRow | null): Promise<VerdictRow | null> {
+  if (verdict === null || !isBelieved(verdict.belief)) return verdict;
+  const [decay] = await readDecay({ query: (...question) => reader.rows(...question) }, run, [verdict]);
+  if (decay === undefined || decay.state === 'steady') return verdict;
+  return { ...verdict, caveats: [decayText(decay), ...verdict.caveats] };
+}
 
 /** What a factor is, and its results over date ranges and stocks. */
 export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
@@ -44,7 +55,7 @@ export function factorRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
           run,
           factor,
           definition: definitionOf(run, factor),
-          verdict: verdictRows(run, summaries, await cache.heldOut(run))[0] ?? null,
+          verdict: await withDecay(reader, run.run, verdictRows(run, summaries, await cache.heldOut(run))[0] ?? null),
           trials,
           limits: significanceLimits(all),
           summaries,
