@@ -173,7 +173,7 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
     async ({ ask, said }) => {
       const [rate] = await ask<{ yearly: number }>('SELECT avg(rate) * 252 AS yearly FROM risk_free FINAL');
       expect(rate?.yearly).toBeCloseTo(0.0244, 3);
-      expect(said).toContain('the rates are those of a week');
+      expect(said).toContain('returns of a week, in percent; each was brought to the sessions of its week');
     },
   ],
   [
