@@ -87,7 +87,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          // A command of fm loads what it alone needs when it runs; other commands import the same libraries outright.
+          // A command of fm loads what only it needs when it runs; other commands import the same libraries outright.
           checkDynamicDependenciesExceptions: ['@fm/.*'],
           depConstraints: [
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib'], bannedExternalImports: cdktfPackages },

@@ -13,7 +13,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-/** Time of our bounded reader over that of unpdf alone for one document, both warm. */
+/** Time of our bounded reader over that of plain unpdf for one document, both warm. */
 export async function pdfRatio(file: string): Promise<{ ours: number; unpdf: number; ratio: number }> {
   const bytes = readFileSync(file);
   const reader = createPdfReader();

@@ -50,7 +50,7 @@ describe('the first boot', () => {
     expect(box.read(serverFile)).toContain('<default_database>factors</default_database>');
   });
 
-  test('gives each user the hash of its secret, readable by ClickHouse alone', () => {
+  test('gives each user the hash of its secret, readable only by ClickHouse', () => {
     const users = box.read(usersFile);
     expect(unclosed(users)).toEqual([]);
     expect(users).toMatch(new RegExp(`<fm_writer>\\s*<password_sha256_hex>${hashOf('writer-password')}<`));

@@ -31,7 +31,7 @@ describe('5-web-search', () => {
     expect(may('web-search-collect', 'bedrock:InvokeModel', model('amazon.nova-pro-v1:0'))).toBe(false);
   });
 
-  test('scoring may invoke a model of another region through the inference profile of the settings alone', () => {
+  test('scoring may invoke a model of another region only through the inference profile of the settings', () => {
     const settings = settingsFor({ region: 'eu-central-1', bedrockModel: 'eu.amazon.nova-pro-v1:0' });
     const routed = templateOf(new WebSearchStack(testApp(), settings));
     const account = '${data.aws_caller_identity.caller.account_id}';

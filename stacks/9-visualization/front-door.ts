@@ -16,7 +16,7 @@ export interface FrontDoorProps {
 }
 
 /**
- * The load balancer. With a domain it is public, speaks HTTPS alone and asks for a login; without one it is internal
+ * The load balancer. With a domain it is public, speaks only HTTPS and asks for a login; without one it is internal
  * and is reached through a port that the jump host forwards.
  */
 export class FrontDoor extends Construct {

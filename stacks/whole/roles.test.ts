@@ -53,7 +53,7 @@ describe.each(Object.entries(roles))('the role %s', (role, { layer, service, may
     expect(done).toEqual([]);
   });
 
-  test('is taken on by its service alone, and for this account where the service says for whom it asks', () => {
+  test('can be assumed only by its service, and for this account where the service says for whom it asks', () => {
     const own = { 'aws:SourceAccount': account };
     expect(mayAssume(template, role, service, own)).toBe(true);
     expect(mayAssume(template, role, 'cloudformation.amazonaws.com', own)).toBe(false);

@@ -3,8 +3,8 @@ import type { Warehouse } from '@fm/warehouse';
 import { note } from './output.ts';
 
 /**
- * The universe that was asked for, else what is there: where the warehouse holds the demonstration market only, that,
- * and it is said.
+ * The universe that was asked for, else what is there: where the warehouse holds only the demonstration market, that
+ * one, with a note.
  */
 export async function chosenUniverse(warehouse: Warehouse, asked: string | undefined): Promise<string> {
   if (asked !== undefined) return asked;

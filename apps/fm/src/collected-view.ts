@@ -34,11 +34,11 @@ export function showCollected(collected: Collected, format: OutputFormat): void 
   if (format === 'json') printJson<'collect'>(collected);
   else print(format === 'csv' ? csvOf([collected], columns) : tableOf([collected], columns));
   for (const [reason, subjects] of byReason(collected.failed)) note(`failed ${listOf(subjects)}: ${reason}`);
-  if (collected.quarantined > 0) note('`fm quarantine list` shows what was put aside, and why');
+  if (collected.quarantined > 0) note('`fm quarantine list` shows what was quarantined, and why');
   if (collected.failed.length > 0) process.exitCode = 1;
 }
 
-/** A provider that is down fails thirty symbols for one reason: it is said once. */
+/** A provider that is down fails thirty symbols for one reason: it is reported once. */
 function byReason(failed: readonly Failed[]): Map<string, string[]> {
   const reasons = new Map<string, string[]>();
   for (const { subject, reason } of failed) reasons.set(reason, [...(reasons.get(reason) ?? []), subject]);

@@ -48,7 +48,7 @@ describe('in a folder that has no warehouse', () => {
     const findings = JSON.parse(doctor.stdout) as { capability: string; state: string; remedy: string }[];
     const found = findings.find(({ capability }) => capability === 'warehouse');
     expect(found).toMatchObject({ state: 'missing', remedy: expect.stringContaining('fm demo') });
-    expect(factor).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was mined yet') });
+    expect(factor).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing has been mined yet') });
     expect(existsSync(home)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { formulaLines, formulaYaml, isDialect, namedFormula, type FormulaText } 
 import { FmError, messageOf } from '@fm/platform';
 import { type Command, Option } from 'commander';
 
-/** What is given of formulas on the command line. */
+/** The formula options of the command line. */
 export interface FormulaOptions {
   readonly formula?: readonly string[];
   readonly formulas?: string;

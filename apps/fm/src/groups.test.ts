@@ -75,7 +75,7 @@ test(
   () => {
     const { stdout: report, stderr: notes } = runFm(home, 'report', 'ROC20');
     expect(notes).toContain('neutral to the group of each stock');
-    // The seventh stock is in the first file alone, since today: in none of the run's days.
+    // The seventh stock is only in the first file, since today: in none of the run's days.
     expect(notes).toContain(
       'Groups: known of 6 of 7 stocks; 6 from a file, each from the day that it gives or else was received.',
     );
@@ -98,7 +98,7 @@ test(
   patience,
 );
 
-/** High minus low of a day, equal weights, groups of the day before: from the definitions alone. */
+/** High minus low of a day, equal weights, groups of the day before: from the definitions only. */
 function spread(day: string): number {
   const t = days.indexOf(day);
   const close = (stock: number, at: number): number =>

@@ -18,7 +18,7 @@ import type { Forgetting } from './forget/forgettable.ts';
 import type { WarehouseState } from './open/warehouse-state.ts';
 import { print } from './output.ts';
 
-/** What `fm report` knows of a factor. */
+/** What `fm report` prints about a factor. */
 export interface FactorReport {
   readonly run: RunRecord;
   readonly factor: string;
@@ -81,7 +81,9 @@ export interface JsonOutputs {
   readonly verify: readonly Verification[];
 }
 
-/** Writes a result to standard output as one line of JSON; the type argument is the name of its schema in docs/schemas. */
+/**
+ * Writes a result to standard output as one line of JSON; the type argument is the name of its schema in docs/schemas.
+ */
 export function printJson<Name extends keyof JsonOutputs = never>(value: JsonOutputs[Name]): void {
   print(JSON.stringify(value));
 }

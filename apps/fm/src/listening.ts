@@ -10,7 +10,7 @@ export interface ListenAddress {
 }
 
 /**
- * Finds out before any work whether the dashboard will be able to listen.
+ * Checks before any work whether the dashboard will be able to listen.
  *
  * @throws PORT_BUSY, PORT_FORBIDDEN, HOST_UNKNOWN, CANNOT_LISTEN
  */

@@ -5,7 +5,7 @@ import { createProgram } from './program.ts';
 import { styled } from './terminal.ts';
 import { startedFrom, withHome } from './user-folder.ts';
 
-/** Exit statuses: 0 done, 1 failed, 2 asked wrongly. */
+/** Exit statuses: 0 success, 1 failure, 2 usage error. */
 async function main(): Promise<number> {
   try {
     enterUserFolder();
@@ -35,16 +35,18 @@ function describe(error: FmError): string {
   return lines.join('\n');
 }
 
-// A reader that has enough, such as `head`, closes the pipe: that is not a failure.
+// A reader that has had enough, such as `head`, closes the pipe: that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-  const what = full ? 'the disk of standard output is full' : `standard output cannot be written: ${error.message}`;
-  process.stderr.write(`OUTPUT_FAILED: ${what}\n  remedy: Free space there, or write to another place.\n`);
+  const what = full
+    ? 'the disk that standard output goes to is full'
+    : `standard output cannot be written: ${error.message}`;
+  process.stderr.write(`OUTPUT_FAILED: ${what}\n  remedy: Free space there, or write elsewhere.\n`);
   process.exit(1);
 });
 
-// Where standard error cannot be written there is nobody to say it to.
+// Where standard error cannot be written the error cannot be reported.
 process.stderr.on('error', () => undefined);
 
 process.exitCode = await main();

@@ -19,9 +19,9 @@ const storedSize = new StoredJson<{ readonly runId: string }>('the size of a pla
 const runFolder = (execution: string) => `runs/${execution}`;
 
 /**
- * Mines by the workflow of the cloud, executed on this machine: every step is a process of the mining job, which uses the
- * warehouse that this process holds. Ctrl-C ends the jobs and the execution; asking again continues the run; a second Ctrl-C
- * ends at once.
+ * Mines by the workflow of the cloud, executed on this machine: every step is a process of the mining job, which uses
+ * the warehouse that this process holds. Ctrl-C ends the jobs and the execution; asking again continues the run; a
+ * second Ctrl-C ends at once.
  *
  * @param jobs - processes at once
  * @returns id of the run
@@ -70,6 +70,6 @@ function failed({ name, status, error = status, cause }: Execution, folder: stri
   return new FmError('WORKFLOW_FAILED', {
     what: `the execution ${name} ended ${status} with ${error}${cause === undefined ? '' : `:\n${cause}`}`,
     where: `logs of its jobs: ${join(folder, 'logs', name)}`,
-    remedy: 'Correct what it names and ask for the same again: what is done is not done again.',
+    remedy: 'Correct what it names and ask for the same again: what is done is not repeated.',
   });
 }

@@ -40,7 +40,7 @@ export function mineWithProgress(
 /**
  * Finishes a run from its stored request, as {@link mineWithProgress} mines one.
  *
- * @param id - of the run, or the beginning of it
+ * @param id - of the run, or the start of it
  * @throws INTERRUPTED and what `resumeRun` throws
  */
 export function resumeWithProgress(

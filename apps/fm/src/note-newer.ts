@@ -1,7 +1,7 @@
 import type { RunRecord } from '@fm/results/read';
 import { note } from './output.ts';
 
-/** Says in a line that a run is shown because it is pinned, where another one is newer. */
+/** Notes that a run is shown because it is pinned, where another one is newer. */
 export function noteNewer({ id, name, newer }: Pick<RunRecord, 'id' | 'name' | 'newer'>): void {
   if (newer === undefined) return;
   const named = name === '' ? id : `${id} "${name}"`;

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 
-/** What is known of the place where the command runs. */
+/** What is known about where the command runs. */
 export interface Place {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Whether a person looks at the terminal. */
+  /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
 }
 
 /**
- * The command that opens an address in the browser of whoever runs this: undefined where nobody looks, in CI, over SSH, and
- * where Linux has no display.
+ * The command that opens an address in the user's browser: undefined where there is no terminal, in CI, over
+ * SSH, and where Linux has no display.
  */
 export function browserCommand(url: string, { platform, environment, isTerminal }: Place): string[] | undefined {
   const isSet = (name: string): boolean => (environment[name] ?? '') !== '';

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { FmError, messageOf } from '@fm/platform';
 
 /**
- * Finds out before any work whether a file can be written.
+ * Checks before any work whether a file can be written.
  *
  * @param option - that names the file, for the remedy
  * @throws OUTPUT_FOLDER_MISSING, OUTPUT_IS_A_FOLDER, OUTPUT_NOT_WRITABLE

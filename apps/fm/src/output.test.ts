@@ -29,5 +29,5 @@ test('a file whose name would be obeyed by a terminal is named without that', ()
     env: { ...process.env, FM_HOME: join(folder, 'home'), CLICKHOUSE_URL: '' },
   });
   expect(run.status).toBe(1);
-  expect(run.stderr).toMatch(/^OUTPUT_FAILED: the disk of standard output is full\n {2}remedy: .*\n$/);
+  expect(run.stderr).toMatch(/^OUTPUT_FAILED: the disk that standard output goes to is full\n {2}remedy: .*\n$/);
 });

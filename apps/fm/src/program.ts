@@ -12,7 +12,7 @@ Examples:
 
 The warehouse is the server named by CLICKHOUSE_URL, or the folder FM_HOME (default .fm).
 Results go to standard output, everything else to standard error.
-Exit status: 0 done, 1 failed, 2 asked wrongly.`;
+Exit status: 0 success, 1 failure, 2 usage error.`;
 
 interface CommandEntry {
   readonly name: string;
@@ -34,7 +34,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'collect',
-    description: 'fetch from the providers what is not there yet',
+    description: 'fetch what is missing from the providers',
     load: async () => (await import('./commands/collect.ts')).collectCommand(),
   },
   {
@@ -49,7 +49,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'forget',
-    description: 'remove what was brought in, after naming what follows from it',
+    description: 'remove ingested data, after naming the consequences',
     load: async () => (await import('./commands/forget.ts')).forgetCommand(),
   },
   {
@@ -59,7 +59,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'combine',
-    description: 'make a factor of factors: equal weights, or weights learnt from the past',
+    description: 'combine factors into one: equal weights, or weights learnt from the past',
     load: async () => (await import('./commands/combine.ts')).combineCommand(),
   },
   {
@@ -69,7 +69,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'update',
-    description: 'the chain of a day: collect, check, mine, and report what changed',
+    description: 'run one day: collect, check, mine, and report what changed',
     load: async () => (await import('./commands/update.ts')).updateCommand(),
   },
   {
@@ -79,7 +79,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'restore',
-    description: 'make a data folder of a backup',
+    description: 'make a data folder from a backup',
     load: async () => (await import('./commands/restore.ts')).restoreCommand(),
   },
   {
@@ -104,12 +104,12 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'discover',
-    description: 'search for formulas that predict returns, and say what survives',
+    description: 'search for formulas that predict returns, and report which survive',
     load: async () => (await import('./commands/discover.ts')).discoverCommand(),
   },
   {
     name: 'report',
-    description: 'show everything a run knows of one factor, coverage first',
+    description: 'show everything a run knows about one factor, coverage first',
     load: async () => (await import('./commands/report.ts')).reportCommand(),
   },
   {
@@ -149,7 +149,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'doctor',
-    description: 'say what is installed, which warehouse is used, and what is missing',
+    description: 'report what is installed, which warehouse is used, and what is missing',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   },
 ];
@@ -158,17 +158,17 @@ const commands: readonly CommandEntry[] = [
 export const commandNames: readonly string[] = commands.map(({ name }) => name);
 
 /**
- * The `fm` command; parsing the arguments runs what they name. Only that is loaded: of the others help needs no more than
- * the name and the description, and loading them all takes longer than many a command.
+ * The `fm` command; parsing the arguments runs what they name. Only those are loaded: for the others, help needs only
+ * the name and description, and loading them all takes longer than many commands do.
  *
- * @param args - what stands behind `fm`
+ * @param args - the words after `fm`
  */
 export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('fm')
     .description('Collects market data, mines factors point in time, and shows the evidence.')
     .addHelpText('after', examples)
     .version(codeVersion, '-V, --version', 'print the version')
-    .option('--wide', 'keep all columns of a table, however narrow the terminal is')
+    .option('--wide', 'keep all columns of a table, however narrow the terminal')
     .hook('preAction', (_, command) => {
       if (command.optsWithGlobals<{ wide?: boolean }>().wide === true) showWide();
     })
@@ -183,7 +183,10 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   return program;
 }
 
-/** Wrong use ends alike at every depth: commander hands settings on to subcommands it makes itself, not to given ones. */
+/**
+ * A usage error ends the same way at every depth: commander hands settings on to subcommands it makes itself, not to
+ * given ones.
+ */
 function inheriting(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent);
   command.commands.forEach((child) => inheriting(child, command));

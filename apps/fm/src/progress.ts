@@ -9,7 +9,7 @@ export interface Progress {
    * @param what - what is being done; empty keeps what was said last
    */
   update(done: number, total: number, what: string): void;
-  /** Takes it away; the next update shows it again, and time goes on from where it was. */
+  /** Removes it; the next update shows it again, and the elapsed time continues. */
   stop(): void;
 }
 
@@ -62,7 +62,7 @@ export function progressBar(unit?: string): Progress {
   };
 }
 
-/** Progress that says of each step what became of it: a bar on a terminal, else a line for each, as a log wants it. */
+/** Progress that reports the outcome of each step: a bar on a terminal, else a line for each, as suits a log. */
 export function progressLines(unit: string): Progress {
   if (process.stderr.isTTY) return progressBar(unit);
   return { ...silent, update: (done, total, what) => note(`${done}/${total} ${what}`) };

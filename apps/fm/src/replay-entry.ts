@@ -19,8 +19,8 @@ import { openRawStore } from './object-store.ts';
 /**
  * Reads an entry of quarantine again through the door it came by.
  *
- * @param accept - takes a row of prices that is kept aside only for what is around it, or a split of a file that
- *   contradicts a provider's
+ * @param accept - accepts a price row that is quarantined only because of the rows around it, or a split of a file that contradicts
+ *   a provider's
  */
 export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, accept: boolean): Promise<ReplayedEntry> {
   const id = entry.quarantine_id;
@@ -58,7 +58,9 @@ export async function replayEntry(warehouse: Warehouse, entry: QuarantineRow, ac
   }
 }
 
-/** An answer that could not be used is asked for at the scorer that gave it; anything else is scored as it is ingested. */
+/**
+ * An answer that could not be used is asked for at the scorer that gave it; anything else is scored as it is ingested.
+ */
 function scorerOf({ location }: QuarantineRow) {
   const model = loadConfig().bedrockModel;
   return location.startsWith('score by ') && model !== undefined
@@ -85,9 +87,9 @@ async function replayDocument(warehouse: Warehouse, id: string): Promise<Replaye
 
 function unknownSource({ source, uri }: QuarantineRow): FmError {
   return new FmError('QUARANTINE_UNKNOWN_SOURCE', {
-    what: `no door of this program writes entries of ${source}`,
+    what: `this program does not write entries of ${source}`,
     where: uri,
-    remedy: 'Use the program that put it there, or dismiss it.',
+    remedy: 'Use the program that wrote it, or dismiss it.',
     kind: 'usage',
   });
 }

@@ -6,7 +6,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { noteNewer } from './note-newer.ts';
 import { note, type Column } from './output.ts';
 
-/** What every list of runs says of a run: what it is called, and what it was asked. */
+/** What every list of runs shows about a run: its name, and what was requested. */
 interface ListedRun extends RunLabel {
   readonly request: RunRequest;
   readonly openedOn: readonly string[];
@@ -18,7 +18,7 @@ export const labelColumns: readonly Column<ListedRun>[] = [
   { heading: 'mark', cell: markOf },
 ];
 
-/** What a run was asked. */
+/** What was requested of a run. */
 export const requestColumns: readonly Column<ListedRun>[] = [
   {
     heading: 'factors',
@@ -34,7 +34,7 @@ export const requestColumns: readonly Column<ListedRun>[] = [
   { heading: 'hold-out', cell: ({ request, openedOn }) => holdoutState(request.holdout ?? '', openedOn) },
 ];
 
-/** What else people say of a run. */
+/** Other labels of a run. */
 export const noteColumn: Column<ListedRun> = { heading: 'note', extra: true, cell: (run) => run.note };
 
 /** Runs of a list: archived ones only where all are asked for; says how many are left out. */

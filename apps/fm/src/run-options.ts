@@ -2,7 +2,7 @@ import { optionName, type RunParameterName, type RunParameterTexts, runParameter
 import type { RunParameter } from '@fm/results/parameters';
 import type { Command } from 'commander';
 
-/** What is given of the parameters of a run on the command line. */
+/** The run parameters of the command line. */
 export type RunOptions = RunParameterTexts;
 
 /** Adds an option for each of the parameters of a run that are named. */

@@ -156,7 +156,7 @@ export function showDifference(difference: RunDifference, format: OutputFormat):
   if (changed.length === 0) print('the same request over the same data by the same code');
   print(`\n${tableOf(tables, tableColumns)}`);
   print(
-    `\n${moves.length} of ${compared} numbers that both have differ; rows of one alone: ${onlyA} of a, ${onlyB} of b`,
+    `\n${moves.length} of ${compared} numbers that both have differ; rows of only one: ${onlyA} of a, ${onlyB} of b`,
   );
   if (moves.length > 0) print(`\n${tableOf(moves.slice(0, 30), columns)}`);
   if (moves.length > 30) print(`... and ${moves.length - 30} more; --format csv writes all`);

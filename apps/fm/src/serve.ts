@@ -24,7 +24,7 @@ export interface ServeOptions extends ListenAddress {
 
 function runsNeedLoopback(host: string): FmError {
   return new FmError('SERVE_RUNS_LOOPBACK', {
-    what: 'runs may be started from the page only on a loopback address, because nobody logs in here',
+    what: 'runs may be started from the page only on a loopback address, because there is no login',
     where: `--host ${host}`,
     remedy: 'Leave out --runs or --host.',
     kind: 'usage',
@@ -32,7 +32,7 @@ function runsNeedLoopback(host: string): FmError {
 }
 
 /**
- * Finds out before any work whether the dashboard can be served as it was asked for.
+ * Checks before any work whether the dashboard can be served as it was asked for.
  *
  * @throws SERVE_RUNS_LOOPBACK where runs were asked for on an address that others can reach, and what
  * {@link checkListening} throws
@@ -72,7 +72,7 @@ export interface RunningDashboard {
   close(): Promise<void>;
 }
 
-/** Starts the dashboard over a warehouse; it says its address itself. */
+/** Starts the dashboard over a warehouse; it prints its own address. */
 export async function startDashboard(
   warehouse: Warehouse,
   options: ServeOptions,
@@ -83,7 +83,8 @@ export async function startDashboard(
   const { ProcessStarter } = await import('./process-starter.ts');
   const starter = new ProcessStarter();
   const { host, port, runs = loopback.has(host) } = options;
-  // A server is read by a user that may not write, see `readingWarehouse`: names of runs go in by a connection of their own.
+  // A server is read by a user that may not write, see `readingWarehouse`: names of runs go in by a connection of their
+  // own.
   const write: WriteAccess = (work) => (warehouse.home === 'server' ? withExistingWarehouse(work) : work(warehouse));
   const permission = runs ? { permission: { starter, write, cluster: loadConfig().clickhouseCluster } } : {};
   const assets = existsSync(builtPage) ? { assetsFolder: builtPage } : {};
@@ -92,7 +93,7 @@ export async function startDashboard(
       throw thrown instanceof FmError ? thrown : cannotListen(options, thrown);
     },
   );
-  if (!loopback.has(host)) note(`warning: everyone who can reach ${host} can read the results; nobody logs in here`);
+  if (!loopback.has(host)) note(`warning: everyone who can reach ${host} can read the results; there is no login`);
   if (options.open !== false) openBrowser(dashboard.url);
   return {
     url: dashboard.url,
@@ -103,7 +104,7 @@ export async function startDashboard(
   };
 }
 
-/** Says the address, waits for SIGINT or SIGTERM, and ends the dashboard. */
+/** Prints the address, waits for SIGINT or SIGTERM, and stops the dashboard. */
 export async function untilStopped(dashboard: RunningDashboard): Promise<void> {
   note(`dashboard at ${dashboard.url} (Ctrl-C ends it)`);
   await new Promise<void>((resolve) => {

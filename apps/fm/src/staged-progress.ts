@@ -8,16 +8,17 @@ export type Stages = Readonly<Record<string, number>>;
 export interface StagedProgress<Name extends string> {
   /** Begins a stage: what came before it counts as done. */
   enter(stage: Name): void;
-  /** Says how much of the stage is done. */
+  /** Sets how much of the stage is done. */
   readonly update: (done: number, total: number, what?: string) => void;
   /** Writes a line above the bar. */
   say(text: string): void;
-  /** Takes the bar away, so that something can be printed. */
+  /** Removes the bar, so that something can be printed. */
   stop(): void;
 }
 
 /**
- * One bar over all stages; where standard error is not a terminal, a line for each stage, so that a log shows what goes on.
+ * One bar over all stages; where standard error is not a terminal, a line for each stage, so that a log shows what goes
+ * on.
  *
  * @param stages - in their order; the names are shown
  */

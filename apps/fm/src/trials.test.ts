@@ -27,7 +27,7 @@ describe('the ledger on the command line', () => {
   test(
     'holds a trial once over runs with other ranges and repetitions, and another for other settings',
     () => {
-      expect(runFm(home, 'trials').stdout).toBe('nothing was tried yet\n');
+      expect(runFm(home, 'trials').stdout).toBe('nothing has been tried yet\n');
       const spring = ['--factors', 'ROC20,RSI14', '--ranges', '2020-03-02..2020-05-29'];
       mine(...spring);
       mine(...spring);

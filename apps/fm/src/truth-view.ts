@@ -56,7 +56,7 @@ export function showTruth(truth: DemonstrationTruth, results: RunResults): void 
   print(`\nplanted truth: ${found} of ${lines.length} premia found within their 95 % interval`);
   print(tableOf(lines, columns));
   print(
-    `betas of the stocks on TradingVolume: ${betas.found} of ${betas.planted} within their 95 % interval. RSI14 and RSI28 follow from ROC20, NEWSENT from the news; of other factors nothing is claimed.`,
+    `betas of the stocks on TradingVolume: ${betas.found} of ${betas.planted} within their 95 % interval. RSI14 and RSI28 follow from ROC20, NEWSENT from the news; nothing is claimed about other factors.`,
   );
 }
 

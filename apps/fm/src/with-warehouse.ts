@@ -20,7 +20,7 @@ export function withExistingWarehouse<Result>(work: (warehouse: Warehouse) => Pr
 
 /**
  * Opens the warehouse for a command that only reads. On a server it asks for no right to write, so that a read-only user
- * may run it; a folder belongs to whoever runs the command.
+ * may run it; a folder belongs to the user who runs the command.
  *
  * @throws WAREHOUSE_MISSING where the data folder has none, WAREHOUSE_NOT_MIGRATED where a server has no tables yet
  */

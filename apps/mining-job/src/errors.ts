@@ -12,7 +12,7 @@ export function unknownCommand(command: string): FmError {
 /** The stored request cannot be read as JSON. */
 export function malformedRequest(where: string, cause: unknown): FmError {
   return new FmError('REFUSED_REQUEST', {
-    what: `the request is no JSON: ${messageOf(cause)}`,
+    what: `the request is not JSON: ${messageOf(cause)}`,
     where,
     remedy: 'Write it as one JSON object.',
     kind: 'usage',

@@ -10,7 +10,7 @@ export function jobIndex(text: string | undefined): number {
   if (text === undefined) return 0;
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new FmError('JOB_INDEX', {
-    what: `"${text}" is no place of a job in its array`,
+    what: `"${text}" is not the index of a job in its array`,
     where: 'the second argument, or AWS_BATCH_JOB_ARRAY_INDEX',
     remedy: 'Give a whole number from 0, such as 3.',
     kind: 'usage',

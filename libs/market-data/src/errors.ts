@@ -41,7 +41,7 @@ export function notAPriceObject(key: string): FmError {
 /** The store has nothing under the key. */
 export function noSuchPriceObject(key: string, store: string): FmError {
   return new FmError('PRICE_OBJECT_GONE', {
-    what: `there is no object ${key}`,
+    what: `there is not an object ${key}`,
     where: store,
     remedy: 'Check that the object store is the one the collector writes to.',
   });
@@ -94,7 +94,7 @@ export function noRiskFreeSeries(path: string): FmError {
 /** The store has no file of groups under the key. */
 export function noSuchGroupFile(key: string, store: string): FmError {
   return new FmError('GROUP_FILE_GONE', {
-    what: `there is no object ${key}`,
+    what: `there is not an object ${key}`,
     where: store,
     remedy: 'Check that the object store is the one the file was ingested into, or ingest the file again.',
   });

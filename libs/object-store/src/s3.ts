@@ -117,7 +117,7 @@ function decoded(metadata: Record<string, string> | undefined): ObjectMetadata {
   return Object.fromEntries(own.map(([name, value]) => [name, decodeURIComponent(value)]));
 }
 
-/** The error of the SDK by its name and status alone: what it carries besides may quote the request. */
+/** Only the name and status of the SDK's error: what it carries besides may quote the request. */
 function failureOf(url: string, thrown: unknown): Error {
   const [name, status] = [nameOf(thrown), statusOf(thrown)];
   return objectStoreFailed(url, name, status === undefined ? `${name}, no answer` : `S3 answered ${name} (${status})`);

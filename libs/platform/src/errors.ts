@@ -8,7 +8,7 @@ export interface FmErrorDetails {
   readonly remedy: string;
   /** `usage` when the caller asked wrongly (exit status 2), `failure` otherwise (exit status 1). @default 'failure' */
   readonly kind?: 'usage' | 'failure';
-  /** Whether trying the same again cannot help: nothing of it changes by itself. @default for `usage` alone */
+  /** Whether trying the same again cannot help: nothing of it changes by itself. @default only for `usage` */
   readonly final?: boolean;
   /** The error underneath. */
   readonly cause?: unknown;

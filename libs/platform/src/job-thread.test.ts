@@ -40,7 +40,7 @@ test.each([
   ['throw later', /thrown later/],
   ['exit', /status 3/],
   ['fill', /memory/],
-])('a thread that ends by "%s" is a fault of that job alone, and the next job is performed', async (job, detail) => {
+])('a thread that ends by "%s" is a fault of that job only, and the next job is performed', async (job, detail) => {
   const [fault, next] = await Promise.allSettled([thread.perform(job), thread.perform('next')]);
   expect(fault).toMatchObject({
     status: 'rejected',
@@ -57,7 +57,7 @@ test('a job that hangs is given up, and the next job is performed', async () => 
   await hasty.close();
 });
 
-test('a job that cannot be sent is a fault of that job alone', async () => {
+test('a job that cannot be sent is a fault of that job only', async () => {
   await expect(thread.perform(() => 1)).rejects.toMatchObject({ kind: 'crashed' });
   expect((await thread.perform('next')).job).toBe('next');
 });

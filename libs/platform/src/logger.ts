@@ -6,7 +6,7 @@ import { settingTable } from './config/settings.ts';
 const secretFields = ['password', 'authorization', 'apiKey', 'api_key', 'token', 'secret', 'cookie', 'user-agent'];
 
 /**
- * Structured logger: JSON lines on standard error, so that standard output carries results alone. A line that cannot be
+ * Structured logger: JSON lines on standard error, so that standard output carries only results. A line that cannot be
  * written, because the disk under a log file is full or its reader is gone, is dropped: the work goes on.
  *
  * @param name - component that writes, e.g. `sec-filing`

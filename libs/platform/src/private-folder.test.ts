@@ -9,7 +9,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const modeOf = (folder: string) => statSync(folder).mode & 0o777;
 
-test('a folder that is not there is made for its owner alone, with those above it', () => {
+test('a folder that is not there is made only for its owner, with those above it', () => {
   const folder = join(root, 'a', 'b');
   makePrivateFolder(folder);
   expect([modeOf(folder), modeOf(join(root, 'a'))]).toEqual([0o700, 0o700]);

@@ -56,7 +56,7 @@ test('an entry that is none, or of another collector, is refused', async () => {
   await expect(replayFiling({ ...bench, id: 'none' })).rejects.toMatchObject({ code: 'FILING_NO_ENTRY' });
 });
 
-test('objects that are no documents are passed over', async () => {
+test('objects that are not documents are passed over', async () => {
   await bench.objectStore.putIfAbsent('refused/sec-filing/x', '<html>');
   expect(await extractObject({ ...bench, key: 'refused/sec-filing/x' })).toMatchObject({ status: 'unchanged' });
   await expect(extractObject({ ...bench, key: 'sec-filing/none' })).rejects.toMatchObject({ code: 'FILING_NO_OBJECT' });

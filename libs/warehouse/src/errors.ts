@@ -118,7 +118,7 @@ export function statementFailed(sql: string, cause: unknown): FmError {
   });
 }
 
-/** The embedded engine takes data for the plain form of an INSERT alone. */
+/** The embedded engine takes data only for the plain form of an INSERT. */
 export function insertForm(sql: string): FmError {
   return new FmError('WAREHOUSE_INSERT_FORM', {
     what: 'data came with an INSERT that the embedded engine cannot give them to',
@@ -141,7 +141,7 @@ export function notFinite(table: string, row: number, column: string, value: unk
 /** A value that its column cannot hold exactly. */
 export function badValue(table: string, row: number, column: string, type: string, value: unknown): FmError {
   return new FmError('WAREHOUSE_BAD_VALUE', {
-    what: `${describe(value)} is no value of the type ${type}`,
+    what: `${describe(value)} is not a value of type ${type}`,
     where: `table ${table}, row ${row}, column ${column}`,
     remedy: 'Give what the table contract declares',
     kind: 'usage',

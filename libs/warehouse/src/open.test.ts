@@ -119,7 +119,7 @@ describe('a data folder', () => {
     await expect(openWarehouse({ home })).rejects.toMatchObject({ code: 'WAREHOUSE_FOLDER_UNUSABLE', where: home });
   });
 
-  test('is for its owner alone, also when it was there and empty', async () => {
+  test('is only for its owner, also when it was there and empty', async () => {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o777);
     await (await openWarehouse({ home: folder })).close();

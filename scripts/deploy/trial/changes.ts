@@ -28,7 +28,7 @@ export async function tryOneLayer(trial: Trial): Promise<void> {
   const plan = await trial.terraform('1-networking', ['plan', '-detailed-exitcode', '-lock=false']);
   const touched = [...touchedBy(plan.output).keys()];
   const isExpected = touched.length > 0 && touched.every((address) => address.startsWith('aws_cloudwatch_log_group.'));
-  trial.check('another retention changes log groups alone', plan.status === 2 && isExpected, touched.join(', '));
+  trial.check('another retention changes only log groups', plan.status === 2 && isExpected, touched.join(', '));
   const cdktf = (more: NodeJS.ProcessEnv, ...words: string[]) => trial.run('npx', ['cdktf', ...words], more);
   const alone = ['deploy', '2-clickhouse', '--ignore-missing-stack-dependencies', '--auto-approve'];
   trial.expect('cdktf deploy of one layer', await cdktf(changed, ...alone));

@@ -81,7 +81,7 @@ async function checkHosts({ settings, check }: Trial): Promise<void> {
   const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({}));
   const open = SecurityGroupRules.filter(({ IsEgress, CidrIpv4 }) => IsEgress !== true && CidrIpv4 !== undefined);
   const ports = open.map(({ FromPort, ToPort }) => `${FromPort}-${ToPort}`).sort();
-  check('SDK: 80 and 443 alone are open to everybody', ports.join(' ') === '443-443 80-80', ports.join(' '));
+  check('SDK: only 80 and 443 are open to everybody', ports.join(' ') === '443-443 80-80', ports.join(' '));
 }
 
 function isClosed(host: {

@@ -54,7 +54,7 @@ function subfolders(folder: string): string[] {
     .map(({ name }) => join(folder, name));
 }
 
-/** Writes a Terraform configuration that takes providers from the mirror alone; returns its path. */
+/** Writes a Terraform configuration that takes providers only from the mirror; returns its path. */
 export function writeCliConfig(folder: string, mirror: string): string {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'terraform.rc');

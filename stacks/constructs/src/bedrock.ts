@@ -7,7 +7,7 @@ const profile = /^(?:us|us-gov|eu|apac|au|ca|jp|global)\.(.+)$/;
 
 /**
  * Lets a role invoke the one model of the settings. A foundation model has no account in its ARN. An inference profile
- * is called in its region and calls its model in others, which the role may then do through this profile alone.
+ * is called in its region and calls its model in others, which the role may then do only through this profile.
  *
  * Source: "Prerequisites for inference profiles", Amazon Bedrock documentation.
  */

@@ -23,7 +23,7 @@ export interface SessionHostProps {
 }
 
 /**
- * An Amazon Linux host in a private subnet that is reached through Session Manager alone: no key, no public address,
+ * An Amazon Linux host in a private subnet that is reached only through Session Manager: no key, no public address,
  * IMDSv2, encrypted root volume, an image named exactly.
  */
 export class SessionHost extends Construct {

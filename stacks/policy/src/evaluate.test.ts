@@ -105,7 +105,7 @@ describe('the policies of a role', () => {
     expect(may({ 'lambda:SourceFunctionArn': 'arn:aws:lambda:r:a:function:g' })).toBe(true);
   });
 
-  test('belong to one role alone, and a role that is not there is no answer', () => {
+  test('belong to only one role, and a role that is not there is no answer', () => {
     expect(mayDo(template, 'web-collect', 's3:GetObject', `${bucket}/in/a`)).toBe(false);
     expect(() => mayDo(template, 'colect', 's3:GetObject', 'any')).toThrow('fixture has 0 roles called colect');
   });

@@ -67,7 +67,7 @@ export const rules: readonly Rule[] = [
     holds: ({ resource }) =>
       !String(resource['security_group_id']).includes('groups_clickhouse') ||
       (resource['from_port'] === 8443 && resource['to_port'] === 8443),
-    remedy: 'Open 8443 (HTTPS) alone; nothing speaks the native protocol.',
+    remedy: 'Open only 8443 (HTTPS); nothing speaks the native protocol.',
   },
   {
     id: 'bucket-has-companions',

@@ -87,7 +87,7 @@ describe('a wrong setting is refused with its source and a right one', () => {
       /SETTING_INVALID: clickhouseVersion.*CVE-2026-116366.*26\.8\.36\.3/,
     ],
     ['a time zone that does not exist', { timeZone: 'Mars/Olympus' }, /SETTING_INVALID: timeZone/],
-    ['a name that is no setting', { regoin: 'us-east-1' }, /SETTING_UNKNOWN: regoin/],
+    ['a name that is not a setting', { regoin: 'us-east-1' }, /SETTING_UNKNOWN: regoin/],
   ];
 
   test.each(refusals)('%s', (_what, context, message) => {

@@ -7,12 +7,12 @@ const level = 0.05;
 /** What the book earned and what follows from it, in a sentence or two. */
 export function bookVerdict({ atClose: { figures, ruin }, terms, belief, ledger }: FactorBook): string {
   const { gross, net, tradingCost, borrowCost, breakEven } = figures;
-  if (ruin !== null) return `lost all of its wealth on ${ruin}.`;
+  if (ruin !== null) return `lost all its wealth on ${ruin}.`;
   const costs = (tradingCost ?? 0) + (borrowCost ?? 0);
   const kept = `${percent(net.mean)} a year after costs of ${percent(costs)} (${percent(gross.mean)} before them), t ${digits(net.t, 2)}, p ${digits(net.pValue, 3)}`;
-  const said = belief === null ? '' : `; of the factor the run says: ${belief}`;
+  const said = belief === null ? '' : `; on the factor the run says: ${belief}`;
   if ((gross.mean ?? 0) <= 0)
-    return `lost before any cost: ${kept}. Nothing speaks for buying the ${sideWord(terms)}; --buy ${terms.buy === 'high' ? 'low' : 'high'} holds the other end${said}.`;
+    return `lost before any cost: ${kept}. There is no case for buying the ${sideWord(terms)}; --buy ${terms.buy === 'high' ? 'low' : 'high'} holds the other end${said}.`;
   if ((net.mean ?? 0) <= 0)
     return `costs take all of it: ${kept}. It breaks even at ${digits(breakEven, 1)} basis points of the value traded${said}.`;
   return `${kept}: ${evidenceText(net.pValue, ledger)}${said}.`;
@@ -33,7 +33,7 @@ export function termsText(terms: BookTerms): string {
   const parts = [
     sides,
     ...(terms.leave > terms.enter
-      ? [`a stock stays until it leaves the ${sideWord(terms)} ${percent(terms.leave, 0)}`]
+      ? [`a stock is held until it leaves the ${sideWord(terms)} ${percent(terms.leave, 0)}`]
       : []),
     `${terms.weighting} weights`,
     ...(terms.maxWeight < 1 ? [`at most ${percent(terms.maxWeight)} of a side in a stock`] : []),

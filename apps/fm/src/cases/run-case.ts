@@ -9,7 +9,7 @@ import { runFmBeside, type FmRun } from '../testing/run-fm.ts';
 export const casesFolder =
   process.env['FM_CASES'] ?? fileURLToPath(new URL('../../../../../shared/cases', import.meta.url));
 
-/** What came of a case. */
+/** The outcome of a case. */
 export interface CaseRun {
   /** What the commands of the README left behind, in order. */
   readonly runs: readonly FmRun[];

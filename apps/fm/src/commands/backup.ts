@@ -10,7 +10,7 @@ Examples:
   $ fm restore ~/backups/2026-11-30
 
 Every row of every table and every collected document is written, with a checksum of each file. The program may be in use
-meanwhile. The folder appears when the backup is whole; what an interrupted one left beside it (FOLDER.partial) is removed
+meanwhile. The folder appears only when the backup is complete; what an interrupted one left behind (FOLDER.partial) is removed
 by the next. A backup can be restored by this version of the program and later ones.`;
 
 /** `fm backup`: everything in the data folder, to a folder that can be kept elsewhere. */

@@ -70,7 +70,7 @@ export function bookCommand(): Command {
     .option('--run <id>', 'the run (default: the latest that succeeded)')
     .option(
       '--rebalance <when>',
-      'daily, weekly, monthly, quarterly, or every so many sessions (default: monthly for filings, ratings and long signals of prices, else weekly)',
+      'daily, weekly, monthly, quarterly, or a number of sessions (default: monthly for filings, ratings and long signals of prices, else weekly)',
       rebalancing,
     )
     .option('--long-only', 'hold only what is bought', false)
@@ -85,15 +85,21 @@ export function bookCommand(): Command {
       'share of the stocks that enters a side, such as 10% (default: a group of the run)',
       share,
     )
-    .option('--leave <share>', 'share in which a stock stays that is in already (default: the same)', share)
-    .addOption(new Option('--weights <weights>', 'within a side (default: as the run)').choices(bookWeightings))
-    .option('--max-weight <share>', 'most of its side in one stock, when it is traded', share)
-    .option('--max-sector <share>', 'most of its side in one industry (`fm ingest groups`), when it is traded', share)
-    .option('--max-turnover <share>', 'most of the book that a rebalancing replaces, one-way', share)
-    .option('--holding <rebalancings>', 'overlapping parts, each held as long', atLeastOne)
-    .option('--skip <sessions>', 'sessions left out between the signal and the trade', wholeNumber)
+    .option('--leave <share>', 'share within which a stock already held is kept (default: the same)', share)
+    .addOption(
+      new Option('--weights <weights>', 'weights within a side (default: as in the run)').choices(bookWeightings),
+    )
+    .option('--max-weight <share>', 'largest share of a side in one stock, when it is traded', share)
+    .option(
+      '--max-sector <share>',
+      'largest share of a side in one industry (`fm ingest groups`), when it is traded',
+      share,
+    )
+    .option('--max-turnover <share>', 'largest share of the book that a rebalancing replaces, one-way', share)
+    .option('--holding <rebalancings>', 'number of overlapping parts, each held equally long', atLeastOne)
+    .option('--skip <sessions>', 'sessions skipped between the signal and the trade', wholeNumber)
     .option('--commission <basis points>', 'of the value traded (default: the cost of the run)', notNegative)
-    .option('--spread <basis points>', 'between bid and ask: half of it is paid at every trade', notNegative)
+    .option('--spread <basis points>', 'bid-ask spread: half of it is paid at every trade', notNegative)
     .option('--borrow <basis points>', 'a year, of what is short', notNegative)
     .option('--costs <file>', 'costs of single stocks: symbol,commission,spread,borrow')
     .option('--attribution', 'split return and risk over industries and styles', false)
@@ -103,7 +109,7 @@ export function bookCommand(): Command {
     )
     .option('--from <day>', 'first day (default: that of the sample)', calendarDay)
     .option('--to <day>', 'last day', calendarDay)
-    .option('--html <file>', 'write the tear sheet: one page with every chart and figure, that needs nothing else')
+    .option('--html <file>', 'write the tear sheet: one self-contained page with every chart and figure')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (factor: string, options: BookOptions) => {
@@ -116,9 +122,7 @@ export function bookCommand(): Command {
         if (options.html !== undefined) await writeSheet(book, options.html);
         show(book, options.format);
         if (options.attribution && book.attribution === null)
-          note(
-            'attribution: none, exposures are measured over a year before the book, and it does not reach beyond that',
-          );
+          note('attribution: none, because exposures need a year of data before the book, and there is not that much');
       });
     });
 }

@@ -22,8 +22,8 @@ Examples:
   $ SEC_USER_AGENT="Jane Doe jane@example.com" fm collect sec-filing
   $ TAVILY_API_KEY=... fm collect web-search --symbols AAPL,V=Visa --since 2024-03-01
 
-Symbols are those of FM_UNIVERSE, by default the thirty stocks of the Dow Jones Industrial Average. Every response is
-kept as it came before it is read; what is there already is not fetched again. Financial reports are documents you have:
+Symbols are those of FM_UNIVERSE, by default the thirty stocks of the Dow Jones Industrial Average. Every response is stored
+as received before it is parsed; what is already there is not fetched again. Financial reports are documents that you supply:
 \`fm ingest financial-report\`. Exit status 1 when something failed; run it again then.`;
 
 const personalUse = "Yahoo's and Stooq's data are for personal use.";
@@ -37,9 +37,9 @@ export function collectCommand(): Command {
         'market-data',
         `daily prices, splits and dividends: Yahoo, then Stooq. ${personalUse}`,
         collectMarketData,
-      ).option('--since <day>', 'first day to ask for, YYYY-MM-DD (default: what is not known yet)', calendarDay),
+      ).option('--since <day>', 'first day to ask for, YYYY-MM-DD (default: the first day not known yet)', calendarDay),
     )
-    .addCommand(collector('sec-filing', 'filings of the SEC that are not there yet', collectSecFilings))
+    .addCommand(collector('sec-filing', 'SEC filings that are not there yet', collectSecFilings))
     .addCommand(
       collector('web-search', 'news by Tavily, scored; one search a company and day', collectNews).option(
         '--since <day>',

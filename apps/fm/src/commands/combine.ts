@@ -16,12 +16,13 @@ Examples:
   $ fm mine --factors blend
   $ fm verify blend
 
-Keeps a factor that is made of factors. On each session the values of every part become normal scores of their ranks. equal is
-their mean, the benchmark of the others. ic weighs parts by what they foresaw so far, shrunk to equal weights by the share
-that chance would give; ridge by a regression of the returns on all parts. Both learn from every return since the first session
-that had ended, with the embargo, before the day. A part counts the way the literature expects it to pay, high where it
-expects nothing; +NAME and -NAME say it yourself (write --factors=-PB,ROC20 where the first has a minus).
-It is kept like a formula: "fm factors list" shows it, "fm mine", "fm verify", "fm book" and "fm export" take its name.`;
+Keeps a factor made of other factors. In each session the values of every part become normal scores of their ranks. equal is
+their mean, the benchmark for the others. ic weighs parts by how well they have predicted so far, shrunk to equal weights by
+the share that chance would give; ridge by a regression of the returns on all parts. Both learn from every return since the
+first session that had ended, with the embargo, before the day. A part counts in the direction in which the literature
+expects it to pay, high where it expects nothing; +NAME and -NAME say it yourself (write --factors=-PB,ROC20 where the first
+has a minus). It is kept like a formula: "fm factors list" shows it, "fm mine", "fm verify", "fm book" and "fm export" take
+its name.`;
 
 interface CombineOptions {
   readonly factors: string;
@@ -31,7 +32,7 @@ interface CombineOptions {
   readonly author?: string;
 }
 
-/** `fm combine`: keeps a factor that is made of factors. */
+/** `fm combine`: keeps a factor made of other factors. */
 export function combineCommand(): Command {
   return new Command('combine')
     .argument('<name>', 'name of the combination')
@@ -40,8 +41,13 @@ export function combineCommand(): Command {
       'its parts, joined by commas: factors, kept formulas, library:NAME, values:NAME',
     )
     .addOption(new Option('--method <method>', 'how they are weighed').choices(combinationMethods).default('equal'))
-    .option('--horizon <sessions>', 'returns that weights are learnt from', atLeastOne, 21)
-    .option('--embargo <sessions>', 'between the last of these returns and the day of the weights', wholeNumber, 5)
+    .option('--horizon <sessions>', 'horizon of the returns that weights are learnt from', atLeastOne, 21)
+    .option(
+      '--embargo <sessions>',
+      'sessions between the last of these returns and the day of the weights',
+      wholeNumber,
+      5,
+    )
     .option('--author <name>', 'who keeps it (default: the user of the machine)')
     .addHelpText('after', help)
     .action(async (name: string, { author = userInfo().username, ...options }: CombineOptions) => {
@@ -92,7 +98,7 @@ async function combinationOf(name: string, options: CombineOptions): Promise<For
 
 const weighed: Readonly<Record<CombinationMethod, string>> = {
   equal: 'each with the same weight',
-  ic: 'weighed by what each foresaw so far, shrunk to equal weights',
+  ic: 'weighed by how well each has predicted so far, shrunk to equal weights',
   ridge: 'weighed by a ridge regression on the returns so far',
 };
 

@@ -28,10 +28,7 @@ interface CompareOptions {
 export function compareCommand(): Command {
   return new Command('compare')
     .addOption(new Option('--known <set>', 'published factors').choices(Object.keys(factorSets)).default('FF5'))
-    .option(
-      '--run <id>',
-      'the run: its id, or the beginning of it (default: the pinned one, or the latest that succeeded)',
-    )
+    .option('--run <id>', 'the run: its id, or the start of it (default: the pinned one, or the latest that succeeded)')
     .option('--factors <names>', 'factors of the run, joined by commas (default: all)')
     .addOption(
       new Option(

@@ -12,15 +12,15 @@ Examples:
   $ fm runs delete 0123abcd
   $ fm runs delete 0123abcd --yes
 
-Without --yes it only says what would go. The run of its hold-out goes with it. Trials stay in the ledger, and looks at a
-hold-out stay recorded. To keep a run and only hide it, use \`fm runs archive\`.`;
+Without --yes it only reports what would be deleted. The run of its hold-out is deleted too. Trials stay in the ledger, and
+looks at a hold-out stay recorded. To keep a run and only hide it, use \`fm runs archive\`.`;
 
-/** `fm runs delete`: deletes a run after saying what goes. */
+/** `fm runs delete`: deletes a run after naming what goes with it. */
 export function deleteRunCommand(): Command {
   return new Command('delete')
     .description('delete a run with its results; its trials stay in the ledger')
-    .argument('<id>', 'its id, or the beginning of it')
-    .option('--yes', 'delete it; without this it only says what would go', false)
+    .argument('<id>', 'its id, or the start of it')
+    .option('--yes', 'delete it; without this it only reports what would be deleted', false)
     .addHelpText('after', help)
     .action((id: string, { yes }: { yes: boolean }, command: Command) =>
       withExistingWarehouse(async (warehouse) => {

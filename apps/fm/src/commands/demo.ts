@@ -61,17 +61,17 @@ const stages = {
   'opening the warehouse': 3,
   'loading the dashboard': 6,
   'writing the demonstration market': 9,
-  'taking in prices': 4,
-  'taking in filings': 30,
-  'taking in news': 22,
-  'taking in reports': 5,
-  'taking in groups': 1,
-  'taking in short interest': 1,
+  'ingesting prices': 4,
+  'ingesting filings': 30,
+  'ingesting news': 22,
+  'ingesting reports': 5,
+  'ingesting groups': 1,
+  'ingesting short interest': 1,
   mining: 42,
   'reading the results': 2,
 };
 
-/** Runs are not asked for, they are only not refused. */
+/** Runs were not requested: they are simply not refused. */
 function servingOf({ host, port, open, runs }: DemoOptions): ServeOptions {
   return { ...{ host, port }, ...(open === undefined ? {} : { open }), ...(runs ? {} : { runs: false }) };
 }
@@ -121,38 +121,38 @@ async function mineMarket(
   return { truth, results };
 }
 
-/** Brings the market's files in through the same doors as any others; says how much there is. */
+/** Ingests the market's files through the same doors as any others; reports how much there is. */
 async function ingestMarket(
   warehouse: Warehouse,
   market: DemonstrationMarket,
   progress: DemoProgress,
 ): Promise<string> {
   const store = await openRawStore();
-  progress.enter('taking in prices');
+  progress.enter('ingesting prices');
   const prices = await ingestPrices({
     ...{ warehouse, paths: [market.prices] },
     onProgress: ({ filesDone, filesTotal }) => progress.update(filesDone, filesTotal),
   });
-  progress.enter('taking in filings');
+  progress.enter('ingesting filings');
   const filings = await ingestFilings({
     ...{ warehouse, objectStore: store, paths: [market.filings] },
     onProgress: ({ done, total }) => progress.update(done, total),
   });
-  progress.enter('taking in news');
+  progress.enter('ingesting news');
   const scoring = { warehouse, scorer: lexiconScorer, clock: systemClock };
   const searches = await ingestArticles(scoring, {
     paths: [market.news],
     onFile: (_, done, total) => progress.update(done, total),
   });
-  progress.enter('taking in reports');
+  progress.enter('ingesting reports');
   const reader = createPdfReader();
   const reports = await ingestReports(
     { warehouse, store, reader, clock: systemClock },
     { paths: [market.reports] },
   ).finally(() => reader.close());
-  progress.enter('taking in groups');
+  progress.enter('ingesting groups');
   const groups = await ingestGroups({ warehouse, objectStore: store, paths: [market.groups] });
-  progress.enter('taking in short interest');
+  progress.enter('ingesting short interest');
   await ingestShortInterest({ warehouse, paths: [market.shortInterest] });
   const articles = searches.reduce((sum, search) => sum + search.added + search.unchanged, 0);
   const documents = filings.new + filings.unchanged;

@@ -24,15 +24,15 @@ Examples:
   $ fm discover resume
   $ fm discover open 0123abcd
 
-The search sees the discovery period only. The best formulas, unlike each other, are judged together on the validation period:
-one survives where its p-value over all of them is at most 5 %. Then all of them are shown in the lock-box, which the
-search opens once; every opening is recorded for good, and the level of later ones shrinks. With --sealed it stays closed until
-"fm discover open". Without periods they take half, a quarter and a quarter of the sessions.
-Honest daily coefficients need hundreds of stocks to be seen: each result says which effect it could have seen at all.
-Ctrl-C stops cleanly; "fm discover resume" goes on. No result depends on threads or on where a search was stopped.
+The search sees the discovery period only. The best formulas that differ from one another are judged together on the
+validation period: a formula survives if its p-value over all of them is at most 5 %. Then all of them are shown in the
+lock-box, which the search opens once; every opening is recorded for good and lowers the level of later ones. With --sealed
+it stays closed until "fm discover open". Without periods they take half, a quarter and a quarter of the sessions. Realistic
+daily coefficients need hundreds of stocks to be detected: each result states the smallest effect it could have detected.
+Ctrl-C stops cleanly; "fm discover resume" continues. Results do not depend on threads or on where a search was stopped.
 
-Candidates of a file are formulas, one a line (name = formula). Lines "# source: WHO" and, for a language model,
-"# training-cutoff: YYYY-MM-DD" hold for what comes after them. They are trials like all others.`;
+Candidates in a file are formulas, one per line (name = formula). Lines "# source: WHO" and, for a language model,
+"# training-cutoff: YYYY-MM-DD" apply to the lines after them. They are trials like all others.`;
 
 interface DiscoverCommandOptions extends PerformOptions {
   readonly universe?: string;
@@ -51,26 +51,22 @@ interface DiscoverCommandOptions extends PerformOptions {
   readonly format: OutputFormat;
 }
 
-/** `fm discover`: searches for formulas and says what survives. */
+/** `fm discover`: searches for formulas and reports which survive. */
 export function discoverCommand(): Command {
   const command = new Command('discover')
     .option('--universe <universe>', 'as for mine')
     .option('--horizon <sessions>', 'sessions of the forward return (default: 5, or 1 with --demo)', atLeastOne)
-    .option('--budget <number>', 'candidates that are drawn', atLeastOne, 4000)
-    .option('--islands <number>', 'islands that evolve beside each other', atLeastOne, 8)
-    .option('--finalists <number>', 'formulas that are judged at most', atLeastOne, 20)
-    .option('--known <factors>', 'factors that a find must add to, joined by commas, or all', nameList, [])
+    .option('--budget <number>', 'number of candidates to draw', atLeastOne, 4000)
+    .option('--islands <number>', 'islands that evolve side by side', atLeastOne, 8)
+    .option('--finalists <number>', 'largest number of formulas to judge', atLeastOne, 20)
+    .option('--known <factors>', 'factors that a formula must add to, joined by commas, or all', nameList, [])
     .option('--discovery <range>', 'FROM..TO: what the search sees', daysOf)
     .option('--validation <range>', 'FROM..TO: what decides', daysOf)
     .option('--lockbox <range>', 'FROM..TO: what is looked at once', daysOf)
-    .option('--candidates <file>', 'formulas that are tried first, with who proposed them')
-    .option('--seed <number>', 'decides the draws', wholeNumber, 1)
-    .option(
-      '--jobs <number>',
-      'threads (default: as many as processors, at most 2 within the usual memory)',
-      atLeastOne,
-    )
-    .option('--memory <mebibytes>', 'memory that the search may take', atLeastOne, 2048)
+    .option('--candidates <file>', 'file of formulas to try first, with who proposed them')
+    .option('--seed <number>', 'seed of the draws', wholeNumber, 1)
+    .option('--jobs <number>', 'threads (default: one per processor, at most 2 within the default memory)', atLeastOne)
+    .option('--memory <mebibytes>', 'memory that the search may use', atLeastOne, 2048)
     .option('--sealed', 'leave the lock-box closed', false)
     .option('--demo', 'search an invented market with a planted formula', false)
     .addOption(formatOption())

@@ -41,7 +41,7 @@ async function showData(format: OutputFormat): Promise<void> {
       print(tableOf(dataFindings(state), dataColumns));
       if (state.reasons.length > 0) print(`\n${tableOf(state.reasons.slice(0, reasonsShown), reasonColumns)}`);
       const more = state.reasons.length - reasonsShown;
-      if (more > 0) print(`and ${more} more reasons; --format csv has all`);
+      if (more > 0) print(`and ${more} more reasons; --format csv lists all`);
     }
   });
 }
@@ -57,7 +57,7 @@ export function doctorCommand(): Command {
       '--data',
       'the state of the data: symbols, sessions, gaps, filers, and what was refused or is missing by reason',
     )
-    .option('--set-aside', 'go on without parts of the warehouse that are damaged: move them to FM_HOME/damaged first')
+    .option('--set-aside', 'continue without damaged parts of the warehouse: move them to FM_HOME/damaged first')
     .addHelpText(
       'after',
       '\nExamples:\n  $ fm doctor\n  $ fm doctor --data\n  $ fm doctor --format json\n  $ fm doctor --set-aside\n\nExit status 1 when something needed for mining is broken.',

@@ -10,10 +10,7 @@ import { readingWarehouse } from '../with-warehouse.ts';
 export function exportCommand(): Command {
   return new Command('export')
     .addArgument(new Argument('<table>', 'what to write').choices(exportNames))
-    .option(
-      '--run <id>',
-      'the run: its id, or the beginning of it (default: the pinned one, or the latest that succeeded)',
-    )
+    .option('--run <id>', 'the run: its id, or the start of it (default: the pinned one, or the latest that succeeded)')
     .option('--output <file>', 'the file to write (default: standard output)')
     .addOption(new Option('--format <format>', 'file format').choices(['csv', 'parquet']).default('csv'))
     .addHelpText(

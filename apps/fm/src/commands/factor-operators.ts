@@ -73,7 +73,7 @@ function named(name: string): Operator {
   if (operator !== undefined) return operator;
   const known = operators.flatMap((entry) => [entry.name, ...entry.aliases]);
   throw new FmError('UNKNOWN_OPERATOR', {
-    what: `no operator is named "${name}"${didYouMean(similarWords(name, known))}`,
+    what: `there is no operator named "${name}"${didYouMean(similarWords(name, known))}`,
     remedy: 'List them with `fm factors operators`.',
     kind: 'usage',
   });

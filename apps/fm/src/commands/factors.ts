@@ -80,7 +80,7 @@ async function coverageText(factor: string): Promise<string> {
     return await readingWarehouse((warehouse) => latestCoverage(warehouse, factor));
   } catch (thrown) {
     const isEmpty = thrown instanceof FmError && ['NO_RUNS', 'WAREHOUSE_MISSING'].includes(thrown.code);
-    if (isEmpty) return 'coverage: nothing was mined yet';
+    if (isEmpty) return 'coverage: nothing has been mined yet';
     throw thrown;
   }
 }

@@ -21,9 +21,9 @@ Examples:
   $ fm forget source short-interest
   $ fm forget source values:quality
 
-First it says what goes and which runs used it. It asks on a terminal; elsewhere --yes is needed. A file takes along what it
-brought: its rows, its entries of quarantine and its record of delivery. Ingesting it again brings all of it back. Runs that
-used what goes keep their results; the same request over what is left is another run. Trials stay in the ledger.
+It first reports what would go and which runs used it. It asks on a terminal; elsewhere --yes is needed. A file takes with it what it
+brought: its rows, its quarantine entries and its record of delivery. Ingesting it again restores all of it. Runs that
+used it keep their results; the same request over what is left is another run. Trials stay in the ledger.
 Interrupted? Give the same command again.`;
 
 interface Options {
@@ -32,7 +32,7 @@ interface Options {
   readonly format: OutputFormat;
 }
 
-/** `fm forget`: removes what was brought in, after naming what follows from it. */
+/** `fm forget`: removes ingested data, after naming the consequences. */
 export function forgetCommand(): Command {
   const command = new Command('forget').addHelpText('after', help);
   for (const kind of kinds) command.addCommand(kindCommand(kind));
@@ -40,9 +40,9 @@ export function forgetCommand(): Command {
 }
 
 const kindTexts: Readonly<Record<Kind, readonly [name: string, text: string, description: string]>> = {
-  symbol: ['<symbol>', 'as the prices have it', 'forget everything that was brought in of a stock'],
+  symbol: ['<symbol>', 'as the prices have it', 'forget everything ingested about a stock'],
   file: ['<path>', 'its path, or the end of it', 'forget what a file brought'],
-  run: ['<id>', 'its id, or the beginning of it', 'forget a run with its results, as `fm runs delete`'],
+  run: ['<id>', 'its id, or the start of it', 'forget a run with its results, as `fm runs delete`'],
   source: ['<name>', 'such as yahoo, short-interest, values:NAME', 'forget everything that came from a source'],
 };
 
@@ -52,7 +52,7 @@ function kindCommand(kind: Kind): Command {
     .description(description)
     .argument(argument, text)
     .option('--yes', 'do not ask', false)
-    .option('--dry-run', 'only say what would go', false)
+    .option('--dry-run', 'only report what would be removed', false)
     .addOption(formatOption())
     .addHelpText('after', help)
     .action((name: string, options: Options, command: Command) =>

@@ -13,15 +13,15 @@ Examples:
   $ fm holdout
   $ fm holdout 0123abcd --format json
 
-Nothing of a hold-out is mined or shown until it is opened. Opening it records the day, mines it, and shows it beside the
-verdict of the sample from then on. A look cannot be taken back, and one that was interrupted counts: what is tried
+No part of a hold-out is mined or shown until it is opened. Opening it records the day, mines it, and shows it beside the
+verdict of the sample from then on. A look cannot be undone, and an interrupted one counts: what is tried
 after it was not tried blind.`;
 
 /** `fm holdout`: opens the hold-out of a run. */
 export function holdoutCommand(): Command {
   return new Command('holdout')
-    .argument('[run]', 'its id, or the beginning of it (default: the pinned one, or the latest that succeeded)')
-    .option('--jobs <number>', 'slices worked on at once (default: as many as are worth it)', atLeastOne)
+    .argument('[run]', 'its id, or the start of it (default: the pinned one, or the latest that succeeded)')
+    .option('--jobs <number>', 'slices worked on at once (default: as many as pay off)', atLeastOne)
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', help)

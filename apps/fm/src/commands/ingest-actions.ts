@@ -10,8 +10,8 @@ Examples:
   $ fm ingest corporate-actions all-splits.csv     Symbol,Date,Kind,Value / AAPL,2020-08-31,split,4:1
 
 Price CSV files hold closes on today's basis and do not report splits; a market capitalisation needs the close as it was
-quoted. Without the splits it is right only for stocks that had none since. Chart JSON and \`fm collect market-data\` bring
-their splits along. A split of 1:1 takes one back that was loaded by mistake.`;
+quoted. Without the splits it is right only for stocks that have had none since. Chart JSON and \`fm collect market-data\`
+include their splits. A split of 1:1 undoes one that was loaded by mistake.`;
 
 /** `fm ingest corporate-actions`: splits and dividends from files. */
 export function ingestActionsCommand(): Command {

@@ -12,7 +12,7 @@ export function ingestArticlesCommand(): Command {
     .description('load Tavily news search responses and score their articles')
     .argument('<path...>', 'files, also packed with gzip or zip, and folders')
     .option('--symbol <symbol>', 'what the articles of bare responses are about', oneSymbol)
-    .option('--collected-at <moment>', 'when bare responses were collected, with its zone (default: now)', moment)
+    .option('--collected-at <moment>', 'when bare responses were collected, with a time zone (default: now)', moment)
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm ingest web-search searches/ --symbol AAPL')
     .action(async (paths: string[], options: { symbol?: string; collectedAt?: Date; format: OutputFormat }) => {

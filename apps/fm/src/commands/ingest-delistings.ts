@@ -13,7 +13,7 @@ The return is that of the session after the last price on or before the day. A r
 liquidation, dropped by the exchange, CRSP codes from 400 on) counts as -30 %, the mean that Shumway (1997) found; a merger or
 an exchange of shares gives no return. A last price of zero in a price file is a delisting of -100 %.`;
 
-/** `fm ingest delistings`: what became of stocks after their last price. */
+/** `fm ingest delistings`: what happened to stocks after their last price. */
 export function ingestDelistingsCommand(): Command {
   return new Command('delistings')
     .description('load the returns of stocks after their last price')

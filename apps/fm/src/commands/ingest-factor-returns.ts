@@ -48,7 +48,7 @@ export function ingestFactorReturnsCommand(): Command {
             const how = loaded.unitRecognised ? loaded.unit : `${loaded.unit}, taken because there are few values`;
             for (const { library, frequency, names, first, last } of loaded.tables)
               notes.push(`${library}: ${names.length} series by ${frequency}, ${first} to ${last} (${how})`);
-            for (const title of loaded.passedOver) notes.push(`${file}: passed over "${title}", which has no returns`);
+            for (const title of loaded.passedOver) notes.push(`${file}: skipped "${title}", which has no returns`);
           } catch (thrown) {
             if (files.length === 1) throw thrown;
             failed.push({ subject: file, reason: messageOf(thrown) });

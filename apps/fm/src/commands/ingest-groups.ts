@@ -10,12 +10,13 @@ Examples:
   $ fm ingest groups industries.csv     ticker,group,since / AAPL,Technology,1980-12-12
   $ fm mine --factors PB --neutralise group
 
-A list of constituents with a column such as \`GICS Sector\` is read too. A line for each group that a stock was ever in:
-it counts from the session of the day \`since\` on, until the next one. A line without that day counts from the moment it is taken in, since nothing says that it held before. An empty group says
-that the stock has none from then on. A line with the stock and day of an earlier file replaces it.
+A list of constituents with a column such as \`GICS Sector\` is read too. A line for each group that a stock was ever in: it
+counts from the session of the day \`since\` on, until the next one. A line without that day counts from the moment it is
+ingested, since nothing shows that it applied before. An empty group says that the stock has no group from then on. A line
+with the stock and day of an earlier file replaces it.
 
 Stocks in no file have the industry (SIC major group) that submissions of the SEC name, from the moment those were
-collected; once a file names a stock, files alone count for it.`;
+collected; once a file names a stock, only files count for it.`;
 
 /** `fm ingest groups`: groups (industries) of stocks from files. */
 export function ingestGroupsCommand(): Command {

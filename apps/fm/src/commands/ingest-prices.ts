@@ -16,7 +16,7 @@ side by side, or as yfinance writes it; Parquet and Arrow with the same tables; 
 zip. The symbol comes from the content, else from the file's name.
 What the closes are is found in the file and said; \`--close\` says it where it is not: raw (as traded), split (adjusted for
 splits), total (for dividends too). Loading a file again
-changes nothing. What cannot be used is kept in quarantine and named; exit status 1 then. CSV files do not tell of splits:
+changes nothing. What cannot be used is quarantined and reported, and the exit status is 1. CSV files do not include splits:
 see \`fm ingest corporate-actions --help\`. Yahoo's data are for personal use.`;
 
 /** `fm ingest prices`: daily prices from files. */
@@ -79,7 +79,7 @@ interface Total {
 
 /** What the closes of the files are. */
 const closesTexts = {
-  raw: 'closes: as traded, brought to one basis',
+  raw: 'closes: as traded, converted to one basis',
   split: 'closes: adjusted for splits',
   total: 'closes: adjusted for splits and dividends',
 } as const;

@@ -26,7 +26,7 @@ export function ingestReportsCommand(): Command {
   return new Command('financial-report')
     .description('read ratings from PDF and text documents')
     .argument('<path...>', 'files and folders')
-    .option('--symbol <symbol>', 'company of documents without a label of their own', oneSymbol)
+    .option('--symbol <symbol>', 'company of documents that have no label', oneSymbol)
     .option('--kind <kind>', 'annual-report, quarterly-report, proxy-statement or sustainability-report')
     .option('--published <day>', 'when they were published, YYYY-MM-DD (default: known from now on)')
     .addOption(formatOption())

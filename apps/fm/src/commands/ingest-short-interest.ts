@@ -9,9 +9,9 @@ Examples:
   $ fm ingest short-interest short.csv     symbol,settlementDate,publishedAt,sharesShort / AAPL,2024-03-15,2024-03-26,98000000
   $ fm mine --factors library:short-selling
 
-A count is used from its publication on: a moment with its zone, or a day, which counts from the start of the next session. It
-is on the split basis of the settlement date. A count that is published again later is another row; the first one stays
-what was known until then.`;
+A count is used from its publication on: a moment with a time zone, or a day, which counts from the start of the next
+session. It is on the split basis of the settlement date. A count that is published again later is another row; the first one
+stays what was known until then.`;
 
 /** `fm ingest short-interest`: shares sold short. */
 export function ingestShortInterestCommand(): Command {

@@ -8,10 +8,11 @@ import { withWarehouse } from '../with-warehouse.ts';
 
 const rules = `
 Long files have the columns date,symbol,value, or a column for each kind of value, and known_at as needed; wide files a date
-and a column for each symbol. Both are what pandas writes by to_csv and to_parquet, and of a table of alphalens the column factor is read.
+and a column for each symbol. Both are what pandas writes with to_csv and to_parquet; from an alphalens table the column factor
+is read.
 
-A value is known at the close of its date, or at the moment in known_at: a day, or a time with its zone. It counts in the
-session in which it becomes known and in no other: ts_backfill(values:NAME, 21) lets it hold for 21 sessions. A value that
+A value is known at the close of its date, or at the moment in known_at: a day, or a time with a time zone. It counts in the
+session in which it becomes known and in no other: ts_backfill(values:NAME, 21) carries it forward for 21 sessions. A value that
 differs from what is stored is a correction: it is known from the moment it is loaded, and changes nothing before. What was
 known when cannot be verified beyond what the file says.`;
 
@@ -79,7 +80,7 @@ function notesOf({ names, withoutPrices }: ValuesSummary): string[] {
     ...(withoutPrices.length === 0
       ? []
       : [
-          `no prices are there for ${withoutPrices.slice(0, namedAtMost).join(', ')}${more > 0 ? ` and ${more} more` : ''}: their values count nowhere`,
+          `there are no prices for ${withoutPrices.slice(0, namedAtMost).join(', ')}${more > 0 ? ` and ${more} more` : ''}: their values are not used`,
         ]),
   ];
 }
@@ -92,6 +93,6 @@ function sparseNote({ name, days, first, last }: ValuesRead): string[] {
   if (apart < sparseDays) return [];
   const sessions = Math.max(2, Math.ceil((apart * 5) / 7) + 1);
   return [
-    `values:${name} come about every ${Math.round(apart)} days, and each counts in one session: mine 'NAME = ts_backfill(values:${name}, ${sessions})' where they are to hold until the next`,
+    `values:${name} come about every ${Math.round(apart)} days, and each counts in one session: mine 'NAME = ts_backfill(values:${name}, ${sessions})' where they should carry forward until the next`,
   ];
 }

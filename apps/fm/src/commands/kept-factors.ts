@@ -51,7 +51,7 @@ export function listFactorsCommand(): Command {
     .description('list the formulas that are kept as factors')
     .addHelpText('after', '\nExamples:\n  $ fm factors list\n  $ fm factors list --format json')
     .action(async (_: unknown, command: Command) => {
-      // `fm factors` has the option too and reads it wherever it stands.
+      // `fm factors` has the option too and reads it wherever it appears.
       const { format } = command.optsWithGlobals<{ format: OutputFormat }>();
       const kept = await keptIn();
       if (format === 'json') printJson<'factors-list'>(kept);

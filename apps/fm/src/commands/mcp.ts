@@ -24,8 +24,8 @@ interface Options {
 /** `fm mcp`: the tools of an agent. */
 export function mcpCommand(): Command {
   return new Command('mcp')
-    .option('--allow-mining', 'let the agent mine any factors of the catalogue', false)
-    .option('--read-only', 'offer no tool that writes: neither evaluating nor mining', false)
+    .option('--allow-mining', 'let the agent mine any factor of the catalogue', false)
+    .option('--read-only', 'offer no tool that writes: no evaluation and no mining', false)
     .addHelpText('after', help)
     .action(async ({ allowMining, readOnly }: Options) => {
       const writing = readOnly ? [] : [evaluateTool, ...(allowMining ? [mineTool] : [])];

@@ -32,20 +32,20 @@ Examples:
 Ranges: yearly, quarterly, rolling:SESSIONS:STEP, FROM..TO, joined by commas. They end before a hold-out, of which nothing
 is mined until "fm holdout" opens it.
 The same request over the same data is the same run: asking again shows it, and finishes it if it was interrupted.
-Ctrl-C stops cleanly; the same command goes on where it stopped. No result depends on how the work is cut.`;
+Ctrl-C stops cleanly; the same command continues where it stopped. No result depends on how the work is split.`;
 
 /** `fm mine`: mines factors and shows what was found. */
 export function mineCommand(): Command {
   const command = withFormulaOptions(withRunOptions(new Command('mine'), ['factors']));
   withRunOptions(command, parameterNames('sample', 'portfolio', 'treatment', 'evidence', 'family')).option(
     '--jobs <number>',
-    'slices worked on at once (default: one for each processor, at most 4, fewer where there is little to do)',
+    'slices worked on at once (default: one per processor, at most 4, fewer when there is little to do)',
     atLeastOne,
   );
   return withRunOptions(command, parameterNames('cut'))
     .option('--name <text>', 'a name for the run, in one line; changes no result')
     .option('--note <text>', 'a note on the run; changes no result')
-    .option('--workflow', 'run the workflow of the cloud on this machine: a process for every step and slice', false)
+    .option('--workflow', 'run the cloud workflow on this machine: one process per step and slice', false)
     .addOption(formatOption())
     .addOption(everyRangeOption())
     .addHelpText('after', examples)
@@ -83,7 +83,7 @@ export function mineCommand(): Command {
 }
 
 /**
- * What labels the run as it was asked; undefined where nothing was said of it.
+ * The labels of the run as given; undefined where none were given.
  *
  * @throws REFUSED_LABEL
  */

@@ -14,7 +14,7 @@ Examples:
   $ fm open symbols --format csv
   $ fm open --format json
 
-It only reads, also while a server runs on the folder. What it lists can be removed with \`fm forget\`.`;
+It only reads, even while a server runs on the folder. What it lists can be removed with \`fm forget\`.`;
 
 /** Lines of each table without `--limit`. */
 const fewLines = 10;
@@ -23,7 +23,7 @@ const fewLines = 10;
 export function openCommand(): Command {
   return new Command('open')
     .addArgument(new Argument('[part]', 'only a part').choices(openParts))
-    .option('--limit <number>', 'at most so many lines of each table', wholeNumber, fewLines)
+    .option('--limit <number>', 'largest number of lines in each table', wholeNumber, fewLines)
     .addOption(formatOption())
     .addHelpText('after', help)
     .action((part: OpenPart | undefined, { limit, format }: { limit: number; format: OutputFormat }) => {
@@ -39,7 +39,7 @@ export function openCommand(): Command {
 
 function severalTables(): FmError {
   return new FmError('OPEN_SEVERAL_TABLES', {
-    what: 'CSV holds one table, and the warehouse is shown as several',
+    what: 'CSV can hold one table, and the warehouse is shown as several',
     remedy: `Name one: ${openParts.join(', ')}.`,
     kind: 'usage',
   });

@@ -32,7 +32,7 @@ Examples:
 
 Sources are prices, corporate-actions, risk-free, factor-returns, sec-filing, web-search and financial-report.`;
 
-/** `fm quarantine`: what was put aside, and why. */
+/** `fm quarantine`: what could not be used, and why. */
 export function quarantineCommand(): Command {
   return new Command('quarantine')
     .addHelpText('after', examples)
@@ -49,7 +49,7 @@ function listCommand(): Command {
     .option('--symbol <symbol>', 'only of a symbol')
     .option('--code <code>', 'only with a reason')
     .addOption(new Option('--state <state>', 'only in a state').choices(['open', 'replayed', 'dismissed']))
-    .option('--limit <number>', 'at most so many', wholeNumber, 1000)
+    .option('--limit <number>', 'largest number of entries', wholeNumber, 1000)
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  $ fm quarantine list --state open --format csv')
     .action(({ format, limit, ...filter }: ListOptions) =>
@@ -67,7 +67,7 @@ function listCommand(): Command {
 function showCommand(): Command {
   return new Command('show')
     .description('show an entry with its payload')
-    .argument('<id>', 'its id, or the beginning of it')
+    .argument('<id>', 'its id, or the start of it')
     .addHelpText('after', '\nExamples:\n  $ fm quarantine show 3f2a')
     .action((id: string) =>
       readingWarehouse(async (warehouse) =>
@@ -78,11 +78,11 @@ function showCommand(): Command {
 
 function replayCommand(): Command {
   return new Command('replay')
-    .description('read an entry again under the rules of today')
-    .argument('<id>', 'its id, or the beginning of it')
+    .description('read an entry again under the current rules')
+    .argument('<id>', 'its id, or the start of it')
     .option(
       '--accept',
-      "take a row of prices that is kept aside only for what is around it, or a file's split against a provider's",
+      "accept a price row that is quarantined only because of the rows around it, or a file's split over a provider's",
       false,
     )
     .addHelpText(
@@ -110,8 +110,8 @@ interface DismissOptions {
 
 function dismissCommand(): Command {
   return new Command('dismiss')
-    .description('say of entries that they will never be used; they are kept')
-    .argument('[id]', 'id of one entry, or the beginning of it')
+    .description('mark entries as never to be used; they are kept')
+    .argument('[id]', 'id of one entry, or the start of it')
     .option('--file <path>', 'every open entry of a file: its path, or the end of it')
     .option('--source <source>', 'every open entry of a source')
     .option('--symbol <symbol>', 'every open entry of a symbol')
@@ -136,7 +136,7 @@ function dismissCommand(): Command {
 
 function unclearDismissal(isNothing: boolean): FmError {
   return new FmError('QUARANTINE_DISMISS_WHAT', {
-    what: isNothing ? 'nothing says which entries to dismiss' : 'an id, a filter and --all exclude each other',
+    what: isNothing ? 'no option says which entries to dismiss' : 'an id, a filter and --all are mutually exclusive',
     remedy: 'Give the id of one entry, or --file, --source, --symbol or --code, or --all.',
     kind: 'usage',
   });

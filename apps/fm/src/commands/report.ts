@@ -36,14 +36,11 @@ interface ReportOptions {
   readonly format: OutputFormat;
 }
 
-/** `fm report`: everything a run knows of one factor. */
+/** `fm report`: everything a run knows about one factor. */
 export function reportCommand(): Command {
   return new Command('report')
     .argument('<factor>', 'the factor')
-    .option(
-      '--run <id>',
-      'the run: its id, or the beginning of it (default: the pinned one, or the latest that succeeded)',
-    )
+    .option('--run <id>', 'the run: its id, or the start of it (default: the pinned one, or the latest that succeeded)')
     .addOption(everyRangeOption())
     .addOption(formatOption())
     .addHelpText('after', help)

@@ -8,13 +8,13 @@ Examples:
   $ fm restore ~/backups/2026-11-30
   $ FM_HOME=~/restored fm restore ~/backups/2026-11-30
 
-The data folder (FM_HOME, default .fm) must not exist or be empty: nothing is replaced. Every file of the backup is
-compared with its checksum first. The data folder appears when it is whole.`;
+The data folder (FM_HOME, default .fm) must be absent or empty: nothing is replaced. Every file of the backup is
+checked against its checksum first. The data folder appears only when it is complete.`;
 
-/** `fm restore`: a data folder made of a backup. */
+/** `fm restore`: makes a data folder from a backup. */
 export function restoreCommand(): Command {
   return new Command('restore')
-    .description('make a data folder of a backup')
+    .description('make a data folder from a backup')
     .argument('<folder>', 'folder that `fm backup` wrote')
     .addHelpText('after', help)
     .action(async (folder: string) => {

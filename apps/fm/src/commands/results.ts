@@ -31,10 +31,7 @@ interface ResultsOptions {
 /** `fm results`: what a run found. */
 export function resultsCommand(): Command {
   return new Command('results')
-    .option(
-      '--run <id>',
-      'the run: its id, or the beginning of it (default: the pinned one, or the latest that succeeded)',
-    )
+    .option('--run <id>', 'the run: its id, or the start of it (default: the pinned one, or the latest that succeeded)')
     .option('--list', 'list the runs instead', false)
     .addOption(archivedOption())
     .addOption(formatOption())

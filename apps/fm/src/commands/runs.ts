@@ -49,7 +49,7 @@ Examples:
 function showCommand(): Command {
   return new Command('show')
     .description('show a run: its stages, attempts and errors, and how to finish it')
-    .argument('<id>', 'its id, or the beginning of it')
+    .argument('<id>', 'its id, or the start of it')
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -67,7 +67,7 @@ function showCommand(): Command {
 function resumeCommand(): Command {
   return new Command('resume')
     .description('finish a run from its stored request')
-    .argument('<id>', 'its id, or the beginning of it')
+    .argument('<id>', 'its id, or the start of it')
     .option('--jobs <number>', 'slices worked on at once (default: as many as the run was begun with)', atLeastOne)
     .addOption(formatOption())
     .addHelpText(
@@ -84,8 +84,8 @@ function resumeCommand(): Command {
 
 function diffCommand(): Command {
   return new Command('diff')
-    .description('compare two runs: what was asked, of which data, and which numbers moved by how much')
-    .argument('<a>', 'a run: its id, or the beginning of it')
+    .description('compare two runs: what was requested, on which data, and which numbers moved by how much')
+    .argument('<a>', 'a run: its id, or the start of it')
     .argument('<b>', 'another')
     .addOption(formatOption())
     .addHelpText(
@@ -100,7 +100,7 @@ function diffCommand(): Command {
     );
 }
 
-/** `--format` is an option of `fm runs` too, which takes it wherever it stands. */
+/** `--format` is an option of `fm runs` too, which reads it wherever it appears. */
 function formatOf(command: Command): OutputFormat {
   return command.optsWithGlobals<Format>().format;
 }

@@ -67,7 +67,7 @@ export function trialsCommand(): Command {
 
 function showTrials(trials: readonly LedgerTrial[], searches: readonly CountedCandidates[]): void {
   if (trials.length + searches.length === 0) {
-    print('nothing was tried yet');
+    print('nothing has been tried yet');
     return;
   }
   print(tableOf(trials, columns));

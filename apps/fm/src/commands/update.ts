@@ -19,11 +19,11 @@ Examples:
   $ fm update --ingest ~/inbox
   0 19 * * 1-5  cd ~/factors && npm run -s fm -- update    a line of crontab
 
-Collects prices, filings (with SEC_USER_AGENT) and news (with TAVILY_API_KEY), takes in what lies in the folders
-${doorNames.join(', ')} of --ingest, checks that the day is in, mines, and reports what changed since
+Collects prices, filings (with SEC_USER_AGENT) and news (with TAVILY_API_KEY), ingests what is in the folders
+${doorNames.join(', ')} of --ingest, checks that the day's data are in, mines, and reports what changed since
 the report of an earlier day. The report is printed and kept as reports/<day>.json beside the warehouse. Run it again at
-any time: what is there is not fetched again, and a day has one report.
-Exit status 1 when something is late, a file could not be used, or nothing was mined.`;
+any time: what is there is not fetched again, and each day has one report.
+Exit status 1 if something is late, a file could not be used, or nothing was mined.`;
 
 interface UpdateCommandOptions {
   readonly symbols?: readonly string[];
@@ -35,13 +35,13 @@ interface UpdateCommandOptions {
   readonly format: 'text' | 'json';
 }
 
-/** `fm update`: the chain of a day. */
+/** `fm update`: the steps of a day. */
 export function updateCommand(): Command {
   const command = new Command('update')
     .option('--symbols <symbols>', 'symbols joined by commas (default: FM_UNIVERSE)', symbolList)
     .option('--factors <names>', 'factors joined by commas, or all', 'all');
   return withRunOptions(command, ['ranges'])
-    .option('--ingest <folder>', `folder with files to take in, in ${doorNames.join(', ')}`)
+    .option('--ingest <folder>', `folder with files to ingest, in ${doorNames.join(', ')}`)
     .option('--least-share <share>', 'share of the prices that must be in before anything is mined', share, usualShare)
     .option('--day <day>', 'the day that the report is for (default: today, UTC)', calendarDay)
     .option('--format <format>', 'text or json', 'text')

@@ -32,7 +32,7 @@ Changes, drops and adds every price, filing, article, document and group after a
 more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a
 bit; nor does a split after it, for which all prices and volumes before are restated. Also that computing again, the order
 of rows, the choice of other stocks and loading no more than the declared look-back change nothing, and that no return and no
-trade of the book of a factor ("fm book") up to a day changes with what is known after it. Exit status 1 when a
+trade of the book of a factor ("fm book") up to a day changes with what is known after it. Exit status 1 if a
 factor fails, with the day and stock where it does.`;
 
 /** `fm verify`: proves that factors do not see the future. */
@@ -40,7 +40,7 @@ export function verifyCommand(): Command {
   const command = new Command('verify').argument('[factors]', 'factors joined by commas, or all');
   return withRunOptions(withFormulaOptions(command), ['universe', ...parameterNames('treatment')])
     .option('--days <number>', 'days after which everything is changed', wholeNumber, 3)
-    .option('--seed <number>', 'decides the days and the changes', wholeNumber, 1)
+    .option('--seed <number>', 'seed of the days and the changes', wholeNumber, 1)
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (factors: string | undefined, options: VerifyCommandOptions) => {
@@ -79,7 +79,7 @@ export function verifyCommand(): Command {
         violations.forEach((violation) => note(textOf(violation)));
         for (const name of new Set(factorsOfRun(request).flatMap(({ inputs }) => inputs.filter(isValuesInput))))
           note(
-            `${name}: held to the moments at which its files say that values became known; whether they were, and what they were made of, cannot be verified`,
+            `${name}: checked against the moments at which its files say that values became known; whether that is true, and what the values were computed from, cannot be verified`,
           );
         if (violations.length > 0) process.exitCode = 1;
       });

@@ -3,7 +3,7 @@ import type { CommandWords } from './words.ts';
 /** Shells that are completed for. */
 export type Shell = 'bash' | 'zsh' | 'fish';
 
-/** The completion of each shell, from what may stand behind each command. */
+/** The completion of each shell, from what may follow each command. */
 export const completionScripts: Readonly<Record<Shell, (commands: readonly CommandWords[]) => string>> = {
   bash: (commands) => `# fm completion for bash: source <(fm completion bash)
 _fm() {

@@ -1,12 +1,12 @@
 import type { Command, Option } from 'commander';
 
-/** A word that may stand next, and what it means. */
+/** A word that may come next, and what it means. */
 export interface Word {
   readonly word: string;
   readonly description: string;
 }
 
-/** What may stand behind a command. */
+/** What may follow a command. */
 export interface CommandWords {
   /** Names of the command and its parents, without the program's: `ingest prices`; empty for the program itself. */
   readonly path: string;
@@ -16,7 +16,7 @@ export interface CommandWords {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What may stand behind each command of a program, the program itself first. */
+/** What may follow each command of a program, the program itself first. */
 export function wordsOf(program: Command): CommandWords[] {
   const shared = program.options.filter((option) => option.long !== '--version' && !option.hidden);
   const collect = (command: Command, path: string): CommandWords[] => {

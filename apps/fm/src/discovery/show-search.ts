@@ -42,7 +42,7 @@ export async function showSearch(warehouse: Warehouse, record: SearchRecord, for
   const opening = record.lockbox === undefined ? undefined : await openingOf(warehouse, record.id);
   const { report } = record;
   if (format === 'json') return printJson<'discover'>({ ...record, opening: opening ?? null });
-  if (report === undefined) return print(`search ${record.id}: ${record.status}; \`fm discover resume\` goes on`);
+  if (report === undefined) return print(`search ${record.id}: ${record.status}; \`fm discover resume\` continues it`);
   const rows = report.finalists.map((finalist): Row => {
     const lockbox = record.lockbox?.finalists.find(({ hash }) => hash === finalist.hash);
     return { ...finalist, lockbox, level: opening?.level };

@@ -46,7 +46,7 @@ interface FormatOptions {
   readonly format: OutputFormat;
 }
 
-/** The format that was asked for; the search's command takes options that it has too, wherever they stand. */
+/** The format that was asked for; the search's command reads options that it shares, wherever they appear. */
 function formatOf(command: Command): OutputFormat {
   return command.optsWithGlobals<FormatOptions>().format;
 }
@@ -59,9 +59,9 @@ export function discoverCommands(): Command[] {
 function resume(): Command {
   return new Command('resume')
     .description('finish a search that was stopped, and show it')
-    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .argument('[search]', 'its id, or the start of it (default: the latest)')
     .option('--jobs <number>', 'threads', atLeastOne)
-    .option('--memory <mebibytes>', 'memory that the search may take', atLeastOne, 2048)
+    .option('--memory <mebibytes>', 'memory that the search may use', atLeastOne, 2048)
     .addOption(formatOption())
     .action((id: string | undefined, _: object, command: Command) =>
       withExistingWarehouse(async (warehouse) => {
@@ -82,7 +82,7 @@ function resume(): Command {
 function show(): Command {
   return new Command('show')
     .description('show a search: all finalists in the three periods')
-    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .argument('[search]', 'its id, or the start of it (default: the latest)')
     .addOption(formatOption())
     .action((id: string | undefined, _: object, command: Command) =>
       readingWarehouse(async (warehouse) => showSearch(warehouse, await findSearch(warehouse, id), formatOf(command))),
@@ -107,7 +107,7 @@ function list(): Command {
 function open(): Command {
   return new Command('open')
     .description('open the lock-box of a search: the moment is recorded for good')
-    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .argument('[search]', 'its id, or the start of it (default: the latest)')
     .addOption(formatOption())
     .action((id: string | undefined, _: object, command: Command) =>
       withExistingWarehouse(async (warehouse) => {

@@ -91,7 +91,7 @@ function setAside(opened: Warehouse): Finding[] {
       capability: 'damaged parts',
       state: 'missing',
       found: `${parts.length} set aside in ${folder}: ${parts.join(', ')}`,
-      remedy: 'bring the files of these tables in again, or restore a backup; then remove that folder',
+      remedy: 'ingest the files of these tables again, or restore a backup; then remove that folder',
     },
   ];
 }

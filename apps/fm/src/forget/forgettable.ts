@@ -10,7 +10,7 @@ import {
   previewForget,
 } from '@fm/warehouse/forget';
 
-/** What would be forgotten, as it is printed before. */
+/** What would be forgotten, as printed beforehand. */
 export interface Forgetting extends ForgetPreview {
   readonly kind: 'symbol' | 'file' | 'run' | 'source';
   readonly name: string;
@@ -27,7 +27,7 @@ const planOf: Readonly<
 > = { symbol: planSymbol, file: planFile, source: planSource };
 
 /**
- * Data that was brought in, by its stock, its file or its source.
+ * Data that was ingested, by its stock, its file or its source.
  *
  * @throws FORGET_NOTHING where nothing of it is there, and errors of the plans
  */
@@ -38,6 +38,6 @@ export async function dataForgettable(
 ): Promise<Forgettable> {
   const plan = await planOf[kind](warehouse, name);
   const preview = await previewForget(warehouse, plan);
-  if (preview.rows.length === 0) throw nothingToForget(kind, name, 'See `fm open` for what was brought in.');
+  if (preview.rows.length === 0) throw nothingToForget(kind, name, 'See `fm open` for what was ingested.');
   return { preview: { kind, name, ...preview }, forget: (cluster) => forget(warehouse, plan, cluster) };
 }

@@ -17,7 +17,7 @@ export function showForgetting({ rows, runs, stays }: Forgetting, format: Output
     const named = runs.slice(0, namedAtMost).map(({ id, startedAt }) => `${id} of ${startedAt.slice(0, 10)}`);
     const more = runs.length > namedAtMost ? ` and ${runs.length - namedAtMost} more` : '';
     note(
-      `used by ${runs.length === 1 ? '1 run' : `${runs.length} runs`}, whose results will be of data that is gone: ${named.join(', ')}${more}`,
+      `used by ${runs.length === 1 ? '1 run' : `${runs.length} runs`}, whose results will be about data that is gone: ${named.join(', ')}${more}`,
     );
   }
   for (const text of stays) note(`stays: ${text}`);

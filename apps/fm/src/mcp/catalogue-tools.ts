@@ -30,7 +30,7 @@ export const catalogueTools: readonly Tool[] = [
   }),
   tool({
     name: 'check_formula',
-    description: 'Whether a formula can be read: its canonical form, or what is wrong and where. Nothing is computed.',
+    description: 'Checks a formula: returns its canonical form, or what is wrong and where. Nothing is computed.',
     input: Type.Object(formulaInput, { additionalProperties: false }),
     readOnly: true,
     call: async ({ formula, dialect }) => {

@@ -27,7 +27,7 @@ export const projectInput = Type.Optional(
 export const runInput = Type.Optional(
   Type.String({
     maxLength: 64,
-    description: 'id of a run, or the beginning of it; without it the latest that succeeded',
+    description: 'id of a run, or the start of it; without it the latest that succeeded',
   }),
 );
 

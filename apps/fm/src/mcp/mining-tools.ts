@@ -15,7 +15,7 @@ import { tool, type Tool } from './tool.ts';
 export const evaluateTool: Tool = tool({
   name: 'evaluate_formula',
   description:
-    'Tests one formula over the whole sample and answers the verdict with all its numbers. It is stored as a run and counts as a trial in the ledger, whatever comes of it: each further trial lowers what all are worth.',
+    'Tests one formula over the whole sample and returns the verdict with all its numbers. It is stored as a run and counts as a trial in the ledger, whatever the result: each further trial lowers the significance of all.',
   input: Type.Object(
     {
       name: Type.Optional(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,63}$', default: 'candidate' })),
@@ -36,7 +36,10 @@ export const evaluateTool: Tool = tool({
     }),
 });
 
-/** What an agent may ask to be mined: every parameter of a run but how it is cut; no file of the machine is opened for it. */
+/**
+ * What an agent may ask to be mined: every parameter of a run but how it is cut; no file of the machine is opened for
+ * it.
+ */
 const mineInput = Type.Object(
   {
     ...Object.fromEntries(
@@ -55,7 +58,7 @@ const mineInput = Type.Object(
 export const mineTool: Tool = tool({
   name: 'mine',
   description:
-    'Mines factors and answers the id of the run. Every factor is a trial of the ledger. The same request over the same data is the same run.',
+    'Mines factors and returns the id of the run. Every factor is a trial in the ledger. The same request over the same data is the same run.',
   input: mineInput,
   readOnly: false,
   call: (asked, { withWarehouse }) =>

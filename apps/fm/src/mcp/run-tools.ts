@@ -12,7 +12,7 @@ import { tool, type Tool } from './tool.ts';
 export const runTools: readonly Tool[] = [
   tool({
     name: 'list_runs',
-    description: 'Runs, newest first: what was asked for, their state, and how many trials each made.',
+    description: 'Runs, newest first: what was requested, their state, and how many trials each made.',
     input: Type.Object({}, { additionalProperties: false }),
     readOnly: true,
     call: (_, { withWarehouse }) => withWarehouse(listRuns),
@@ -20,7 +20,7 @@ export const runTools: readonly Tool[] = [
   tool({
     name: 'run_verdicts',
     description:
-      'Which factors of a run deserve belief over its sample, with what stands against each. p-values are adjusted for the trials of the run and for the ledger.',
+      'Which factors of a run deserve belief over its sample, with the case against each. p-values are adjusted for the trials of the run and for the ledger.',
     input: Type.Object({ run: runInput }, { additionalProperties: false }),
     readOnly: true,
     call: (given, { withWarehouse }) =>
@@ -32,7 +32,8 @@ export const runTools: readonly Tool[] = [
   }),
   tool({
     name: 'factor_report',
-    description: 'Everything that a run knows of one factor: coverage, every statistic, and the factors closest to it.',
+    description:
+      'Everything that a run knows about one factor: coverage, every statistic, and the factors closest to it.',
     input: Type.Object(
       { factor: Type.String({ minLength: 1, maxLength: 100 }), run: runInput },
       { additionalProperties: false },

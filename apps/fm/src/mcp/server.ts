@@ -7,7 +7,7 @@ import type { Tool, ToolContext } from './tool.ts';
 
 /** Instructions that an agent reads once, for all tools. */
 const instructions =
-  'Factor mining: which characteristics of stocks predict their returns, with the evidence. Results are adjusted for everything that was tried before; a run marked synthetic is about an invented market.';
+  'Factor mining: which characteristics of stocks predict their returns, with the evidence. Results are adjusted for everything tried before; a run marked synthetic is about an invented market.';
 
 /** Offers tools on standard input and output until the input ends. */
 export async function serveTools(tools: readonly Tool[], context: ToolContext): Promise<void> {
@@ -48,7 +48,7 @@ function called(tools: readonly Tool[], name: string, given: unknown, context: T
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined)
     throw new FmError('UNKNOWN_TOOL', {
-      what: `no tool is named "${name}"`,
+      what: `there is no tool named "${name}"`,
       remedy: `Use one of ${tools.map((one) => one.name).join(', ')}.`,
       kind: 'usage',
     });

@@ -3,7 +3,7 @@ import { loadConfig } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { folderSizes } from './folder-sizes.ts';
 
-/** A file that was brought in, as its newest delivery went. */
+/** An ingested file, with the outcome of its newest delivery. */
 export interface OpenFile {
   /** Path of the file or key of the object. */
   readonly uri: string;
@@ -62,7 +62,10 @@ const symbolQuery = `SELECT symbol, toFloat64(uniqExact(date)) AS days, toString
 const sizeQuery = `SELECT table AS what, toFloat64(sum(bytes_on_disk)) AS bytes FROM system.parts
   WHERE active AND database = currentDatabase() GROUP BY table ORDER BY bytes DESC, what`;
 
-/** Bytes and rows of each table; rows that were deleted are not counted, though they take their place until they are merged. */
+/**
+ * Bytes and rows of each table; rows that were deleted are not counted, though they take their place until they are
+ * merged.
+ */
 async function tableSizes(warehouse: Warehouse): Promise<OpenSize[]> {
   const sizes = await warehouse.query<{ what: string; bytes: number }>(sizeQuery);
   const counted: OpenSize[] = [];

@@ -11,7 +11,7 @@ const relationColumns: readonly Column<Relation>[] = [
   { heading: 'spanning beta', cell: ({ spanningBeta }) => spanningBeta, text: (row) => digits(row.spanningBeta, 3) },
 ];
 
-/** The factors whose returns go most with this one's, or against them. */
+/** The factors whose returns are most correlated with this one's, positively or negatively. */
 export function closestFactors(relations: readonly Relation[], count: number): string {
   const size = ({ correlation }: Relation): number => Math.abs(correlation ?? 0);
   return tableOf([...relations].sort((a, b) => size(b) - size(a)).slice(0, count), relationColumns);

@@ -5,7 +5,7 @@ import { valueText } from './value-text.ts';
 
 type Series = keyof typeof statisticsOfSeries;
 
-/** Whether a statistic stands in one of the tables of this file. */
+/** Whether a statistic is in one of the tables of this file. */
 export function inTable(name: string): boolean {
   return patternOf('ic').test(name) || patternOf('quantile').test(name);
 }

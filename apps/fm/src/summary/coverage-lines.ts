@@ -10,7 +10,7 @@ export interface CoverageLine {
   readonly left: string;
 }
 
-/** Coverage of the factors of one range: what all left out alike is said once. */
+/** Coverage of the factors of one range: what all of them left out alike is reported once. */
 export interface CoverageView {
   readonly common: string;
   readonly lines: readonly CoverageLine[];

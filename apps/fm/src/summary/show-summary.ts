@@ -28,7 +28,7 @@ const coverageColumns: readonly Column<CoverageLine>[] = [
 
 /**
  * Prints what a run found as a person reads it: what there was to judge by and what was left out, then which factors
- * deserve belief over the sample, with what stands against each. With `everyRange` a table of all ranges follows.
+ * deserve belief over the sample, with the case against each. With `everyRange` a table of all ranges follows.
  */
 export function showSummary({ run, openings, summaries }: Omit<RunResults, 'details'>, everyRange: boolean): void {
   if (run.synthetic) print('SYNTHETIC DATA: the demonstration market, no real company.\n');
@@ -36,7 +36,7 @@ export function showSummary({ run, openings, summaries }: Omit<RunResults, 'deta
   const [first] = verdicts;
   if (first === undefined) {
     print(`run ${run.id}: ${run.status}, nothing found`);
-    note('no factor has results in it; `fm runs show` says how far it came');
+    note('it has no results for any factor; `fm runs show` reports how far it got');
     return;
   }
   const { start, end } = first.summary;

@@ -7,7 +7,7 @@ const withResults = ['demo', 'holdout', 'mine', 'results', 'runs resume'];
 /**
  * Name of the schema in docs/schemas that belongs to a command.
  *
- * @param args - what stands behind `fm`
+ * @param args - the words after `fm`
  */
 export function schemaOf(args: readonly string[]): string {
   const words = args.slice(0, 2).filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('-'));
@@ -25,7 +25,7 @@ export function schemaOf(args: readonly string[]): string {
 /**
  * What is wrong in the JSON that a command printed, by its published schema; empty where it keeps to it.
  *
- * @param args - what stands behind `fm`
+ * @param args - the words after `fm`
  * @param stdout - what it printed
  */
 export function faultsOfJson(args: readonly string[], stdout: string): string[] {

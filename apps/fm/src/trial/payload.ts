@@ -24,7 +24,7 @@ const newYork = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 });
 
-/** What EDGAR's own documents say of one company, read without anything of the project. */
+/** What EDGAR's own documents say about one company, read without any of the project's code. */
 export class Payload {
   readonly #facts: CompanyFacts;
   readonly #folder: string;

@@ -7,7 +7,7 @@ import { openRawStore } from '../object-store.ts';
 /** Reads the files of a folder and returns what was not used, a line each. */
 type Door = (warehouse: Warehouse, folder: string) => Promise<readonly string[]>;
 
-/** Folders that are taken in, in this order. */
+/** Folders that are ingested, in this order. */
 const doors: Readonly<Record<string, Door>> = {
   prices: async (warehouse, folder) => {
     const { ingestPrices } = await import('@fm/market-data');
@@ -29,7 +29,7 @@ const doors: Readonly<Record<string, Door>> = {
 export const doorNames: readonly string[] = Object.keys(doors);
 
 /**
- * Takes in the files that lie in the folders of `folder`; the same file again changes nothing. A folder or file that
+ * Ingests the files in the folders of `folder`; the same file again changes nothing. A folder or file that
  * cannot be used does not keep the others out.
  *
  * @returns what was not used, a line each

@@ -14,12 +14,12 @@ export interface UpdateOptions {
   readonly leastShare: number;
   readonly reports: ReportFolder;
   readonly clock: Clock;
-  /** Takes in files that were laid down beside the providers; returns what was not used. @default nothing */
+  /** Ingests files delivered in addition to the providers; returns what was not used. @default nothing */
   readonly ingest?: (warehouse: Warehouse) => Promise<readonly string[]>;
 }
 
 /**
- * The chain of a day: collect, take in files, check that the day is in, mine, and report what changed. Every step may be
+ * The steps of a day: collect, ingest files, check that the day is in, mine, and report what changed. Every step may be
  * repeated: what is stored is not fetched again, the same run is the same run, and a day has one report.
  */
 export async function runUpdate(options: UpdateOptions): Promise<DayReport> {

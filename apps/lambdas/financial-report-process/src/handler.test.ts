@@ -56,7 +56,7 @@ test('an uploaded document is rated once, through the queue or directly, however
   ]);
 });
 
-test('a document that is no PDF is put aside and not delivered again', async () => {
+test('a document that is not a PDF is quarantined and not delivered again', async () => {
   await localObjectStore(join(folder, 'objects')).putIfAbsent('reports/KO/annual-report/2024-03-01/x.pdf', 'no pdf');
   expect(
     await handler(queueOf(notificationOf('reports', 'reports/KO/annual-report/2024-03-01/x.pdf')), testContext),

@@ -4,7 +4,7 @@ import { permuted, searchNoise, searchPermuted, searchPlanted, type NoiseFutures
 
 const size = { stocks: 24, sessions: 480, budget: 120, horizon: 1 };
 
-test('over noise the gate declares on few continuations; taking every finalist alone would on most', async () => {
+test('over noise the gate declares on few continuations; taking every finalist by itself would on most', async () => {
   const outcomes: NoiseFutures[] = [];
   for (let seed = 1; seed <= 2; seed++) outcomes.push(await searchNoise(seed, size, 12));
   const sum = (name: 'declaredInFutures' | 'significantInFutures') =>

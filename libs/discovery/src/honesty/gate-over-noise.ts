@@ -2,7 +2,10 @@ import { normalQuantile, uniformsAt } from '@fm/factor-math';
 import { familyWiseLevel } from '../gate/judge.ts';
 import { familyWise } from '../gate/period-evidence.ts';
 
-/** Normal noise whose values share `horizon - 1` of their sessions with the next one, as coefficients of that horizon do. */
+/**
+ * Normal noise whose values share `horizon - 1` of their sessions with the next one, as coefficients of that horizon
+ * do.
+ */
 export function overlappingNoise(key: readonly [number, number], sessions: number, horizon: number): Float64Array {
   const uniform = uniformsAt(key, 0);
   const shocks = Float64Array.from({ length: sessions + horizon - 1 }, () =>
@@ -13,7 +16,7 @@ export function overlappingNoise(key: readonly [number, number], sessions: numbe
   );
 }
 
-/** Whether the gate declares anything of 20 unrelated series of noise: its test alone, without a search before it. */
+/** Whether the gate declares anything of 20 unrelated series of noise: only its test, without a search before it. */
 export function gateOverNoise(seed: number, sessions: number, horizon: number): boolean {
   const series = Array.from({ length: 20 }, (_, k) => overlappingNoise([seed, k], sessions, horizon));
   return familyWise(series, horizon, [seed, 20]).pValues.some((p) => p <= familyWiseLevel);

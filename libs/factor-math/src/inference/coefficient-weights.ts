@@ -13,8 +13,8 @@ export interface CoefficientWeights {
 
 /**
  * Weights, scale and degrees of freedom with which the cosine sums of the weighted residuals estimate the variance of a
- * coefficient, see `robustCoefficient`. They depend on the regressors alone, so that all series that are regressed on the same
- * ones share them.
+ * coefficient, see `robustCoefficient`. They depend only on the regressors, so that all series that are regressed on
+ * the same ones share them.
  *
  * @param place - column of the design, 0 for the constant
  * @param count - cosines

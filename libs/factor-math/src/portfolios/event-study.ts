@@ -12,7 +12,7 @@ export interface StockEvent {
 export interface EventStudyOptions {
   /**
    * What a return is measured against: `market`, the market model `a + b m[t]` of the estimation window; or
-   * `market-adjusted`, the market's return alone (a = 0, b = 1), which needs no estimation window. @default 'market'
+   * `market-adjusted`, only the market's return (a = 0, b = 1), which needs no estimation window. @default 'market'
    */
   readonly model?: 'market' | 'market-adjusted';
   /** First and last session whose abnormal return is measured. @default [-10, 10] */
@@ -56,8 +56,8 @@ export interface EventStudy {
 export type EventDrop = 'outside_panel' | 'too_few_observations' | 'constant_market' | 'missing_return';
 
 /**
- * Event study (MacKinlay 1997, Event Studies in Economics and Finance): abnormal returns `AR[t] = r[t] - a - b m[t]` around
- * events, averaged over them. The t of a mean takes events as independent; {@link EventStudy.after} does not.
+ * Event study (MacKinlay 1997, Event Studies in Economics and Finance): abnormal returns `AR[t] = r[t] - a - b m[t]`
+ * around events, averaged over them. The t of a mean takes events as independent; {@link EventStudy.after} does not.
  *
  * @param returns - simple returns, days x stocks
  * @param market - market return per session
@@ -139,7 +139,9 @@ export function eventStudy(
   }
 }
 
-/** Elements of a series of event sessions that share days with the one before them, for returns over `length` sessions. */
+/**
+ * Elements of a series of event sessions that share days with the one before them, for returns over `length` sessions.
+ */
 function overlapOf(sessions: readonly number[], length: number): number {
   const span = (sessions[sessions.length - 1] ?? 0) - (sessions[0] ?? 0) + 1;
   return Math.max(1, Math.ceil((length * sessions.length) / span));

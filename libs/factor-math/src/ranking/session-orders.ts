@@ -15,9 +15,14 @@ export type StockNumbers = Uint16Array | Uint32Array;
 export interface SessionOrders {
   readonly days: number;
   readonly stocks: number;
-  /** Row t holds the columns of session t with a finite value, ascending by value, ties by column: `counts[t]` of them. */
+  /**
+   * Row t holds the columns of session t with a finite value, ascending by value, ties by column: `counts[t]` of them.
+   */
   readonly order: StockNumbers;
-  /** Place of each value among the different values of its session, from 1, so equal ones share it; 0 where none is finite. */
+  /**
+   * Place of each value among the different values of its session, from 1, so equal ones share it; 0 where none is
+   * finite.
+   */
   readonly levels: StockNumbers;
   /** Finite values per session. */
   readonly counts: Uint32Array;
@@ -86,7 +91,7 @@ class RowSorter {
     return changed;
   }
 
-  /** Sorts the finite values, or the changed ones alone, and returns how many there are. */
+  /** Sorts the finite values, or only the changed ones, and returns how many there are. */
   #sortSome(row: Float64Array, onlyChanged: boolean): number {
     let n = 0;
     for (let i = 0; i < row.length; i++) {

@@ -54,7 +54,7 @@ export interface NoRegression {
   readonly reason: 'too_few_observations' | 'constant_regressor';
 }
 
-/** The line of {@link simpleRegression} alone, without the inference that takes most of its time. */
+/** Only the line of {@link simpleRegression}, without the inference that takes most of its time. */
 export type RegressionLine = Pick<SimpleRegression, 'ok' | 'observations' | 'alpha' | 'beta' | 'betaT' | 'rSquared'>;
 
 let xScratch = new Float64Array(0);

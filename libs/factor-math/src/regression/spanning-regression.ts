@@ -21,7 +21,7 @@ export interface SpanningRegression {
 
 /**
  * Regresses a factor's returns on those of other factors: an alpha of zero means the others span it, and it adds nothing
- * to them (Huberman and Kandel 1987; Fama and French 2015, section 7). With the market alone as `others` it gives the
+ * to them (Huberman and Kandel 1987; Fama and French 2015, section 7). With only the market as `others` it gives the
  * factor's market alpha and beta. A factor that the others determine has an alpha of zero and no t-statistics.
  *
  * @param factor - returns per session

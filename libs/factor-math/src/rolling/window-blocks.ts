@@ -8,7 +8,7 @@ export interface WindowBlock {
 /**
  * Cuts a window of `n` sessions that ends at t into blocks whose lengths are the powers of two in `n`, the shortest one
  * nearest to t. A block of 2 ** (k + 1) sessions is two blocks of 2 ** k, so a statistic of any window costs O(log n)
- * merges per value. The cut counts back from t alone: the same window gives the same bits wherever the panel starts,
+ * merges per value. The cut counts back only from t: the same window gives the same bits wherever the panel starts,
  * and a spike is gone as soon as it leaves the window, which running sums cannot offer.
  */
 export function windowBlocks(n: number): WindowBlock[] {

@@ -27,7 +27,7 @@ const perSession: [string, (panel: Panel) => Panel][] = [
   ['neutraliseByRegression, with groups', (panel) => neutraliseByRegression(panel, [exposure(panel)], groups)],
 ];
 
-/** An exposure that depends on the column and the present alone. */
+/** An exposure that depends only on the column and the present. */
 function exposure({ days, stocks }: Panel): Panel {
   return { days, stocks, values: Float64Array.from({ length: days * stocks }, (_, cell) => ((cell % stocks) * 5) % 7) };
 }

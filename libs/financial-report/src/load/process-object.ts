@@ -12,7 +12,7 @@ import { faultOf, processReport, storeOutcomes, type ProcessedReport, type Repor
  *
  * @param collectedAt - when the object was stored; the moment of knowledge of a document without a publication date
  * @returns what became of it, or undefined when there is no such object any more
- * @throws BEDROCK_CALL_FAILED, REPORT_IN_PROGRESS, REPORT_NO_MODEL, REPORT_UNLABELLED when there is no symbol
+ * @throws BEDROCK_CALL_FAILED, REPORT_IN_PROGRESS, REPORT_NO_MODEL, REPORT_UNLABELLED when there is not a symbol
  */
 export async function processReportObject(
   deps: ReportDeps,

@@ -33,7 +33,7 @@ test('a file that was repaired is read again under the label it was given', asyn
   expect(rows).toEqual([{ symbol: 'KO', document_kind: 'annual-report', known: '2024-02-21 05:00:00.000' }]);
 });
 
-test('an answer that could not be used is kept as it came, paid for once, and asked for again by a replay alone', async () => {
+test('an answer that could not be used is kept as it came, paid for once, and asked for again only by a replay', async () => {
   const key = 'reports/KO/proxy-statement/2024-03-01/proxy.txt';
   await home.store.putIfAbsent(key, 'The directors are old.');
   home.reply((request) =>

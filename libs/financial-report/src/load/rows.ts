@@ -8,7 +8,7 @@ import type { DocumentLabel } from './document.ts';
 export type RatingRow = RowOf<typeof documentRatingsTable>;
 
 /**
- * Rows of one answered document: one per measure. They depend on the kept answer and the label alone, so every delivery
+ * Rows of one answered document: one per measure. They depend only on the kept answer and the label, so every delivery
  * of the document gives the same rows.
  */
 export function ratingRows(

@@ -15,7 +15,7 @@ test('a document comes back page by page, and the bytes stay usable', async () =
   expect((await reader.read(bytes)).pages).toHaveLength(2);
 });
 
-test('a document without text, a document beyond the size limit, and bytes that are no PDF have their own reasons', async () => {
+test('a document without text, a document beyond the size limit, and bytes that are not a PDF have their own reasons', async () => {
   await expect(reader.read(pdfOf(''))).rejects.toMatchObject({ code: 'PDF_NO_TEXT' });
   await expect(reader.read(new Uint8Array())).rejects.toMatchObject({ code: 'PDF_MALFORMED' });
   await expect(reader.read(Buffer.from('<html>Blocked</html>'))).rejects.toMatchObject({ code: 'PDF_MALFORMED' });

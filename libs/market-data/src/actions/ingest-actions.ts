@@ -66,9 +66,9 @@ export interface ActionsSummary {
 }
 
 /**
- * Loads splits and dividends from files, see {@link parseActions}: what a researcher with price CSV files alone needs for
- * market capitalisations. Loading a file again changes nothing; what cannot be used, or contradicts what is known, is in
- * quarantine.
+ * Loads splits and dividends from files, see {@link parseActions}: what a researcher who has only price CSV files needs
+ * for market capitalisations. Loading a file again changes nothing; what cannot be used, or contradicts what is known,
+ * is in quarantine.
  *
  * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file
  */

@@ -143,7 +143,7 @@ function readLine(fields: readonly string[], columns: Columns, context: ActionCo
     if (!hasPair(columns) && /^0*(\.0*)?$/.test(text)) continue;
     const value = of === 'split' ? ratioOf(text) : amountOf(text);
     if (value === undefined)
-      return refuse('ACTION_VALUE', `"${text.slice(0, 40)}" is no ${of === 'split' ? 'split ratio' : 'dividend'}`);
+      return refuse('ACTION_VALUE', `"${text.slice(0, 40)}" is not a ${of === 'split' ? 'split ratio' : 'dividend'}`);
     actions.push({ symbol, day, kind: of, value });
   }
   return actions;

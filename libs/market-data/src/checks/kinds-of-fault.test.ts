@@ -33,7 +33,7 @@ describe('rows that are', () => {
     ['two weeks apart', 14],
     ['a month apart', 30],
     ['a quarter apart', 91],
-  ])('%s are no daily prices', (_, apart) => {
+  ])('%s are not daily prices', (_, apart) => {
     const days = Array.from({ length: 30 }, (_, at) => monday + at * apart);
     expect(losses(check(text(days, (at) => [...ohlc(wave(at)), wave(at), 1000])))).toEqual(['NOT_DAILY x 30']);
   });
@@ -118,7 +118,7 @@ describe('closes as traded', () => {
     expect([losses(verdict), verdict.closes, verdict.actions]).toEqual([[], 'raw', [split(4, 50)]]);
   });
 
-  test('alone are adjusted for a known split of 3 for 2, whose fall is no return', () => {
+  test('alone are adjusted for a known split of 3 for 2, whose fall is not a return', () => {
     const parsed = parseText(
       text(weekdays(100), (at) => [...ohlc(traded(1.5, at)), 1000], 'Date,Open,High,Low,Close,Volume'),
       context,

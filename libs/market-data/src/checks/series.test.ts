@@ -47,7 +47,7 @@ describe('a return beyond 40 %', () => {
     expect(losses(check(parseText(series([...flat(30), 160, 161, ...flat(10)]))))).toEqual(['RETURN_BEYOND_LIMIT x 2']);
   });
 
-  test('that stays without support loses the row of the jump alone', () => {
+  test('that stays without support loses only the row of the jump', () => {
     const verdict = check(parseText(series([...flat(30), ...flat(30, 161)])));
     expect(losses(verdict)).toEqual(['RETURN_BEYOND_LIMIT x 1']);
     expect(verdict.kept[0]!.length).toBe(59);

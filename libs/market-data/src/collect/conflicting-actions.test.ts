@@ -191,7 +191,7 @@ describe('a contradiction in quarantine', () => {
     expect(await standing('AGREE')).toEqual(['2024-02-01 3']);
   });
 
-  test('of a file is let in against the provider by acceptance alone, and the provider is then aside', async () => {
+  test('of a file is let in against the provider only by acceptance, and the provider is then quarantined', async () => {
     const key = await chartWithSplit('ACCEPT', '2024-02-01', 3, 1);
     await loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
     await file('ACCEPT', 'Date,Stock Splits\n2024-02-01,2:1\n');

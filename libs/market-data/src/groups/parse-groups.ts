@@ -44,9 +44,9 @@ const sinceNames = ['since', 'effective', 'effectivedate', 'effectivefrom'];
 const longestName = 100;
 
 /**
- * Reads the groups of stocks from CSV: `ticker,group` or `ticker,group,since`, a line for each group that a stock was ever
- * in, or a list of constituents with a column such as `GICS Sector`; names with commas in quotes. Lines that contradict each other (one stock and day, two groups) are all refused. Pure:
- * the result depends on the bytes alone.
+ * Reads the groups of stocks from CSV: `ticker,group` or `ticker,group,since`, a line for each group that a stock was
+ * ever in, or a list of constituents with a column such as `GICS Sector`; names with commas in quotes. Lines that
+ * contradict each other (one stock and day, two groups) are all refused. Pure: the result depends only on the bytes.
  */
 export function parseGroups(bytes: Buffer): ParsedGroups {
   if (!isUtf8(bytes)) return nothing('GROUP_ENCODING', 'the file is not UTF-8', '');
@@ -91,7 +91,7 @@ function readLine(
   written: string,
 ): Omit<GroupLine, 'line'> | { readonly code: GroupFault; readonly what: string } {
   const symbol = symbolOf(ticker);
-  if (symbol === undefined) return { code: 'GROUP_SYMBOL', what: `"${ticker.slice(0, 40)}" is no symbol` };
+  if (symbol === undefined) return { code: 'GROUP_SYMBOL', what: `"${ticker.slice(0, 40)}" is not a symbol` };
   if (group.length > longestName || /[\u0000-\u001f\u007f]/.test(group))
     return { code: 'GROUP_NAME', what: `the name "${group.slice(0, 40)}" is too long or has control characters` };
   if (written === '') return { symbol, group, since: undefined };

@@ -52,12 +52,12 @@ const known = new Set([...dateNames, ...tickerNames, ...Object.values(valueAlias
 
 /** Columns of vendors whose close is as traded (Tiingo, Alpha Vantage, Quandl). */
 const asTraded = ['splitfactor', 'splitcoefficient', 'splitratio', 'adjvolume'];
-/** Columns of vendors whose close is adjusted for splits alone (Nasdaq, investing.com, Polygon). */
+/** Columns of vendors whose close is adjusted only for splits (Nasdaq, investing.com, Polygon). */
 const splitAdjusted = [['closelast'], ['price', 'change'], ['c', 'vw']];
 
 /**
- * Reads the lines of names of a price file: one, or the three of yfinance (names, symbols, and `Date` alone). Case, blanks and
- * signs do not count.
+ * Reads the lines of names of a price file: one, or the three of yfinance (names, symbols, and only `Date`). Case,
+ * blanks and signs do not count.
  *
  * @param lines - fields of the lines so far
  * @returns undefined where another line of names follows

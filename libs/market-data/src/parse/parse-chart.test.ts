@@ -65,8 +65,8 @@ describe('a Yahoo chart response', () => {
   });
 
   test.each([
-    ['text that is no JSON', Buffer.from('{"chart":'), 'JSON_UNREADABLE:0'],
-    ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'JSON_UNREADABLE:0'],
+    ['text that is not JSON', Buffer.from('{"chart":'), 'JSON_UNREADABLE:0'],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'JSON_UNREADABLE:0'],
     ['another document', Buffer.from('{"timeseries":{}}'), 'NOT_A_CHART:0'],
     ['weekly bars', chart({ meta: { exchangeTimezoneName: 'UTC', dataGranularity: '1wk' } }), 'NOT_A_CHART:0'],
     ['a time zone that does not exist', chart({ meta: { exchangeTimezoneName: 'Mars/Olympus' } }), 'NOT_A_CHART:0'],

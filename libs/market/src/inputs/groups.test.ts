@@ -36,7 +36,7 @@ describe('the group of a stock', () => {
   });
 });
 
-test('the code of a group depends on its name alone', () => {
+test('the code of a group depends only on its name', () => {
   // The first six bytes of `printf food | sha256sum`.
   expect(food).toBe(0xc1f026582fe6);
   expect(steel).not.toBe(food);

@@ -9,7 +9,7 @@ export function sessionDays(prices: RawPrices): Int32Array {
   return Int32Array.from(new Set(prices.day)).sort();
 }
 
-/** The rows of some days alone. */
+/** Only the rows of some days. */
 export function rowsOfSessions(prices: RawPrices, sessions: readonly number[]): RawPrices {
   const wanted = new Set(sessions);
   const isKept = (_: unknown, row: number): boolean => wanted.has(prices.day[row] as number);
@@ -22,7 +22,8 @@ export function rowsOfSessions(prices: RawPrices, sessions: readonly number[]): 
 
 /**
  * Price panels over a calendar; rows of other days are left out. Open, high and low are on the basis that the closes of
- * their row are on: where the close adjusted for splits alone is not known, they are adjusted for dividends too, and missing.
+ * their row are on: where the close adjusted only for splits is not known, they are adjusted for dividends too, and
+ * missing.
  *
  * @param days - sessions, ascending
  */

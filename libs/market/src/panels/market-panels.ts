@@ -13,9 +13,9 @@ import type { Delisting, RawMarket } from '../facts/raw-market.ts';
 import type { MarketNeeds } from '../facts/read-raw-market.ts';
 import { membershipMask, type Universe } from '../universe.ts';
 
-/** What a market is made of, in typed arrays and plain objects alone, so that threads share it. */
+/** What a market is made of, in typed arrays and plain objects only, so that threads share it. */
 export interface MarketPanels extends Frame {
-  /** Missing where a stock was no member of the universe at the session before. */
+  /** Missing where a stock was not a member of the universe at the session before. */
   readonly returns: Panel;
   readonly allReturns: Panel;
   /** Like `returns`, but of delistings only what is known at the close of the session. */

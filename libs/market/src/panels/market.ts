@@ -6,8 +6,8 @@ export interface Market extends FactorInputs {
   /** Stocks, ascending; the columns of every panel. */
   readonly symbols: readonly string[];
   /**
-   * Simple returns of the adjusted close; missing where the stock was no member of the universe at the session before, when
-   * signals and weights for the return are given. The return after the last day of a membership counts.
+   * Simple returns of the adjusted close; missing where the stock was not a member of the universe at the session
+   * before, when signals and weights for the return are given. The return after the last day of a membership counts.
    */
   readonly returns: Panel;
   /** The same of all stocks at all times: what a signal given to a member earned later. */

@@ -51,7 +51,7 @@ export function perturbFuture(raw: RawMarket, cuts: Cut | readonly Cut[], seed: 
   };
 }
 
-/** The facts that are known up to a day alone. */
+/** Only the facts that are known up to a day. */
 export function truncated(raw: RawMarket, day: number, close: number): RawMarket {
   const known = ({ knownAt }: { readonly knownAt: number }): boolean => knownAt < close;
   return {
@@ -62,7 +62,7 @@ export function truncated(raw: RawMarket, day: number, close: number): RawMarket
   };
 }
 
-/** The facts from a day on: prices alone, since a filing holds until the next one, however long ago it was. */
+/** The facts from a day on: only prices, since a filing holds until the next one, however long ago it was. */
 export function since(raw: RawMarket, day: number): RawMarket {
   return { ...raw, prices: selectPrices(raw.prices, (row) => (raw.prices.day[row] as number) >= day) };
 }
@@ -85,7 +85,7 @@ export function shuffled(raw: RawMarket, seed: number): RawMarket {
   };
 }
 
-/** The facts of some of the stocks alone. */
+/** Only the facts of some of the stocks. */
 export function withSymbols(raw: RawMarket, symbols: readonly string[]): RawMarket {
   const columnOf = new Map(symbols.map((symbol, at) => [raw.symbols.indexOf(symbol), at]));
   const prices = selectPrices(raw.prices, (row) => columnOf.has(raw.prices.stock[row] as number));

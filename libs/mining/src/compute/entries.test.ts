@@ -14,7 +14,7 @@ test('a stock enters a leg when it was not in it the session before', () => {
   expect(entriesOf(sort, -1, range(0, 4))).toEqual([{ session: 2, stock: 0 }]);
 });
 
-test('the first portfolios, and those after a session without any, are no entries', () => {
+test('the first portfolios, and those after a session without any, are not entries', () => {
   expect(entriesOf(sort, 1, range(0, 1))).toEqual([]);
   expect(entriesOf(sort, 1, range(3, 4))).toEqual([]);
 });

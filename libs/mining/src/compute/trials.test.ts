@@ -60,7 +60,7 @@ describe('the number of things tried', () => {
     expect(both.slice(0, 5)).toEqual(years);
   });
 
-  test('a factor without a premium is no trial', () => {
+  test('a factor without a premium is not a trial', () => {
     const without = { ...(summaries[0] as FactorSummary), premium: null };
     const [first, second] = withTrials([without, ...summaries.slice(1)]);
     expect(first?.statistics).not.toHaveProperty('trials');

@@ -66,7 +66,7 @@ export function readAttempts(warehouse: Warehouse, runId: string): Promise<Attem
 /** Most ids in one question: a server takes 128 KiB for one value. */
 const idsAtOnce = 500;
 
-/** Those of some slices that are done. Reads their keys alone, so that many jobs asking do not read the run many times. */
+/** Those of some slices that are done. Reads only their keys, so that many jobs asking do not read the run many times. */
 export async function doneSliceIds(
   warehouse: Warehouse,
   runId: string,

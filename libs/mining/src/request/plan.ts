@@ -13,7 +13,7 @@ import { withSample } from './sample.ts';
 import { runIdentity } from './request.ts';
 import { treatmentInputs } from '@fm/results/treatment';
 
-/** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made of it alone. */
+/** A planned run: its identity, and what it computes from what. It is plain JSON, and slices are made only from it. */
 export interface RunPlan extends MarketDescription {
   readonly runId: string;
   readonly universe: Universe;

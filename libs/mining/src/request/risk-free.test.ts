@@ -42,7 +42,7 @@ describe('the risk-free rate', () => {
     expect(noteOf(await plan())).toBe('');
   });
 
-  test('comes from one series alone, however many there are', async () => {
+  test('comes from only one series, however many there are', async () => {
     await ingest('DTB3', first, 3e-4);
     await ingest('DTB3', last, 3e-4);
     expect(noteOf(await plan())).toBe('Risk-free rate: the series DTB3 is the first by name of 2.');

@@ -49,7 +49,7 @@ describe('a factor that cheats is caught', () => {
     );
   });
 
-  test('by reading the next session on one day of fifty alone', () => {
+  test('by reading the next session on only one day of fifty', () => {
     const verification = verifyCheat(({ panel }) => {
       const now = panel('adjClose');
       const next = earlier(now, 1);

@@ -2,8 +2,8 @@
 export type CsvValue = string | number | boolean | null | undefined;
 
 /**
- * A text that begins so is taken for a formula by spreadsheets; ClickHouse and JavaScript read it alike. A lone sign, and a
- * sign before digits and a point alone, are none.
+ * A text that begins so is taken for a formula by spreadsheets; ClickHouse and JavaScript read it alike. A lone sign,
+ * and a sign before only digits and a point, are not.
  */
 export const formulaStart = '^([=@\\t\\r]|[+\\-][\\s\\S]*[^0-9.])';
 

@@ -75,7 +75,7 @@ describe('objectHandler', () => {
     }
   });
 
-  test('the test message of a new notification is no object', () => {
+  test('the test message of a new notification is not an object', () => {
     expect(objectsOf('{"Service":"Amazon S3","Event":"s3:TestEvent"}')).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ function jsonOf(text: string): unknown {
 
 function unknownEvent(): FmError {
   return new FmError('EVENT_UNKNOWN', {
-    what: 'the event is no notification of new objects',
+    what: 'the event is not a notification of new objects',
     remedy: 'Connect the function to notifications of S3, directly or through SQS.',
   });
 }

@@ -44,7 +44,7 @@ const details: Readonly<Record<string, string>> = {
     'the filings known state the periods it is made of on different bases: one was restated after another was reported',
   tag_changed: 'the company changed the tag it reports this by, and one tag does not hold all of the periods yet',
   periods_differ: 'the latest report does not give it, so it would be of another period than the other figures',
-  out_of_bounds: 'what the filings known give is no possible value, such as a negative revenue',
+  out_of_bounds: 'what the filings known give is not a possible value, such as a negative revenue',
   part_of_the_total: 'the only tag known is a part of the total, such as fees of a bank',
   off_by_a_power_of_ten: 'the amount in the latest report is off by a power of ten, so it was put aside',
   two_values_in_one_filing: 'the latest report gives two values that contradict each other, so both were put aside',

@@ -105,7 +105,7 @@ export async function readRunReturns(warehouse: Warehouse, runId: string): Promi
   return { sessions: calendar.map(dayText), series: new Map(series) };
 }
 
-/** The series over the sessions of a range alone. */
+/** The series over the sessions of a range only. */
 export function cutReturns({ sessions, series }: RunReturns, { start, end }: RangeName): ReturnSeries {
   const from = sessions.findIndex((day) => day >= start);
   const to = sessions.findLastIndex((day) => day <= end) + 1;

@@ -30,10 +30,10 @@ export function isTreated(treatment: Treatment): boolean {
 }
 
 /**
- * Values of stocks that reach the lowest price, winsorised, and then neutralised: the residuals of one cross-sectional OLS regression, on the logarithm of
- * market capitalisation and a constant (`size`), on a dummy for each group (`group`), or on both the logarithm and the
- * dummies (`size,group`). Each session is treated on its own, over the stocks that have all of it, so that no cut of the
- * sessions changes a bit, and nothing of a later session has a say.
+ * Values of stocks that reach the lowest price, winsorised, and then neutralised: the residuals of one cross-sectional
+ * OLS regression, on the logarithm of market capitalisation and a constant (`size`), on a dummy for each group
+ * (`group`), or on both the logarithm and the dummies (`size,group`). Each session is treated on its own, over the
+ * stocks that have all of it, so that no cut of the sessions changes a bit, and nothing of a later session has a say.
  *
  * @param values - sessions x stocks
  * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, where it is alone in
@@ -54,9 +54,9 @@ function logarithms({ days, stocks, values }: Panel): Panel {
 }
 
 /**
- * Values of the stocks that are members of the universe on the day; missing of others. What compares stocks with each other
- * (quantiles, regressions, standard deviations, ranks) compares members alone, or the stocks that a universe will hold one
- * day would have a say before.
+ * Values of the stocks that are members of the universe on the day; missing of others. What compares stocks with each
+ * other (quantiles, regressions, standard deviations, ranks) compares only members, or the stocks that a universe will
+ * hold one day would have a say before.
  *
  * @returns the same panel where all stocks are members always
  */

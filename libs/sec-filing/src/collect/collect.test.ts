@@ -167,7 +167,7 @@ describe('collecting filings', () => {
     expect((await collect(['MADE'])).failed).toMatchObject([{ subject: 'MADE', code }]);
   });
 
-  test('a document that is no JSON is kept, put in quarantine and counted', async () => {
+  test('a document that is not JSON is kept, put in quarantine and counted', async () => {
     recordCompany();
     server.record('/api/xbrl/companyfacts/CIK0000000001.json', { body: '{"cik":1,"facts":{"us-gaap":' });
     expect(await collect(['MADE'])).toMatchObject({

@@ -113,7 +113,7 @@ describe('what counts as known', () => {
     expect(at(events, 'revenueTtm', '2021-12-31')?.value).toBe(52);
   });
 
-  test('a period that ends after its filing is no fact', () => {
+  test('a period that ends after its filing is not a fact', () => {
     const events = deriveFundamentals([...year2020, fact('Revenues', '2021-01-01', '2021-12-31', 99, '2021-03-01')]);
     expect(at(events, 'revenueTtm', '2021-12-31')?.value).toBe(52);
   });

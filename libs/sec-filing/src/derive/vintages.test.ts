@@ -23,7 +23,7 @@ describe('a spin-off restates the past', () => {
     expect(known('revenueTtmYearAgo', '2022-02-22')).toBe(552);
   });
 
-  test('twelve months in mid-year are of the new basis alone', () => {
+  test('twelve months in mid-year are of the new basis only', () => {
     expect(known('revenueTtm', '2022-04-26')).toBe(574 + 142 - 132);
     expect(known('revenueTtm', '2022-10-25')).toBe(574 + 438 - 407);
   });
@@ -147,7 +147,7 @@ describe('twelve months of one vintage', () => {
     expect(known('revenueTtm', '2024-07-23')).toBe('out_of_bounds');
   });
 
-  test('a number and its rounding are no restatement, and the number stays', () => {
+  test('a number and its rounding are not a restatement, and the number stays', () => {
     const known = knownOf(
       filings({
         '2020-02-25': [

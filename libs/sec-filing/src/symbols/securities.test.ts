@@ -36,7 +36,7 @@ describe('the symbols of one filer', () => {
     [['BN', 'BNH', 'BAMGF']],
     [['CMCSA', 'CCZ']],
   ])(
-    'of %j the first alone is common stock: no warrant, unit, note, preferred or foreign line has its count',
+    'of %j only the first is common stock: no warrant, unit, note, preferred or foreign line has its count',
     (symbols) => {
       const [first, ...others] = symbols as [string, ...string[]];
       const found = securitiesOf(symbols);
@@ -45,7 +45,7 @@ describe('the symbols of one filer', () => {
     },
   );
 
-  test('a warrant or preferred share alone has no count either', () => {
+  test('a warrant or preferred share by itself has no count either', () => {
     expect(kinds('OXY-WT')).toEqual({ 'OXY-WT': 'not_common_stock' });
   });
 

@@ -45,7 +45,7 @@ export function premiumByRange(rows: readonly SummaryRow[], context: ChartContex
     lead: `Positive in ${positive} of ${known.length} ranges; before costs.`,
     caption:
       'Annualised mean of the long-short return before costs; lines span 95 % intervals by cosines. Each range ' +
-      'is estimated from its own sessions; the whole range is no average of the others.',
+      'is estimated from its own sessions; the whole range is not an average of the others.',
     description: intervalSentence(intervals, 'percent'),
     option: intervalOption(intervals, 'premium per year', 'percent', context),
     table: intervalTable(intervals, 'Range', 'percent'),

@@ -81,7 +81,7 @@ export class RunDirectory {
     return shown;
   }
 
-  /** The run that is shown where none is named, and a newer one where that is not the newest; see {@link shownRun}. */
+  /** The run that is shown by default, and a newer one where that is not the newest; see {@link shownRun}. */
   async shown(): Promise<{ readonly shown: Run | undefined; readonly newer: Run | undefined }> {
     const runs = await this.list();
     const heldOut = new Set(runs.flatMap(({ holdoutRuns }) => holdoutRuns));

@@ -92,7 +92,7 @@ describe('a comparison over a date range of the run', () => {
     expect(lines).toHaveLength(1 + factors.length ** 2);
   });
 
-  test('is computed from the factor returns over dates that are no range of the run, and over ranges without stored pairs', async () => {
+  test('is computed from the factor returns over dates that are not a range of the run, and over ranges without stored pairs', async () => {
     const computed = await compared('start=2023-01-02&end=2023-06-30');
     expect(computed.sessions).toBe(180);
     for (const { x, y, value } of computed.correlations) {

@@ -162,7 +162,7 @@ inBrowser(`the overview in Chromium${chromiumNote}`, () => {
     expect(values).toEqual([...values].sort((a, b) => b - a));
   });
 
-  test('can be walked with the keyboard alone: skip link, filter, sort, data table', async () => {
+  test('can be used with only the keyboard: skip link, filter, sort, data table', async () => {
     await site.open('/');
     await site.page.keyboard.press('Tab');
     expect(await site.page.evaluate('document.activeElement.textContent')).toBe('Skip to content');

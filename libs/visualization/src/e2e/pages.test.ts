@@ -123,7 +123,7 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
   );
 
   test.each(['/nothing', '/factors', '/factors/RSI14/more'])(
-    '%s is no page, and says where the pages are',
+    '%s is not a page, and says where the pages are',
     async (path) => {
       const answer = await site.page.goto(site.url + path);
       expect(answer?.status()).toBe(404);

@@ -105,7 +105,7 @@ test('every number beyond what numbers hold is answered with 400', async () => {
 
 test.each([
   ['/api/v1/overview?start=tomorrow', 'start must be a date, for example 2020-12-31'],
-  ['/api/v1/overview?strat=2020-01-01', 'strat is no parameter of this address'],
+  ['/api/v1/overview?strat=2020-01-01', 'strat is not a parameter of this address'],
   ['/api/v1/summaries?pageSize=10000000', 'pageSize must be <= 1000'],
 ])('%s is told what is wrong in the words of the address', async (path, title) => {
   const { status, body } = await ask(app, path);

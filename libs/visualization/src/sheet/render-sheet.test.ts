@@ -59,7 +59,7 @@ test('every chart is drawn for a page and for a phone', () => {
   for (const panel of panels) for (const width of ['wide', 'narrow']) expect(panel).toContain(`<svg class="${width}"`);
 });
 
-test('no drawing has a colour of one scheme alone', () => {
+test('no drawing has a colour of only one scheme', () => {
   const drawings = html.slice(html.indexOf('<main>'));
   for (const { light, name } of colours) expect([name, drawings.includes(light)]).toEqual([name, false]);
   for (const { name } of colours) expect(html.split(`${name}:`)).toHaveLength(3);

@@ -8,7 +8,7 @@ test('ends on round numbers around the values', () => {
   expect(extentOf([])).toEqual({ min: 0, max: 1, interval: 0.2 });
 });
 
-test('contains values that differ in their last digits alone', () => {
+test('contains values that differ only in their last digits', () => {
   const { min, max } = extentOf([-99999.99999922965, -99999.99999960001]);
   expect(min).toBeLessThanOrEqual(-99999.99999960001);
   expect(max).toBeGreaterThanOrEqual(-99999.99999922965);

@@ -188,7 +188,7 @@ describe('a column that cannot be stored as it is', () => {
     await expect(insertColumns(nowhere, kinds, { id: { constant: 1 } })).rejects.toThrow(/WAREHOUSE_BAD_COLUMNS/);
   });
 
-  test('a position outside its dictionary, a word that is no text, and a day that no Date32 holds are refused', () => {
+  test('a position outside its dictionary, a word that is not text, and a day that no Date32 holds are refused', () => {
     const indexes = Uint32Array.of(0, 2);
     expect(() => encoded({ symbol: { dictionary: ['A', 'B'], indexes } }, 2)).toThrow(/WAREHOUSE_BAD_VALUE.*row 1/);
     expect(() => encoded({ symbol: { constant: 1 } })).toThrow(/WAREHOUSE_BAD_VALUE.*row 0, column symbol/);

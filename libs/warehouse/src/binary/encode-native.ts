@@ -19,7 +19,7 @@ export function encodeNative(table: TableContract, columns: Columns, start: numb
   out.varint(end - start);
   for (const [name, data] of entries) {
     const type = table.columns[name];
-    if (type === undefined) throw badColumns(table.name, `${name} is no column of the table`);
+    if (type === undefined) throw badColumns(table.name, `${name} is not a column of the table`);
     const refused = (refusal: Refusal, row: number) =>
       refusal === 'not finite'
         ? notFinite(table.name, row, name, cellOf(data, row))

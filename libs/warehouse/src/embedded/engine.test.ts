@@ -103,7 +103,7 @@ describe('the guards against the defects of the embedded engine', () => {
     );
   });
 
-  test('data that are no UTF-8 arrive byte by byte, in pieces cut anywhere', async () => {
+  test('data that are not UTF-8 arrive byte by byte, in pieces cut anywhere', async () => {
     await engine.run({ sql: 'CREATE TABLE bytes (x String) ENGINE = MergeTree ORDER BY x' });
     const value = Buffer.from(Array.from({ length: 100 }, (_, at) => (at * 37 + 128) % 256));
     const body = Buffer.concat([Buffer.from([value.length]), value]);

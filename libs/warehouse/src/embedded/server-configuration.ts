@@ -17,7 +17,7 @@ const configuration = `<clickhouse>
 `;
 
 /**
- * Opens the engine with this configuration, which reaches it as a file alone: one in the folder for temporary files, since
+ * Opens the engine with this configuration, which it accepts only as a file: one in the folder for temporary files, since
  * the path of a data folder may mean something to the engine. Where it cannot be written, as on a full disk, the engine
  * opens without it.
  *

@@ -31,7 +31,7 @@ export function fileNotRecorded(uri: string): FmError {
 /** A file of facts that other files bring too. */
 export function sharedFile(uri: string): FmError {
   return new FmError('FORGET_SHARED_FILE', {
-    what: 'documents of EDGAR repeat the facts of one another, so that one of them cannot be taken back alone',
+    what: 'documents of EDGAR repeat the facts of one another, so one of them cannot be removed by itself',
     where: uri,
     remedy: 'Forget the stock (`fm forget symbol NAME`) or all filings (`fm forget source sec-filing`).',
     kind: 'usage',

@@ -5,7 +5,7 @@ import { bodyStream, wholeBody } from './request-body.ts';
 
 /**
  * Names in an address that are not settings of the engine. A session would outlive its request and is not kept: every
- * request stands alone. Roles and quotas belong to users of a server.
+ * request is independent. Roles and quotas belong to users of a server.
  */
 const notSettings = new Set([
   'query',

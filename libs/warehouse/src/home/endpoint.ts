@@ -8,7 +8,7 @@ import { isOwn, isPrivatePlace } from './private-socket.ts';
 export interface Endpoint {
   /** Socket on which processes of this user ask; see `placeOfSocket`. */
   readonly socket: string;
-  /** Address on the loopback interface for other clients, which know who they ask by the process id alone. */
+  /** Address on the loopback interface for other clients, which know who they ask only by the process id. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
@@ -36,7 +36,7 @@ export function readEndpoint(home: string): Endpoint | undefined {
     if (typeof url !== 'string' || typeof user !== 'string' || typeof password !== 'string') return undefined;
     if (typeof pid !== 'number' || typeof startedAt !== 'string' || !isAlive(pid)) return undefined;
     if (typeof socket !== 'string' || !isAbsolute(socket) || !isPrivatePlace(socket, owner)) return undefined;
-    // The file must lead to this machine alone.
+    // The file must lead only to this machine.
     return new URL(url).hostname === '127.0.0.1' ? { socket, url, user, password, pid, startedAt } : undefined;
   } catch {
     return undefined;

@@ -18,7 +18,7 @@ test('a socket lies in the folder, or in a private one elsewhere when its path w
   expect(isPrivatePlace(path, me)).toBe(false);
 });
 
-test('a folder that others may enter is no place for a socket', () => {
+test('a folder that others may enter is not a place for a socket', () => {
   const socket = join(folder, 'inner', 'gateway.sock');
   mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
   expect(isPrivatePlace(socket, me)).toBe(true);

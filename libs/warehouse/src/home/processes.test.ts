@@ -162,7 +162,7 @@ test('a process ends at once although its engine computes for minutes, and the n
 });
 
 describe('the file that says where the holder is', () => {
-  test('is for its owner alone, and gone after close', async () => {
+  test('is only for its owner, and gone after close', async () => {
     const home = newFolder();
     const warehouse = await opened(home);
     expect(statSync(join(home, 'endpoint.json')).mode & 0o777).toBe(0o600);

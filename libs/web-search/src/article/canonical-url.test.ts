@@ -12,7 +12,7 @@ test.each([
 });
 
 test.each(['', 'javascript:alert(1)', 'mailto:a@b.c', 'not an address', 'http://localhost/x', 'https://'])(
-  '%p is no address of an article',
+  '%p is not the address of an article',
   (address) => {
     expect(canonicalUrl(address)).toBeUndefined();
   },

@@ -8,7 +8,7 @@ export const tavilyEndpoint = 'https://api.tavily.com/search';
 const accept = ['application/json'];
 
 /**
- * A client for Tavily: two requests a second at most, JSON alone, and the key kept out of every error and stored byte.
+ * A client for Tavily: two requests a second at most, JSON only, and the key kept out of every error and stored byte.
  * Responses that are not data are kept under `refused/web-search/`.
  *
  * @param apiKey - key of the account; see `TAVILY_API_KEY`

@@ -35,7 +35,7 @@ test('every text scores within -1 and 1, twice the same', async () => {
   );
 });
 
-test('words of the language itself are no lexicon entries', async () => {
+test('words of the language itself are not lexicon entries', async () => {
   expect(await scoreOf('constructor toString hasOwnProperty')).toBe(0);
 });
 

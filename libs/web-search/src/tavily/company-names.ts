@@ -35,7 +35,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * A company to search for. A symbol outside the default universe is searched by its symbol alone, unless a name is given
+ * A company to search for. A symbol outside the default universe is searched only by its symbol, unless a name is given
  * with it.
  *
  * @param text - `V`, or `V=Visa` to give the name

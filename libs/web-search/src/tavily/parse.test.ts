@@ -58,7 +58,7 @@ test.each([
   expect(JSON.parse(setAside[0]!.payload)).toEqual(JSON.parse(JSON.stringify(result(over))));
 });
 
-test.each([null, undefined, 7, 'x', [], {}, { results: {} }])('%j is no search response', (response) => {
+test.each([null, undefined, 7, 'x', [], {}, { results: {} }])('%j is not a search response', (response) => {
   expect(parseSearch(response, context).setAside).toEqual([expect.objectContaining({ code: 'SEARCH_MALFORMED' })]);
 });
 

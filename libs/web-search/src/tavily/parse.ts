@@ -58,7 +58,7 @@ export function parseSearch(response: unknown, context: SearchContext): ParsedSe
 
 function parseResult(result: unknown, { symbol, collectedAt }: SearchContext, location: string): Article | SetAside {
   const aside = (code: SearchFault, message: string) => setAside(code, message, location, result);
-  if (typeof result !== 'object' || result === null) return aside('ARTICLE_MALFORMED', 'The result is no object.');
+  if (typeof result !== 'object' || result === null) return aside('ARTICLE_MALFORMED', 'The result is not an object.');
   const { url: address, title, content, score, published_date: published } = result as Record<string, unknown>;
   const url = typeof address === 'string' ? canonicalUrl(address) : undefined;
   if (url === undefined) return aside('ARTICLE_UNADDRESSED', 'The result has no web address.');

@@ -69,7 +69,7 @@ export function comparePage({ announce, markSynthetic }: Layout, change: Change)
         h(
           'p',
           {},
-          'Spanning regression of each factor return on those that are no near-duplicates, one for each cluster (|correlation| of 0.7 and more): alpha is what it earns beyond them, times 252; t and p by cosines.',
+          'Spanning regression of each factor return on those that are not near-duplicates, one for each cluster (|correlation| of 0.7 and more): alpha is what it earns beyond them, times 252; t and p by cosines.',
         ),
         dataTable(
           { columns, rows: data.spanning.map((row) => ({ ...row, reason: row.reason ?? '-' })) },

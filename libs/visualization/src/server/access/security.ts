@@ -27,7 +27,7 @@ export interface SecurityOptions {
   readonly requestsPerMinute: number;
   /** Names that the Host header may have, which stops DNS rebinding; see {@link hostNamesOf}. */
   readonly hostNames: readonly string[] | 'any';
-  /** Whether browsers are told to come back over HTTPS alone. */
+  /** Whether browsers are told to come back only over HTTPS. */
   readonly secure: boolean;
 }
 

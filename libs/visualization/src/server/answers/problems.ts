@@ -66,7 +66,7 @@ function faultOf({ message, validation }: FastifyError): string {
   const { keyword, instancePath, params } = fault;
   const name = instancePath.slice(1).replaceAll('/', '.');
   if (keyword === 'additionalProperties')
-    return `${String(params['additionalProperty'])} is no parameter of this address`;
+    return `${String(params['additionalProperty'])} is not a parameter of this address`;
   if (keyword === 'format' && params['format'] === 'date') return `${name} must be a date, for example 2020-12-31`;
   return `${name} ${fault.message ?? 'is not allowed'}`.trim();
 }

@@ -43,7 +43,7 @@ export const chartDrawings = {
 
 export type ChartName = keyof typeof chartDrawings;
 
-/** What the chart of that name is drawn of: values alone, so that another thread can draw it. */
+/** What the chart of that name is drawn of: only values, so that another thread can draw it. */
 export type ChartData<Name extends ChartName> = Parameters<(typeof chartDrawings)[Name]>[0];
 
 /** A chart with the data of its own kind. */

@@ -144,7 +144,7 @@ describe('GET /api/v1/factors/:factor/signal', () => {
     expect(found.asStored).toBe(false);
   });
 
-  test('refuses dates that are no range of the run and names its ranges', async () => {
+  test('refuses dates that are not a range of the run and names its ranges', async () => {
     const answer = await ask(app, '/api/v1/factors/RSI14/signal?start=2023-01-10&end=2023-01-20');
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ code: 'RANGE_NOT_FOUND' });

@@ -19,7 +19,7 @@ export function navigationRoutes(context: DashboardContext): FastifyPluginAsyncT
         },
       },
       async (request, reply) => {
-        // A warehouse without a complete run has nothing to list, which is no fault of who asks.
+        // A warehouse without a complete run has nothing to list, which is not the caller's fault.
         const run = await runOf(context, request.query).catch(noneYet);
         if (run === undefined) return reply.send({ run: '', factors: [] });
         if (await isKnown(context, request, reply, run)) return reply;
