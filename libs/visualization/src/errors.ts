@@ -20,7 +20,7 @@ export function noRunYet(): DashboardError {
 
 export function unknownRun(run: string): DashboardError {
   return new DashboardError(404, 'RUN_NOT_FOUND', {
-    what: 'no run has this identity; it may have been deleted',
+    what: 'there is no run with this id; it may have been deleted',
     where: `run=${shortened(run)}`,
     remedy: 'Choose a run from the page Runs, or from /api/v1/runs.',
   });
@@ -28,7 +28,7 @@ export function unknownRun(run: string): DashboardError {
 
 export function ambiguousRun(beginning: string, runs: readonly string[]): DashboardError {
   return new DashboardError(400, 'AMBIGUOUS_RUN', {
-    what: `${runs.length} runs begin so: ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
+    what: `${runs.length} runs have ids that begin this way: ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
     where: `run=${shortened(beginning)}`,
     remedy: 'Write more of the id.',
     kind: 'usage',
@@ -77,7 +77,7 @@ export function unknownChart(chart: string, known: readonly string[]): Dashboard
 
 export function chartNeedsFactor(): DashboardError {
   return new DashboardError(400, 'FACTOR_NEEDED', {
-    what: 'this chart is about one factor and none is named',
+    what: 'this chart is about one factor, and no factor is named',
     remedy: 'Add factor=NAME to the address.',
     kind: 'usage',
   });
@@ -85,7 +85,7 @@ export function chartNeedsFactor(): DashboardError {
 
 export function pngUnavailable(cause: unknown): DashboardError {
   return new DashboardError(501, 'PNG_UNAVAILABLE', {
-    what: 'this machine has no module to draw PNG',
+    what: 'the module that draws PNG is not installed on this machine',
     remedy: 'Ask for format=svg, or install it with `npm install @napi-rs/canvas`.',
     cause,
   });
@@ -157,7 +157,7 @@ export function runsNotAllowed(): DashboardError {
   return new DashboardError(403, 'RUNS_NOT_ALLOWED', {
     what: 'you may not start runs here',
     remedy:
-      'Serve with `npm run fm -- serve` on a loopback address and without --no-runs, or ask whoever runs the dashboard for the permission.',
+      'Serve with `npm run fm -- serve` on a loopback address and without --no-runs, or ask the operator of the dashboard for permission.',
   });
 }
 
@@ -193,7 +193,7 @@ export function foreignOrigin(): DashboardError {
 
 export function refusedUniverse(): DashboardError {
   return new DashboardError(400, 'UNIVERSE_REFUSED', {
-    what: 'the universe is none that a page may ask for',
+    what: 'a page may not ask for this universe',
     remedy:
       'Write ingested, demonstration, or symbols joined by commas; a file is for `npm run fm -- mine --universe`.',
     kind: 'usage',
@@ -202,8 +202,8 @@ export function refusedUniverse(): DashboardError {
 
 export function runUnderWay(): DashboardError {
   return new DashboardError(409, 'RUN_UNDER_WAY', {
-    what: 'a run that was started from this page is still going',
-    remedy: 'Wait until it is done; the list of runs shows how far it is.',
+    what: 'a run that was started from this page is still running',
+    remedy: 'Wait until it is done; the list of runs shows its progress.',
   });
 }
 
@@ -217,7 +217,7 @@ export function stateMachineUnavailable(cause: unknown): DashboardError {
 
 export function foreignHost(): DashboardError {
   return new DashboardError(421, 'FOREIGN_HOST', {
-    what: 'the request names a host that this server does not answer for',
+    what: 'the request names a host that this server does not serve',
     remedy: 'Open the dashboard at http://127.0.0.1 or http://localhost with the port that it printed.',
   });
 }
@@ -232,7 +232,7 @@ export function warehouseUnavailable(cause: unknown): DashboardError {
 
 export function assetsMissing(folder: string, cause: unknown): DashboardError {
   return new DashboardError(500, 'ASSETS_MISSING', {
-    what: 'the built browser client is not there',
+    what: 'the built browser client is missing',
     where: folder,
     remedy: 'Build it with `npx nx build @fm/dashboard`.',
     cause,

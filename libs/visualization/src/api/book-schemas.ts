@@ -12,15 +12,13 @@ export const BookBody = Type.Object(
     rebalance: Type.Optional(
       Type.Union(
         rebalances.map((each) => Type.Literal(each)),
-        { description: 'When it trades. Default: as the kind of the factor asks for.' },
+        { description: 'When it trades. Default: what suits the kind of factor.' },
       ),
     ),
-    longOnly: Type.Optional(
-      Type.Boolean({ default: false, description: 'Whether only the side that is bought is held.' }),
-    ),
+    longOnly: Type.Optional(Type.Boolean({ default: false, description: 'Whether only the bought side is held.' })),
     buy: Type.Optional(
       Type.Union([Type.Literal('high'), Type.Literal('low')], {
-        description: 'The end of the ranking that is bought. Default: as the literature expects.',
+        description: 'The end of the ranking to buy. Default: as the literature expects.',
       }),
     ),
   },

@@ -35,7 +35,7 @@ export const PerformanceQuery = Type.Object(
     points: Type.Optional(
       Type.Integer({ minimum: 3, maximum: 20_000, default: 1500, description: 'Most points of a line.' }),
     ),
-    from: isoDate('Leaves out the points before this date; the lines begin at the start all the same.'),
+    from: isoDate('Leaves out the points before this date; the lines still begin at the start.'),
     to: isoDate('Leaves out the points after this date.'),
   },
   { additionalProperties: false },

@@ -32,12 +32,14 @@ export const CheckSchema = Type.Object({
       what: Type.String(),
       where: Type.String(),
       remedy: Type.String(),
-      begin: Type.Number({ description: 'Place of the first sign that is wrong, from 0.' }),
-      end: Type.Number({ description: 'Place after the last one.' }),
+      begin: Type.Number({ description: 'Position of the first wrong character, from 0.' }),
+      end: Type.Number({ description: 'Position after the last one.' }),
       caret: Type.String({ description: 'The line with carets below what is wrong.' }),
     }),
   ]),
-  canonical: Type.String({ description: 'The one form of all spellings; empty where there is a fault.' }),
+  canonical: Type.String({
+    description: 'The canonical form, the same for all spellings; empty if there is an error.',
+  }),
   hash: Type.String(),
   lookBack: Type.String({ description: 'Sessions before t that a value depends on, or sinceListing.' }),
   inputs: Type.Array(Type.String()),
@@ -45,7 +47,7 @@ export const CheckSchema = Type.Object({
 });
 
 export const HelpSchema = Type.Object({
-  begin: Type.Number({ description: 'First sign of the text that a completion replaces.' }),
+  begin: Type.Number({ description: 'First character of the text that a completion replaces.' }),
   completions: Type.Array(
     Type.Object({ name: Type.String(), kind: Type.String(), insert: Type.String(), detail: Type.String() }),
   ),
@@ -76,11 +78,11 @@ export const KeptSchema = Type.Object({
 });
 
 export const FormulasSchema = Type.Object({
-  mayStart: Type.Boolean({ description: 'Whether who asks may start runs here.' }),
+  mayStart: Type.Boolean({ description: 'Whether the caller may start runs here.' }),
   mayWrite: Type.Boolean({
-    description: 'Whether who asks may keep formulas and look at evidence, which counts as a trial, here.',
+    description: 'Whether the caller may keep formulas and look at evidence here, which counts as a trial.',
   }),
-  synthetic: Type.Boolean({ description: 'Whether every price in the warehouse is of the demonstration market.' }),
+  synthetic: Type.Boolean({ description: 'Whether all prices in the warehouse come from the demonstration market.' }),
   kept: Type.Array(KeptSchema),
   values: Type.Array(Type.String(), { description: 'Values that were loaded, as formulas name them.' }),
 });

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { runParameter, VerdictSchema } from './schemas.ts';
 
-/** Schemas of the list of factors that stands beside every page. */
+/** Schemas of the list of factors beside every page. */
 
 export const NavigationQuery = Type.Object({ run: runParameter }, { additionalProperties: false });
 

@@ -36,10 +36,10 @@ export const RunsPage = Type.Object({
     Type.Object({ run: Type.String(), factor: Type.String(), stage: Type.String(), durationMs: Type.Number() }),
     { description: 'Time of the slices of each factor, for the runs of this page.' },
   ),
-  mayStart: Type.Boolean({ description: 'Whether who asks may start a run here.' }),
-  mayLabel: Type.Boolean({ description: 'Whether who asks may name, pin and archive runs here.' }),
+  mayStart: Type.Boolean({ description: 'Whether the caller may start a run here.' }),
+  mayLabel: Type.Boolean({ description: 'Whether the caller may name, pin and archive runs here.' }),
   archived: Type.Number({ description: 'Archived runs that are left out.' }),
-  mayChooseJobs: Type.Boolean({ description: 'Whether an order may say how many slices are worked on at once.' }),
+  mayChooseJobs: Type.Boolean({ description: 'Whether an order may set how many slices are worked on at once.' }),
   total: Type.Integer(),
   page: Type.Integer(),
   pageSize: Type.Integer(),
@@ -47,8 +47,10 @@ export const RunsPage = Type.Object({
 
 export const DeletionSchema = Type.Object({
   run: Type.String(),
-  rows: Type.Array(Type.Object({ table: Type.String(), rows: Type.Number() }), { description: 'Rows that go.' }),
-  holdouts: Type.Array(Type.String(), { description: 'Runs that mined its hold-out and go with it.' }),
+  rows: Type.Array(Type.Object({ table: Type.String(), rows: Type.Number() }), {
+    description: 'Rows that would be deleted.',
+  }),
+  holdouts: Type.Array(Type.String(), { description: 'Runs that mined its hold-out and are deleted with it.' }),
   trials: Type.Number({ description: 'Distinct trials of the run, which stay in the ledger.' }),
 });
 export type Deletion = Static<typeof DeletionSchema>;
@@ -66,7 +68,7 @@ const Slice = Type.Object({
   slice: Type.String(),
   stage: Type.String(),
   factor: Type.String(),
-  part: Type.String({ description: 'Which stocks, where it is not all of them.' }),
+  part: Type.String({ description: 'Which stocks, if not all of them.' }),
   start: Type.String(),
   end: Type.String(),
   status: Type.String(),
@@ -92,7 +94,7 @@ export const SlicesPage = Type.Object({
       durationMs: Type.Number({ description: 'Time of all slices together.' }),
     }),
   ),
-  rows: Type.Array(Slice, { description: 'What failed comes first.' }),
+  rows: Type.Array(Slice, { description: 'Failed ones come first.' }),
   attempts: Type.Array(
     Type.Object({
       slice: Type.String(),
@@ -117,20 +119,20 @@ const Execution = Type.Object({
   startedAt: nullableString,
   stoppedAt: nullableString,
   durationMs: nullableNumber,
-  state: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'State that a running one is in.' }),
+  state: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'Current state of a running one.' }),
   input: Type.String(),
   error: Type.String(),
 });
 
 export const ExecutionsSchema = Type.Object({
-  configured: Type.Boolean({ description: 'False where no state machine is named.' }),
+  configured: Type.Boolean({ description: 'False if no state machine is configured.' }),
   rows: Type.Array(Execution),
 });
 
 /**
- * What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library, `jobs`, and the
- * name and note of the run. The
- * fields are described here and checked by the reader of the workflow's input, which lists all faults at once.
+ * What the page sends to start a run: the input of the workflow, see `WorkflowInput` of the mining library, `jobs`, and
+ * the name and note of the run. The fields are described here and checked by the reader of the workflow's input, which
+ * lists all faults at once.
  */
 export const StartBody = Type.Object(
   Object.fromEntries(
@@ -144,32 +146,32 @@ export const StartBody = Type.Object(
 
 export const StartedSchema = Type.Object({
   run: Type.String({ description: 'Identity of the run: the same request over the same data is the same run.' }),
-  complete: Type.Boolean({ description: 'True when this run was complete already and nothing was started.' }),
+  complete: Type.Boolean({ description: 'True if this run was already complete and nothing was started.' }),
   kind: Type.Unsafe<'process' | 'execution' | null>({ type: ['string', 'null'] }),
   id: nullableString,
   command: Type.String({ description: 'Command that makes the same run in a terminal.' }),
 });
 
-/** What is said of a run from now on; what is left out stays as it is, and an empty text takes a name or note back. */
+/** The new labels of a run; what is left out is unchanged, and an empty text removes a name or note. */
 export const LabelBody = Type.Object(
   {
     name: Type.Optional(Type.String({ description: 'One line.' })),
     note: Type.Optional(Type.String()),
-    pinned: Type.Optional(Type.Boolean({ description: 'Shows it where no run is named, in place of any other.' })),
-    archived: Type.Optional(Type.Boolean({ description: 'Leaves it out of lists and of what is shown.' })),
+    pinned: Type.Optional(Type.Boolean({ description: 'Shows it by default, in place of any other.' })),
+    archived: Type.Optional(Type.Boolean({ description: 'Leaves it out of lists and pages.' })),
   },
   { additionalProperties: false },
 );
 
-/** What became of a run that was started from the page. */
+/** The state of a run that was started from the page. */
 export const StartFateSchema = Type.Object({
   run: Type.String(),
   recorded: Type.Unsafe<string | null>({
     type: ['string', 'null'],
     description: 'State of the run in the warehouse; null where it is not recorded.',
   }),
-  ended: Type.Boolean({ description: 'Whether the process or execution that was started for it has ended.' }),
-  how: Type.String({ description: 'Exit status, signal, or state of the execution; empty while it goes.' }),
+  ended: Type.Boolean({ description: 'Whether the process or execution started for it has ended.' }),
+  how: Type.String({ description: 'Exit status, signal, or state of the execution; empty while it runs.' }),
   said: Type.String({ description: 'The last lines that it wrote; empty where it wrote nothing.' }),
 });
 

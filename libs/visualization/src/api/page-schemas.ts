@@ -97,7 +97,7 @@ export const HealthSchema = Type.Object({
   state: Type.Array(
     Type.Object({
       subject: Type.String(),
-      state: Type.String({ description: '`ok`, or `look` where something should be done.' }),
+      state: Type.String({ description: '`ok`, or `look` if something needs attention.' }),
       found: Type.String(),
       remedy: Type.String(),
     }),

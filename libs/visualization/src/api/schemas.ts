@@ -13,7 +13,7 @@ export const identity = (description: string) =>
 export const isoDate = (description: string) => Type.Optional(Type.String({ format: 'date', description }));
 
 export const runParameter = identity(
-  'Run, or the beginning of its id; without it the pinned one, or the latest complete one.',
+  'Run id, or the start of one; without it the pinned run, or the latest complete one.',
 );
 
 /** Parameters that narrow the results of a run; also the parameters of the page's own address. */
@@ -81,7 +81,7 @@ export const RunSchema = Type.Object({
   run: Type.String(),
   status: Type.String(),
   synthetic: Type.Boolean({ description: 'True for the demonstration market.' }),
-  notes: Type.Array(Type.String(), { description: 'What every result must be read with, e.g. survivorship.' }),
+  notes: Type.Array(Type.String(), { description: 'Caveats for every result, e.g. survivorship.' }),
   dataVersion: Type.String(),
   codeVersion: Type.String(),
   request: Type.String(),
@@ -91,19 +91,19 @@ export const RunSchema = Type.Object({
   version: Type.String(),
   threadNo: Type.Number({ description: 'Stock groups that were asked for; 0 where none were.' }),
   parallelM: Type.Number({ description: 'Date segments that were asked for; 0 where none were.' }),
-  jobs: Type.Number({ description: 'Slices worked on at once; 0 where it is not known.' }),
+  jobs: Type.Number({ description: 'Slices worked on at once; 0 if unknown.' }),
   runner: Type.String({ description: 'What drives the run: local or workflow.' }),
   execution: Type.String({ description: 'Name of the execution of the workflow.' }),
-  begun: Type.Number({ description: 'How often the run was begun.' }),
+  begun: Type.Number({ description: 'How often the run was started.' }),
   holdout: Type.String({ description: 'FROM..TO, kept out of the sample; empty where nothing is.' }),
   openedOn: Type.Array(Type.String(), { description: 'Days on which the hold-out was looked at, UTC; none: sealed.' }),
   holdoutRuns: Type.Array(Type.String(), {
     description: 'Complete runs that mined the hold-out; the first one is shown.',
   }),
   trials: Type.Number({ description: 'Factors with a premium in the run, in older runs times ranges.' }),
-  name: Type.String({ description: 'What people call it; empty where nobody named it.' }),
+  name: Type.String({ description: 'Its name; empty if it has none.' }),
   note: Type.String(),
-  pinned: Type.Boolean({ description: 'Whether it is shown where no run is named.' }),
+  pinned: Type.Boolean({ description: 'Whether it is shown by default.' }),
   archived: Type.Boolean({ description: 'Whether lists leave it out.' }),
 });
 
@@ -128,7 +128,7 @@ export const SummarySchema = Type.Object({
   ...points,
   role: Type.String({
     description:
-      'What the range is to the verdict: sample, evidence, partial (a period that the data do not fill) or holdout; empty in older runs.',
+      'The role of the range in the verdict: sample, evidence, partial (a period that the data do not fill) or holdout; empty in older runs.',
   }),
   stocks: Type.Number(),
   significant: Type.Number({ description: 'Stocks significant at 5 %.' }),
@@ -165,17 +165,17 @@ export const Limits = Type.Object({
   believed: Type.Number({ description: 'Trials that stay significant.' }),
 });
 
-/** What a factor's sample says, and whether its other ranges agree; the rule is that of the mining library. */
+/** The verdict over a factor's sample, and whether its other ranges agree; the rule is that of the mining library. */
 export const VerdictSchema = Type.Object({
   factor: Type.String(),
   factorType: Type.String(),
   start: Type.String(),
   end: Type.String(),
   belief: Type.Unsafe<Belief>({ type: 'string', enum: [...beliefs] }),
-  caveats: Type.Array(Type.String(), { description: 'What stands against it.' }),
+  caveats: Type.Array(Type.String(), { description: 'The case against it.' }),
   expectedSign: Type.Number({ description: 'Sign of the premium that the literature expects; 0 where it names none.' }),
   role: Type.String({
-    description: 'sample; another where a filter leaves no sample; empty in runs judged by older rules.',
+    description: 'sample; another if a filter leaves no sample; empty in runs judged by older rules.',
   }),
   premium: nullableNumber,
   premiumLow: nullableNumber,
@@ -193,7 +193,7 @@ export const VerdictSchema = Type.Object({
   }),
   netPremium: Type.Unsafe<number | null>({
     type: ['number', 'null'],
-    description: 'What the holder of the side that pays keeps a year: the absolute premium less trading costs.',
+    description: 'What the holder of the paying side keeps per year: the absolute premium less trading costs.',
   }),
   side,
   sharpe: nullableNumber,
@@ -217,10 +217,10 @@ export const OverviewSchema = Type.Object({
       name: Type.String(),
       pinned: Type.Boolean(),
     }),
-    { description: 'Without archived ones, but for the run that is shown.' },
+    { description: 'Without archived ones, except for the run that is shown.' },
   ),
   newer: Type.Optional(
-    Type.String({ description: 'Newest run, where another is shown in its place because it is pinned.' }),
+    Type.String({ description: 'Newest run, if another is shown in its place because it is pinned.' }),
   ),
   ledger: Type.Optional(
     Type.Object(

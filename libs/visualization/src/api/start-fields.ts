@@ -4,9 +4,9 @@ import { jsonName, parameterEntries } from '@fm/results/parameters';
 export interface StartField {
   readonly name: string;
   readonly label: string;
-  /** What may be written, in words. */
+  /** What may be entered, in words. */
   readonly hint: string;
-  /** What the form begins with; empty takes the default of `fm mine`. */
+  /** The initial value of the form; empty takes the default of `fm mine`. */
   readonly initial: string;
   readonly example: string;
 }
@@ -15,7 +15,7 @@ export interface StartField {
 export const jobsField: StartField = {
   name: 'jobs',
   label: 'Slices at once',
-  hint: '1 to 64; empty: as many as are worth it',
+  hint: '1 to 64; empty: as many as pay off',
   initial: '',
   example: '2',
 };

@@ -68,7 +68,7 @@ export function coefficientQuantiles(data: Signal, context: ChartContext): Chart
   return {
     id: 'ic-qq',
     title: 'Information coefficient against the normal distribution',
-    lead: 'On the line: normal. Ends off the line: days more extreme than a normal distribution has.',
+    lead: 'On the line: normal. Ends off the line: days more extreme than a normal distribution would have.',
     caption:
       'Quantiles of the daily rank correlation (type 7) against a normal distribution of the same mean and deviation. Points on the line are normal.',
     description: spreadSentence(valuesOf(data)),

@@ -27,7 +27,7 @@ export function eventStudy({ start, end, rows }: EventStudies, context: ChartCon
     lead: ends === '' ? 'No stock entered a leg in this range.' : `${last} sessions after the entry: ${ends}.`,
     caption:
       `Mean market-adjusted return of the stocks that enter High or Low, cumulated over the sessions around the entry ` +
-      `(session 0), in percent, ${start} to ${end}, as the run stored it. Events of one session share its return, so that no test is made of single sessions; that of the return after an entry is among the statistics of the factor.`,
+      `(session 0), in percent, ${start} to ${end}, as the run stored it. Events of one session share its return, so single sessions are not tested; the test of the return after an entry is among the statistics of the factor.`,
     description: ends === '' ? 'There is no event.' : `Cumulative return ${last} sessions after the entry: ${ends}.`,
     option: categoryLineOption(offsets.map(String), lines, 'cumulative return', 'percent', context),
     table: eventTable(rows),

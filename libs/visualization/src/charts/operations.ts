@@ -123,7 +123,7 @@ export function coverageLines(data: Health, context: ChartContext): ChartModel {
   return {
     id: 'coverage',
     title: 'Stocks with a price',
-    lead: 'A step down is a source that stopped; a step up is a stock that came in.',
+    lead: 'A step down is a source that stopped; a step up is a new stock.',
     caption: 'Number of stocks with a price per session, mean of each month.',
     description: lineSentence(lines, 'count'),
     option: lineOption(lines, 'stocks', 'count', context),

@@ -61,8 +61,7 @@ export function coefficientSeries(data: Signal, context: ChartContext): ChartMod
 }
 
 /** What a page says when the series no longer has the mean that the run stored. */
-export const changedPrices =
-  'The prices have changed since this run: the series no longer has the mean that was stored.';
+export const changedPrices = 'The prices have changed since this run: the series no longer has the stored mean.';
 
 /** Mean information coefficient by horizon, with 95 % intervals. */
 export function coefficientDecay(data: Signal, context: ChartContext): ChartModel {

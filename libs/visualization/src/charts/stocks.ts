@@ -19,7 +19,7 @@ export function stockBetas(rows: readonly DetailRow[], context: ChartContext): C
   return {
     id: 'stock-betas',
     title: 'Beta of each stock',
-    lead: `${away} of ${intervals.length} intervals leave zero out${first ? `, ${first.start} to ${first.end}` : ''}.`,
+    lead: `${away} of ${intervals.length} intervals exclude zero${first ? `, ${first.start} to ${first.end}` : ''}.`,
     caption:
       `Ordinary least squares of the stock's daily return on the factor return` +
       `${first ? `, ${first.start} to ${first.end}` : ''}; lines span 95 % intervals.` +

@@ -29,7 +29,7 @@ export async function compareFactors(
   const part = JSON.stringify([period.start, period.end]);
   const returns = await cache.once('compared', run, part, async () => ({
     ...(await compareReturns(reader, run.run, period)),
-    // What the run stored goes before what is computed now.
+    // What the run stored takes precedence over what is computed now.
     ...(await readRelations(reader, run.run, summaries, period)),
   }));
   const overlaid = chosenOf(run, summaries, chosen);

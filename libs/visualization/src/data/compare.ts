@@ -13,7 +13,7 @@ interface Series {
 
 const linePoints = 800;
 
-/** What the factor returns of a run say about each other. */
+/** How the factor returns of a run relate to each other. */
 export type ComparedReturns = Pick<Compare, 'sessions' | 'factors' | 'correlations' | 'premia' | 'spanning'>;
 
 /** Correlations, compounded premia and spanning regressions of the factor returns of a run. */

@@ -1,10 +1,10 @@
 import type { QueryParameters, Warehouse } from '@fm/warehouse';
 import { warehouseUnavailable } from '../errors.ts';
 
-/** Limits of every question that the dashboard asks, whoever the database user is. */
+/** Limits of every query of the dashboard, whoever the database user is. */
 const limits = 'SETTINGS max_execution_time = 20, max_result_rows = 2000000';
 
-/** Reads rows; anything that fails underneath becomes one error that says what to do. */
+/** Reads rows; any failure underneath becomes one error with a remedy. */
 export interface Reader {
   rows<Row>(sql: string, parameters?: QueryParameters): Promise<Row[]>;
 }

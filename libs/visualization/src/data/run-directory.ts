@@ -7,7 +7,7 @@ import { findRun, listRuns, runNamed } from './runs.ts';
 /** How long an answer about the runs may be repeated, in milliseconds; a new or deleted run is seen after it. */
 const longest = 2000;
 
-/** Age from which an answer is still repeated but read again beside it, so that who asks all the time never waits. */
+/** Age from which an answer is still repeated but refreshed in the background, so that frequent callers never wait. */
 const renewing = 500;
 
 interface Reading {
@@ -36,7 +36,7 @@ export class RunDirectory {
     return this.#known.runs;
   }
 
-  /** Reads, and lets everybody wait who asks until then. */
+  /** Reads, and makes all callers wait until then. */
   #wait(): Promise<Run[]> {
     const reading = this.#read();
     this.#known = reading;
@@ -46,7 +46,7 @@ export class RunDirectory {
     return reading.runs;
   }
 
-  /** Reads beside what is known and takes its place when it is there; when it fails, who waits for the next is told. */
+  /** Reads in the background and replaces what is known when done; a failure is reported to the next waiting caller. */
   renew(): void {
     if (this.#renewal !== undefined) return;
     const reading = this.#read();
@@ -60,7 +60,7 @@ export class RunDirectory {
       .finally(() => (this.#renewal = undefined));
   }
 
-  /** Reads what was changed here just now; nobody is answered from before. */
+  /** Reads what was just changed here; no caller gets the old answer. */
   async readAgain(): Promise<void> {
     await this.#wait();
   }

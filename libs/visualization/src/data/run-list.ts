@@ -49,7 +49,7 @@ export function runWithSlices(run: Run, counts: Counts | undefined): RunsPageBod
   };
 }
 
-/** What a run was asked; empty where its request cannot be read. */
+/** What was requested of a run; empty if its request cannot be read. */
 function askedOf({ request }: Run): { factors: string[]; ranges: string; universe: string } {
   const { factors = [], ranges = '', universe = '' } = storedRequest.readable(request) ?? {};
   return { factors: [...factors], ranges, universe };

@@ -16,7 +16,7 @@ const looks = `
   FROM (SELECT * FROM holdout_openings FINAL) AS o
   LEFT JOIN (SELECT run_id, status FROM runs FINAL) AS h ON h.run_id = o.holdout_run GROUP BY o.run_id`;
 
-/** What the ledger holds: what is said of a run changes with everything that is tried. */
+/** The content of the ledger: what is shown of a run changes with everything that is tried. */
 const ledger = `SELECT concat(toString(uniqExact(family, trial, run_id, stage)), '-',
     (SELECT toString(max(version)) FROM candidate_counts)) FROM trials`;
 
@@ -97,7 +97,7 @@ function runOf(stored: Stored, labels: RunLabels): Run {
     synthetic: Boolean(stored.synthetic),
     notes: notesOf(stored.notes),
     holdout: holdoutOf(stored.request),
-    // What is known of a run changes when its hold-out is opened, and what is said of it at any time.
+    // What is known about a run changes when its hold-out is opened, and its labels change at any time.
     version: [stored.version, ...openedOn, ...holdoutRuns, JSON.stringify(Object.values(label))].join('+'),
   };
 }

@@ -9,7 +9,7 @@ import { coefficientsOf, premiumInterval, quantilesOf } from './stored-statistic
 
 const sessionsPerYear = 252;
 
-/** What a run was asked for, as far as its signal panels depend on it. */
+/** What was requested of a run, as far as its signal panels depend on it. */
 export interface SignalRequest {
   readonly weighting: string;
   readonly costBasisPoints: number | null;

@@ -6,8 +6,8 @@ export interface WorkWhileVisitedOptions {
 }
 
 /**
- * Does some work again and again while somebody is there: from a visit until a while after the last one. People click a few
- * seconds apart; what is kept young meanwhile needs not be waited for.
+ * Repeats some work while the page is in use: from a visit until a while after the last one. People click a few seconds
+ * apart; what is kept fresh meanwhile need not be waited for.
  */
 export class WorkWhileVisited {
   readonly #work: () => void;

@@ -7,7 +7,7 @@ export interface StartOrder {
   readonly runId: string;
   readonly input: WorkflowInput;
   readonly request: RunRequest;
-  /** Slices to work on at once. @default as many as are worth it */
+  /** Slices to work on at once. @default as many as pay off */
   readonly jobs?: number;
 }
 
@@ -19,7 +19,7 @@ export interface Started {
   readonly id: string;
 }
 
-/** How what was started came to its end. */
+/** How what was started ended. */
 export interface StartEnd {
   /** `status 1`, `signal SIGKILL`, or the state of the execution. */
   readonly how: string;
@@ -31,18 +31,20 @@ export interface StartEnd {
 export interface RunStarter {
   /** Whether an order may name {@link StartOrder.jobs}; a state machine has its own limit. */
   readonly takesJobs: boolean;
-  /** @throws RUN_UNDER_WAY when it takes no second run at the same time */
+  /** @throws RUN_UNDER_WAY if it takes no second run at the same time */
   start(order: StartOrder): Promise<Started>;
-  /** The end of a run that was started here; undefined while it goes, and of a run that was not started here. */
+  /** The end of a run that was started here; undefined while it runs, and for a run that was not started here. */
   endOf(runId: string): Promise<StartEnd | undefined>;
 }
 
 /** Who may start runs. */
 export interface StartPermission {
   readonly starter: RunStarter;
-  /** E-mail addresses of the login that may; without a login everybody who reaches the loopback address may. */
+  /** E-mail addresses of the login that may; without a login, everyone who can reach the loopback address. */
   readonly starters?: readonly string[];
-  /** Works with a warehouse that names, notes, pins and marks of runs can be written to. @default nobody may write them */
+  /**
+   * Works with a warehouse to which names, notes, pins and marks of runs can be written. @default nobody may write them
+   */
   readonly write?: WriteAccess;
   /** Cluster whose tables a deletion reaches. @default one server, or the embedded engine */
   readonly cluster?: string | undefined;

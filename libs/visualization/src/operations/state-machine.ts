@@ -21,7 +21,7 @@ export class StateMachine implements RunStarter {
   readonly takesJobs = false;
   readonly #arn: string;
   readonly #client: SFNClient;
-  /** What ended never changes. */
+  /** An ended execution never changes. */
   readonly #ended = new Map<string, Execution>();
   /** ARN of the execution that was started last for a run. */
   readonly #started = new Map<string, string>();

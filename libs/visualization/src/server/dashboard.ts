@@ -53,9 +53,12 @@ export interface DashboardOptions {
   readonly permission?: StartPermission;
   /** State machine whose executions the page of the runs shows. @default none */
   readonly stateMachine?: StateMachine;
-  /** Names, besides numeric addresses, under which requests may ask for it. @default those of this machine; any behind a login */
+  /**
+   * Names, besides numeric addresses, under which requests may ask for it. @default those of this machine; any behind a
+   * login
+   */
   readonly hostNames?: readonly string[] | 'any';
-  /** Requests per minute from one user, or from one address where nobody logs in. @default 6000 */
+  /** Requests per minute from one user, or from one address where there is no login. @default 6000 */
   readonly requestsPerMinute?: number;
 }
 
@@ -74,7 +77,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 64 * 1024,
-    // Who sends a request slowly does not keep a connection for ever.
+    // A client that sends a request slowly does not keep a connection for ever.
     requestTimeout: requestMilliseconds,
     http: { connectionsCheckingInterval: 2000, headersTimeout: requestMilliseconds },
     forceCloseConnections: 'idle',
@@ -122,7 +125,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   return app;
 }
 
-/** Whoever reads page after page does not wait for the list of the runs, which is at most two seconds old. */
+/** A user who reads page after page does not wait for the list of runs, which is at most two seconds old. */
 function keepYoung(app: FastifyInstance, runs: RunDirectory): void {
   const visits = new WorkWhileVisited(() => runs.renew());
   app.addHook('onRequest', async ({ url }) => {

@@ -28,7 +28,7 @@ export async function serveDashboard(options: ServeOptions): Promise<ServedDashb
   const url = await app.listen({ port, host });
   const letFall = keepServing((thrown) => reportTo(options.logger, thrown));
   options.onListening?.(url);
-  // Behind a login nobody is answered who has none.
+  // Behind a login, requests without one are refused.
   if (options.login === undefined) await warmUp(url);
   return {
     url,
@@ -41,5 +41,5 @@ export async function serveDashboard(options: ServeOptions): Promise<ServedDashb
 
 function reportTo(logger: Logger | undefined, thrown: unknown): void {
   if (logger !== undefined) logger.error({ err: thrown }, 'an error that no request caught');
-  else process.stderr.write(`UNEXPECTED: ${messageOf(thrown)}; the dashboard goes on\n`);
+  else process.stderr.write(`UNEXPECTED: ${messageOf(thrown)}; the dashboard continues\n`);
 }

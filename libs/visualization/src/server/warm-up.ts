@@ -5,9 +5,9 @@ const questions = ['/api/v1/overview', '/api/v1/summaries?statistics=false', '/a
 const times = 20;
 
 /**
- * Asks a server the questions of the first page before anybody else does: whoever opens it, or many at once, find the answers
- * made, packed, and the code that gives them compiled. A warehouse without a run, or one that does not answer, is not a reason
- * not to serve.
+ * Asks a server the questions of the first page before anybody else does: anyone who opens it, or many at once, find
+ * the answers computed and compressed, and their code compiled. A warehouse without a run, or one that does not answer,
+ * is not a reason not to serve.
  *
  * @param url - address of the server, without a path
  */

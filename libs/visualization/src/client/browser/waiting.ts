@@ -16,7 +16,7 @@ export function lookAgain(refresh: () => void): ReturnType<typeof setTimeout> {
 /** What goes on while there is no complete run: the run that is mined, with how much of it is done. */
 export async function waitingLine(signal: AbortSignal): Promise<HTMLElement> {
   const line = h('p', { class: 'waiting' });
-  const rest = 'This page shows the results by itself as soon as a run is complete.';
+  const rest = 'This page shows the results as soon as a run is complete.';
   try {
     const { rows } = await getJson<RunsPageBody>('/api/v1/runs?pageSize=200', signal);
     const going = rows.find(({ status }) => status === 'running' || status === 'planned');

@@ -18,7 +18,7 @@ const ends = [
 /** Where a factor is held as a book: its terms, the button that makes it, and what it earned. */
 export function createBookPanel(factor: string) {
   const rebalance = choice('rebalance', 'Rebalanced', [
-    ['', 'as its kind asks for'],
+    ['', 'as suits its kind'],
     ...rebalances.map((each) => [each, each] as const),
   ]);
   const side = choice('sides', 'Held', sides);
@@ -35,7 +35,8 @@ export function createBookPanel(factor: string) {
     void make();
   });
   const outcome = h('div', { role: 'status', id: 'book' });
-  const hint = 'Monthly or weekly trades with costs, against the universe. Each book counts as a trial in the ledger.';
+  const hint =
+    'Monthly or weekly trades with costs, compared with the universe. Each book counts as a trial in the ledger.';
   const element = h('div', {}, h('div', { class: 'panel' }, h('p', { class: 'method' }, hint), form), outcome);
   let context = { run: '', synthetic: false };
 

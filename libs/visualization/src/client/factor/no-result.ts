@@ -5,7 +5,7 @@ import { h } from '../browser/dom.ts';
 /** Reasons that are named; the others are in the table of coverage. */
 const mostReasons = 5;
 
-/** Whether a run found nothing of a factor over any of its ranges. */
+/** Whether a run found nothing for a factor over any of its ranges. */
 export function isWithoutResult(rows: readonly SummaryRow[]): boolean {
   return rows.every(({ premium }) => premium === null);
 }
@@ -18,14 +18,14 @@ export function reasonsOf({ coverage }: Pick<SummaryRow, 'coverage'>): string[] 
     .map(({ reason, unit, count }) => `${reason}: ${formatValue(count, 'count')} ${unit}`.trim());
 }
 
-/** What a page says first of a factor without a result. */
+/** What a page says first about a factor without a result. */
 export function noResultPanel(row: SummaryRow): HTMLElement {
   const { sessions, sessionsWithReturn } = row.coverage;
   const reasons = reasonsOf(row);
   return h(
     'section',
     { class: 'panel problem', id: 'no-result', 'aria-label': 'Why there is no result' },
-    h('h2', {}, 'There is no result of this factor'),
+    h('h2', {}, 'There is no result for this factor'),
     h(
       'p',
       {},

@@ -3,10 +3,10 @@ import { canBeSeen, layOutSeen } from '../browser/postponed.ts';
 import { whenIdle } from '../browser/when-idle.ts';
 import { whenShown } from '../browser/when-shown.ts';
 
-/** A chart on the page that can be told to draw itself. */
+/** A chart on the page that can draw itself on request. */
 export interface Drawable {
   readonly element: HTMLElement;
-  /** Whether it shows what it stands for now. */
+  /** Whether it shows its current content. */
   isDrawn(): boolean;
   /** Draws it, where that is still to be done and it has a place on the page. */
   paint(): Promise<void>;
@@ -30,7 +30,10 @@ export function registerFigure(figure: Drawable): void {
   figures.add(figure);
 }
 
-/** Draws a chart that has come near: one after another with a frame between them, so that none of them holds up scrolling. */
+/**
+ * Draws a chart that has come near: one after another with a frame between them, so that none of them holds up
+ * scrolling.
+ */
 export function drawSoon(figure: Drawable): void {
   near.add(figure);
   if (isDrawing) return;

@@ -100,7 +100,7 @@ export function createFigure(id: string): Figure {
     fillTable();
   }
 
-  /** Draws what the figure stands for now, once; charts far from what is seen wait until they come near. */
+  /** Draws the figure's current content, once; charts far from what is seen wait until they come near. */
   async function paint(): Promise<void> {
     const { init } = await drawingLibrary();
     if (isDrawn || !current || canvas.clientWidth === 0) return;

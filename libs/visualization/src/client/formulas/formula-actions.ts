@@ -27,7 +27,7 @@ export function createFormulaActions(asked: Asked, done: () => void) {
     h('label', {}, 'Name ', name, h('small', { id: 'formula-name' }, ' letters, digits, _ - and .')),
     ...buttons,
   );
-  const denied = h('p', {}, 'Formulas cannot be kept, and runs not be started, from this page.');
+  const denied = h('p', {}, 'Formulas cannot be kept, nor runs started, from this page.');
   const element = h('section', { class: 'panel', 'aria-label': 'Keep and mine' }, form, denied, outcome);
 
   async function run(work: () => Promise<HTMLElement>): Promise<void> {
@@ -52,7 +52,7 @@ export function createFormulaActions(asked: Asked, done: () => void) {
     const formulas = [{ ...asked(), name: own }];
     const { run: id, complete } = await postJson<StartedBody>('/api/v1/runs', { formulas, factors: own });
     const where = h('a', { href: complete ? `/?run=${id}` : `/runs?run=${id}` }, id);
-    return h('p', {}, complete ? 'Run ' : 'Started run ', where, complete ? ' was complete already.' : '.');
+    return h('p', {}, complete ? 'Run ' : 'Started run ', where, complete ? ' was already complete.' : '.');
   }
 
   return {

@@ -4,9 +4,9 @@ import { forceLinting, linter, type Diagnostic } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 
-/** What a text editor for formulas asks and says. */
+/** The questions and answers of a text editor for formulas. */
 export interface EditorUse {
-  /** What is wrong with the text, once its writer pauses. */
+  /** What is wrong with the text, once typing pauses. */
   check(text: string): Promise<{ readonly begin: number; readonly end: number; readonly message: string } | undefined>;
   /** What may stand at a place. */
   complete(
@@ -16,7 +16,7 @@ export interface EditorUse {
     readonly begin: number;
     readonly completions: readonly { name: string; kind: string; insert: string; detail: string }[];
   }>;
-  /** The cursor stands elsewhere, or the text is another. */
+  /** The cursor or the text has changed. */
   moved(text: string, at: number): void;
   /** Ctrl-Enter or Cmd-Enter. */
   submit(): void;
@@ -26,7 +26,7 @@ export interface EditorUse {
 export interface FormulaEditor {
   text(): string;
   write(text: string): void;
-  /** Asks again what is wrong: the same text may be read otherwise. */
+  /** Asks again what is wrong: the same text may be read differently. */
   checkAgain(): void;
 }
 

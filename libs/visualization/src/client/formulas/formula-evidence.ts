@@ -27,7 +27,7 @@ export function createEvidencePanel(asked: Asked) {
   const outcome = h('div', { role: 'status', class: 'look' });
   const button = h('button', { type: 'button', onclick: () => void look() }, 'Show evidence');
   button.disabled = true;
-  const denied = h('p', {}, 'Evidence counts as a trial in the ledger, and nothing may be written from this page.');
+  const denied = h('p', {}, 'Evidence counts as a trial in the ledger, and this page may not write anything.');
   const ask = h(
     'p',
     {},
@@ -35,7 +35,7 @@ export function createEvidencePanel(asked: Asked) {
     h(
       'small',
       {},
-      ' Ctrl-Enter in the editor does the same. Each formula that is looked at counts as a trial in the ledger.',
+      ' Ctrl-Enter in the editor does the same. Each formula whose evidence you look at counts as a trial in the ledger.',
     ),
   );
   const element = h('section', { class: 'panel', 'aria-label': 'Evidence' }, ask, denied, outcome);
@@ -57,13 +57,13 @@ export function createEvidencePanel(asked: Asked) {
   return {
     element,
     look,
-    /** Whether who asks may have the trial written. */
+    /** Whether the caller may have the trial written. */
     permit: (mayWrite: boolean) => {
       isAllowed = mayWrite;
       ask.hidden = !mayWrite;
       denied.hidden = mayWrite;
     },
-    /** What was shown is of another text now. */
+    /** What was shown is for another text now. */
     allow: (isGood: boolean) => {
       button.disabled = !isGood;
       outcome.replaceChildren();

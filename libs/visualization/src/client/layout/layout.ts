@@ -5,10 +5,10 @@ import { createSidebar } from './sidebar.ts';
 /** The frame of every page: skip link, navigation, the synthetic mark and the place for content. */
 export interface Layout {
   readonly main: HTMLElement;
-  /** Says to a screen reader what just happened. */
+  /** Announces to a screen reader what just happened. */
   announce(text: string): void;
   markSynthetic(synthetic: boolean): void;
-  /** Lists the factors of a run beside the page, of the usual one for an empty name; nothing without a run. */
+  /** Lists the factors of a run beside the page, of the default one for an empty name; nothing without a run. */
   listFactors(run: string | undefined): void;
 }
 
@@ -79,7 +79,9 @@ function holdoutText({ run, holdout, openedOn }: Run): string {
     : `Hold-out ${holdout}: opened on ${openedOn.join(', ')}. `;
 }
 
-/** What a reader must know about a run before its numbers: an error in full, the notes behind their first words. */
+/**
+ * What a reader must know about a run before its numbers: an error in full, the notes folded behind their first words.
+ */
 export function runNotes(run: Run): HTMLElement[] {
   const heads = run.notes.map((note) => note.split(':', 1)[0] ?? note);
   const notes = h(

@@ -18,7 +18,7 @@ export function createSectionBar(title: string, sections: readonly HTMLElement[]
     answer,
     h('span', { class: 'section-links' }, ...links.map(({ link }) => link)),
   );
-  // Its top line leaves the window once it is held at the edge: only then it repeats the title of the page.
+  // Its top line leaves the window once the bar sticks to the edge: only then does it repeat the title of the page.
   new IntersectionObserver(
     ([entry]) => element.classList.toggle('stuck', entry !== undefined && entry.intersectionRatio < 1),
     { rootMargin: '-1px 0px 0px 0px', threshold: [1] },

@@ -1,13 +1,13 @@
 import { h } from '../browser/dom.ts';
 import type { Figure } from '../figures/figure.ts';
 
-/** A headed part of a page, with an id by which it can be gone to. */
+/** A headed part of a page, with an id to link to. */
 export function section(title: string, ...children: HTMLElement[]): HTMLElement {
   const id = `part-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
   return h('section', { id }, h('h2', { tabindex: -1 }, title), ...children);
 }
 
-/** Figures beside each other where there is room. */
+/** Figures side by side where there is room. */
 export function grid(figures: readonly Figure[]): HTMLElement {
   return h('div', { class: 'charts' }, ...figures.map(({ element }) => element));
 }

@@ -6,18 +6,21 @@ import { sparkLine } from './spark-line.ts';
 import { queryOf } from '../browser/url-state.ts';
 import { verdictMark } from '../verdicts/verdict-words.ts';
 
-/** Factors from which on the list can be searched. */
+/** Number of factors from which the list can be searched. */
 const searchedFrom = 12;
 
 /** Lines that hold the place of the list. */
 const waitingLines = 12;
 
-/** Width from which on the list stands beside the page; below it is folded above. */
+/** Width from which the list is beside the page; below it the list is folded above. */
 const wide = matchMedia('(min-width: 1200px)');
 
 export interface Sidebar {
   readonly element: HTMLElement;
-  /** Lists the factors of a run, of the usual one for an empty name; the same run costs nothing. Nothing without a run. */
+  /**
+   * Lists the factors of a run, of the default one for an empty name; the same run costs nothing. Nothing without a
+   * run.
+   */
   show(run: string | undefined): void;
 }
 
@@ -31,7 +34,7 @@ export function createSidebar(): Sidebar {
   });
   const count = h('span', { class: 'where' });
   const nav = h('nav', { 'aria-label': 'Factors' }, search, groups);
-  // Its place is kept from the start: the page does not jump when the list comes.
+  // Its space is reserved from the start: the page does not jump when the list arrives.
   const element = h('details', { class: 'sidebar' }, h('summary', {}, 'Factors ', count), nav);
   groups.append(...Array.from({ length: waitingLines }, () => h('div', { class: 'skeleton line' })));
   search.hidden = true;
@@ -63,7 +66,7 @@ export function createSidebar(): Sidebar {
       search.hidden = factors.length < searchedFrom;
       fill();
     } catch (thrown) {
-      // The page itself says what is wrong with the run.
+      // The page itself reports what is wrong with the run.
       if (!(thrown instanceof ProblemError)) throw thrown;
       element.hidden = true;
     }

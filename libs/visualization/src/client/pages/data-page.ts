@@ -95,7 +95,7 @@ export function dataPage({ announce, markSynthetic }: Layout): Page<Health> {
       found.replaceChildren(dataTable({ columns: state, rows: data.state }, 'State of the data'));
       lacking.replaceChildren(
         data.missing.length === 0
-          ? h('p', {}, 'No figure of a filing lacks its value.')
+          ? h('p', {}, 'Every figure from filings has a value.')
           : dataTable({ columns: missing, rows: data.missing }, 'Figures of filings without a value, by reason'),
       );
       delivered.replaceChildren(dataTable({ columns: deliveries, rows: data.deliveries }, 'Deliveries by source'));

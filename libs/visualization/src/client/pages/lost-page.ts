@@ -1,7 +1,7 @@
 import { ProblemError } from '../api.ts';
 import type { Page } from './page.ts';
 
-/** What an address shows that is none of a page. */
+/** What an address shows that belongs to no page. */
 export const lostPage: Page<never> = {
   title: 'No such page',
   content: [],

@@ -13,7 +13,10 @@ export interface Page<Data> {
   load(state: UrlState, get: <Body>(address: string) => Promise<Body>): Promise<Data>;
   /** Elements of the page, made once. */
   readonly content: readonly HTMLElement[];
-  /** The run that is shown, whose factors are listed beside the page. @default the run in the address, else the usual one */
+  /**
+   * The run that is shown, whose factors are listed beside the page. @default the run in the address, else the default
+   * one
+   */
   runOf?(data: Data): string;
   /** Fills the elements, which are in the document. */
   show(data: Data, state: UrlState): void;
@@ -55,7 +58,7 @@ export async function runPage<Data>(layout: Layout, make: (change: Change) => Pa
       page.show(data, state);
       await drawVisible();
       if (signal.aborted) return;
-      // What is asked for comes first, the list beside it after it.
+      // What was asked for comes first, then the list beside it.
       whenShown(() => layout.listFactors(page.runOf?.(data) ?? state['run'] ?? ''));
     } catch (thrown) {
       if (signal.aborted) return;

@@ -19,13 +19,13 @@ interface RunsData {
   /** Of the run in the address. */
   readonly slices: SlicesBody | undefined;
   readonly executions: ExecutionsBody | ProblemError;
-  /** Of the run that was started here; undefined where none is waited for, or its fate cannot be told. */
+  /** Of the run that was started here; undefined if none is awaited, or its outcome cannot be determined. */
   readonly fate: StartFate | undefined;
 }
 
 const states = ['planned', 'running', 'succeeded', 'failed'];
 
-/** How often the page is asked again while a run is going, in milliseconds. */
+/** How often the page reloads while a run is going, in milliseconds. */
 const pause = 3000;
 
 /** Every run in every state, the slices of the chosen one, executions, and the form that starts one. */
@@ -38,7 +38,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
   const times = h('div', { class: 'panel', id: 'times' });
   const [detail, executions] = [h('div'), h('div', { class: 'panel' })];
   const executionPart = section('Executions of the state machine', executions);
-  /** A run that was started here and is not done: its process first reads what it will mine, and may end before. */
+  /** A run that was started here and is not done: its process first reads what it will mine, and may end before that. */
   let awaited: { readonly started: StartedBody; readonly since: number; seen: boolean } | undefined;
   const start = createStartForm((started) => {
     awaited = { started, since: Date.now(), seen: false };
@@ -119,13 +119,13 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
     },
   };
 
-  /** Nobody asks for a page that is not looked at; it asks when it is. */
+  /** A hidden page does not reload; it does so when it is visible again. */
   function askAgain(): void {
     if (document.hidden) document.addEventListener('visibilitychange', askAgain, { once: true });
     else change({}, true);
   }
 
-  /** Goes to the run that was started here once it is recorded, and tells when it ended too early; true when it went. */
+  /** Goes to the run that was started here once it is recorded, and reports when it ended too early; true if it went. */
   function followStart(fate: StartFate | undefined): boolean {
     if (awaited === undefined || fate?.run !== awaited.started.run) return false;
     const { started, since, seen } = awaited;
@@ -143,7 +143,7 @@ export function runsPage({ announce, markSynthetic }: Layout, change: Change): P
 /** How many archived runs the list leaves out, and the way to them. */
 function archivedLine({ archived }: RunsPageBody, all: boolean, change: Change): HTMLElement[] {
   if (!all && archived === 0) return [];
-  const label = all ? 'Leave archived runs out' : `Show ${archived} archived`;
+  const label = all ? 'Hide archived runs' : `Show ${archived} archived`;
   return [h('p', {}, h('button', { type: 'button', onclick: () => change({ all: all ? '' : 'true' }) }, label))];
 }
 

@@ -6,7 +6,7 @@ import { h } from '../browser/dom.ts';
 import { problemPanel } from '../layout/layout.ts';
 
 /**
- * A button that deletes a run, after it has said what goes.
+ * A button that deletes a run, after showing what would be deleted.
  *
  * @param deleted - called once the run is gone
  */

@@ -12,7 +12,7 @@ test('says how many rows go with a run, from where, and what stays', () => {
   ]);
   expect(deletionWords({ run: 'a', rows: [rows[0]!], holdouts: ['b'], trials: 1 })).toEqual([
     '1 row goes: 1 of runs.',
-    'What mined its hold-out goes with it: run b.',
+    'The run that mined its hold-out is deleted too: run b.',
     'Its trial stays in the ledger.',
   ]);
 });

@@ -7,7 +7,7 @@ import { h } from '../browser/dom.ts';
 import { problemPanel } from '../layout/layout.ts';
 
 /**
- * What may be said of a run: its name and note, whether it is shown first, and whether lists leave it out; and its deletion.
+ * The labels of a run: its name and note, whether it is shown first, and whether lists leave it out; and its deletion.
  *
  * @param changed - called once the server has taken a change
  * @param deleted - called once the run is gone

@@ -3,8 +3,8 @@ import { h } from '../browser/dom.ts';
 import { labelForm } from './label-form.ts';
 
 /**
- * The form for the name of a run, kept while nothing that it shows changes: a page that is asked again must not take away
- * what is being typed.
+ * The form for the name of a run, kept while nothing that it shows changes: a page that reloads must not remove what is
+ * being typed.
  *
  * @param changed - called once the server has taken a change
  * @param deleted - called once the run is gone

@@ -67,7 +67,7 @@ const executionColumns = [
   { key: 'input', label: 'Input', quantity: 'text' },
 ] as const;
 
-/** Every run, and below it its error and the command that resumes or shows it, over the whole width. */
+/** Every run, and below it, over the whole width, its error and the command that resumes or shows it. */
 export function runTable({ rows }: RunsPageBody, state: UrlState): HTMLElement {
   return scrollRegion(
     'Runs',
@@ -113,7 +113,7 @@ function shortList(names: readonly string[]): string {
   return names.length <= 4 ? names.join(' ') : `${names.slice(0, 3).join(' ')} and ${names.length - 3} more`;
 }
 
-/** What a run was asked, and whether its hold-out was looked at. */
+/** What was requested of a run, and whether its hold-out was looked at. */
 function askedOf({ factors, ranges, universe, holdout, openedOn }: RunRow): string {
   const held = holdoutState(holdout, openedOn);
   const asked = [
@@ -171,20 +171,13 @@ export function sliceSection(body: SlicesBody, change: Change): HTMLElement[] {
     ),
     ...(attempts.length === 0
       ? []
-      : [
-          panel(
-            dataTable(
-              { columns: attemptColumns, rows: attempts.map(withDash) },
-              'Attempts that failed or were made again',
-            ),
-          ),
-        ]),
+      : [panel(dataTable({ columns: attemptColumns, rows: attempts.map(withDash) }, 'Failed and repeated attempts'))]),
   ];
 }
 
 /** Executions of the state machine, newest first. */
 export function executionTable({ rows }: ExecutionsBody): HTMLElement {
-  if (rows.length === 0) return h('p', {}, 'The state machine has no execution yet.');
+  if (rows.length === 0) return h('p', {}, 'The state machine has no executions yet.');
   const shown = rows.map((row) => ({
     ...row,
     state: row.state ?? '-',

@@ -44,7 +44,7 @@ export function createStartForm(started: (what: StartedBody) => void) {
     try {
       const body = Object.fromEntries(given.filter(([, value]) => value !== ''));
       const what = await postJson<StartedBody>('/api/v1/runs', body);
-      const head = what.complete ? 'This run is complete already: ' : 'Started run ';
+      const head = what.complete ? 'This run is already complete: ' : 'Started run ';
       outcome.replaceChildren(h('p', {}, head, h('code', {}, what.run)));
       started(what);
     } catch (thrown) {
@@ -57,7 +57,7 @@ export function createStartForm(started: (what: StartedBody) => void) {
 
   return {
     element,
-    /** Says what became of the run that was started. */
+    /** Shows the state of the run that was started. */
     say: (...parts: HTMLElement[]) => outcome.replaceChildren(...parts),
     /** Shows the form, or why there is none. */
     allow({ mayStart, mayLabel, mayChooseJobs }: RunsPageBody) {

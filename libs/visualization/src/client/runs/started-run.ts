@@ -10,8 +10,8 @@ export type NextStep =
   { readonly kind: 'wait' } | { readonly kind: 'show' } | { readonly kind: 'tell'; readonly words: HTMLElement };
 
 /**
- * What to do about a run that was started from the page: wait until the warehouse has it, then show it; tell when what was
- * started for it ended before that, or does not get there.
+ * What to do about a run that was started from the page: wait until the warehouse has it, then show it; report when
+ * what was started for it ended before that, or does not get there.
  *
  * @param waited - milliseconds since the start
  */
@@ -25,14 +25,14 @@ export function nextStep(started: StartedBody, { recorded, ended, how, said }: S
 function endedPanel({ run, command, kind }: StartedBody, recorded: boolean, how: string, said: string): HTMLElement {
   const what = kind === 'execution' ? 'execution' : 'process';
   const head = recorded ? ' ended before it was done' : ' ended before it was recorded';
-  const left = recorded ? 'What it had finished is kept, and starting it again goes on from there. ' : '';
+  const left = recorded ? 'What it had finished is kept, and starting it again continues from there. ' : '';
   return panel(
     h('h3', {}, 'Run ', h('code', {}, run), head),
     said === ''
-      ? h('p', {}, `Its ${what} ended with ${how} and wrote nothing: it was ended from outside, or memory ran out.`)
-      : h('p', {}, `Its ${what} ended with ${how}. Its last words:`),
+      ? h('p', {}, `Its ${what} ended with ${how} and wrote nothing: it was killed, or memory ran out.`)
+      : h('p', {}, `Its ${what} ended with ${how}. Its last output:`),
     ...(said === '' ? [] : [h('pre', {}, said)]),
-    h('p', {}, `${left}Change what it asks for and start again, or see all it writes in a terminal: `),
+    h('p', {}, `${left}Change the request and start again, or see all its output in a terminal: `),
     h('p', {}, commandOf(command)),
   );
 }
@@ -41,7 +41,7 @@ function latePanel({ run, command, kind }: StartedBody): HTMLElement {
   const where = kind === 'execution' ? 'Look at its execution below' : 'Look at the terminal of the dashboard';
   return panel(
     h('h3', {}, 'Run ', h('code', {}, run), ' is not recorded after five minutes'),
-    h('p', {}, `${where}; this page no longer waits for it. Reload the page to look again, or make it in a terminal: `),
+    h('p', {}, `${where}; this page no longer waits for it. Reload the page to check again, or run it in a terminal: `),
     h('p', {}, commandOf(command)),
   );
 }

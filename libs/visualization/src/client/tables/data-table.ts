@@ -9,10 +9,12 @@ const textual = new Set(['text', 'date', 'moment']);
 /** Characters from which a text is broken into lines. */
 const longText = 48;
 
-/** Views by the name of their table: what a reader sorted stays sorted when the page is asked again. */
+/** Views by the name of their table: what a reader sorted stays sorted when the page reloads. */
 const views = new Map<string, TableView>();
 
-/** A table of numbers with its caption, sorted by its heads, searched and paged; wide tables scroll in their own region. */
+/**
+ * A table of numbers with its caption, sorted by its heads, searched and paged; wide tables scroll in their own region.
+ */
 export function dataTable(table: DataTable, label: string): HTMLElement {
   const body = h('tbody');
   const caption = h('caption');
@@ -70,7 +72,7 @@ function createHead(column: Column, sortBy: (key: string) => void) {
   };
 }
 
-/** A region that can be scrolled with the keyboard, and says so while it is wider than its place. */
+/** A region that can be scrolled with the keyboard, and says so while its content is wider than the region. */
 export function scrollRegion(label: string, ...children: HTMLElement[]): HTMLElement {
   const region = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...children);
   const measured = new ResizeObserver(() =>
@@ -88,7 +90,7 @@ export function cellOf(column: Column, value: unknown): HTMLTableCellElement {
 }
 
 /**
- * Shows another value in a cell; what is as it was is not touched.
+ * Shows another value in a cell; what is unchanged is not touched.
  *
  * @param place - element of the cell that holds the text. @default the cell
  */

@@ -1,5 +1,5 @@
 /**
- * Brings the children of a table body or head row to those wanted. What stays is not touched, so that the browser need not
+ * Replaces the children of a table body or head row by the given ones. What stays is not touched, so the browser need not
  * style and lay it out again.
  */
 export function placeRows(place: Element, wanted: readonly Element[]): void {
@@ -12,7 +12,7 @@ export function placeRows(place: Element, wanted: readonly Element[]): void {
 }
 
 /**
- * Rows by key. A row of which nothing has changed is the element that it was, also when it was away meanwhile; at most
+ * Rows by key. A row in which nothing has changed keeps its element, even if it was hidden meanwhile; at most
  * one row is kept for a key.
  *
  * @param make - makes the row of an item

@@ -1,7 +1,7 @@
 import type { DataTable } from '../../charts/model.ts';
 import { formatValue } from '../../format.ts';
 
-/** What of a table is seen. */
+/** The visible part of a table. */
 export interface TableView {
   /** Key of the column it is sorted by; empty leaves the rows as they came. */
   readonly sort: string;
@@ -17,7 +17,7 @@ export const firstView: TableView = { sort: '', order: 'asc', search: '', page: 
 /** Rows on a page. */
 const pageSize = 100;
 
-/** Rows above which a table can be searched. */
+/** Number of rows above which a table can be searched. */
 export const searchedFrom = 15;
 
 /** The rows of a page of a table, searched and sorted, and how many rows there are on all its pages. */
@@ -36,7 +36,7 @@ export function viewOf({ columns, rows }: DataTable, { sort, order, search, page
   return { rows: found.slice((shown - 1) * pageSize, shown * pageSize), total: found.length, page: shown, pageSize };
 }
 
-/** Numbers by size, texts by letters; what is missing comes last whichever the order. */
+/** Numbers by size, texts by letters; missing values come last in either order. */
 export function compareCells(a: unknown, b: unknown, direction: 1 | -1): number {
   const [isMissingA, isMissingB] = [isMissing(a), isMissing(b)];
   if (isMissingA || isMissingB) return Number(isMissingA) - Number(isMissingB);

@@ -16,7 +16,7 @@ export function scaleOf(values: readonly (number | null)[]): MarkScale {
 /** An interval as a small picture, see {@link createIntervalMark}. */
 export interface IntervalMark {
   readonly element: SVGElement;
-  /** Places line, bar and dot on a scale; the one that it has already costs nothing. */
+  /** Places line, bar and dot on a scale; setting the same one again costs nothing. */
   place(scale: MarkScale): void;
 }
 

@@ -23,9 +23,9 @@ export function overviewHeadline({ verdicts, trials, run, ledger }: Overview, ad
       ? fact('Largest premium believed', 'none', 'no factor is believed')
       : fact('Largest premium believed', linkTo(best, address), premiumText(best)),
     net === undefined
-      ? fact('Most after costs', 'none', 'no factor is believed')
+      ? fact('Best after costs', 'none', 'no factor is believed')
       : fact(
-          'Most after costs',
+          'Best after costs',
           linkTo(net, address),
           `${formatValue(net.netPremium, 'percent')} a year, held ${net.side}`,
         ),

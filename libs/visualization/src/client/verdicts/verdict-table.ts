@@ -18,7 +18,7 @@ const heads = [
   ['Premium per year', 'number', 'premium'],
   ['95 % interval', 'text', ''],
   ['t', 'number', 't'],
-  ['p adjusted (alone)', 'number', 'p'],
+  ['p adjusted (raw)', 'number', 'p'],
   ['Expected sign', 'text', ''],
   ['Same sign', 'number', ''],
   ['IC', 'number', 'ic'],
@@ -102,7 +102,7 @@ function createHead(label: string, side: string, by: string, changed: Change) {
   };
 }
 
-/** Ways to the other verdicts: page by page, or all at once. */
+/** Navigation to the other verdicts: page by page, or all at once. */
 function pageParts(shown: VerdictPage, state: UrlState, changed: Change): HTMLElement[] {
   if (shown.total <= mostAtOnce) return [];
   const isAll = state['rows'] === 'all';
@@ -159,7 +159,7 @@ function brokenName(name: string): Child[] {
   return name.split(/(?<=[a-z0-9])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [h('wbr'), word]));
 }
 
-/** The premium in an opened hold-out; undefined while it is sealed, and where there is none. */
+/** The premium in an opened hold-out; undefined while it is sealed, or if there is none. */
 function inHoldout({ holdoutPremium, holdoutPValue }: VerdictRow): string | undefined {
   if (holdoutPremium === null) return undefined;
   return `in the hold-out ${formatValue(holdoutPremium, 'percent')} (p ${formatValue(holdoutPValue, 'pValue')})`;

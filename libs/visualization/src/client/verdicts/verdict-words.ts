@@ -49,8 +49,8 @@ export function verdictRule(): HTMLElement {
       h('code', {}, 'fm results'),
       '. Premium: annualised mean of High minus Low over the sample, with its 95 % interval, t and p by cosines (Lazarus, ' +
         'Lewis, Stock and Watson 2018). After costs: the absolute premium less trading costs, for who holds the side that ' +
-        'pays; long is long High, short is long Low. Against a premium may also stand that it has not the sign of the ' +
-        'literature, or that factors which are not near-duplicates span it (p of the alpha 5 % or more). Deflated Sharpe: ' +
+        'pays; long is long High, short is long Low. Two more points can count against a premium: its sign is not that of the ' +
+        'literature, or factors that are not near-duplicates span it (p of the alpha 5 % or more). Deflated Sharpe: ' +
         'confidence that the true Sharpe ratio is above the best that as many worthless trials are expected to show.',
     ),
   );

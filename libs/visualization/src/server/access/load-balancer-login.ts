@@ -30,7 +30,7 @@ export interface LoadBalancerLogin {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks, as the load balancer's login says; absent without a login. */
+    /** The caller, as the load balancer's login says; absent without a login. */
     user?: DashboardUser;
   }
 }

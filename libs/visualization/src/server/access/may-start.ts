@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { DashboardError, foreignOrigin } from '../../errors.ts';
 import type { StartPermission } from '../../operations/run-starter.ts';
 
-/** Whether who asks may start runs. */
+/** Whether the caller may start runs. */
 export function mayStart(request: FastifyRequest, permission: StartPermission | undefined): boolean {
   if (permission === undefined) return false;
   if (permission.starters === undefined) return true;
@@ -11,12 +11,12 @@ export function mayStart(request: FastifyRequest, permission: StartPermission | 
   return email !== undefined && permission.starters.includes(email);
 }
 
-/** Whether who asks may have something written: names of runs, kept formulas, and what was tried. */
+/** Whether the caller may have something written: names of runs, kept formulas, and what was tried. */
 export function mayWrite(request: FastifyRequest, permission: StartPermission | undefined): boolean {
   return permission?.write !== undefined && mayStart(request, permission);
 }
 
-/** A page of another site must not start or change runs with the login of who looks at it. */
+/** A page of another site must not start or change runs with the login of its viewer. */
 export function refuseForeignOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') throw foreignOrigin();
@@ -25,7 +25,7 @@ export function refuseForeignOrigin({ headers }: FastifyRequest): void {
   if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreignOrigin();
 }
 
-/** What a library threw, as the answer to who asked wrongly; anything else as it is. */
+/** A usage error that a library threw, as the answer to the request; anything else unchanged. */
 export function asAnswer(thrown: unknown): unknown {
   if (thrown instanceof DashboardError || !(thrown instanceof FmError)) return thrown;
   if (thrown.code.startsWith('WAREHOUSE_')) return thrown;

@@ -23,7 +23,7 @@ const contentSecurityPolicy = {
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
 export interface SecurityOptions {
-  /** Requests per minute from one user, or from one address where nobody logs in. */
+  /** Requests per minute from one user, or from one address where there is no login. */
   readonly requestsPerMinute: number;
   /** Names that the Host header may have, which stops DNS rebinding; see {@link hostNamesOf}. */
   readonly hostNames: readonly string[] | 'any';
@@ -43,7 +43,7 @@ export async function registerSecurity(app: FastifyInstance, options: SecurityOp
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
-    // A login knows by now who asks: users behind one load balancer share its address.
+    // The login has identified the caller by now: users behind one load balancer share its address.
     keyGenerator: (request) => request.user?.subject ?? request.ip,
   });
 }

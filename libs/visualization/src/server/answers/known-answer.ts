@@ -10,7 +10,10 @@ declare module 'fastify' {
   }
 }
 
-/** Keeps the bodies of good answers that {@link answerKnown} named. Before compression is registered, so bodies are plain. */
+/**
+ * Keeps the bodies of successful answers that {@link answerKnown} named. Before compression is registered, so bodies
+ * are plain.
+ */
 export function registerAnswers(app: FastifyInstance, store: AnswerStore): void {
   app.decorateReply('keepAs', '');
   app.addHook('onSend', async (_request, reply, payload) => {
@@ -25,7 +28,7 @@ export function registerAnswers(app: FastifyInstance, store: AnswerStore): void 
 
 /**
  * Answers what is known already about a complete run, whose results never change: 304 to a client that holds it, else the
- * body as it was sent before. A run that is still going is answered again each time and kept by nobody.
+ * body as it was sent before. A run that is still going is answered again each time and not kept.
  *
  * @param more - what the answer depends on besides the address and the run
  * @returns true when the reply is sent

@@ -46,7 +46,7 @@ function knownError(error: FastifyError): DashboardError {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new DashboardError(error.statusCode, error.code, {
       what: 'the request cannot be read',
-      remedy: 'See /api/v1/openapi.json for what this address takes.',
+      remedy: 'See /api/v1/openapi.json for what this address accepts.',
     });
   }
   if (error instanceof FmError) {

@@ -60,7 +60,7 @@ export function registerPages(app: FastifyInstance, assets: Assets): void {
   );
 }
 
-/** Whether somebody follows a link, who wants to read and not to parse. */
+/** Whether the request comes from a person following a link, not from a program. */
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   return method === 'GET' && !url.startsWith('/api/') && String(headers.accept ?? '').includes('text/html');
 }

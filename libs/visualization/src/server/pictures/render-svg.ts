@@ -6,7 +6,7 @@ import { captionLines, type ChartSize, lineHeight, titleHeight, totalHeight } fr
 import { escapeXml } from './svg-text.ts';
 
 /**
- * A chart as one SVG document that stands for itself: title, picture, caption and the run it is from.
+ * A chart as one self-contained SVG document: title, picture, caption and the run it is from.
  *
  * @param source - line at the bottom, e.g. the run
  */

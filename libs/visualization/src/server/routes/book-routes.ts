@@ -10,7 +10,7 @@ import type { StartPermission } from '../../operations/run-starter.ts';
 import { type DashboardContext, runOf } from '../context.ts';
 import { asAnswer, mayWrite, refuseForeignOrigin } from '../access/may-start.ts';
 
-/** A factor held as a book: who looks at one has tried it, so that it is asked for and counted, never shown by itself. */
+/** A factor held as a book: looking at one is a trial, so it is computed on request and counted, never shown unasked. */
 export function bookRoutes(
   context: DashboardContext,
   permission: StartPermission | undefined,

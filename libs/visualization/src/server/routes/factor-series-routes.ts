@@ -16,7 +16,7 @@ import { emptyRange } from '../../errors.ts';
 import { type DashboardContext, isKnown, runInWindow } from '../context.ts';
 import { csvAnswer, sendCsv } from '../answers/csv-answer.ts';
 
-/** What of a factor moves with time: returns, information coefficients, betas. */
+/** The time series of a factor: returns, information coefficients, betas. */
 export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
@@ -106,7 +106,7 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
   };
 }
 
-/** Lines under each other, one row per point. */
+/** Lines one below another, one row per point. */
 function linesOf(lines: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
   return Object.entries(lines).flatMap(([line, points]) =>
     Array.isArray(points) ? (points as object[]).map((point) => ({ line, ...point })) : [],

@@ -61,7 +61,8 @@ export function formulaRoutes(
       '/api/v1/formulas/check',
       {
         schema: {
-          summary: 'What is wrong with a formula and where, or what it is: its one form, hash, look-back and inputs.',
+          summary:
+            'What is wrong with a formula and where, or what it is: its canonical form, hash, look-back and inputs.',
           body: FormulaBody,
           response: answers(CheckSchema),
         },
@@ -107,7 +108,7 @@ export function formulaRoutes(
         const write = writeAccess(request, permission);
         const begun = performance.now();
         const { look, trial, family } = await refusing(() => looks.look({ name: 'look', ...request.body }));
-        // Who sees the numbers has tried the formula, so that it is counted before they are shown.
+        // Seeing the numbers is a trial of the formula, so it is counted before they are shown.
         await write((to) => recordTrials(to, family, [trial], systemClock.now()));
         return { ...look, milliseconds: Math.round(performance.now() - begun) };
       },
@@ -136,7 +137,7 @@ export function formulaRoutes(
   };
 }
 
-/** The way to write for who may. */
+/** Write access for callers who have it. */
 function writeAccess(request: FastifyRequest, permission: StartPermission | undefined): WriteAccess {
   if (permission?.write === undefined || !mayWrite(request, permission)) throw formulasNotAllowed();
   return permission.write;
@@ -156,7 +157,7 @@ function checked(text: Omit<FormulaText, 'name'>, kept: readonly KeptFactor[]): 
   }
 }
 
-/** What a user can mend is answered as such. */
+/** What a user can correct is answered as such. */
 async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

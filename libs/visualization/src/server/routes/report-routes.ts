@@ -27,7 +27,7 @@ const chartsOfFactor: readonly ChartName[] = [
 
 const size = { width: 860, height: 380 };
 
-/** A factor's page as one file that needs nothing else. */
+/** A factor's page as one self-contained file. */
 export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(

@@ -12,7 +12,7 @@ import type { DashboardContext } from '../context.ts';
 import { checkedChange, writeLabels } from './label-routes.ts';
 import { asAnswer, mayStart, refuseForeignOrigin } from '../access/may-start.ts';
 
-/** A universe that the page may ask for. A file of the server is none: its lines would come back in errors. */
+/** A universe that the page may ask for. A file of the server is not allowed: its lines would come back in errors. */
 const universePattern = /^(ingested|demonstration|[A-Z0-9^][A-Z0-9.^-]{0,11}( *, *[A-Z0-9^][A-Z0-9.^-]{0,11})*)$/i;
 
 /** Most slices that a page may have worked on at once. */
@@ -20,7 +20,7 @@ const mostJobs = 64;
 
 /**
  * Starts a run behind a permission. The order is the workflow's input, read by the code that `fm mine` and the workflow
- * read theirs with; a run that is complete already is named and not started.
+ * read theirs with; a run that is already complete is named and not started.
  */
 export function startRoutes(
   warehouse: Warehouse,
@@ -68,7 +68,7 @@ export function startRoutes(
       '/api/v1/runs/:run/start',
       {
         schema: {
-          summary: 'What became of a run that was started from the page, for whoever may start one.',
+          summary: 'The state of a run that was started from the page, for users who may start one.',
           params: Type.Object({ run: Type.String({ minLength: 1, maxLength: 128 }) }),
           response: answers(StartFateSchema),
         },
@@ -76,7 +76,7 @@ export function startRoutes(
       async (request, reply) => {
         const { run } = request.params;
         if (permission === undefined || !mayStart(request, permission)) throw runsNotAllowed();
-        // Asked in this order: what an ended process has recorded is there by then.
+        // In this order, what an ended process has recorded is there by then.
         const end = await permission.starter.endOf(run);
         const recorded = await stateOfRun(reader, run);
         reply.header('cache-control', 'no-store');
