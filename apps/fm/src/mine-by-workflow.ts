@@ -70,6 +70,6 @@ function failed({ name, status, error = status, cause }: Execution, folder: stri
   return new FmError('WORKFLOW_FAILED', {
     what: `the execution ${name} ended ${status} with ${error}${cause === undefined ? '' : `:\n${cause}`}`,
     where: `logs of its jobs: ${join(folder, 'logs', name)}`,
-    remedy: 'Correct what it names and ask for the same again: what is done is not repeated.',
+    remedy: 'Correct what it names and ask for the same again: completed work is not repeated.',
   });
 }

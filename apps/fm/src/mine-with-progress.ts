@@ -23,8 +23,8 @@ export interface MineWithProgressOptions {
 }
 
 /**
- * Mines a request with a progress bar. Ctrl-C stops cleanly: what is done is kept, and the same command goes on; a second
- * Ctrl-C ends at once.
+ * Mines a request with a progress bar. Ctrl-C stops cleanly: completed work is kept, and the same command goes on; a
+ * second Ctrl-C ends at once.
  *
  * @throws INTERRUPTED and what `mine` throws
  */

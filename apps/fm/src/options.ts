@@ -20,11 +20,11 @@ export function calendarDay(text: string): string {
   throw new InvalidArgumentError('It is not a day; write YYYY-MM-DD, e.g. 2024-03-01.');
 }
 
-/** Reads a moment with its zone, or a day, which then begins in UTC. */
+/** Reads a moment with its time zone, or a day, which then begins in UTC. */
 export function moment(text: string): Date {
   const time = momentOf(text)?.getTime() ?? dayOf(text);
   if (time !== undefined) return new Date(time);
-  throw new InvalidArgumentError('It is not a moment; write one with its zone, e.g. 2024-03-01T22:00:00Z.');
+  throw new InvalidArgumentError('It is not a moment; write one with its time zone, e.g. 2024-03-01T22:00:00Z.');
 }
 
 /** Reads a symbol in any of its spellings. */

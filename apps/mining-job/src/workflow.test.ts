@@ -210,7 +210,7 @@ describe('the workflow, executed on this machine', () => {
       const faults = [{ command: 'compute', attempts: 99, how: 'hang' }];
       const failed = await execute(input(5), faults, { definition: short as unknown as typeof definition });
       expect(failed).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
-      expect(failed.cause).toContain('slices are not done, 2 of them were never begun');
+      expect(failed.cause).toContain('slices are not done, 2 of them were never started');
       expect(await execute(input(5))).toMatchObject({ status: 'SUCCEEDED' });
     },
     patience,

@@ -22,7 +22,7 @@ export function noSuchEntry(id: string): FmError {
 /** The entry stands for a whole file, and the file is gone. */
 export function fileIsGone(id: string, uri: string): FmError {
   return new FmError('QUARANTINE_FILE_GONE', {
-    what: `the entry ${id} stands for a whole file that is not there any more`,
+    what: `the entry ${id} is about a whole file that no longer exists`,
     where: uri,
     remedy: 'Put the file back, or dismiss the entry.',
   });
@@ -51,14 +51,14 @@ export function noSuchPriceObject(key: string, store: string): FmError {
 export function noPricesInAnswer(symbol: string, code: string, what: string): FmError {
   return new FmError('PRICE_ANSWER', {
     what: `the answer for ${symbol} has no prices (${code}: ${what})`,
-    remedy: 'Check the symbol; the answer is in quarantine as it came.',
+    remedy: 'Check the symbol; the answer is in quarantine as received.',
   });
 }
 
 /** A provider's history would stand beside another provider's rows that are adjusted differently. */
 export function providersWouldMix(symbol: string, provider: string, known: string, day: string): FmError {
   return new FmError('PRICE_PROVIDERS_MIX', {
-    what: `${provider}'s history of ${symbol} lacks ${day}, which ${known} adjusts differently; beside each other they would give a false return`,
+    what: `${provider}'s history of ${symbol} lacks ${day}, which ${known} adjusts differently; side by side they would give a false return`,
     remedy: `Wait until ${known} answers again; the answer is kept.`,
   });
 }
@@ -66,8 +66,8 @@ export function providersWouldMix(symbol: string, provider: string, known: strin
 /** Why a provider was not asked about a symbol. */
 export function providerStopped(provider: string, code: string): FmError {
   return new FmError('PRICE_PROVIDER_STOPPED', {
-    what: `${provider} was not asked any more after it failed three times in a row, the last time with ${code}`,
-    remedy: 'Run it again later: only what is not known yet is asked for.',
+    what: `${provider} was not asked again after three failures in a row, the last with ${code}`,
+    remedy: 'Run it again later: only missing data are requested.',
   });
 }
 
@@ -76,7 +76,7 @@ export function unreadableFile(path: string, why: string): FmError {
   return new FmError('RISK_FREE_UNREADABLE', {
     what: `the file cannot be read: ${why}`,
     where: path,
-    remedy: 'Check that the path exists and may be read.',
+    remedy: 'Check that the path exists and is readable.',
     kind: 'usage',
   });
 }

@@ -3,7 +3,7 @@ import { FmError } from '@fm/platform';
 /** A universe without any price in the warehouse. */
 export function emptyUniverse(universe: string, remedy: string): FmError {
   return new FmError('EMPTY_UNIVERSE', {
-    what: `no prices are in the warehouse for the universe "${universe}"`,
+    what: `the warehouse has no prices for the universe "${universe}"`,
     remedy,
     final: true,
   });
@@ -33,7 +33,7 @@ export function malformedUniverse(path: string, line: number, why: string, cause
 /** Cap weights, or neutrality to size, were asked for and no share count is known. */
 export function noShareCounts(symbols: number): FmError {
   return new FmError('NO_SHARE_COUNTS', {
-    what: `cap weighting and neutrality to size need shares outstanding, and none is known for any of the ${symbols} stocks`,
+    what: `cap weighting and neutrality to size need shares outstanding, and none are known for any of the ${symbols} stocks`,
     remedy:
       'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for `--weighting equal` and no `--neutralise size`.',
     final: true,
@@ -43,9 +43,9 @@ export function noShareCounts(symbols: number): FmError {
 /** Neutrality to groups was asked for and none is known. */
 export function noGroups(symbols: number, until: string): FmError {
   return new FmError('NO_GROUPS', {
-    what: `values can be made neutral to groups only where groups are known, and none is known up to ${until} for any of the ${symbols} stocks`,
+    what: `values can be made neutral to groups only if groups are known, and none are known up to ${until} for any of the ${symbols} stocks`,
     remedy:
-      'Ingest a file of lines ticker,group,since (`fm ingest groups PATH`). The industry in submissions of the SEC counts only from the day they were collected, because it says nothing of the days before.',
+      'Ingest a file of lines ticker,group,since (`fm ingest groups PATH`). The industry in SEC submissions counts only from the day they were collected, because it says nothing about earlier days.',
     final: true,
   });
 }
@@ -54,7 +54,7 @@ export function noGroups(symbols: number, until: string): FmError {
 export function unknownValues(name: string, known: string): FmError {
   return new FmError('UNKNOWN_VALUES', {
     what: `the warehouse has no values named ${name}${known}`,
-    remedy: 'Bring them with `fm ingest factor-values FILE...`; `fm factors values` lists what is there.',
+    remedy: 'Load them with `fm ingest factor-values FILE...`; `fm factors values` lists what is there.',
     kind: 'usage',
   });
 }
@@ -62,7 +62,7 @@ export function unknownValues(name: string, known: string): FmError {
 /** A panel of an input that the facts were not loaded for. */
 export function inputNotLoaded(input: string): FmError {
   return new FmError('INPUT_NOT_LOADED', {
-    what: `the panel of the input ${input} is asked for, and the facts that it is made of were not loaded`,
+    what: `the panel of the input ${input} is requested, but the facts it is made from were not loaded`,
     remedy: `Name ${input} among the inputs of the factor, so that it is loaded with them.`,
     final: true,
   });

@@ -46,7 +46,7 @@ export function noSessions(ranges: string, first: string, last: string): FmError
 export function runIncomplete(run: string, open: readonly string[]): FmError {
   return new FmError('RUN_INCOMPLETE', {
     what: `the run ${run} has ${open.length} slices that are not done: ${open.slice(0, 10).join(', ')}`,
-    remedy: 'Ask for the same run again: what is done is not done again.',
+    remedy: 'Ask for the same run again: completed work is not repeated.',
   });
 }
 
@@ -61,8 +61,8 @@ export function valuesNotReady(slice: string, open: number): FmError {
 /** A run that was asked to stop. */
 export function interrupted(): FmError {
   return new FmError('INTERRUPTED', {
-    what: 'the run was stopped before its end; what is done is kept',
-    remedy: 'Give the same command again: it goes on where this one stopped.',
+    what: 'the run was stopped before its end; completed work is kept',
+    remedy: 'Give the same command again: it continues where this one stopped.',
   });
 }
 
@@ -77,8 +77,8 @@ export function workerLost(why: string): FmError {
 /** Data of a run were restated while it ran. */
 export function dataChanged(run: string): FmError {
   return new FmError('DATA_CHANGED', {
-    what: `data that the run ${run} reads changed while it ran`,
-    remedy: 'Ask for it again: over the new data it is another run.',
+    what: `the data that the run ${run} reads changed while it ran`,
+    remedy: 'Ask for it again: on the new data it is a different run.',
     final: true,
   });
 }
@@ -96,6 +96,7 @@ export function noHoldout(run: string): FmError {
 export function runChanged(run: string, now: string, sameData: boolean): FmError {
   return new FmError('RUN_CHANGED', {
     what: `the request of run ${run} is now run ${now}: ${sameData ? 'a definition' : 'the data'} changed since`,
-    remedy: 'Ask for it with `fm mine` as a run of its own; `fm runs diff` compares them. What the old run has stays.',
+    remedy:
+      'Ask for it with `fm mine` as a separate run; `fm runs diff` compares them. The results of the old run are kept.',
   });
 }

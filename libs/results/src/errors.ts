@@ -12,8 +12,8 @@ export function unknownRun(run: string): FmError {
 /** The beginning of more than one run's id. */
 export function ambiguousRun(beginning: string, runs: readonly string[]): FmError {
   return new FmError('AMBIGUOUS_RUN', {
-    what: `${runs.length} runs begin with "${beginning}": ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
-    remedy: 'Write more of the id.',
+    what: `${runs.length} run ids begin with "${beginning}": ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
+    remedy: 'Give more of the id.',
     kind: 'usage',
   });
 }
@@ -27,10 +27,10 @@ export function noRuns(archived = false): FmError {
   if (archived)
     return new FmError('NO_RUNS', {
       what: 'every complete run is archived',
-      remedy: 'List them with `fm runs --all`, and name one with --run or take it back with `fm runs restore ID`.',
+      remedy: 'List them with `fm runs --all`, and name one with --run or restore one with `fm runs restore ID`.',
     });
   return new FmError('NO_RUNS', {
-    what: 'no complete run is in the warehouse',
+    what: 'the warehouse has no complete run',
     remedy: 'Run `fm demo` for the demonstration market, or `fm ingest prices PATH` and `fm mine`.',
   });
 }

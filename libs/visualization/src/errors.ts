@@ -30,7 +30,7 @@ export function ambiguousRun(beginning: string, runs: readonly string[]): Dashbo
   return new DashboardError(400, 'AMBIGUOUS_RUN', {
     what: `${runs.length} runs have ids that begin this way: ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,
     where: `run=${shortened(beginning)}`,
-    remedy: 'Write more of the id.',
+    remedy: 'Give more of the id.',
     kind: 'usage',
   });
 }

@@ -36,7 +36,7 @@ describe('which warehouse is opened', () => {
 
   test.each(['clickhouse.example.com:9000', 'tcp://ch:9000', 'no address'])('%s is refused, and not shown', (url) => {
     expect(() => warehouseConfig({}, { CLICKHOUSE_URL: url })).toThrow(
-      /^CONFIG_INVALID: CLICKHOUSE_URL has a wrong value/,
+      /^CONFIG_INVALID: CLICKHOUSE_URL has an invalid value/,
     );
     expect(() => warehouseConfig({}, { CLICKHOUSE_URL: url })).not.toThrow(url);
     expect(() => warehouseConfig({ url }, {})).toThrow(/^WAREHOUSE_BAD_URL/);

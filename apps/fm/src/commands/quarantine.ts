@@ -146,7 +146,7 @@ async function entryOf(quarantine: Quarantine, id: string): Promise<QuarantineRo
   const rows = (await quarantine.list({ limit: 1_000_000 })).filter((row) => row.quarantine_id.startsWith(id));
   if (rows.length === 1) return rows[0] as QuarantineRow;
   throw new FmError('QUARANTINE_NO_ENTRY', {
-    what: rows.length === 0 ? `no entry has the id "${id}"` : `${rows.length} entries begin with "${id}"`,
+    what: rows.length === 0 ? `no entry has the id "${id}"` : `${rows.length} entry ids begin with "${id}"`,
     remedy: 'Take an id from `fm quarantine list`.',
     kind: 'usage',
   });

@@ -20,7 +20,7 @@ export const universeInput = Type.Optional(
 
 /** The project whose trials these are. */
 export const projectInput = Type.Optional(
-  Type.String({ maxLength: 64, description: 'whose trials these are, in the ledger' }),
+  Type.String({ maxLength: 64, description: 'project that the trials belong to in the ledger' }),
 );
 
 /** A run. */

@@ -36,7 +36,7 @@ test('a source of which nothing was ever stored is not expected, and without pri
     sources: [
       {
         ...{ source: 'market-data', expected: 3, arrived: 0 },
-        late: stocks.map(({ symbol }) => ({ subject: symbol, reason: 'no price at all' })),
+        late: stocks.map(({ symbol }) => ({ subject: symbol, reason: 'no prices at all' })),
       },
     ],
     notMined: 'not mined: prices of 0 of 3 symbols are in, 80 % are needed',
@@ -85,7 +85,7 @@ test('what the collectors of prices, filings and news stored is in, and what the
     'sec-filing: 1 of 2 in (50 %)',
     '  late: BBB: newest filing 2023-08-01 is 217 days old',
     'web-search: 1 of 3 in (33 %)',
-    '  late: BBB: no search at all',
+    '  late: BBB: no searches at all',
     '  late: VOD.L: newest search 2024-02-20 is 14 days old',
     'checked',
   ]);

@@ -51,8 +51,8 @@ describe('corporate actions from files', () => {
   });
 
   test.each([
-    ['RAWA', 1.5, 'are as traded and do not carry the split of 1.5 to 1'],
-    ['RAWB', 4, 'lie in quarantine (SPLIT_NOT_APPLIED)'],
+    ['RAWA', 1.5, 'are as traded and are not adjusted for the split of 1.5 to 1'],
+    ['RAWB', 4, 'are in quarantine (SPLIT_NOT_APPLIED)'],
   ])(
     'after prices as traded of %s say what to do, and loading these again brings them to one basis',
     async (...kind) => {

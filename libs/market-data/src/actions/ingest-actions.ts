@@ -36,7 +36,7 @@ const remedies: Readonly<Record<ActionFault, string>> = {
   ACTION_VALUE: 'Write a split as new shares per old (4, 4:1, 1:10) and a dividend as currency per share.',
   ACTION_KIND: 'Write split or dividend.',
   ACTION_CONFLICT:
-    'Find out which is right: a replay with acceptance (`fm quarantine replay ID --accept`) lets a line stand before what a provider says, and a split of 1:1 on a wrong day takes that one back.',
+    'Find out which is right: a replay with acceptance (`fm quarantine replay ID --accept`) prefers a line over the provider, and a split of 1:1 on a wrong day undoes that one.',
 };
 
 export interface IngestActionsOptions {

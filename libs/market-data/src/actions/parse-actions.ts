@@ -120,7 +120,7 @@ function readLine(fields: readonly string[], columns: Columns, context: ActionCo
   const field = (name: keyof Columns): string => (columns[name] === undefined ? '' : (fields[columns[name]] ?? ''));
   const symbol = columns.symbol === undefined ? context.symbol : (symbolOf(field('symbol')) ?? '');
   const refuse = (code: ActionFault, what: string): Refusal => ({ code, symbol, what });
-  if (symbol === '') return refuse('ACTION_SYMBOL', 'neither the line nor the file name says the symbol');
+  if (symbol === '') return refuse('ACTION_SYMBOL', 'neither the line nor the file name gives the symbol');
   const date = Buffer.from(field('date'));
   const day = parseDay(date, 0, date.length);
   if (day === unreadableDay) return refuse('ACTION_DATE', `"${field('date').slice(0, 40)}" is not a date`);

@@ -17,8 +17,9 @@ interface Neighbours {
 }
 
 /**
- * Says of which stocks the prices that are stored do not carry a known split: they were loaded as traded, before the split
- * was known. The adjusted close falls by the ratio of the split on its day, or the rows before it lie in quarantine for that.
+ * Says of which stocks the prices that are stored do not carry a known split: they were loaded as traded, before the
+ * split was known. The adjusted close falls by the ratio of the split on its day, or the rows before it lie in
+ * quarantine for that.
  *
  * @returns a sentence for each stock, with what to do
  */
@@ -53,14 +54,14 @@ export async function unappliedSplits(warehouse: Warehouse, symbols: readonly st
       .filter(isUnapplied)
       .map(
         ({ symbol, day, value }) =>
-          `${symbol}: its prices before ${isoOfDay(day)} are as traded and do not carry the split of ${Number(value.toPrecision(6))} to 1, so that it counts as a return. ${remedy}`,
+          `${symbol}: its prices before ${isoOfDay(day)} are as traded and are not adjusted for the split of ${Number(value.toPrecision(6))} to 1, so that it counts as a return. ${remedy}`,
       ),
-    ...aside.map(({ symbol }) => `${symbol}: rows before a split lie in quarantine (SPLIT_NOT_APPLIED). ${remedy}`),
+    ...aside.map(({ symbol }) => `${symbol}: rows before a split are in quarantine (SPLIT_NOT_APPLIED). ${remedy}`),
   ];
 }
 
 const remedy =
-  'Load its price files again with `fm ingest prices PATH`: with the split known they are brought to the basis of the last day.';
+  'Load its price files again with `fm ingest prices PATH`: once the split is known they are converted to the basis of the last day.';
 
 /** Whether the adjusted close falls by the split, and not by nothing: nearer to the ratio than half of it. */
 function isUnapplied({ value, before, after }: Neighbours): boolean {

@@ -95,7 +95,7 @@ function tradedRemark(symbol: string, actions: readonly CorporateAction[], first
   const named = splits.slice(0, 5).map(({ day, value }) => `${Number(value.toPrecision(6))} on ${isoOfDay(day)}`);
   const what =
     splits.length === 0
-      ? `the closes of ${symbol} are as traded, and no split of these days is known`
-      : `the closes of ${symbol} are as traded: prices and volumes before its splits (${named.join(', ')}) were brought to the basis of the last day`;
+      ? `the closes of ${symbol} are as traded, and no split is known for these days`
+      : `the closes of ${symbol} are as traded: prices and volumes before its splits (${named.join(', ')}) were converted to the basis of the last day`;
   return { code: 'CLOSES_AS_TRADED', line: 0, symbol, what };
 }

@@ -22,7 +22,7 @@ export function findUnadjustedDividends({ rows, symbol, order, actions }: Series
     const rise = 1 - adjustment(before) / adjustment(order[at]!);
     if (yieldOfDay > smallestYield && yieldOfDay < 1 && rise < 0.1 * yieldOfDay && at > firstGood) {
       firstGood = at;
-      what = `the adjusted close does not know the dividend of ${value} on ${isoOfDay(day)}`;
+      what = `the adjusted close is not adjusted for the dividend of ${value} on ${isoOfDay(day)}`;
     }
   }
   if (firstGood === 0) return { exclusions: [], remarks: [] };

@@ -19,7 +19,7 @@ export function checkSeries(view: SeriesView): SeriesVerdict {
   const period = longerPeriod(view);
   if (period !== undefined) return refused(view, 'NOT_DAILY', `the rows of ${symbol} are ${period} apart`);
   if (isShiftedWeek(view)) {
-    const what = `the rows of ${symbol} lie on Sundays and never on Fridays: each stands under the day before its own`;
+    const what = `the rows of ${symbol} lie on Sundays and never on Fridays: each is dated one day early`;
     return refused(view, 'DAYS_SHIFTED', what);
   }
   const halts = findHalts(view);

@@ -164,7 +164,7 @@ describe('collectPrices', () => {
       ...['A', 'B', 'C'].map(() => ['yahoo HTTP_BLOCKED', 'stooq HTTP_BLOCKED']),
       ['yahoo PRICE_PROVIDER_STOPPED', 'stooq PRICE_PROVIDER_STOPPED'],
     ]);
-    expect(symbols[3]!.failures[0]!.message).toContain('the last time with HTTP_BLOCKED');
+    expect(symbols[3]!.failures[0]!.message).toContain('the last with HTTP_BLOCKED');
   });
 
   test('a store that is full ends the run with its own reason for every symbol, and nothing more is asked', async () => {

@@ -20,7 +20,7 @@ export interface ReadDelisting {
   readonly symbol: string;
   /** Days since the epoch. */
   readonly day: number;
-  /** A fraction; null where the reason says nothing of the return. */
+  /** A fraction; null where the reason does not imply a return. */
   readonly value: number | null;
   readonly reason: string;
 }
@@ -52,9 +52,9 @@ const names = {
 const largestReturn = 10;
 
 /**
- * Reads delistings from CSV: `symbol,date,return`, the return a fraction (-1) or percent (-100 %), or `symbol,date,reason`,
- * see {@link returnOfReason}; with both the return counts where it is there. Lines that say two things of one stock and day
- * are all refused. Pure: the result depends on the arguments only.
+ * Reads delistings from CSV: `symbol,date,return`, the return a fraction (-1) or percent (-100 %), or
+ * `symbol,date,reason`, see {@link returnOfReason}; with both the return counts where it is there. Lines that say two
+ * things of one stock and day are all refused. Pure: the result depends on the arguments only.
  *
  * @param today - `YYYY-MM-DD`; later days are refused
  */
@@ -88,7 +88,7 @@ export function parseDelistings(text: string, today: string): ParsedDelistings {
   const { agreed, contradicting } = settled(delistings);
   const conflicts = contradicting.map(({ line, symbol, day }) => ({
     ...{ code: 'DELISTING_CONFLICT' as const, line, symbol, text: texts.get(line) ?? '' },
-    what: `the file says two things of ${symbol} on ${isoOfDay(day)}`,
+    what: `the file has two entries for ${symbol} on ${isoOfDay(day)}`,
   }));
   return { delistings: agreed, refused: [...refused, ...conflicts].sort((a, b) => a.line - b.line) };
 }
@@ -118,7 +118,7 @@ function readLine(
   }
   const value = returnOfReason(reason);
   return value === undefined
-    ? { code: 'DELISTING_REASON', what: `"${reason.slice(0, 40)}" says nothing of the return` }
+    ? { code: 'DELISTING_REASON', what: `"${reason.slice(0, 40)}" does not imply a return` }
     : { symbol, day, value, reason: kept };
 }
 

@@ -30,7 +30,10 @@ export interface ReadOptions {
   readonly closes?: CloseKind | undefined;
 }
 
-/** Reads and parses one file of text, packed with gzip or not, in bounded memory: what is wrong with it is in the result. */
+/**
+ * Reads and parses one file of text, packed with gzip or not, in bounded memory: what is wrong with it is in the
+ * result.
+ */
 export function readTextFile(path: string, options: ReadOptions): PriceFile {
   const hash = createHash('sha256');
   const file = { uri: resolve(path), synthetic: isMarkedSynthetic(path) };
@@ -41,7 +44,7 @@ export function readTextFile(path: string, options: ReadOptions): PriceFile {
     const parsed = parseFile(path, size, mtime, hashed(chunksOf(descriptor), hash), options);
     return { ...file, contentHash: hash.digest('hex'), parsed };
   } catch (error) {
-    const parsed = refusedFile('FILE_UNREADABLE', `the file can not be read: ${messageOf(error)}`, '');
+    const parsed = refusedFile('FILE_UNREADABLE', `the file cannot be read: ${messageOf(error)}`, '');
     return { ...file, contentHash: '', parsed };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);

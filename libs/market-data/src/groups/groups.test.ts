@@ -121,7 +121,7 @@ describe('groups from a file', () => {
     const { warehouse } = folder;
     expect(await replayGroups({ warehouse, objectStore, id: entry!.quarantine_id })).toEqual({
       state: 'open',
-      reason: expect.stringContaining('ingest the mended file'),
+      reason: expect.stringContaining('ingest the corrected file'),
     });
     // An entry that older rules put aside and those of today let in.
     const taken = {

@@ -31,7 +31,8 @@ export interface GroupsSummary {
 }
 
 /**
- * Takes in the groups of stocks from files, see {@link parseGroups}: each is stored unchanged first and read from the store.
+ * Takes in the groups of stocks from files, see {@link parseGroups}: each is stored unchanged first and read from the
+ * store.
  *
  * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file
  */
@@ -70,8 +71,8 @@ function deliveredGroups(path: string, hash: string): DeliveredRows[] {
 }
 
 /**
- * Reads the stored file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be
- * used now.
+ * Reads the stored file of a quarantined line again under the rules of today; the entry is `replayed` when the line can
+ * be used now.
  *
  * @throws QUARANTINE_NO_ENTRY, GROUP_FILE_GONE
  */
@@ -87,7 +88,7 @@ export async function replayGroups(options: {
   if (entry?.source !== groupsSource) throw noSuchEntry(id);
   await loadGroups({ warehouse, objectStore, key: entry.uri });
   if ((await refusedIds(objectStore, entry.uri)).includes(id))
-    return { state: 'open', reason: `${entry.message} Then ingest the mended file and dismiss this entry.` };
+    return { state: 'open', reason: `${entry.message} Then ingest the corrected file and dismiss this entry.` };
   await quarantine.setState(id, 'replayed');
   return { state: 'replayed', reason: '' };
 }

@@ -25,7 +25,7 @@ export const remedies = {
   LOW_ABOVE_PRICES: 'Correct the row: the low is the lowest price of the day.',
   DUPLICATE_DATE: 'Keep one row of the day, the right one, and load the file again.',
   RETURN_BEYOND_LIMIT: 'Check the move at a second source; if it is real, replay the row with acceptance.',
-  RETURN_LARGE: 'Nothing has to be done: the volume or the price range of the day supports the move.',
+  RETURN_LARGE: 'Nothing needs to be done: the volume or the price range of the day supports the move.',
   SPLIT_NOT_APPLIED: 'Download the whole history again: rows before the break are not adjusted for the split.',
   LEVEL_BROKEN:
     'Download the whole history again, or load the split behind it with `fm ingest corporate-actions` and then this file: only the rows on the level of the last one are in.',
@@ -35,16 +35,16 @@ export const remedies = {
   UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
   BASIS_REBASED:
-    'Nothing has to be done: the rows continue the history on its basis. The whole history in one file brings the newest basis.',
-  NOT_DAILY: 'Download daily prices: a return from one row to the next is taken to be that of one session.',
+    'Nothing needs to be done: the rows continue the history on its basis. Load the whole history in one file to get the newest basis.',
+  NOT_DAILY: 'Download daily prices: the return from one row to the next is taken as that of one session.',
   DAYS_SHIFTED: 'Download the file with the days of its exchange, or give the times their offset from UTC.',
-  HALTED: 'Nothing has to be done: the stock was not traded, and has no price on these days.',
-  BEFORE_LISTING: 'Nothing has to be done: the stock was not traded yet.',
+  HALTED: 'Nothing needs to be done: the stock was not traded, and has no price on these days.',
+  BEFORE_LISTING: 'Nothing needs to be done: the stock was not traded yet.',
   CLOSES_AS_TRADED:
-    'Nothing has to be done where the splits are right; `--close split` or `--close total` says that the closes are adjusted already.',
+    'Nothing needs to be done if the splits are right; if the closes are already adjusted, use `--close split` or `--close total`.',
   NO_ADJUSTED_CLOSE: 'For market capitalisations load a Yahoo file of the symbol, with the column Adj Close.',
   ACTION_CONFLICT:
-    'Find out which is right: load the right one with `fm ingest corporate-actions` (a split of 1:1 on a wrong day takes that one back), then replay the entry.',
+    'Find out which is right: load the right one with `fm ingest corporate-actions` (a split of 1:1 on a wrong day undoes that one), then replay the entry.',
   SYNTHETIC_MIX: 'Load synthetic and real prices into different data folders (FM_HOME) or under different symbols.',
   JSON_UNREADABLE: 'Download the response again: it is not complete JSON.',
   NOT_A_CHART: 'Give a response of the Yahoo chart API (chart.result[0] with timestamp and indicators).',

@@ -37,7 +37,7 @@ export function parseYahooChart(bytes: Uint8Array, context: ChartContext): Parse
     );
   }
   if (symbol === '')
-    return refused('SYMBOL_UNREADABLE', 'neither the response nor the file name says the symbol', '', bytes);
+    return refused('SYMBOL_UNREADABLE', 'neither the response nor the file name gives the symbol', '', bytes);
   const calendar = dayReader(payload.result.meta.exchangeTimezoneName);
   if (calendar === undefined) {
     const what = `the time zone "${String(payload.result.meta.exchangeTimezoneName)}" does not exist`;

@@ -26,9 +26,10 @@ export interface ParseContext {
 }
 
 /**
- * Reads prices from CSV in the forms that people have, see {@link readHeader}: one stock a file, a column that names the
- * stock, or columns of many stocks side by side; `Dividends` and `Stock Splits` become corporate actions. Dates with the year
- * last are read in the order of day and month that the whole file shows. Pure: the result depends on the arguments only.
+ * Reads prices from CSV in the forms that people have, see {@link readHeader}: one stock a file, a column that names
+ * the stock, or columns of many stocks side by side; `Dividends` and `Stock Splits` become corporate actions. Dates
+ * with the year last are read in the order of day and month that the whole file shows. Pure: the result depends on the
+ * arguments only.
  */
 export function parsePriceCsv(chunks: Iterable<Uint8Array>, context: ParseContext): ParsedPrices {
   const parts = chunks[Symbol.iterator]();
@@ -68,7 +69,7 @@ class CsvPriceReader {
     const row = { bytes, start: from, end, line };
     if (this.#into.rowsRead < maxRows) return this.#rows.readRow(row);
     this.#unusable = true;
-    const what = `the file has more than ${maxRows} rows; the rows up to here are in`;
+    const what = `the file has more than ${maxRows} rows; the rows up to here were loaded`;
     this.#rows.reject(row, 'FILE_TOO_LARGE', what);
   }
 
@@ -83,7 +84,7 @@ class CsvPriceReader {
     const isClean = this.#into.rejected.length === 0;
     if (lines === 0) this.#refuseFile('FILE_EMPTY', 0, 'the file is empty');
     else if (this.#form === undefined && isClean) {
-      this.#refuseFile('FILE_EMPTY', 0, 'the file holds nothing but blank lines');
+      this.#refuseFile('FILE_EMPTY', 0, 'the file contains only blank lines');
     } else if (this.#form !== undefined && this.#into.rowsRead === 0 && isClean) {
       this.#refuseFile('FILE_WITHOUT_ROWS', 1, 'the file has a header and no rows');
     }
@@ -129,10 +130,10 @@ class CsvPriceReader {
     if (this.#order === 'ambiguous')
       return {
         code: 'DATE_AMBIGUOUS',
-        what: 'the dates can be read with the day first or with the month first, and nothing in the file says which',
+        what: 'the dates can be read with the day first or with the month first, and nothing in the file shows which',
       };
     if (ticker === -1 && this.#context.symbol === '' && stocks.some(({ symbol }) => symbol === undefined))
-      return { code: 'SYMBOL_UNREADABLE', what: 'neither the file name nor a column says the symbol' };
+      return { code: 'SYMBOL_UNREADABLE', what: 'neither the file name nor a column gives the symbol' };
     return undefined;
   }
 
@@ -143,7 +144,7 @@ class CsvPriceReader {
     const what =
       closes === 'split'
         ? 'no column Adj Close: the closes are adjusted for splits, and for the dividends that are loaded'
-        : 'no column Adj Close: read as a Stooq file, whose closes are adjusted for splits and dividends; no market capitalisation comes of it. `--close raw`, `split` or `total` says what they are';
+        : 'no column Adj Close: read as a Stooq file, whose closes are adjusted for splits and dividends; market capitalisation is not available. State what they are with `--close raw`, `split` or `total`';
     this.#into.remarks.push({ code: 'NO_ADJUSTED_CLOSE', line, symbol: this.#context.symbol, what });
   }
 }

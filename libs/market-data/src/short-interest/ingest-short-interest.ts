@@ -26,7 +26,7 @@ const remedies: Readonly<Record<ShortInterestFault, string>> = {
   SHORT_INTEREST_COLUMNS: 'Give a header symbol,settlementDate,publishedAt,sharesShort.',
   SHORT_INTEREST_FIELDS: 'Give the line as many fields as the header has.',
   SHORT_INTEREST_SYMBOL: 'Write the symbol as the prices have it, for example AAPL.',
-  SHORT_INTEREST_DATE: 'Write days as YYYY-MM-DD, and a moment of publication with its zone.',
+  SHORT_INTEREST_DATE: 'Write days as YYYY-MM-DD, and a moment of publication with its time zone.',
   SHORT_INTEREST_SHARES: 'Write the number of shares without separators.',
   SHORT_INTEREST_CONFLICT: 'Leave the line that is right.',
 };
@@ -53,8 +53,8 @@ export interface ShortInterestSummary {
 }
 
 /**
- * Loads short interest from files, see {@link parseShortInterest}. Loading a file again changes nothing. What cannot be used
- * is in quarantine.
+ * Loads short interest from files, see {@link parseShortInterest}. Loading a file again changes nothing. What cannot be
+ * used is in quarantine.
  *
  * @throws PATH_UNREADABLE, PATH_EMPTY
  */
@@ -104,7 +104,8 @@ async function ingestFile(warehouse: Warehouse, { path, bytes }: PlainFile, now:
 }
 
 /**
- * Reads the file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be used now.
+ * Reads the file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be
+ * used now.
  *
  * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE
  */

@@ -50,9 +50,9 @@ const names = {
 const mostShares = 1e13;
 
 /**
- * Reads short interest from CSV: `symbol,settlementDate,publishedAt,sharesShort`. `publishedAt` is a moment with its zone, or
- * a day, which counts from the start of the next session. Lines that give two counts for one stock, settlement date and
- * publication are all refused. Pure: the result depends on the arguments only.
+ * Reads short interest from CSV: `symbol,settlementDate,publishedAt,sharesShort`. `publishedAt` is a moment with its
+ * time zone, or a day, which counts from the start of the next session. Lines that give two counts for one stock,
+ * settlement date and publication are all refused. Pure: the result depends on the arguments only.
  *
  * @param now - what was published later is refused
  */
@@ -110,7 +110,7 @@ function readLine(
   const day = published.trim();
   const knownAt = isCalendarDate(day) ? nextSessionStart(day) : momentOf(day)?.getTime();
   if (knownAt === undefined)
-    return refusal('SHORT_INTEREST_DATE', `"${published.slice(0, 40)}" is not a day, or a moment with its zone`);
+    return refusal('SHORT_INTEREST_DATE', `"${published.slice(0, 40)}" is not a day, or a moment with its time zone`);
   if (isCalendarDate(day) ? day < settlementDate : knownAt < dayOfIso(settlementDate) * 86_400_000)
     return refusal('SHORT_INTEREST_DATE', `${day.slice(0, 40)} is before the settlement date ${settlementDate}`);
   if (isCalendarDate(day) ? day > now.toISOString().slice(0, 10) : knownAt > now.getTime())

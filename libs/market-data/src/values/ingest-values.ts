@@ -30,8 +30,8 @@ const remedies: Readonly<Record<ValueFault, string>> = {
   VALUE_NAME: 'Leave out --name, so that each column gives its own, or keep one column of values.',
   VALUE_FIELDS: 'Give the line as many fields as the header has.',
   VALUE_SYMBOL: 'Write the symbol as the prices have it, for example AAPL.',
-  VALUE_DATE: 'Write the day that the value is about as YYYY-MM-DD; it is not after today.',
-  VALUE_KNOWN_AT: 'Write a day, YYYY-MM-DD, or a time with its zone, such as 2024-05-02T20:05:00Z.',
+  VALUE_DATE: 'Write the day that the value is about as YYYY-MM-DD; no later than today.',
+  VALUE_KNOWN_AT: 'Write a day, YYYY-MM-DD, or a time with its time zone, such as 2024-05-02T20:05:00Z.',
   VALUE_NUMBER: 'Write a number with a point, or leave the field empty.',
   VALUE_CONFLICT:
     'Leave the value that is right, or give each the moment at which it became known in a column known_at.',
@@ -74,8 +74,8 @@ export interface ValuesSummary {
 }
 
 /**
- * Takes in values of stocks from files, see {@link parseValues} and {@link storeValues}. Loading a file again changes nothing.
- * What cannot be used is in quarantine.
+ * Takes in values of stocks from files, see {@link parseValues} and {@link storeValues}. Loading a file again changes
+ * nothing. What cannot be used is in quarantine.
  *
  * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file
  */
@@ -161,7 +161,8 @@ async function pricelessOf(warehouse: Warehouse, symbols: readonly string[]): Pr
 const namedLocation = / of values:(\w+)$/;
 
 /**
- * Reads the file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be used now.
+ * Reads the file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be
+ * used now.
  *
  * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE
  */

@@ -51,9 +51,9 @@ export interface ValuesFile {
 const keptText = 4096;
 
 /**
- * Reads values of stocks from CSV: a line for each day and stock (`date,symbol,value`, or a column for each kind of value,
- * and `known_at` where they became known later), or a line for each day and a column for each stock. Two values of one stock,
- * day and moment are both refused. Pure: the result depends on the arguments only.
+ * Reads values of stocks from CSV: a line for each day and stock (`date,symbol,value`, or a column for each kind of
+ * value, and `known_at` where they became known later), or a line for each day and a column for each stock. Two values
+ * of one stock, day and moment are both refused. Pure: the result depends on the arguments only.
  */
 export function parseValues(bytes: Buffer, file: ValuesFile): ParsedValues {
   if (!isUtf8(bytes)) return nothing('VALUE_ENCODING', 'the file is not UTF-8', '');
@@ -91,7 +91,7 @@ function parseRecords([header, ...lines]: readonly CsvRecord[], file: ValuesFile
     for (const one of read) values.push(one);
     const [first, ...more] = faults;
     if (first === undefined) continue;
-    const what = more.length === 0 ? first.what : `${first.what}, and ${more.length} more of the line`;
+    const what = more.length === 0 ? first.what : `${first.what}, and ${more.length} more on the line`;
     refused.push({ code: first.code, what, line: line.line, symbol: first.symbol, text: texts.get(line.line) ?? '' });
   }
   const { agreed, contradicting } = settled(values);

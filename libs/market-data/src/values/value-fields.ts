@@ -44,8 +44,8 @@ export function readDay(text: string, today: string): number | Fault {
 }
 
 /**
- * The moment of a field, milliseconds since the epoch: a day, without a time or with that of midnight and no zone, as pandas
- * writes it, is the close of that day.
+ * The moment of a field, milliseconds since the epoch: a day, without a time or with that of midnight and no zone, as
+ * pandas writes it, is the close of that day.
  *
  * @returns undefined where it is empty
  */
@@ -57,7 +57,9 @@ export function readKnownAt(text: string): number | undefined | Fault {
   if (day === impossibleDay) return fault('VALUE_KNOWN_AT', `the calendar has no ${trimmed.slice(0, 40)}`);
   if (day !== unreadableDay) return closeOf(day);
   const moment = momentOf(trimmed);
-  return moment?.getTime() ?? fault('VALUE_KNOWN_AT', `"${trimmed.slice(0, 40)}" is not a day or a time with its zone`);
+  return (
+    moment?.getTime() ?? fault('VALUE_KNOWN_AT', `"${trimmed.slice(0, 40)}" is not a day or a time with its time zone`)
+  );
 }
 
 /** Just before the close of a day: a value that is known then counts in the session of the day, and never before. */

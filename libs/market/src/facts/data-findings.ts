@@ -42,14 +42,14 @@ export function dataFindings(state: DataState): DataFinding[] {
       stale.length === 0
         ? 'none'
         : `${stale.length} end more than ${staleAfterSessions} sessions early: ${named(stale)}`,
-      stale.length === 0 ? '' : 'load newer prices, or what became of them: fm ingest delistings',
+      stale.length === 0 ? '' : 'load newer prices, or what happened to them: fm ingest delistings',
     ),
     line('delistings', counted(state.delistings, 'stock')),
     line(
       'filers',
       `${filers.all}, ${filers.withoutSymbol} without a symbol${filers.oldRules === 0 ? '' : `, ${filers.oldRules} documents read under older rules`}`,
       [
-        ...(filers.withoutSymbol === 0 ? [] : ['map filers by a file symbol,cik,from,to']),
+        ...(filers.withoutSymbol === 0 ? [] : ['map filers with a file symbol,cik,from,to']),
         ...(filers.oldRules === 0 ? [] : ['ingest their documents again']),
       ].join('; '),
     ),
@@ -58,7 +58,7 @@ export function dataFindings(state: DataState): DataFinding[] {
       implausible.length === 0
         ? 'none'
         : named(implausible.map(({ item, reason, facts }) => `${item} ${reason} (${facts})`)),
-      implausible.length === 0 ? '' : 'they are missing until another filing states them otherwise',
+      implausible.length === 0 ? '' : 'they are missing until another filing corrects them',
     ),
     quarantineLine(state),
   ];

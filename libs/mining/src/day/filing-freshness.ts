@@ -26,7 +26,7 @@ export async function lateFilings(
   const newest = new Map(rows.map((row) => [row.cik, row.newest]));
   return filers.flatMap(({ symbol: subject, cik }) => {
     const day = newest.get(cik);
-    if (day === undefined) return [{ subject, reason: 'no filing at all' }];
+    if (day === undefined) return [{ subject, reason: 'no filings at all' }];
     const age = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000);
     return age > oldestDays ? [{ subject, reason: `newest filing ${day} is ${age} days old` }] : [];
   });

@@ -24,7 +24,7 @@ export async function lateNews(
   const newest = new Map(rows.map((row) => [row.symbol, row.newest]));
   return symbols.flatMap((subject) => {
     const day = newest.get(keyPart(subject));
-    if (day === undefined) return [{ subject, reason: 'no search at all' }];
+    if (day === undefined) return [{ subject, reason: 'no searches at all' }];
     const age = Math.floor((now.getTime() - Date.parse(day)) / 86_400_000);
     return age > oldestDays ? [{ subject, reason: `newest search ${day} is ${age} days old` }] : [];
   });

@@ -21,7 +21,7 @@ export async function latePrices(warehouse: Warehouse, symbols: readonly string[
   const age = (now.getTime() - Date.parse(session)) / dayMilliseconds;
   return symbols.flatMap((subject) => {
     const day = newest.get(subject);
-    if (day === undefined) return [{ subject, reason: 'no price at all' }];
+    if (day === undefined) return [{ subject, reason: 'no prices at all' }];
     if (day < session) return [{ subject, reason: `newest price ${day}, others have ${session}` }];
     return age > oldestDays ? [{ subject, reason: `newest price ${day} is ${Math.floor(age)} days old` }] : [];
   });

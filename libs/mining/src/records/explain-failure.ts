@@ -14,7 +14,7 @@ export async function explainFailure(warehouse: Warehouse, runId: string): Promi
   const failed = open.filter(({ status }) => status === 'failed');
   const untouched = open.filter(({ attempts }) => attempts === 0).length;
   return [
-    `${open.length} of ${slices.length} slices are not done${untouched === 0 ? '' : `, ${untouched} of them were never begun`}.`,
+    `${open.length} of ${slices.length} slices are not done${untouched === 0 ? '' : `, ${untouched} of them were never started`}.`,
     ...failed.slice(0, listed).map(lineOf),
     ...(failed.length > listed ? [`... and ${failed.length - listed} more that failed.`] : []),
   ].join('\n');

@@ -38,7 +38,7 @@ export async function closeLostAttempts(
 }
 
 function lostText(host: string, pid: number): string {
-  return `ATTEMPT_LOST: the process ${pid} on ${host} ended without a word: it was killed, or its machine was taken away`;
+  return `ATTEMPT_LOST: the process ${pid} on ${host} ended without reporting: it was killed, or its machine was taken away`;
 }
 
 /** Whether a process of this machine exists. */

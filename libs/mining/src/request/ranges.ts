@@ -38,7 +38,7 @@ function expand(part: string, sessions: readonly string[]): DateRange[] {
   if (part.startsWith('rolling:')) return rolling(part, sessions);
   const [start, end, ...rest] = part.split('..');
   if (start === undefined || end === undefined || rest.length > 0)
-    throw malformedRange(part, 'it has no form known here');
+    throw malformedRange(part, 'the form is not recognised');
   for (const date of [start, end]) if (!isCalendarDate(date)) throw malformedRange(part, `${date} is not a date`);
   if (start > end) throw malformedRange(part, 'it ends before it starts');
   return [{ start, end }];

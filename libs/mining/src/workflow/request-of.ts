@@ -68,7 +68,8 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
     faults.push(`scheduledTime "${given.scheduledTime}" is not a moment such as 2024-03-01T22:00:00Z`);
   }
   for (const [one, other] of alternatives) {
-    if (given[one] !== undefined && given[other] !== undefined) faults.push(`${one} and ${other} exclude each other`);
+    if (given[one] !== undefined && given[other] !== undefined)
+      faults.push(`${one} and ${other} are mutually exclusive`);
   }
   const { start_date, end_date } = given;
   const range = start_date === undefined || end_date === undefined ? undefined : `${start_date}..${end_date}`;

@@ -11,7 +11,7 @@ export class UnusableAnswer extends FmError {
   }
 }
 
-const askAgain = 'Run it again later; if it stays, choose another model.';
+const askAgain = 'Run it again later; if it persists, choose another model.';
 
 /** The output limit cut the answer off; half an answer is not an answer. */
 export const answerCutOff = (modelId: string, reason: string) =>
@@ -56,6 +56,6 @@ export const callFailed = (modelId: string, name: string, cause: unknown) =>
     what: `the call failed with ${name}`,
     where: modelId,
     remedy:
-      'Check that the model is enabled in the region and that the role may invoke it; throttling passes by itself.',
+      'Check that the model is enabled in the region and that the role may invoke it; throttling resolves by itself.',
     cause,
   });

@@ -24,7 +24,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     const value = text === undefined || text === '' ? setting.initial : setting.kind.read(text);
     values[name] = value;
     if (text === undefined || text === '' || value !== undefined) continue;
-    const shown = setting.secret === true ? 'has a wrong value (not shown)' : `is ${JSON.stringify(text.slice(0, 80))}`;
+    const shown =
+      setting.secret === true ? 'has an invalid value (not shown)' : `is ${JSON.stringify(text.slice(0, 80))}`;
     faults.push(`${setting.env} ${shown}, expected ${setting.kind.expected}`);
     examples.push(`${setting.env}=${setting.example}`);
   }

@@ -44,7 +44,7 @@ export const settingTable = {
   }),
   region: setting({
     env: 'AWS_REGION',
-    kind: text('a region of AWS', /^[a-z]{2}(-[a-z]+)+-\d$/),
+    kind: text('an AWS region', /^[a-z]{2}(-[a-z]+)+-\d$/),
     initial: 'us-east-1',
     example: 'us-east-1',
     description: 'Region of the AWS services.',
@@ -76,14 +76,14 @@ export const settingTable = {
     kind: address('http', 'https'),
     initial: undefined as string | undefined,
     example: 'https://sqs.us-east-1.amazonaws.com/123456789012/market-data-symbols',
-    description: 'Queue into which a collecting function puts a message for each stock.',
+    description: 'Queue to which a collecting function sends a message for each stock.',
   }),
   callers: setting({
     env: 'FM_CALLERS',
     kind: wholeNumber(1, 100),
     initial: 1,
     example: '2',
-    description: 'Processes that ask a provider at the same time; each keeps to its share of the rate.',
+    description: 'Number of processes that query a provider at the same time; each keeps to its share of the rate.',
   }),
   companyNames: setting({
     env: 'FM_COMPANY_NAMES',
@@ -172,7 +172,7 @@ export const settingTable = {
     kind: text('a name and an e-mail address', /^[^\s@][^@\r\n]* [^\s@]+@[^\s@]+\.[^\s@]+$/),
     initial: undefined as string | undefined,
     example: 'Example Research research@example.com',
-    description: 'Who asks, declared to the SEC with every request, which it demands.',
+    description: 'Contact declared to the SEC with every request, as the SEC demands.',
     secret: true,
   }),
   tavilyApiKey: setting({
@@ -296,7 +296,7 @@ export const settingTable = {
     kind: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     initial: 'info' as const,
     example: 'info',
-    description: 'Least severe level that is logged.',
+    description: 'Least severe level to log.',
   }),
 } as const;
 

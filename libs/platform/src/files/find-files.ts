@@ -20,9 +20,9 @@ export interface FoundFiles {
 }
 
 /**
- * The files that paths lead to: a file itself, and of a folder the files below it that are wanted, sorted, hidden ones left
- * out. Links are followed, and each folder is entered once, so that a link back to a folder above it does no harm. What is
- * not a plain file (a pipe, a device, a socket) is never opened: it might never end.
+ * The files that paths lead to: a file itself, and of a folder the files below it that are wanted, sorted, hidden ones
+ * left out. Links are followed, and each folder is entered once, so that a link back to a folder above it does no harm.
+ * What is not a plain file (a pipe, a device, a socket) is never opened: it might never end.
  *
  * @param isWanted - whether a file of a folder is read, by its name
  */
@@ -140,7 +140,7 @@ class Walk {
     } catch (thrown) {
       const { code } = thrown as NodeJS.ErrnoException;
       if (isWanted && (code === 'ENOENT' || code === 'ELOOP') && isLink(path)) {
-        this.#report('PATH_DANGLING', path, 'the link leads nowhere');
+        this.#report('PATH_DANGLING', path, 'the link is broken');
       } else if (isWanted) this.#report('PATH_UNREADABLE', path, `the path cannot be read: ${messageOf(thrown)}`);
       return undefined;
     }
@@ -152,10 +152,10 @@ class Walk {
 }
 
 const remedies: Readonly<Record<PathCode, string>> = {
-  PATH_UNREADABLE: 'Check that the path is there and that you may read it.',
+  PATH_UNREADABLE: 'Check that the path exists and that you may read it.',
   PATH_EMPTY: 'Give the folder with the files, or the files themselves.',
-  PATH_DANGLING: 'Remove the link, or bring back what it led to.',
-  PATH_NOT_A_FILE: 'Save what comes from it to a file first.',
+  PATH_DANGLING: 'Remove the link, or restore its target.',
+  PATH_NOT_A_FILE: 'Save its output to a file first.',
 };
 
 function isLink(path: string): boolean {

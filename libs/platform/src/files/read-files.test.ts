@@ -31,6 +31,6 @@ test('a file that is too large, one that vanished and a link that leads nowhere 
     `FILE_UNREADABLE ${at('c.csv')}`,
   ]);
   expect(problems.map(textOfProblem)[0]).toBe(
-    `PATH_DANGLING: the link leads nowhere (${at('e.csv')}). Remove the link, or bring back what it led to.`,
+    `PATH_DANGLING: the link is broken (${at('e.csv')}). Remove the link, or restore its target.`,
   );
 });

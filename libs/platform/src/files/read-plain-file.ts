@@ -55,7 +55,7 @@ export function fileTooLarge(path: string, size: number, maxBytes: number): FmEr
   return new FmError('FILE_TOO_LARGE', {
     what: `the file has ${size} bytes, more than the ${maxBytes} that are read`,
     where: path,
-    remedy: 'Split it, or check that it is what you meant to give.',
+    remedy: 'Split it, or check that it is the right file.',
   });
 }
 

@@ -18,13 +18,13 @@ export const httpStatus = (status: number, where: string) => {
     });
   if (status === 404 || status === 410)
     return new FmError('HTTP_NOT_FOUND', {
-      what: `the provider has nothing here (status ${status})`,
+      what: `the provider has nothing at this address (status ${status})`,
       where,
       remedy: 'Check the symbol or identifier.',
     });
   if (status === 429)
     return new FmError('HTTP_THROTTLED', {
-      what: 'the provider says there were too many requests (status 429)',
+      what: 'the provider reports too many requests (status 429)',
       where,
       remedy: later,
     });
@@ -90,7 +90,7 @@ export const httpNotJson = (where: string) =>
 
 export const providerLimitsDiffer = (provider: string) =>
   new FmError('HTTP_LIMITS_DIFFER', {
-    what: `two clients of ${provider} ask for different limits`,
+    what: `two clients of ${provider} have different limits`,
     remedy: 'Give every client of a provider the same rate, concurrency and circuit settings.',
     kind: 'usage',
   });

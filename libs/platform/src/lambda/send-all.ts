@@ -41,6 +41,6 @@ async function send(client: SQSClient, url: string, bodies: readonly string[]): 
   throw new FmError('QUEUE_FAILED', {
     what: `the queue did not take every message: ${refused}`,
     where: url,
-    remedy: 'Check that the role may send to it, and start it again: a message that comes twice does no harm.',
+    remedy: 'Check that the role may send to it, and start it again: a message that is delivered twice does no harm.',
   });
 }

@@ -26,14 +26,14 @@ export function parseUniverse(text: string, where: string): UniverseStock[] {
   const names = (header?.fields ?? []).map((name) => name.toLowerCase());
   const faults: string[] = [];
   if (!['symbol', 'symbol,cik'].includes(names.join(','))) {
-    faults.push(`the header is "${names.join(',')}", expected is "symbol,cik" or "symbol"`);
+    faults.push(`the header is "${names.join(',')}", expected "symbol,cik" or "symbol"`);
   }
   const stocks = new Map<string, UniverseStock>();
   for (const { line, fields } of faults.length === 0 ? records : []) {
     const [name = '', digits = ''] = fields;
     const symbol = symbolOf(name);
     if (symbol === undefined) faults.push(`line ${line}: "${name}" cannot be a symbol`);
-    else if (stocks.has(symbol)) faults.push(`line ${line}: ${symbol} was named before`);
+    else if (stocks.has(symbol)) faults.push(`line ${line}: ${symbol} is listed twice`);
     else if (!/^\d{0,10}$/.test(digits)) faults.push(`line ${line}: "${digits}" is not a CIK`);
     else stocks.set(symbol, { symbol, ...(digits === '' ? {} : { cik: digits.padStart(10, '0') }) });
     if (fields.length > names.length) faults.push(`line ${line}: it has ${fields.length} fields`);
@@ -53,7 +53,7 @@ function universeInvalid(where: string, faults: readonly string[]): FmError {
   return new FmError('UNIVERSE_INVALID', {
     what: `the list of stocks cannot be used: ${[...faults.slice(0, listed), ...more].join('; ')}`,
     where,
-    remedy: 'Write a stock a line under the header symbol,cik, such as AAPL,0000320193 or VOD.L with an empty CIK.',
+    remedy: 'Write one stock per line under the header symbol,cik, such as AAPL,0000320193 or VOD.L with an empty CIK.',
     kind: 'usage',
   });
 }

@@ -6,7 +6,7 @@ export const withoutLedger = 'JUDGED WITHOUT THE LEDGER, by an older version: mi
 
 /** What is said of a run that is older than samples. */
 export const byOlderRules =
-  'JUDGED BY OLDER RULES: the longest range is shown, and every range counted as a trial. Mine again for the rules of today.';
+  'JUDGED BY OLDER RULES: the longest range is shown, and every range counted as a trial. Mine again for the current rules.';
 
 /** Trials of the ledger that a run is judged against, and how many independent ones they are worth. */
 export interface LedgerSize {

@@ -6,13 +6,13 @@ const texts: Readonly<Record<string, string>> = {
   first_price: 'the first price of a stock has no return',
   no_price: 'the stock has no price on that session or the one before, so no return',
   warm_up: 'the look-back of the factor is not filled yet',
-  not_finite: 'the inputs are there and give no finite value',
+  not_finite: 'the inputs are there but give no finite value',
   too_few_stocks: 'fewer stocks could be ranked than there are groups, so there is no portfolio',
   one_value_spans_both_legs:
     'one value reaches from the lower leg into the upper one, so the signal puts no stocks above others and there is no portfolio',
   too_few_observations: 'fewer than 30 sessions with a return of the stock and of the factor',
   constant_factor_return: 'the factor return does not vary over the range',
-  in_no_portfolio: 'the stock is in none of the portfolios the factor is made of',
+  in_no_portfolio: 'the stock is in none of the portfolios that make up the factor',
   no_june_sort: 'at the last June there was no market capitalisation, none in December before, or no positive equity',
   not_neutralised:
     'too few stocks of the session have a market capitalisation, or they differ too little in it, to take the size out of their values',
@@ -28,7 +28,7 @@ const texts: Readonly<Record<string, string>> = {
   no_inventory: 'inventory is zero, so there is nothing to turn over',
   no_current_liabilities: 'current liabilities are zero',
   revenue_not_positive: 'revenue is zero or negative',
-  'no article known': 'no article about the company was known in the time the factor looks back',
+  'no article known': 'no article about the company was known in the look-back of the factor',
 };
 
 const details: Readonly<Record<string, string>> = {
@@ -38,32 +38,32 @@ const details: Readonly<Record<string, string>> = {
   'no filing known': 'no filing of the company was known at the session',
   'no value': 'the latest filing known gives no value',
   'no document known': 'no document with this measurement was known at the session',
-  'no period a year ago': 'the filings known hold no period that ends a year before the latest',
-  'fewer than four quarters in a row': 'the filings known do not hold four quarters in a row',
+  'no period a year ago': 'the known filings have no period that ends a year before the latest',
+  'fewer than four quarters in a row': 'the known filings do not have four quarters in a row',
   vintages_differ:
-    'the filings known state the periods it is made of on different bases: one was restated after another was reported',
+    'the known filings state its periods on different bases: one was restated after another was reported',
   tag_changed: 'the company changed the tag it reports this by, and one tag does not hold all of the periods yet',
   periods_differ: 'the latest report does not give it, so it would be of another period than the other figures',
-  out_of_bounds: 'what the filings known give is not a possible value, such as a negative revenue',
+  out_of_bounds: 'the known filings give an impossible value, such as a negative revenue',
   part_of_the_total: 'the only tag known is a part of the total, such as fees of a bank',
-  off_by_a_power_of_ten: 'the amount in the latest report is off by a power of ten, so it was put aside',
-  two_values_in_one_filing: 'the latest report gives two values that contradict each other, so both were put aside',
+  off_by_a_power_of_ten: 'the amount in the latest report is off by a power of ten, so it was set aside',
+  two_values_in_one_filing: 'the latest report gives two values that contradict each other, so both were set aside',
   not_common_stock:
     'the symbol is of preferred shares, a warrant, a unit, a note or a foreign line, whose count is not known',
   several_classes: 'the company has several classes of shares with symbols, and its count is not that of one of them',
   symbol_left: 'the company gave the symbol up',
   count_off_by_a_factor:
-    'the count of shares differs by more than a factor of three from what stands beside it, so it was put aside',
+    'the count of shares differs by more than a factor of three from the figures beside it, so it was set aside',
   count_is_zero: 'the latest cover page counts zero shares',
   average_off_by_a_factor:
-    'the average number of shares does not fit income and earnings per share, so it was put aside',
+    'the average number of shares does not fit income and earnings per share, so it was set aside',
   'no quarter ends with the latest period': 'the latest report gives a longer period and not its last quarter',
-  'not reported for the quarter': 'the filings known do not hold it for the latest quarter',
+  'not reported for the quarter': 'the known filings do not have it for the latest quarter',
   'no diluted shares for the period': 'no average number of shares is known for the period, so nothing per share',
   'gap in the look-back': 'a session within the look-back has no value, and the factor waits until it is filled again',
   'close adjusted for dividends':
-    'the prices tell only closes that are adjusted for dividends too, as those of Stooq, so not what the stock was quoted at',
-  'none known': 'nothing said at the session which group the stock is in, so there is nothing to compare it with',
+    'the price source has only closes that are also adjusted for dividends, as Stooq does, so not the quoted price',
+  'none known': 'no source gave the group of the stock by that session, so there is nothing to compare it with',
   'taken back': 'the latest file says that the stock has none',
   none: 'the input has no value at the session before',
 };

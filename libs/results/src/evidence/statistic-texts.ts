@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
   [
     'sharpeAboveLuck',
     'trials',
-    'the same, where the trials vary as worthless ones do',
+    'the same, if the trials vary as worthless ones do',
     'probability',
     'variance 1 / n of the Sharpe ratio',
   ],
@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
   [
     'sharpeAboveLuckLedger',
     'trials',
-    'the same, where its trials vary as worthless ones do',
+    'the same, if its trials vary as worthless ones do',
     'probability',
     ledgerClusters,
   ],
@@ -188,7 +188,9 @@ const entryTexts: Readonly<Record<string, readonly [string, StatisticText['unit'
   AfterPValue: ['p-value of the return after', 'p', cosines],
 };
 
-/** Statistics that each horizon has, `ic5Mean` and so on, and each group of the sort, `quantile1Mean`: name and heading. */
+/**
+ * Statistics that each horizon has, `ic5Mean` and so on, and each group of the sort, `quantile1Mean`: name and heading.
+ */
 export const statisticsOfSeries = { ic: headings(icTexts), quantile: headings(groupTexts) } as const;
 
 function headings(rows: Readonly<Record<string, SeriesRow>>): readonly (readonly [name: string, heading: string])[] {

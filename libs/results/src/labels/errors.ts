@@ -21,7 +21,7 @@ export function notShowable(run: string, why: string): FmError {
 /** A run that a process works on. */
 export function runGoesOn(run: string): FmError {
   return new FmError('RUN_GOES_ON', {
-    what: `the run ${run} is being worked on, so it cannot be deleted`,
+    what: `the run ${run} is still running, so it cannot be deleted`,
     remedy: 'Wait for its end, or stop it with Ctrl-C where it was started; then delete it.',
     kind: 'usage',
   });

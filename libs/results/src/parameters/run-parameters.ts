@@ -25,11 +25,11 @@ export const runParameters = {
     ...{ kind: 'text', part: 'sample', read: anyText },
     option: {
       value: '<universe>',
-      help: 'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas (default: ingested, or demonstration where nothing else is there)',
+      help: 'ingested, demonstration, a CSV file of symbols (with entry,exit), or symbols joined by commas (default: ingested, or demonstration if there is nothing else)',
     },
     field: {
       label: 'Universe',
-      hint: 'ingested, demonstration, or symbols joined by commas; empty: ingested, or demonstration where nothing else is there',
+      hint: 'ingested, demonstration, or symbols joined by commas; empty: ingested, or demonstration if there is nothing else',
       example: 'AAPL,MSFT',
     },
   },
@@ -114,10 +114,10 @@ export const runParameters = {
   /** Share of the stocks at each end whose values are pulled in to the quantile there, e.g. 0.01. */
   winsorise: {
     ...{ kind: 'number', part: 'treatment' },
-    option: { value: '<tail>', help: 'share of the stocks at each end whose values are pulled in, such as 0.01' },
+    option: { value: '<tail>', help: 'share of the stocks at each end whose values are winsorised, such as 0.01' },
     field: {
       label: 'Winsorise',
-      hint: 'share of the stocks pulled in at each end, below 0.5; empty: none',
+      hint: 'share of the stocks winsorised at each end, below 0.5; empty: none',
       example: '0.01',
     },
     read: number(
@@ -132,11 +132,11 @@ export const runParameters = {
     ...{ kind: 'list', part: 'treatment', read: readNeutralisation },
     option: {
       value: '<by>',
-      help: 'take out of the values what explains them: size, group, or size,group by one regression',
+      help: 'remove from the values what explains them: size, group, or both (size,group) by one regression',
     },
     field: {
       label: 'Neutralise',
-      hint: 'size, group, or both joined by a comma; empty: by nothing',
+      hint: 'size, group, or both joined by a comma; empty: none',
       example: 'size,group',
     },
     said: (neutralise: Neutralisation) => `neutral to ${neutralise}`,
@@ -145,7 +145,10 @@ export const runParameters = {
   /** Family of the ledger that its trials count in. */
   project: {
     ...{ kind: 'text', part: 'family' },
-    option: { value: '<name>', help: 'whose trials these are, in the ledger (default: those of the warehouse)' },
+    option: {
+      value: '<name>',
+      help: 'project that the trials belong to in the ledger (default: those of the warehouse)',
+    },
     read: (text, refuse) => {
       if (!/^[\w .-]{1,64}$/.test(text))
         refuse(`the project "${text}" is not 1 to 64 letters, digits, spaces and . _ -`);
@@ -155,19 +158,19 @@ export const runParameters = {
   /** Groups of stocks that values are computed in. */
   threadNo: {
     ...{ kind: 'number', part: 'cut', read: wholeNumber(1, mostPieces, 'thread_no') },
-    option: { value: '<number>', help: 'groups of stocks to cut the work into' },
-    field: { label: 'Groups of stocks', hint: 'how the work is cut; empty: as planned', example: '2' },
+    option: { value: '<number>', help: 'number of stock groups to split the work into' },
+    field: { label: 'Groups of stocks', hint: 'how the work is split; empty: as planned', example: '2' },
   },
   /** Segments of sessions and of ranges. */
   parallelM: {
     ...{ kind: 'number', part: 'cut', read: wholeNumber(1, mostPieces, 'parallel_m') },
-    option: { value: '<number>', help: 'segments of sessions and ranges to cut the work into' },
-    field: { label: 'Segments of dates', hint: 'how the work is cut; empty: as planned', example: '4' },
+    option: { value: '<number>', help: 'number of segments of sessions and ranges to split the work into' },
+    field: { label: 'Segments of dates', hint: 'how the work is split; empty: as planned', example: '4' },
   },
   /** Seconds that a slice may take where neither of them is given, 30 by default. */
   sliceSeconds: {
     ...{ kind: 'number', part: 'cut' },
-    option: { value: '<seconds>', help: 'seconds that a slice may take where neither of them is given (default: 30)' },
+    option: { value: '<seconds>', help: 'seconds that a slice may take if neither of them is given (default: 30)' },
     read: number(
       (seconds) => seconds > 0 && seconds <= 86_400,
       (text) => `the seconds of a slice "${text}" are not a number above 0 and up to 86400`,
