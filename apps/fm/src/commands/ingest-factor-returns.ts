@@ -25,9 +25,7 @@ export function ingestFactorReturnsCommand(): Command {
   return new Command('factor-returns')
     .description("load published factor returns: K. French's library, AQR, plain CSV")
     .argument('<path...>', 'CSV and text files, also packed with gzip or zip, and folders')
-    .addOption(
-      new Option('--unit <unit>', 'how values are written (default: recognised)').choices(['percent', 'fraction']),
-    )
+    .addOption(new Option('--unit <unit>', 'unit of the values (default: recognised)').choices(['percent', 'fraction']))
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (paths: string[], { unit, format }: IngestOptions) => {

@@ -10,10 +10,10 @@ Examples:
   $ fm ingest risk-free DTB3.csv
 
 Rates of a day, a week or a month are recognised by the distance of their lines; other distances are refused. French's returns
-of a week or a month are brought to the sessions in it. FRED's series are percent a year: bank discounts (DTB3, WTB3MS, TB3MS,
-DTB4WK, WTB4WK, TB4WK), bond equivalents (DGS3MO, WGS3MO, GS3M, DGS1MO, WGS1MO, GS1M) and overnight rates (DFF, FF, FEDFUNDS,
-EFFR, SOFR) are each converted to the return of a session. An average of a week or a month counts from the end of it, when it
-is known. The command says what it took the rates to be.
+of a week or a month are brought to the sessions in the period. FRED's series are percent a year: bank discounts (DTB3,
+WTB3MS, TB3MS, DTB4WK, WTB4WK, TB4WK), bond equivalents (DGS3MO, WGS3MO, GS3M, DGS1MO, WGS1MO, GS1M) and overnight rates
+(DFF, FF, FEDFUNDS, EFFR, SOFR) are each converted to the return of a session. An average of a week or a month counts from
+the end of it, when it is known. The command says what it took the rates to be.
 
 Without a series the risk-free rate is zero, and every result that would use it says so.`;
 

@@ -31,7 +31,8 @@ export const remedies = {
     'Download the whole history again, or load the split behind it with `fm ingest corporate-actions` and then this file: only the rows on the level of the last one are in.',
   SPLIT_LIKELY:
     'If there was a split, load it with `fm ingest corporate-actions` and then this file again; if the fall is real, nothing has to be done.',
-  DIVIDEND_NOT_APPLIED: 'Download the whole history again: adjusted closes before the dividend do not know it.',
+  DIVIDEND_NOT_APPLIED:
+    'Download the whole history again: adjusted closes before the dividend are not adjusted for it.',
   UNIT_ERROR_100X: 'Download the history again: some rows are in another unit (100 to 1).',
   BASIS_CHANGED: 'Download the whole history of the symbol and load that: this file is adjusted on a newer basis.',
   BASIS_REBASED:
