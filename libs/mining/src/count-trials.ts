@@ -6,19 +6,19 @@ import type { Clock } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import type { RunPlan } from './request/plan.ts';
 
-/** What counting needs to know of a run. */
+/** What counting needs to know about a run. */
 interface Counted {
   readonly warehouse: Warehouse;
   readonly request: RunRequest;
   readonly clock: Clock;
 }
 
-/** Counts the trials of a run that begins: whoever stops it when the first results are there has tried them too. */
+/** Counts the trials of a run when it starts: stopping it after the first results does not undo the trials. */
 export async function countBegun({ warehouse, request, clock }: Counted, plan: RunPlan): Promise<void> {
   await recordTrials(warehouse, familyOf(request, plan.synthetic), triedBy(request, plan), clock.now());
 }
 
-/** Counts the trials of a run with what they showed over its sample. */
+/** Counts the trials of a run with their results over its sample. */
 export async function countFound({ warehouse, request, clock }: Counted, plan: RunPlan): Promise<void> {
   const summaries = await readOwnSummaries(warehouse, plan.runId);
   const returns = await readRunReturns(warehouse, plan.runId);

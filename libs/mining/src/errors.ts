@@ -32,7 +32,7 @@ export function tooManyGroups(groups: number, stocks: number): FmError {
   });
 }
 
-/** No range of the run holds a session. */
+/** No range of the run contains a session. */
 export function noSessions(ranges: string, first: string, last: string): FmError {
   return new FmError('NO_SESSIONS', {
     what: `no session of the universe lies in ${ranges}`,
@@ -50,7 +50,7 @@ export function runIncomplete(run: string, open: readonly string[]): FmError {
   });
 }
 
-/** A test of a factor came before its values were in. */
+/** A test of a factor started before its values were stored. */
 export function valuesNotReady(slice: string, open: number): FmError {
   return new FmError('VALUES_NOT_READY', {
     what: `${open} of the slices that compute the values of ${slice} are not done`,
@@ -83,7 +83,7 @@ export function dataChanged(run: string): FmError {
   });
 }
 
-/** The hold-out of a run that has none is asked for. */
+/** The hold-out of a run without one was requested. */
 export function noHoldout(run: string): FmError {
   return new FmError('NO_HOLDOUT', {
     what: `the run ${run} has no hold-out`,

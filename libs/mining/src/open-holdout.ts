@@ -13,12 +13,12 @@ export interface RunWithHoldout {
 }
 
 /**
- * Opens the hold-out of a run: records the day, UTC, and mines the hold-out as a run of its own. The look is recorded
+ * Opens the hold-out of a run: records the day, UTC, and mines the hold-out as a separate run. The look is recorded
  * before anything is computed, so that one that was interrupted counts too; opening again finishes it.
  *
  * @returns the plan of the run that holds the results
- * @throws NO_HOLDOUT; RUN_CHANGED when the sample would now be another run, so that its hold-out would not be of the same
- * data or definitions; and what planning and mining throw
+ * @throws NO_HOLDOUT; RUN_CHANGED when the sample would now be another run, so its hold-out would have other data or
+ * definitions; and what planning and mining throw
  */
 export async function openHoldout(run: RunWithHoldout, options: Omit<MineOptions, 'request'>): Promise<RunPlan> {
   const request = holdoutRequest(run.request);

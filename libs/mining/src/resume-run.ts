@@ -4,8 +4,8 @@ import { readRunOverview, type RunOverview } from './records/read-runs.ts';
 import { mine, type MineOptions } from './run.ts';
 
 /**
- * Finishes a run from its stored request, with the cut and, where none is given, the number of jobs it had; a complete one
- * is left as it is.
+ * Finishes a run from its stored request, with its cut and, unless another is given, its number of jobs; a complete one
+ * is left unchanged.
  *
  * @throws UNKNOWN_RUN; RUN_CHANGED when the same request would now be another run, because its data or a factor changed
  */

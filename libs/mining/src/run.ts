@@ -19,7 +19,7 @@ import type { Slice } from './slices/slice.ts';
 import { summariseRun } from './summarise-run.ts';
 import { treatmentNote } from '@fm/results/treatment';
 
-/** What a run is made with. */
+/** What a run works with. */
 export interface RunOptions {
   readonly warehouse: Warehouse;
   readonly request: RunRequest;
@@ -57,7 +57,7 @@ export async function mine(options: MineOptions): Promise<RunPlan> {
     const slices = planSlices(request, plan);
     const jobs = options.jobs ?? defaultJobs(slices);
     threads ??= threadsFor(jobs);
-    // The same records plan the slices and begin them: a read of its own for each would wait behind the inserts.
+    // The same records plan the slices and start them: a separate read for each would wait behind the inserts.
     const records = new SliceRecords({ ...options, runId: plan.runId, delayMilliseconds: 250 });
     const done = await beginRun({ ...options, how: { runner: 'local', jobs, ...options.how } }, plan, records);
     await unlessFailed(options, plan, () =>
@@ -87,7 +87,7 @@ async function unlessFailed(options: RunOptions, plan: RunPlan, work: () => Prom
 /**
  * Records that a run runs, and its slices.
  *
- * @param records - what writes them, and then knows how often each was begun. @default some for this call
+ * @param records - what writes them, and then knows how often each was started. @default some for this call
  * @returns ids of the slices that are done already
  */
 export async function beginRun(

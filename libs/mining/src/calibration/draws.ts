@@ -1,6 +1,6 @@
 import { seededRandom } from '../simulation/random.ts';
 
-/** Numbers that a seed decides. */
+/** Random numbers from a seed. */
 export interface Draws {
   /** Standard normal (Box and Muller 1958). */
   normal(): number;
@@ -8,7 +8,7 @@ export interface Draws {
   fatTailed(): number;
 }
 
-/** Draws of one seed. */
+/** Draws from one seed. */
 export function drawsOf(seed: number): Draws {
   const uniform = seededRandom(seed * 2_654_435_761 + 97);
   for (let k = 0; k < 20; k++) uniform();

@@ -14,7 +14,7 @@ const sectors = 5;
 const [marketVolatility, sectorVolatility, ownVolatility] = [0.009, 0.005, 0.015];
 
 /**
- * Returns that no signal knows of: days x stocks, the first session missing. The first stock has nothing in common with the
+ * Returns that no signal depends on: days x stocks, the first session missing. The first stock has nothing in common with the
  * others, so that it has no beta on any portfolio of these.
  */
 export function inventedReturns(kind: ReturnKind, days: number, stocks: number, draws: Draws): Panel {

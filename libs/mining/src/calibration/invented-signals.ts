@@ -1,14 +1,17 @@
 import type { Panel } from '@fm/factor-math';
 import type { Draws } from './draws.ts';
 
-/** How a signal that knows nothing is drawn: `iid`, `persistent` (first-order autocorrelation 0.97), `fewValued`: four values of a persistent one. */
+/**
+ * How an uninformative signal is drawn: `iid`, `persistent` (first-order autocorrelation 0.97), `fewValued`: four
+ * values of a persistent one.
+ */
 export type SignalKind = 'iid' | 'persistent' | 'fewValued';
 
 export const signalKinds: readonly SignalKind[] = ['iid', 'persistent', 'fewValued'];
 
 const memory = 0.97;
 
-/** A signal drawn without a look at any return, days x stocks. */
+/** A signal drawn independently of all returns, days x stocks. */
 export function inventedSignal(kind: SignalKind, days: number, stocks: number, { normal }: Draws): Panel {
   const values = new Float64Array(days * stocks);
   const shock = Math.sqrt(1 - memory * memory);

@@ -33,7 +33,7 @@ export function powerOf(
       (value) => !Number.isNaN(value),
     );
     for (const row of found) {
-      // What every stock of a leg earns more is what the spread earns more.
+      // What every stock of a leg earns in addition, the spread earns in addition.
       const paid = spread.map((value) => value + row.premium / sessionsPerYear);
       const n = paid.length;
       if (studentTTwoSidedP(neweyWestMeanT(paid, neweyWestLag(n)), n - 1) < 0.05) row.before++;

@@ -25,14 +25,14 @@ export interface Rejections {
   readonly rejected: number;
 }
 
-/** As a run judges factors when it is asked for nothing else. */
+/** As a run judges factors by default. */
 export const calibrationOptions = { groups: 3, horizons: [1, 5, 21], costBasisPoints: 10 };
 
 /** Signals of a market: each is judged, beside the others. */
 const signals = 4;
 
 /**
- * Tests of which a market says the same whatever the signal is, because all groups go with the market: the p-value of one
+ * Tests whose outcome in a market is the same for every signal, because all groups move with the market: the p-value of one
  * signal counts.
  */
 const ofTheMarket = /^quantile\d+PValue$/;
@@ -40,7 +40,7 @@ const ofTheMarket = /^quantile\d+PValue$/;
 /**
  * Judges worthless signals as a run judges factors and counts, for every p-value that is stored, how often it is below
  * 5 %. Each market is drawn with four signals of its own. Tests of what a signal knows count each of them: given the
- * returns, their p-values are independent but for the few stocks that two signals choose alike.
+ * returns, their p-values are independent except for the few stocks that both signals choose.
  *
  * @param markets - drawn from the seeds `seed`, `seed + 1` and so on
  */

@@ -9,7 +9,7 @@ import { inventedReturns } from './invented-returns.ts';
 import { inventedSignal } from './invented-signals.ts';
 import { calibrationOptions, type Setting } from './rejections.ts';
 
-/** What combinations of signals that know nothing earned. */
+/** What combinations of uninformative signals earned. */
 export interface WorthlessCombinations {
   readonly method: CombinationMethod;
   /** Markets, each with signals of its own. */

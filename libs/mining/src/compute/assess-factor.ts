@@ -126,7 +126,7 @@ function stockDrops(dropReason: Uint8Array): Coverage['drops'] {
   });
 }
 
-/** Mean of the values that are there; null for none. */
+/** Mean of the values that are present; null if there are none. */
 function meanOf(values: Float64Array): number | null {
   let sum = 0;
   let count = 0;

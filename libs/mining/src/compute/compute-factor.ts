@@ -42,7 +42,7 @@ export interface SignalSeries {
   readonly rankAutocorrelation: Float64Array;
   /** One-way turnover of the long-short portfolio. */
   readonly turnover: Float64Array;
-  /** Cost of the session's trades, a fraction of one leg's value: whoever holds the portfolio pays it. */
+  /** Cost of the session's trades, a fraction of one leg's value: the holder of the portfolio pays it. */
   readonly cost: Float64Array;
   readonly quantiles: QuantileReturns;
   /** Slope of the session's returns on yesterday's signal in cross-sectional standard deviations, over members. */
@@ -62,7 +62,7 @@ export interface ComputedFactor {
   /** Inputs that the values were made neutral to; absent where nothing was taken out. */
   readonly neutralTo?: readonly InputName[];
   readonly signal?: SignalSeries;
-  /** Who is in High and Low per session; absent for a factor that is a portfolio return itself. */
+  /** The stocks in High and Low per session; absent for a factor that is a portfolio return itself. */
   readonly sort?: SortLegs;
   /** Days x stocks: leg of the stock, -1 for none; absent for a characteristic. */
   readonly legs?: Int8Array;

@@ -81,7 +81,7 @@ export function coverageOf(
   };
 }
 
-/** Reasons that hold whatever the factor is. */
+/** Reasons that do not depend on the factor. */
 const listingReasons: readonly DropReason[] = ['', 'not_a_member', 'not_listed', 'first_price', 'no_price'];
 
 const listings = new WeakMap<Market, Uint8Array>();
@@ -95,7 +95,7 @@ function listing(market: Market): Uint8Array {
   for (let t = 0, cell = 0; t < market.sessions.length; t++) {
     for (let i = 0; i < stocks; i++, cell++) {
       const first = market.firstPrice[i] as number;
-      // Ranked for session t is who was a member at t - 1, when the value is given.
+      // The stocks ranked for session t are the members at t - 1, when the value is given.
       if (market.member?.[cell - stocks] === 0) codes[cell] = 1;
       else if (first < 0 || t < first || isOver(market, i, t)) codes[cell] = 2;
       else if (t === first) codes[cell] = 3;
@@ -156,7 +156,7 @@ function reasonFinder(
   };
 }
 
-/** Why a stock with a value has none that is neutral to the inputs. */
+/** Why a stock with a value has no neutralised value. */
 function neutralReasonFinder(
   market: Market,
   neutralTo: readonly InputName[],

@@ -11,7 +11,7 @@ import type { RangeOfSessions } from '@fm/results';
 import { returnColumns } from '@fm/market';
 import { entriesOf, type SortLegs } from './entries.ts';
 
-/** What the evidence of one factor is made of. */
+/** The inputs to the evidence on one factor. */
 export interface EvidenceInput {
   readonly market: Market;
   /** Return of the universe per session. */
@@ -28,15 +28,15 @@ export interface EvidenceInput {
 const eventWindow = [-10, 10] as const;
 
 /**
- * Further evidence on a factor over a range, by name; NaN is missing. Nothing outside the range is used, so that a range
- * has the same numbers alone and among others.
+ * Further evidence on a factor over a range, by name; NaN is missing. Nothing outside the range is used, so a range has
+ * the same numbers by itself and among others.
  *
  * - `twoPassPremium`, `twoPassT`, `twoPassPValue`, `twoPassAssets`: price per session of the stocks' betas on F, see
  *   `crossFittedPremium` of `@fm/factor-math`
  * - `groupAlphasF`, `groupAlphasPValue`: test that the groups of the sort have no alpha against the market, by cosines
  *   (`robustJointTest`); of all groups but the middle one, which the market and the others determine
  * - `grsStatistic`: the F of Gibbons, Ross and Shanken of the same groups, as textbooks have it; it takes returns as independent
- *   and normal and rejects too often where they are not, so that no p-value is made of it
+ *   and normal and rejects too often where they are not, so no p-value is computed from it
  * - `enters{High,Low}{Events,Before,After,AfterT,AfterPValue}`: cumulative market-adjusted return of the ten sessions
  *   before a stock enters the leg, and of the entry's session and the ten after it
  *

@@ -17,7 +17,7 @@ import type { ComputedFactor, SignalSeries } from './compute-factor.ts';
 export type Statistics = Readonly<Record<string, number | null>>;
 
 /**
- * Further statistics of a factor over a range, each from `@fm/factor-math`, where its formula and source stand. Means
+ * Further statistics of a factor over a range, each from `@fm/factor-math`, which gives its formula and source. Means
  * are per session unless a name says otherwise.
  *
  * Every p-value is two-sided and by a test that keeps its size in short samples: of means and regression coefficients by
@@ -94,7 +94,7 @@ function testOf(name: string, { t, degrees, pValue }: RobustMean): Record<string
   return { [`${name}T`]: t, [`${name}Degrees`]: degrees, [`${name}PValue`]: pValue };
 }
 
-/** Test of the mean return and its 95 % interval, the mean and the interval by the year. */
+/** Test of the mean return and its 95 % interval, mean and interval annualised. */
 function premiumTest(returns: Float64Array): Record<string, number> {
   const test = robustMean(returns);
   const reach = test.degrees > 0 ? studentTQuantile(0.975, test.degrees) * test.standardError : NaN;

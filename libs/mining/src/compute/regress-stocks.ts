@@ -11,7 +11,7 @@ import { returnColumns } from '@fm/market';
 import { stockDropReasons, stockStatistics, type StockColumns, type StockStatistic } from '@fm/results';
 import type { ComputedFactor } from './compute-factor.ts';
 
-/** Fewest sessions with both returns for a regression of one stock. */
+/** Minimum number of sessions with both returns for a regression of one stock. */
 const minimum = 30;
 
 /** The same for the beta of half a range. */

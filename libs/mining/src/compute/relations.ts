@@ -2,7 +2,7 @@ import type { FactorRelation, ReturnSeries } from '@fm/results';
 import { factorCorrelation, spanningRegression, type SpanningRegression } from '@fm/factor-math';
 import { spannedByOthers, spareObservations, type Spanned } from './spanning.ts';
 
-/** What the factors of a run say of each other over one date range. */
+/** How the factors of a run relate over one date range. */
 export interface Relations {
   readonly pairs: readonly FactorRelation[];
   /** Statistics by factor and name; null is missing. */
@@ -15,7 +15,7 @@ const threeFactors = ['Rm_Rf', 'SMB', 'HML'];
  * Correlations and spanning regressions of the factors of a run.
  *
  * - `spanningAlpha` (annual), `spanningAlphaT`, `spanningAlphaPValue` (cosines), `spanningRSquared`,
- *   `spanningObservations`, `spanningFactors`: the regression on the factors that stand for other clusters, see
+ *   `spanningObservations`, `spanningFactors`: the regression on the representatives of other clusters, see
  *   `spannedByOthers`; a factor takes part that has a return in at least half of the sessions
  * - `threeFactorAlpha` (annual), `threeFactorAlphaT`, `threeFactorAlphaPValue` (cosines), `threeFactorRSquared`: the
  *   regression on Rm_Rf, SMB and HML where the run has them

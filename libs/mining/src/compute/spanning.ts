@@ -12,7 +12,7 @@ export const nearDuplicates = 0.7;
 /** Sessions that a regression needs beyond its coefficients. */
 export const spareObservations = 30;
 
-/** Most clusters that a factor is regressed on: those whose returns go most with its own. */
+/** Largest number of clusters that a factor is regressed on: those whose returns are most correlated with its own. */
 const mostRegressors = 20;
 
 /** Return series of some factors over one range: one element per session, NaN is missing. */
@@ -23,7 +23,7 @@ export interface SpanningInput {
   readonly correlations: Float64Array;
 }
 
-/** A factor regressed on what stands for the other clusters. */
+/** A factor regressed on the representatives of the other clusters. */
 export interface Spanned {
   readonly regression: SpanningRegression;
   /** Names of the regressors, in the order of the slopes. */
@@ -31,11 +31,11 @@ export interface Spanned {
 }
 
 /**
- * Regresses each factor on those that are not near-duplicates of it: one factor stands for each other cluster of
- * {@link nearDuplicates}, so that twins neither span each other nor count twice. A factor whose alpha is nothing adds
- * nothing to the others (Huberman and Kandel 1987; Fama and French 2015, section 7).
+ * Regresses each factor on those that are not near-duplicates of it: one factor represents each other cluster of
+ * {@link nearDuplicates}, so that twins neither span each other nor count twice. A factor with an alpha of zero
+ * adds nothing to the others (Huberman and Kandel 1987; Fama and French 2015, section 7).
  *
- * @param taking - factors that may stand for a cluster and are tested: those with returns in enough of the sessions
+ * @param taking - factors that may represent a cluster and are tested: those with returns in enough of the sessions
  * @returns by name; a factor without others, or with too few sessions, is not in it
  */
 export function spannedByOthers(input: SpanningInput, taking: ReadonlySet<string>): Map<string, Spanned> {

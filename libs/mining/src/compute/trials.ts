@@ -6,8 +6,8 @@ import { deflatedSharpeOf, worthlessVariance } from '@fm/results/ledger';
 type Tried = Pick<FactorSummary, 'role' | 'premium' | 'statistics'>;
 
 /**
- * What the number of things tried says of a factor, added to its statistics over the sample. A trial is a factor: date ranges
- * of one question are one trial, so that the other ranges stand beside the verdict and are not adjusted.
+ * What the number of trials implies for a factor, added to its statistics over the sample. A trial is a factor: date ranges
+ * of one question are one trial, so the other ranges are shown beside the verdict and are not adjusted.
  *
  * - `trials`: factors of the run with a premium in the sample
  * - `deflatedSharpe`: see {@link deflatedSharpeOf}, with the variance across the trials of the run

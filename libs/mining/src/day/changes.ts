@@ -2,14 +2,14 @@ import { isBelieved } from '@fm/results/evidence';
 import type { KnownState } from './known-state.ts';
 import { shareOf, type SourceOutcome } from './source-outcome.ts';
 
-/** Share of its stocks that a factor gains or loses before it is said. */
+/** Share of its stocks that a factor must gain or lose before it is reported. */
 const drift = 0.05;
 
-/** What a day brought, as its notification reports it. */
+/** The events of a day, as its notification reports them. */
 export interface DayReport {
   readonly day: string;
   readonly sources: readonly SourceOutcome[];
-  /** What lay in the folders of files and was not used, a line each. */
+  /** Files in the folders that were not used, a line each. */
   readonly notUsed?: readonly string[];
   /** Why nothing was mined; undefined when something was. */
   readonly notMined?: string;
@@ -67,7 +67,7 @@ function coverageChanges(before: KnownState, after: KnownState): string[] {
 /**
  * The report as lines of text.
  *
- * @param most - names of what is late that are listed of each source, and changes; the others are counted. @default all
+ * @param most - number of late names per source, and of changes, to list; the others are counted. @default all
  */
 export function reportLines(report: DayReport, most = Infinity): string[] {
   const sources = report.sources.flatMap((outcome) => [

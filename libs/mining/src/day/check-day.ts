@@ -5,20 +5,20 @@ import { lateNews } from './news-freshness.ts';
 import { latePrices } from './price-freshness.ts';
 import { outcomeOf, shareOf, type SourceOutcome } from './source-outcome.ts';
 
-/** Share of the expected prices that must be in before anything is mined. */
+/** Share of the expected prices that must have arrived before anything is mined. */
 export const leastShare = 0.8;
 
 /** What a day's check found. */
 export interface DayCheck {
   /** What each source was expected to give, and what is late. */
   readonly sources: readonly SourceOutcome[];
-  /** Why nothing is to be mined; undefined when the prices are in. */
+  /** Why nothing is to be mined; undefined if the prices have arrived. */
   readonly notMined?: string;
 }
 
 /**
- * Checks that a day's data are in: prices of every stock, filings of every stock with a CIK, searches of the news of every
- * stock. Filings and news count from the first that was ever stored on; before that their source is not set up.
+ * Checks that a day's data have arrived: prices of every stock, filings of every stock with a CIK, searches of the news
+ * of every stock. Filings and news count from the first one stored; before that their source is not set up.
  *
  * @param now - the moment of the check
  */

@@ -47,7 +47,7 @@ export class DayReports {
     this.#store = store;
   }
 
-  /** State that the newest report of an earlier day left, undefined before the first. */
+  /** State stored by the newest report of an earlier day, undefined before the first. */
   async stateBefore(day: string): Promise<KnownState | undefined> {
     const keys: string[] = [];
     for await (const { key } of this.#store.list('')) if (key.slice(0, 10) < day) keys.push(key);

@@ -10,7 +10,7 @@ const oldestDays = 150;
 /**
  * Companies without a filing, or whose newest one is too old, with the reason.
  *
- * @returns undefined where no filing of anybody was ever stored: filings are not collected
+ * @returns undefined if no filing of any company was ever stored: filings are not collected
  */
 export async function lateFilings(
   warehouse: Warehouse,

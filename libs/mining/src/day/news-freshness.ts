@@ -6,9 +6,9 @@ import type { Late } from './source-outcome.ts';
 const oldestDays = 2;
 
 /**
- * Stocks whose news were not searched lately, with the reason; a search that found nothing counts.
+ * Stocks without a recent news search, with the reason; a search that found nothing counts.
  *
- * @returns undefined where no search of anybody was ever stored: news are not collected
+ * @returns undefined if no search of any company was ever stored: news are not collected
  */
 export async function lateNews(
   warehouse: Warehouse,

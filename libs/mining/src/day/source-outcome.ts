@@ -1,15 +1,15 @@
-/** What a source gave on a day: how much was expected, how much is in, and what is late. */
+/** What a source delivered on a day: how much was expected, how much has arrived, and what is late. */
 export interface SourceOutcome {
   readonly source: string;
   /** Symbols, or searches of the news, that were expected. */
   readonly expected: number;
-  /** How many of them are in and fresh. */
+  /** How many of them have arrived and are recent. */
   readonly arrived: number;
   /** Those that are not, by name, with the reason. */
   readonly late: readonly Late[];
 }
 
-/** Something that was expected and is not in. */
+/** Something that was expected and has not arrived. */
 export interface Late {
   readonly subject: string;
   readonly reason: string;
@@ -22,7 +22,7 @@ export function outcomeOf(source: string, expected: number, late: readonly Late[
   return { source, expected, arrived: expected - first.size, late: [...first.values()] };
 }
 
-/** Share of what was expected that is in, from 0 to 1; 1 where nothing was. */
+/** Share of what was expected that has arrived, from 0 to 1; 1 if nothing was expected. */
 export function shareOf({ expected, arrived }: SourceOutcome): number {
   return expected === 0 ? 1 : arrived / expected;
 }

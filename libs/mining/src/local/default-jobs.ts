@@ -10,7 +10,7 @@ const worthwhileSeconds = 3;
 /** Threads beyond these would take more memory than a laptop has to spare: each holds panels of its own. */
 const most = 4;
 
-/** Slices worked on at once where nobody says how many: one for each processor, fewer where there is little to do. */
+/** The default number of slices worked on at once: one per processor, fewer if there is little to do. */
 export function defaultJobs({ compute, test }: SlicePlan): number {
   let seconds = 0;
   for (const slices of [compute, test]) for (const { cost } of slices) seconds += cost.seconds;

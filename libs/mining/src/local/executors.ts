@@ -5,7 +5,7 @@ import { performLocally, type LocalOutcome, type LocalTask } from './local-slice
 /** Something that performs one slice at a time. */
 export interface Executor {
   run(task: LocalTask): Promise<LocalOutcome>;
-  /** Ends it; a slice under way is given up. */
+  /** Stops it; a slice in progress is abandoned. */
   close(): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export function inlineExecutor(facts: LocalFacts): Executor {
   const market = marketOf(facts.parts);
   return {
     run: async (task) => {
-      // Signals and the progress bar have their turn between two slices.
+      // Lets signals and the progress bar run between two slices.
       await new Promise((resolve) => setImmediate(resolve));
       return performLocally(market, facts, task);
     },

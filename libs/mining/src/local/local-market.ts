@@ -13,7 +13,7 @@ export interface LocalFacts {
   readonly parts: MarketPanels;
 }
 
-/** Reads the facts of a whole run and makes the parts of its market of them; the facts themselves are let go. */
+/** Reads the facts of a whole run and makes the parts of its market from them; the facts themselves are released. */
 export async function readLocalFacts(warehouse: Warehouse, request: RunRequest, plan: RunPlan): Promise<LocalFacts> {
   const needs = needsOf(request, plan);
   const raw = await readRawMarket(warehouse, plan.symbols, needs);

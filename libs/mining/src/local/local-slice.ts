@@ -13,7 +13,7 @@ export interface LocalTask {
   readonly values?: Panel;
 }
 
-/** What became of it: the rows are not in the warehouse yet. */
+/** Its outcome: the rows are not in the warehouse yet. */
 export interface LocalOutcome extends SliceOutcome {
   readonly blocks: readonly RowBlock[];
 }

@@ -11,7 +11,7 @@ import type { SliceThreads } from './slice-threads.ts';
 import { TaskQueue, type ReadStored } from './task-queue.ts';
 import { WriteBehind } from './write-behind.ts';
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface RunProgress {
   /** Slices performed, the rows of the last ones still on their way, and all there are. */
   readonly done: number;
@@ -20,7 +20,7 @@ export interface RunProgress {
   readonly factor: string;
 }
 
-/** What {@link runLocally} needs beside the run. */
+/** What {@link runLocally} needs besides the run. */
 export interface LocalOptions {
   /** Threads that perform the slices. @default this one */
   readonly threads?: SliceThreads | undefined;
@@ -69,7 +69,7 @@ export async function runLocally(
   }
 }
 
-/** Threads over the facts of the run, or this thread; what threads have a copy of is let go here. */
+/** Threads over the facts of the run, or this thread; data that the threads have a copy of are released here. */
 async function executorsOf(
   { warehouse, request, plan }: SliceContext,
   threads: SliceThreads | undefined,
@@ -83,11 +83,11 @@ interface Shared {
   readonly writer: WriteBehind;
   readonly records: SliceRecords;
   readonly plan: RunPlan;
-  /** Says that a slice is begun (0) or performed (1). */
+  /** Reports that a slice has started (0) or is done (1). */
   readonly progress: (more: 0 | 1, factor: string) => void;
 }
 
-/** One executor's way through the slices. */
+/** One executor's loop over the slices. */
 async function lane(
   executor: Executor,
   { queue, writer, records, plan, progress }: Shared,
@@ -109,7 +109,7 @@ async function lane(
   }
 }
 
-/** Values that an earlier process stored, for tests that it did not come to. */
+/** Values that an earlier process stored, for tests that it did not reach. */
 function readStored({ warehouse, plan }: SliceContext): ReadStored {
   return async (factor, slices, into) => {
     const stored = await readFactorValues(warehouse, plan.runId, factor, plan);

@@ -36,7 +36,7 @@ function perform(facts: LocalFacts, market: Market, task: LocalTask): void {
   );
 }
 
-/** The memory of the rows, to be handed over; small buffers lie in a pool of Node, which stays here and is copied. */
+/** The memory of the rows, to be transferred; small buffers are in Node's pool, which stays here, so they are copied. */
 function memoryOf({ blocks }: LocalOutcome): Transferable[] {
   const memory = new Set(blocks.map(({ body }) => body.buffer as ArrayBuffer));
   return [...memory].filter(({ byteLength }) => byteLength > Buffer.poolSize);

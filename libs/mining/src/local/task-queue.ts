@@ -3,7 +3,7 @@ import type { RunPlan } from '../request/plan.ts';
 import type { Slice, SlicePlan } from '../slices/slice.ts';
 import type { LocalTask } from './local-slice.ts';
 
-/** What is left to do of a factor. */
+/** The remaining work of a factor. */
 interface FactorWork {
   readonly factor: string;
   readonly compute: Slice[];
@@ -22,7 +22,7 @@ export type ReadStored = (factor: string, slices: readonly Slice[], into: Panel)
 
 /**
  * The open slices of a run in the order in which they are best done: tests of factors whose values are complete come
- * first, because their values can be let go then; of the others one factor is begun after the other.
+ * first, because their values can then be released; the other factors are started one after another.
  */
 export class TaskQueue {
   readonly #plan: RunPlan;
@@ -67,7 +67,7 @@ export class TaskQueue {
     }
   }
 
-  /** Says that a slice was performed. */
+  /** Reports that a slice is done. */
   finished({ slice }: LocalTask): void {
     const work = this.#factors.find(({ factor }) => factor === slice.factor) as FactorWork;
     if (slice.stage === 'compute') work.computing--;
@@ -76,7 +76,7 @@ export class TaskQueue {
     this.#wake();
   }
 
-  /** Gives up: everything that waits finds nothing left. */
+  /** Stops: everything that waits finds nothing left. */
   close(): void {
     for (const { compute, tests } of this.#factors) {
       compute.splice(0);

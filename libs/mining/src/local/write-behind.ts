@@ -2,10 +2,10 @@ import { insertBlocks, type Warehouse } from '@fm/warehouse';
 import type { SliceAttempt } from '../records/slice-attempt.ts';
 import type { LocalOutcome } from './local-slice.ts';
 
-/** Bytes that wait at most before they are written, and before whoever brings more has to wait. */
+/** Largest number of bytes that wait to be written before the producer has to wait. */
 const fullBytes = 8 * 2 ** 20;
 const mostBytes = 32 * 2 ** 20;
-/** Milliseconds that the rows of a slice wait at most for those of others. */
+/** Longest time in milliseconds that the rows of a slice wait for those of others. */
 const delay = 250;
 
 interface Finished {
@@ -43,7 +43,7 @@ export class WriteBehind {
     else this.#timer ??= setTimeout(() => this.#start(), delay);
   }
 
-  /** Writes all that waits. */
+  /** Writes everything that is pending. */
   async flush(): Promise<void> {
     this.#start();
     await this.#writing;

@@ -34,7 +34,7 @@ export interface QuickLook {
   readonly synthetic: boolean;
 }
 
-/** A look with what it means for the ledger. */
+/** A look with its trial in the ledger. */
 export interface CountedLook {
   readonly look: QuickLook;
   /** The trial that it is: that of a run of the formula over the same universe. */
@@ -43,7 +43,7 @@ export interface CountedLook {
   readonly family: string;
 }
 
-/** Horizons, portfolios and cost that `fm mine` has where nothing else is asked for. */
+/** Default horizons, portfolios and cost of `fm mine`. */
 const usual = { groups: 3, horizons: [1, 5, 21], costBasisPoints: 10 } as const;
 
 const mostStocks = 500;
@@ -71,8 +71,8 @@ interface Sample {
 
 /**
  * Looks at formulas over the stocks and the last sessions of the warehouse, at most 500 and 2,520: the same computation and
- * the same statistics as in a run over these. The market stays in memory for a minute. Whoever shows a look records its trial
- * first (`recordTrials` of `@fm/results/ledger`).
+ * the same statistics as in a run over these. The market stays in memory for a minute. The caller records the trial first when
+ * it shows a look (`recordTrials` of `@fm/results/ledger`).
  */
 export class QuickLooks {
   readonly #warehouse: Warehouse;
@@ -84,7 +84,7 @@ export class QuickLooks {
   }
 
   /**
-   * One look after another: each takes a processor.
+   * One look at a time: each takes a processor.
    *
    * @throws FormulaError, EMPTY_UNIVERSE, UNKNOWN_VALUES
    */

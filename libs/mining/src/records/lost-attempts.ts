@@ -5,8 +5,8 @@ import { momentText } from './moment.ts';
 import { stateVersion } from './states.ts';
 
 /**
- * Ends the attempts of a run that nobody will end: those of processes of this machine that are gone, and with
- * `everywhere` all that still run, for a run that is over. A killed process says nothing itself.
+ * Closes the attempts of a run that no process will close: those of processes of this machine that are gone, and with
+ * `everywhere` all that still run, for a run that is over. A killed process cannot report this itself.
  *
  * @returns how many there were
  */

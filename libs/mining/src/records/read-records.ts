@@ -63,7 +63,7 @@ export function readAttempts(warehouse: Warehouse, runId: string): Promise<Attem
   );
 }
 
-/** Most ids in one question: a server takes 128 KiB for one value. */
+/** Largest number of ids in one query: a server accepts 128 KiB for one value. */
 const idsAtOnce = 500;
 
 /** Those of some slices that are done. Reads only their keys, so that many jobs asking do not read the run many times. */
@@ -84,7 +84,7 @@ export async function doneSliceIds(
   return done;
 }
 
-/** State of one slice, or undefined where it was never planned. */
+/** State of one slice, or undefined if it was never planned. */
 export async function stateOf(
   warehouse: Warehouse,
   runId: string,

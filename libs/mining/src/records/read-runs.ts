@@ -6,7 +6,7 @@ import { storedRequest } from '@fm/results/stored-records';
 import { isAlive } from './lost-attempts.ts';
 import type { RunState } from './states.ts';
 
-/** A run with what is known of its slices; times are UTC texts. */
+/** A run with the state of its slices; times are UTC texts. */
 export interface RunOverview extends RunLabel {
   readonly id: string;
   /** `interrupted`: recorded as running by a process of this machine that is gone. */
@@ -24,7 +24,7 @@ export interface RunOverview extends RunLabel {
   readonly slicesFailed: number;
   /** Attempts at slices; more than slices where some were tried again. */
   readonly attempts: number;
-  /** How often the run was begun. */
+  /** How often the run was started. */
   readonly begun: number;
   readonly threadNo: number;
   readonly parallelM: number;
@@ -33,7 +33,7 @@ export interface RunOverview extends RunLabel {
   readonly execution: string;
   readonly host: string;
   readonly error: string;
-  /** Days on which its hold-out was looked at; none while it is sealed, and where there is none. */
+  /** Days on which its hold-out was looked at; empty while it is sealed or if there is none. */
   readonly openedOn: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export async function listRunOverviews(warehouse: Warehouse): Promise<RunOvervie
 }
 
 /**
- * The run with the id, or whose id begins so.
+ * The run with this id, or whose id begins with it.
  *
  * @throws UNKNOWN_RUN, AMBIGUOUS_RUN
  */

@@ -25,7 +25,7 @@ export class RowBuffer {
     this.#timer ??= setTimeout(() => void this.flush().catch((thrown: unknown) => this.#keep(thrown)), this.#delay);
   }
 
-  /** Writes what waits; everything put before is in when it returns. */
+  /** Writes what is pending; everything put before is stored when it returns. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -5,7 +5,7 @@ import { closeLostAttempts } from './lost-attempts.ts';
 import { momentText } from './moment.ts';
 import { errorText, stateVersion, type RunState } from './states.ts';
 
-/** What is recorded of a run when it is planned or begun. */
+/** What is recorded about a run when it is planned or started. */
 export interface RunFacts {
   /** Canonical JSON. */
   readonly request: string;
@@ -23,7 +23,7 @@ export interface RunFacts {
   readonly execution?: string;
 }
 
-/** The row of a run and nothing else; its states only lead to success. */
+/** The row of a run and nothing else; no state replaces success. */
 export class RunStateRecord {
   readonly #warehouse: Warehouse;
   readonly #clock: Clock;
@@ -42,12 +42,12 @@ export class RunStateRecord {
     this.#runId = options.runId;
   }
 
-  /** Records that the run is planned and not yet begun. */
+  /** Records that the run is planned and not yet started. */
   plan(facts: RunFacts): Promise<void> {
     return this.#write('planned', { ...rowOf(facts), planned_at: momentText(this.#clock) });
   }
 
-  /** Records that the run is worked on from now. */
+  /** Records that the run is in progress. */
   async begin(facts: RunFacts): Promise<void> {
     await closeLostAttempts({ warehouse: this.#warehouse, clock: this.#clock, runId: this.#runId });
     const known = await this.#known();
@@ -61,7 +61,7 @@ export class RunStateRecord {
     });
   }
 
-  /** Records that everything is there; a run that another process finished meanwhile stays as that one left it. */
+  /** Records that the run is complete; a run that another process has finished stays unchanged. */
   async succeed(): Promise<void> {
     await closeLostAttempts({ warehouse: this.#warehouse, clock: this.#clock, runId: this.#runId }, true);
     if ((await this.#known())?.status === 'succeeded') return;
@@ -82,7 +82,7 @@ export class RunStateRecord {
     return row;
   }
 
-  /** What a state does not say stays as it was. */
+  /** What a state does not set is unchanged. */
   async #write(status: RunState, said: Partial<RowOf<typeof runsTable>>): Promise<void> {
     const known = (await this.#known()) ?? { ...empty, run_id: this.#runId, started_at: momentText(this.#clock) };
     await this.#warehouse.insert(runsTable, [

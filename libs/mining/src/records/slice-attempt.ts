@@ -35,7 +35,7 @@ export class SliceAttempt {
     return this.#put(this.#rows);
   }
 
-  /** Records the success. Call it after the results are in: it is what says that they are whole. */
+  /** Records the success. Call it after the results are stored: it marks them as complete. */
   succeed(counts: SliceCounts): Promise<void> {
     return this.#end('succeeded', counts, '');
   }

@@ -16,14 +16,14 @@ export interface RecordOptions {
   readonly codeVersion: string;
   readonly runId: string;
   /**
-   * How long rows may wait to go in together; a process that does one slice wants none.
+   * How long rows may wait to go in together; a process that does one slice needs none.
    *
    * @default every row is in when the call returns
    */
   readonly delayMilliseconds?: number;
 }
 
-/** What is recorded of a slice before anyone works on it. */
+/** What is recorded about a slice before work on it starts. */
 export interface PlannedSlice {
   readonly id: string;
   readonly stage: string;
@@ -74,7 +74,7 @@ export class SliceRecords {
     return done;
   }
 
-  /** Begins an attempt at a slice. The attempt must be ended; one that cannot be is found by {@link closeLostAttempts}. */
+  /** Begins an attempt at a slice. The attempt must be closed; one that cannot be is found by {@link closeLostAttempts}. */
   async begin(slice: PlannedSlice): Promise<SliceAttempt> {
     const { warehouse, runId, clock, codeVersion } = this.#options;
     const before = this.#known.get(slice.id) ?? (await stateOf(warehouse, runId, slice.id))?.attempts ?? 0;
@@ -103,7 +103,7 @@ export class SliceRecords {
     return attempt;
   }
 
-  /** Writes what still waits. */
+  /** Writes what is still pending. */
   flush(): Promise<void> {
     return this.#buffer.flush();
   }

@@ -10,8 +10,8 @@ export type SliceState = RunState | 'superseded';
 export type AttemptState = 'running' | 'succeeded' | 'failed';
 
 /**
- * Version of a row in a state: the newest wins, but nothing wins over a success. A second delivery that starts late or
- * fails late can so never take back what is done.
+ * Version of a row in a state: the newest wins, but nothing wins over a success. So a second delivery that starts or
+ * fails late can never undo what is done.
  */
 export function stateVersion(state: SliceState): bigint {
   return state === 'succeeded' ? lastingVersion() : nextVersion();
@@ -19,7 +19,7 @@ export function stateVersion(state: SliceState): bigint {
 
 const longestError = 4000;
 
-/** An error text as it is kept: whole, unless it is longer than a person reads. */
+/** An error text as stored: complete, unless it is longer than a person reads. */
 export function errorText(text: string): string {
   return text.length <= longestError ? text : `${text.slice(0, longestError)}...`;
 }

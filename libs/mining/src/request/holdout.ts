@@ -8,7 +8,7 @@ export function readHoldoutDates(text: string): DateRange | undefined {
   return isRange ? { start, end } : undefined;
 }
 
-/** The days that a request tells apart: the sample lies before its hold-out. */
+/** The days that a request separates: the sample is before its hold-out. */
 export interface HoldoutText {
   readonly holdout: string;
   /** Short form of the ranges of the sample. */
@@ -17,7 +17,7 @@ export interface HoldoutText {
 }
 
 /**
- * What is wrong with a hold-out beside the sample. Named ranges that reach into it or lie behind it are faults; yearly,
+ * What is wrong with a hold-out relative to the sample. Named ranges that reach into it or lie behind it are faults; yearly,
  * quarterly and rolling ones end before it.
  */
 export function holdoutFaults({ holdout, ranges, from }: HoldoutText): string[] {
@@ -45,14 +45,14 @@ export function lastDayOfSample({ to = '9999-12-31', holdout = '' }: Pick<RunReq
   return before < to ? before : to;
 }
 
-/** A range without what its request holds out, so that no name of a range promises sessions of the hold-out. */
+/** A range without the hold-out of its request, so that no range name promises sessions of the hold-out. */
 export function beforeHoldout(range: DateRange, { holdout }: Pick<RunRequest, 'holdout'>): DateRange {
   if (holdout === undefined) return range;
   const last = lastDayOfSample({ holdout });
   return range.end <= last ? range : { ...range, end: last };
 }
 
-/** The request that mines what another holds out; undefined where it holds nothing out. */
+/** The request that mines the hold-out of another; undefined if that has none. */
 export function holdoutRequest(request: RunRequest): RunRequest | undefined {
   if (request.holdout === undefined) return undefined;
   const kept = Object.entries(request).filter(([name]) => !['holdout', 'from', 'to'].includes(name));

@@ -29,7 +29,8 @@ export interface RunPlan extends MarketDescription {
 }
 
 /**
- * Plans a run: resolves the universe and the ranges against the calendar and names the run by what it depends on.
+ * Plans a run: resolves the universe and the ranges against the calendar and derives the id of the run from what it
+ * depends on.
  *
  * @throws EMPTY_UNIVERSE, TOO_MANY_GROUPS, MALFORMED_RANGE, NO_SESSIONS, NO_SHARE_COUNTS, NO_GROUPS
  */
@@ -78,7 +79,7 @@ export function inputsOf(run: RunFactors, request: Treatment & Pick<RunRequest, 
   return new Set<InputName>([...factorsOfRun(run).flatMap(({ inputs }) => inputs), ...requestInputs(request)]);
 }
 
-/** Panels that a request needs whatever its factors are: what weighs portfolios, and what is taken out of the values. */
+/** Panels that a request needs whatever its factors are: for portfolio weights, and for what is removed from the values. */
 export function requestInputs({ weighting, ...treatment }: Treatment & Pick<RunRequest, 'weighting'>): InputName[] {
   return [...(weighting === 'cap' ? (['marketCap'] as const) : []), ...treatmentInputs(treatment)];
 }

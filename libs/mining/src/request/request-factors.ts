@@ -14,7 +14,7 @@ import {
 } from '@fm/factors';
 import { didYouMean, similarWords } from '@fm/platform/similar-words';
 
-/** What a request says of its factors. */
+/** What a request says about its factors. */
 export interface FactorsText {
   /** Names joined by commas, `library:NAME`, `values:NAME`, or `all`. @default the formulas, or `all` where there are none */
   readonly factors?: string;
@@ -35,7 +35,7 @@ export interface FactorsRead {
 const library = /^library:/i;
 const formulaName = /^[A-Za-z][\w.-]*$/;
 
-/** Reads what a request says of its factors; what is wrong is added to the faults. */
+/** Reads what a request says about its factors; errors are added to the faults. */
 export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
   const factors = new Set<string>();
   const formulas = new Map<string, FormulaText>();

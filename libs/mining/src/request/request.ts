@@ -34,7 +34,7 @@ function daysFaults({ from, to, ranges, holdout }: Pick<RunRequest, 'from' | 'to
   return faults;
 }
 
-/** What a request asks for, without how the work is cut. */
+/** What a request asks for, without how the work is split. */
 export function withoutCut(request: RunRequest): RunRequest {
   const cut: readonly string[] = parameterNames('cut');
   return Object.fromEntries(Object.entries(request).filter(([name]) => !cut.includes(name))) as unknown as RunRequest;
@@ -54,7 +54,7 @@ export function runIdentity(
 ): string {
   const definitions = [...request.factors].sort().map((name) => [name, definitionIdentity(factorOfRun(request, name))]);
   const identity = canonicalJson({
-    // What is not given is absent, so that runs without it keep their identity when a parameter is added.
+    // What is not given is absent, so that existing runs keep their identity when a parameter is added.
     ...parametersOf(request, 'portfolio', 'treatment', 'evidence'),
     definitions,
     members,

@@ -1,7 +1,7 @@
 import type { RangeOfSessions } from '@fm/results';
 
 /**
- * The ranges of a run with what each is to the verdict. The sample reaches from the first session of any range to the last
+ * The ranges of a run with the role of each in the verdict. The sample reaches from the first session of any range to the last
  * one, and carries the verdict: it is the range over these sessions where one was asked for, or one more, before the others.
  *
  * @param ranges - at least one

@@ -9,7 +9,7 @@ export interface Fleet {
   readonly startsPerSecond: number;
   /** Interruptions per hour of a Spot task. */
   readonly interruptionsPerHour: number;
-  /** Part of the attempts that are slow, and how slow at most: Pareto with exponent 1.5, cut off there. */
+  /** Share of the attempts that are slow, and the largest slowdown: Pareto with exponent 1.5, cut off there. */
   readonly stragglers: number;
   readonly slowestTimes: number;
   /** Attempts at a job, and seconds after which one is ended for good. */
@@ -18,7 +18,7 @@ export interface Fleet {
   readonly seed: number;
 }
 
-/** What became of the jobs of an array. */
+/** The outcome of the jobs of an array. */
 export interface ArrayOutcome {
   /** From submission to the end of the last job. */
   readonly wallSeconds: number;

@@ -1,5 +1,5 @@
 /**
- * Numbers in [0, 1) that a seed decides: xorshift of Marsaglia (2003), 32 bits, with shifts 13, 17 and 5.
+ * Numbers in [0, 1) from a seed: xorshift of Marsaglia (2003), 32 bits, with shifts 13, 17 and 5.
  *
  * @param seed - any integer but 0
  * @see https://doi.org/10.18637/jss.v008.i14

@@ -15,7 +15,7 @@ interface Attempt {
 /**
  * Runs an array of jobs the way AWS Batch does, as a simulation of discrete events: jobs start in order as capacity and
  * the rate of starts allow, on Spot while it has room and on demand otherwise; an interruption ends an attempt, and the
- * next one goes on behind the slices that were finished; the array ends with its last job.
+ * next one continues after the finished slices; the array ends with its last job.
  *
  * @param shares - places of the slices that each job does, see {@link sharesOf}
  * @param secondsOf - what a slice takes on an ordinary task

@@ -1,4 +1,4 @@
-/** Fewest and most jobs of an array in AWS Batch. */
+/** Minimum and maximum number of jobs of an array in AWS Batch. */
 const smallestArray = 2;
 const largestArray = 10_000;
 

@@ -5,7 +5,7 @@ import type { RunPlan } from '../request/plan.ts';
 import { computeCost, limitsOf, partsOf } from './slice-cost.ts';
 import { evenSpan, sizeOf, type FactorSlices, type Span } from './slice.ts';
 
-/** Fewest stocks of a group that is cut because of its cost. */
+/** Minimum number of stocks in a group that is split because of its cost. */
 const smallestGroup = 8;
 
 /**

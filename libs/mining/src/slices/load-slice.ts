@@ -17,7 +17,7 @@ export interface LoadedMarket {
   readonly load: Span;
 }
 
-/** Loads from the warehouse exactly what slices of a stage declare between them: their stocks, sessions and inputs. */
+/** Loads from the warehouse exactly what the slices of a stage declare together: their stocks, sessions and inputs. */
 export async function loadMarketOf(
   warehouse: Warehouse,
   request: RunRequest,
@@ -43,7 +43,7 @@ export async function loadMarketOf(
   return { market, stocks, load };
 }
 
-/** Of a loaded market what one slice declares. */
+/** The part of a loaded market that one slice declares. */
 export function marketOfSlice({ market, stocks, load }: LoadedMarket, slice: Slice): Market {
   return cutMarket(market, spanWithin(slice.stocks, stocks), spanWithin(slice.load, load));
 }

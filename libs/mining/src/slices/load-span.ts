@@ -1,6 +1,6 @@
 import type { Span } from './slice.ts';
 
-/** What several slices load between them, of the same stocks. */
+/** What several slices load together, of the same stocks. */
 export interface SharedLoad {
   readonly stocks: Span;
   readonly load: Span;

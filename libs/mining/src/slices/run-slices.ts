@@ -22,7 +22,7 @@ export interface SliceContext {
   readonly signal?: AbortSignal;
 }
 
-/** Hears of every slice, those that were done already too. */
+/** Called for every slice, including those already done. */
 export interface SliceListener {
   begins(slice: Slice): void;
   ends(slice: Slice, outcome: SliceOutcome): void;
@@ -44,8 +44,8 @@ export async function runSlice(context: SliceContext, stage: SliceStage, index: 
 }
 
 /**
- * Runs slices of one stage one after the other: loads once exactly what those that are not done yet declare between them,
- * computes, and writes results under keys that a repeated delivery meets again. Each slice sees its own part of what was
+ * Runs slices of one stage one after the other: loads once exactly what those that are not done yet declare together,
+ * computes, and writes results under keys that a repeated delivery overwrites. Each slice sees its own part of what was
  * loaded and nothing else, so that its results do not depend on the others.
  *
  * @returns what each slice did: nothing where it was done already
@@ -74,7 +74,7 @@ export async function runSlices(
     signal?.throwIfAborted();
     const attempt = await records.begin(plannedSlice(plan, slice));
     try {
-      // It may have come while the attempt was recorded; a listener added now would never hear of it.
+      // The signal may have come while the attempt was recorded; a listener added now would miss it.
       signal?.throwIfAborted();
       const outcome = await unlessAborted(perform(slice), signal);
       // Its time is that of the whole attempt: here a slice loads its own facts and writes its own rows.
@@ -112,7 +112,7 @@ async function unlessAborted<Outcome>(work: Promise<Outcome>, signal: AbortSigna
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-/** A test on some of the values would be wrong and look right. */
+/** A test on some of the values would be wrong but look right. */
 async function requireValues(
   { warehouse, request, plan, slices = planSlices(request, plan) }: SliceContext,
   { factor, id }: Slice,

@@ -9,7 +9,7 @@ import { sizeOf, type Slice, type SliceCost, type SliceStage, type Span } from '
 const computeNanoseconds = 300;
 const testNanoseconds = 260;
 const regressionNanoseconds = 90;
-/** What any slice takes beside its cells: reading the plan, asking the warehouse, recording. */
+/** What any slice takes besides its cells: reading the plan, asking the warehouse, recording. */
 const overheadSeconds = 0.02;
 
 /*
@@ -81,7 +81,7 @@ export interface SliceLimits {
   readonly bytes: number;
 }
 
-/** Seconds of a slice when nobody asks for other: much more than it takes to begin one, little enough to lose one. */
+/** Default seconds of a slice: much more than it takes to begin one, little enough to lose one. */
 const defaultSeconds = 30;
 
 /** Fits beside the program into the 4 GiB that a mining job has by default. */
@@ -93,8 +93,8 @@ export function limitsOf({ sliceSeconds }: { readonly sliceSeconds?: number }): 
 }
 
 /**
- * A batch may take as long as this many of the longest slices: three minutes, against the 45 seconds in which a task starts. Most
- * slices are much shorter, because memory cuts them, so that ten and more of them share a load.
+ * A batch may take as long as this many of the longest slices: three minutes, against the 45 seconds in which a task
+ * starts. Most slices are much shorter, because memory cuts them, so that ten and more of them share a load.
  */
 const slicesOfABatch = 6;
 

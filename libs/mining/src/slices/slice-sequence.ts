@@ -25,7 +25,7 @@ export class SliceSequence implements SliceList {
       if ((this.#firsts[middle] as number) <= index) low = middle;
       else high = middle;
     }
-    // Factors without slices share their first place with the next one, which the search ends at.
+    // Factors without slices share their first place with the next one, where the search ends.
     return { ...(this.#factors[low] as FactorSlices).at(index - (this.#firsts[low] as number)), index };
   }
 

@@ -7,7 +7,7 @@ export interface Series {
   readonly spread: Float64Array;
 }
 
-/** The first number that differs although it must not. */
+/** The first number that differs but must not. */
 export interface Difference {
   readonly session: string;
   /** The stock, `factor return`, or the name of a number of the results. */

@@ -15,7 +15,7 @@ import { testFactor } from '../compute/assess-factor.ts';
 import { firstDifference, numbersOf, type Series, type Difference } from './verify-differences.ts';
 
 /**
- * What is proven of a factor:
+ * What is proven about a factor:
  *
  * - `future`: what is known after a session changes no value and no factor return up to it, and no number of a range that
  *   ends there
@@ -31,7 +31,7 @@ import { firstDifference, numbersOf, type Series, type Difference } from './veri
 export type Guarantee =
   'future' | 'truncation' | 'later split' | 'row order' | 'repetition' | 'tickers' | 'look-back' | 'book';
 
-/** A broken promise: where the numbers differ although they must not. */
+/** A broken guarantee: where the numbers differ but must not. */
 export interface Violation extends Difference {
   readonly factor: string;
   readonly guarantee: Guarantee;

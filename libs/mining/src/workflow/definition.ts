@@ -16,7 +16,7 @@ const onFailure = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next:
 /** Whether a schedule started the execution: then the day is checked before, and reported after. */
 const scheduled = { Variable: '$.scheduledTime', IsPresent: true };
 
-/** A reason that cannot be found out leaves the one of the state that failed. */
+/** If the reason cannot be determined, that of the failed state remains. */
 const unexplained = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'RecordFailure' }];
 
 /**

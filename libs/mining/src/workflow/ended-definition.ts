@@ -3,12 +3,12 @@ import { transientErrors, type StateMachine, type WorkflowTargets } from './stat
 
 const minute = 60;
 
-/** What goes wrong here is said by the alarm on this machine. */
+/** Failures here are reported by the alarm on this machine. */
 const onward = (next: string) => [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: next }];
 
 /**
  * Ends the record of an execution of the mining workflow that was stopped or timed out as a whole, which no state of its
- * own can do: the job that explains failures closes the run's attempts and its record, and the topic hears of it.
+ * own can do: the job that explains failures closes the run's attempts and its record, and the topic is notified.
  *
  * Its input is the event "Step Functions Execution Status Change" of EventBridge.
  */

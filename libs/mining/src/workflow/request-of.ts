@@ -108,7 +108,7 @@ const alternatives = [
 function textsOf(input: object, faults: string[]): Partial<Record<keyof WorkflowInput, string>> {
   const texts: Partial<Record<keyof WorkflowInput, string>> = {};
   for (const [name, value] of Object.entries(input) as [keyof WorkflowInput, unknown][]) {
-    // An object has names of its own, such as toString, that nobody gave it.
+    // An object has inherited names, such as toString, that nobody gave it.
     const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (kind === 'formulas') continue;
     const text = kind === undefined ? undefined : textOf(value, kind);

@@ -1,7 +1,7 @@
 import { arraySize } from '../slices/array-job.ts';
 import type { BatchList } from '../slices/slice.ts';
 
-/** When a stage of a run is given up. */
+/** When a stage of a run is aborted. */
 export interface StageTimeout {
   /** Seconds of the whole stage. */
   readonly stageSeconds: number;
@@ -19,11 +19,14 @@ const day = 24 * hour;
 const slowest = 200;
 /** Seconds in which a task starts, with a margin. */
 const startSeconds = 60;
-/** Limits on both: short enough that somebody hears of a run that hangs, within what the state machine takes as a whole. */
+/** Limits on both: short enough that a run that hangs is noticed, within what the state machine takes as a whole. */
 const longestAttempt = 5 * day;
 const longestStage = 11 * day;
 
-/** Seconds after which the state machine as a whole is given up: both stages, and what stands around them. In milliseconds it fits the timers of Node, by which a workflow runs on one machine. */
+/**
+ * Seconds after which the state machine as a whole is aborted: both stages, and the states around them. In milliseconds
+ * it fits the timers of Node, by which a workflow runs on one machine.
+ */
 export const machineSeconds = 24 * day;
 
 /**

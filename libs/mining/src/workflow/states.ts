@@ -4,13 +4,13 @@ export interface WorkflowTargets {
   readonly jobDefinitionArn: string;
   /** Bucket that holds requests, plans and outcomes under `runs/`, and the reports of days under `reports/`. */
   readonly bucket: string;
-  /** Topic that hears of a run that failed, and of what a day brought. */
+  /** Topic that is notified of failed runs and of the events of a day. */
   readonly failureTopicArn: string;
   /** Size of the jobs of a stage. @default that of the job definition */
   readonly resources?: Readonly<Partial<Record<'compute' | 'test', JobResources>>>;
 }
 
-/** What a job has of a machine. */
+/** A job's share of a machine. */
 export interface JobResources {
   readonly vcpu: string;
   readonly memoryMib: number;
@@ -18,7 +18,7 @@ export interface JobResources {
 
 /**
  * What the plan step writes to `runs/<execution>/plan-size.json`. Each count is between 2 and 10,000, the limits of
- * AWS Batch for an array job; an index behind the last slice has nothing to do.
+ * AWS Batch for an array job; an index after the last slice has nothing to do.
  */
 export interface PlanSize {
   readonly runId: string;

@@ -1,6 +1,6 @@
 import type { ExitRule, JobPolicy } from '../job-policy.ts';
 
-/** How an attempt at a job ended, in the words of AWS Batch. */
+/** How an attempt at a job ended, in the terms of AWS Batch. */
 export interface AttemptEnd {
   readonly exitCode?: number;
   /** Why the container ended, where there is more to say than its status. */

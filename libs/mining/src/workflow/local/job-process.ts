@@ -16,7 +16,7 @@ export interface JobProcess {
   readonly signal: AbortSignal;
 }
 
-/** Runs one attempt at a job as a child process and says how it ended; it never rejects. */
+/** Runs one attempt at a job as a child process and reports how it ended; it never rejects. */
 export function runJobProcess(job: JobProcess): Promise<AttemptEnd> {
   let log: number;
   try {

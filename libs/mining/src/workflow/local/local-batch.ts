@@ -47,7 +47,7 @@ const arraySizes = { least: 2, most: 10_000 };
 
 /**
  * AWS Batch on one machine: a job is a child process, an array job one for each index, some at once; attempts follow the
- * policy. What it has not: queues that last, dependencies between jobs, resource limits, containers.
+ * policy. What it lacks: persistent queues, dependencies between jobs, resource limits, containers.
  */
 export class LocalBatch {
   readonly #options: LocalBatchOptions;

@@ -4,7 +4,7 @@ import type { ObjectStore } from '@fm/object-store';
 import { messageOf } from '@fm/platform';
 import { TaskError } from './task-error.ts';
 
-/** `s3:putObject` on an object store. A key that is taken by other content is refused: objects are written once. */
+/** `s3:putObject` on an object store. A key that already has other content is refused: objects are written once. */
 export async function putObject(store: ObjectStore, parameters: unknown): Promise<Readonly<Record<string, unknown>>> {
   const { Key, Body } = parameters as { readonly Key: string; readonly Body: unknown };
   const { stored, hash } = await s3(() =>
