@@ -9,7 +9,7 @@ export function emptyUniverse(universe: string, remedy: string): FmError {
   });
 }
 
-/** Most stocks of a universe have no prices: a run over the rest would be one over another universe. */
+/** Most stocks of a universe have no prices: a run over the rest would be over another universe. */
 export function membersUnknown(universe: string, members: number, unknown: string): FmError {
   return new FmError('MEMBERS_UNKNOWN', {
     what: `most of the ${members} stocks of the universe have no prices: ${unknown}`,
@@ -30,7 +30,7 @@ export function malformedUniverse(path: string, line: number, why: string, cause
   });
 }
 
-/** Cap weights, or neutrality to size, were asked for and no share count is known. */
+/** Cap weights, or neutrality to size, were requested and no share count is known. */
 export function noShareCounts(symbols: number): FmError {
   return new FmError('NO_SHARE_COUNTS', {
     what: `cap weighting and neutrality to size need shares outstanding, and none are known for any of the ${symbols} stocks`,
@@ -40,7 +40,7 @@ export function noShareCounts(symbols: number): FmError {
   });
 }
 
-/** Neutrality to groups was asked for and none is known. */
+/** Neutrality to groups was requested and no group is known. */
 export function noGroups(symbols: number, until: string): FmError {
   return new FmError('NO_GROUPS', {
     what: `values can be made neutral to groups only if groups are known, and none are known up to ${until} for any of the ${symbols} stocks`,
@@ -50,7 +50,7 @@ export function noGroups(symbols: number, until: string): FmError {
   });
 }
 
-/** A factor or formula that reads values which nobody loaded. */
+/** A factor or formula that reads values that were never loaded. */
 export function unknownValues(name: string, known: string): FmError {
   return new FmError('UNKNOWN_VALUES', {
     what: `the warehouse has no values named ${name}${known}`,

@@ -1,8 +1,8 @@
-/** Most symbols that are offered in place of another. */
+/** Largest number of symbols suggested in place of another. */
 const mostOffered = 3;
 
 /**
- * Symbols that may be meant by one that is not there: those that differ only in separators, then those one edit away (a
+ * Symbols that may be meant by an unknown one: those that differ only in separators, then those one edit away (a
  * letter more, fewer or other, or two neighbours swapped).
  *
  * @param symbols - what is there

@@ -11,7 +11,7 @@ export interface Listing {
   readonly last: string;
 }
 
-/** The sessions of a market, and the days with rows that are none; both ascending. */
+/** The sessions of a market, and the days with rows that are not sessions; both ascending. */
 export interface TradingCalendar {
   readonly sessions: readonly string[];
   /** Days on which fewer than half of the listed stocks have a row: weekends of one file, another market's sessions. */

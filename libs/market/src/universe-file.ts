@@ -75,7 +75,10 @@ function readMember({ line, fields }: CsvRecord, columns: Columns, path: string)
   return { symbol, ...(entry && { entry }), ...(exit && { exit }) };
 }
 
-/** `YYYY-MM-DD` of a day written so, with slashes, without separators, or with a time after it; empty where none is. */
+/**
+ * `YYYY-MM-DD` of a day written this way, with slashes, without separators, or with a time after it; empty if there is
+ * none.
+ */
 function dayOf(written: string, line: number, path: string): string {
   if (/^(nat|nan|none|null|-)?$/i.test(written)) return '';
   const [, year, month, day] = /^(\d{4})([-/]?)(\d{2})\2(\d{2})(?:[T ].*)?$/.exec(written)?.toSpliced(2, 1) ?? [];

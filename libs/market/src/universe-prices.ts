@@ -10,7 +10,7 @@ export interface UnknownMember {
   readonly near: readonly string[];
 }
 
-/** Most unknown members that a text names. */
+/** Largest number of unknown members that a text names. */
 const namedAtMost = 20;
 
 /** Symbol and days of prices, as the warehouse has them. */
@@ -21,7 +21,7 @@ interface Priced {
 }
 
 /**
- * Brings members to the spelling that their prices have (`BRK.B` and `BRK-B` are one stock), and says which have none.
+ * Converts members to the spelling of their prices (`BRK.B` and `BRK-B` are one stock), and reports which have none.
  *
  * @throws EMPTY_UNIVERSE where none has prices, MEMBERS_UNKNOWN where most of the stocks that were members while there are prices have none
  */

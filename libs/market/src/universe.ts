@@ -5,7 +5,7 @@ import { emptyUniverse, malformedUniverse } from './errors.ts';
 import { parseUniverse } from './universe-file.ts';
 import { matchPrices, type UnknownMember } from './universe-prices.ts';
 
-/** A stock of a universe; without dates it is a member always. */
+/** A stock of a universe; without dates it is always a member. */
 export interface Member {
   readonly symbol: string;
   /** First and last day of membership, inclusive. */
@@ -13,7 +13,7 @@ export interface Member {
   readonly exit?: string;
 }
 
-/** A list of stocks, and whether it knows when each one belonged to it. */
+/** A list of stocks, and whether it has dates of membership. */
 export interface Universe {
   readonly name: string;
   /** Ascending by symbol; a symbol may be a member over several spans. */
@@ -21,7 +21,7 @@ export interface Universe {
   readonly dated: boolean;
   /** Members without prices. @default none */
   readonly unknown?: readonly UnknownMember[];
-  /** Indices, currency pairs and futures that are there and no stocks: members only where they are named. @default none */
+  /** Indices, currency pairs and futures, which are not stocks: members only if they are named. @default none */
   readonly leftOut?: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function isUniverseFile(text: string): boolean {
  * The universe of a request: `ingested` (every real stock in the warehouse), `demonstration` (every synthetic one),
  * a CSV file (see {@link parseUniverse}), or symbols joined by commas.
  *
- * @throws EMPTY_UNIVERSE where nothing is in it, MALFORMED_UNIVERSE where a file cannot be read, MEMBERS_UNKNOWN where most
+ * @throws EMPTY_UNIVERSE if it is empty, MALFORMED_UNIVERSE where a file cannot be read, MEMBERS_UNKNOWN where most
  *   of the stocks that are named have no prices
  */
 export async function readUniverse(warehouse: Warehouse, text: string): Promise<Universe> {
@@ -92,7 +92,7 @@ async function listed(warehouse: Warehouse, name: string, written: readonly Memb
 }
 
 /**
- * Membership as 1 and 0, sessions x symbols; undefined when every stock is a member always.
+ * Membership as 1 and 0, sessions x symbols; undefined if every stock is always a member.
  *
  * @param sessions - the trading calendar, ascending
  * @param symbols - columns, ascending

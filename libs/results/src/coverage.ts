@@ -14,7 +14,7 @@ export interface Drop {
  */
 export type DropReason = string;
 
-/** How much of a range a factor could use. */
+/** How much of a range a factor can use. */
 export interface Coverage {
   /** Sessions of the range. */
   readonly sessions: number;

@@ -10,6 +10,6 @@ export interface DateRange {
 export interface RangeOfSessions extends DateRange {
   readonly from: number;
   readonly to: number;
-  /** What the range is to the verdict. @default 'evidence' */
+  /** The role of the range in the verdict. @default 'evidence' */
   readonly role?: RangeRole;
 }

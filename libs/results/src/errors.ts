@@ -9,7 +9,7 @@ export function unknownRun(run: string): FmError {
   });
 }
 
-/** The beginning of more than one run's id. */
+/** The start of more than one run's id. */
 export function ambiguousRun(beginning: string, runs: readonly string[]): FmError {
   return new FmError('AMBIGUOUS_RUN', {
     what: `${runs.length} run ids begin with "${beginning}": ${runs.slice(0, 5).join(', ')}${runs.length > 5 ? ', ...' : ''}`,

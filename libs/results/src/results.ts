@@ -37,7 +37,7 @@ export interface StockResult {
 export interface FactorSummary {
   readonly factor: string;
   readonly factorType: FactorType;
-  /** What the range is to the verdict; '' in results of older runs. */
+  /** The role of the range in the verdict; '' in results of older runs. */
   readonly role: RangeRole;
   readonly start: string;
   readonly end: string;
@@ -52,7 +52,7 @@ export interface FactorSummary {
   readonly significantAdjusted: number;
   /** Annualised mean of the long-short return (x 252), a fraction. */
   readonly premium: number | null;
-  /** The side that the premium pays; null without one. `netPremium` of the statistics is that of who holds it. */
+  /** The side that the premium pays; null without one. `netPremium` of the statistics is that of its holder. */
   readonly side: Side | null;
   /** Annualised standard deviation of the long-short return, a fraction. */
   readonly volatility: number | null;
@@ -90,7 +90,7 @@ export const stockDropReasons = ['', 'too_few_observations', 'constant_factor_re
 
 /**
  * The regressions of all stocks over all ranges of one factor as columns, element `range * stocks + stock`: what
- * {@link StockResult} is by rows. NaN is missing. Typed arrays only, so a worker thread hands it over without a copy.
+ * {@link StockResult} is by rows. NaN is missing. Only typed arrays, so a worker thread transfers it without a copy.
  */
 export interface StockColumns {
   readonly stocks: number;

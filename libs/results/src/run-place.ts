@@ -1,4 +1,4 @@
-/** Where the rows of a run belong. */
+/** Which run the rows belong to. */
 export interface RunPlace {
   readonly runId: string;
   readonly version: bigint;

@@ -16,5 +16,5 @@ export interface RunRequest extends Omit<RunParameterValues, 'factors' | 'univer
 /** How stocks are weighted within a portfolio. */
 export type Weighting = RunRequest['weighting'];
 
-/** What is done to the values of a characteristic, session by session, before stocks are ranked by them. */
+/** How the values of a characteristic are treated, session by session, before stocks are ranked by them. */
 export type Treatment = ParametersOf<'treatment'>;

@@ -3,17 +3,17 @@ import { staleAfterSessions, type DataState } from './data-state.ts';
 /** One line on the state of the data. */
 export interface DataFinding {
   readonly subject: string;
-  /** Whether something of it should be looked at. */
+  /** Whether it needs attention. */
   readonly state: 'ok' | 'look';
   readonly found: string;
-  /** Empty where nothing has to be done. */
+  /** Empty if nothing needs to be done. */
   readonly remedy: string;
 }
 
-/** Most stocks and reasons that a line names. */
+/** Largest number of stocks and reasons that a line names. */
 const namedAtMost = 5;
 
-/** The state of the data in a few lines for people, those that are fine among them. */
+/** The state of the data in a few lines for people, including those in good order. */
 export function dataFindings(state: DataState): DataFinding[] {
   const { gaps, strays, stale, filers, implausible } = state;
   return [

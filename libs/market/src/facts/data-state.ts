@@ -3,15 +3,15 @@ import { symbolKind } from '@fm/platform';
 import { tradingCalendar, type DayCount } from '../trading-calendar.ts';
 import { straysOn, type Stray } from './strays.ts';
 
-/** A way to ask a warehouse; its own `query`, or one with limits. */
+/** A way to query a warehouse: its own `query`, or one with limits. */
 export type Ask = Warehouse['query'];
 
-/** Something that was refused, put aside or is missing, for one reason. */
+/** Something that was refused, set aside or is missing, for one reason. */
 export interface ReasonCount {
   /** Door or table: `prices`, `sec-filing`, `fundamentals`, ... */
   readonly source: string;
   readonly reason: string;
-  /** `open` and `dismissed` lie in quarantine; `missing` has no value. */
+  /** `open` and `dismissed` are in quarantine; `missing` has no value. */
   readonly state: 'open' | 'replayed' | 'dismissed' | 'missing';
   readonly count: number;
 }
@@ -24,7 +24,7 @@ interface Listing {
   readonly days: number;
 }
 
-/** What a warehouse holds and lacks, on one screen. */
+/** What a warehouse contains and lacks, on one screen. */
 export interface DataState {
   readonly symbols: number;
   /** Indices, currency pairs and futures, which are not stocks. */
@@ -42,7 +42,7 @@ export interface DataState {
   readonly stale: readonly string[];
   readonly delistings: number;
   readonly filers: { readonly all: number; readonly withoutSymbol: number; readonly oldRules: number };
-  /** Items of filings put aside because they contradict their neighbours, by item. */
+  /** Items of filings set aside because they contradict their neighbours, by item. */
   readonly implausible: readonly { readonly item: string; readonly reason: string; readonly facts: number }[];
   readonly reasons: readonly ReasonCount[];
 }
@@ -50,10 +50,10 @@ export interface DataState {
 /** Sessions without a price after which a series counts as stale. */
 export const staleAfterSessions = 5;
 
-/** Most stocks that are named one by one. */
+/** Largest number of stocks that are named one by one. */
 const namedAtMost = 10;
 
-/** Reads the state of the data: a few questions whose answers grow with the days and the stocks only. */
+/** Reads the state of the data: a few queries whose answers grow only with the days and the stocks. */
 export async function readDataState(ask: Ask): Promise<DataState> {
   const [days, listings, [delistings], filers, missing, aside] = await Promise.all([
     ask<DayCount>(

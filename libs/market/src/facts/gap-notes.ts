@@ -11,7 +11,7 @@ export interface GapsOf {
   readonly last: number;
 }
 
-/** Returns over sessions without a price, which no result holds. */
+/** Returns over sessions without a price, which are in no result. */
 interface LeftOut {
   readonly returns: number;
   readonly mean: number;

@@ -11,13 +11,13 @@ export function symbolsOf(universe: Universe): string[] {
   return [...new Set(universe.members.map((member) => member.symbol))].sort();
 }
 
-/** Trading calendar of a universe, with who has rows on days that are not sessions. */
+/** Trading calendar of a universe, with the stocks that have rows on days that are not sessions. */
 export interface UniverseCalendar extends TradingCalendar {
   /** Stocks with rows on stray days, those with most first. */
   readonly strays: readonly Stray[];
 }
 
-/** Counted by a hash: texts take ten times as long, and symbols of one hash would leave out at most themselves. */
+/** Counted by a hash: texts take ten times as long, and symbols that share a hash would omit at most themselves. */
 const stocksByDay = `
   SELECT toString(date) AS day, toUInt32(uniqExact(cityHash64(symbol))) AS stocks FROM prices
   WHERE symbol IN {symbols:Array(String)} GROUP BY date ORDER BY date`;

@@ -4,7 +4,7 @@ import type { RawFacts } from '../inputs/sources.ts';
 /** Prices that every run reads. */
 export const everyColumn = ['adjClose', 'close', 'volume'] as const;
 
-/** Prices that are read where an input is made of them. */
+/** Prices that are read if an input is computed from them. */
 export const rangeColumns = ['open', 'high', 'low'] as const;
 export type RangeColumn = (typeof rangeColumns)[number];
 
@@ -32,7 +32,7 @@ export function mapColumns<Column, Made>(
   return Object.fromEntries(there) as unknown as PriceColumns<Made>;
 }
 
-/** What a filing said of an item of a stock, or why it said nothing. */
+/** What a filing states about an item of a stock, or why it states nothing. */
 export interface RawFundamental {
   readonly symbol: string;
   readonly item: FilingInput;
@@ -59,10 +59,10 @@ export interface Split {
   readonly ratio: number;
 }
 
-/** What became of a stock after its last price. */
+/** What happened to a stock after its last price. */
 export interface Delisting {
   readonly stock: number;
-  /** Day of the delisting, days since the epoch: from its close on the return is known. */
+  /** Day of the delisting, days since the epoch: the return is known from its close on. */
   readonly day: number;
   /** Last day with a price, days since the epoch: the return is that of the session after it. */
   readonly lastPriceDay: number;
@@ -77,7 +77,7 @@ export interface RawRate {
   readonly rate: number;
 }
 
-/** The facts a run computes from, as they lie in the warehouse; the order of rows means nothing. */
+/** The facts a run computes from, as stored in the warehouse; the order of rows has no meaning. */
 export interface RawMarket {
   /** Stocks, ascending. */
   readonly symbols: readonly string[];

@@ -5,8 +5,8 @@ import type { RawFundamental } from './raw-market.ts';
 import { readmitCounts } from './readmit-counts.ts';
 
 /**
- * What filings said of some items, by item, stock and moment; read by columns, since it is a million rows of few texts.
- * Counts of shares put aside that a split explains are in, see {@link readmitCounts}.
+ * What filings state about some items, by item, stock and moment; read by columns, since it is a million rows of few texts.
+ * Counts of shares that were set aside and that a split explains are included, see {@link readmitCounts}.
  */
 export async function readFundamentals(query: FactQuery<FilingInput>): Promise<RawFundamental[]> {
   const facts = await factsOfItems(query, query.names);

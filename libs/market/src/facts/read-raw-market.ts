@@ -13,9 +13,9 @@ import {
   type Split,
 } from './raw-market.ts';
 
-/** What of a market a run needs. */
+/** The part of a market that a run needs. */
 export interface MarketNeeds extends InputNeeds {
-  /** First day whose prices are read; of facts that hold until the next one all are. @default the first there is */
+  /** First day whose prices are read; of facts that apply until the next one, all are read. @default the first there is */
   readonly from?: string;
   /** Last day read, inclusive: nothing later can touch a result. */
   readonly until: string;
@@ -86,7 +86,7 @@ async function readPrices(warehouse: Warehouse, symbols: readonly string[], need
 }
 
 /**
- * A split that two sources tell of is one split, and of splits that contradict each other one stands. A split after the last
+ * A split that two sources report is one split, and of contradicting splits one counts. A split after the last
  * price of its stock is left out: the prices are on the basis before it.
  */
 async function readSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<Split[]> {
@@ -111,7 +111,7 @@ async function readDelistings(warehouse: Warehouse, symbols: readonly string[]):
   );
 }
 
-/** Of several series the first by name, so that no day takes its rate from another one. */
+/** Of several series the first by name, so no day takes its rate from another series. */
 async function readRates(warehouse: Warehouse, until: string): Promise<RawMarket['rates']> {
   const rows = await warehouse.query<{ day: string; rate: number }>(
     `SELECT toString(date) AS day, rate FROM risk_free FINAL

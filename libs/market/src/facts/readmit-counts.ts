@@ -1,10 +1,10 @@
 import { isShareSplit, knownOnDay } from '../inputs/market-cap.ts';
 import type { RawFundamental } from './raw-market.ts';
 
-/** Factor beyond which two counts of shares cannot both be right, but for a split between them. */
+/** Factor beyond which two counts of shares cannot both be right, except with a split between them. */
 const factor = 3;
 
-/** A cover-page count that was put aside because it contradicts what the filings gave before. */
+/** A cover-page count that was set aside because it contradicts earlier filings. */
 export interface CountAside {
   readonly symbol: string;
   /** Milliseconds since the epoch. */
@@ -20,9 +20,9 @@ export interface SplitOfStock {
 }
 
 /**
- * Shares outstanding with the counts put aside that a known split explains: one that lies within a factor of three of the
- * count before it times the splits between the two. A count is put aside when its filing is read; the split may be recorded
- * later, by prices or by a file.
+ * Shares outstanding, including the counts set aside that a known split explains: those within a factor of three of the
+ * count before times the splits between the two. A count is set aside when its filing is read; the split may be
+ * recorded later, by prices or by a file.
  *
  * @param counts - shares outstanding, by symbol and moment
  */

@@ -10,7 +10,7 @@ export interface Stray {
 }
 
 /**
- * Who has rows on some days, with most first.
+ * The stocks with rows on some days, those with the most first.
  *
  * @param symbols - of these stocks. @default all
  */

@@ -5,14 +5,14 @@ import { lastFactBefore, asOfFacts, asOfPanel, type AsOfFact, type AsOfFacts } f
 /** The facts of each input asked for. */
 export type AsOfPart<Name extends InputName> = Readonly<Partial<Record<Name, AsOfFacts>>>;
 
-/** A source whose facts each hold until the next one of the same stock and input. */
+/** A source whose facts each apply until the next one of the same stock and input. */
 export interface AsOfDescription<Name extends InputName, Fact extends DatedFact> extends Omit<
   InputSource<Name, Fact, AsOfPart<Name>>,
   'partOf' | 'panel' | 'whyMissing'
 > {
   /** The input that a fact is about. */
   nameOf(fact: Fact): Name;
-  /** The value that holds from the fact on, NaN with a reason where it says that there is none. */
+  /** The value that applies from the fact on; NaN with a reason if it says that there is none. */
   valueOf(fact: Fact): Pick<AsOfFact, 'value' | 'reason'>;
   /** Why a stock without any fact has no value. */
   noneKnown(name: Name): string;
@@ -22,7 +22,7 @@ export interface AsOfDescription<Name extends InputName, Fact extends DatedFact>
   panel?: InputSource<Name, Fact, AsOfPart<Name>>['panel'];
 }
 
-/** Makes a source of facts that hold until the next one. */
+/** Makes a source of facts that apply until the next one. */
 export function asOfSource<Name extends InputName, Fact extends DatedFact>(
   description: AsOfDescription<Name, Fact>,
 ): InputSource<Name, Fact, AsOfPart<Name>> {

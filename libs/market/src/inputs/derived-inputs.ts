@@ -14,9 +14,9 @@ export interface DerivedInput {
   /** Inputs of sources that it is made of. */
   readonly madeOf: readonly SourcedInput[];
   readonly usesSplits: boolean;
-  /** Prices that it takes beside those that every run reads. @default none */
+  /** Prices that it takes besides those that every run reads. @default none */
   readonly columns?: readonly RangeColumn[];
-  /** Whether the panel is there anyway, or is to be kept once it is made because many factors take it. */
+  /** Whether the panel exists anyway, or is kept once computed because many factors take it. */
   readonly isKept: boolean;
   make(parts: MarketPanels): Panel;
   /** Why a cell has no value; undefined where it lacks one of the inputs that it is made of. */

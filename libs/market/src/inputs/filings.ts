@@ -6,14 +6,14 @@ import { knownSince, perShareOnBasisOfDay } from './market-cap.ts';
 import { asOfPanel } from './as-of-facts.ts';
 import { factsOf, asOfSource } from './as-of-source.ts';
 
-/** Figures that filings state or that are derived of them. */
+/** Figures that filings state or that are derived from them. */
 export const filingSource = asOfSource<FilingInput, RawFundamental>({
   names: filingInputs,
   version: `SELECT count() AS rows, hex(sum(cityHash64(symbol, item, known_at, ifNull(value, nan), reason))) AS hash
     FROM fundamentals
     WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
   read: readFundamentals,
-  // A count of shares put aside is admitted where a split explains it.
+  // A count of shares that was set aside is admitted if a split explains it.
   usesSplits: (name) => isPerShare(name) || name === 'sharesOutstanding',
   nameOf: ({ item }) => item,
   valueOf: ({ item, value, reason }) =>

@@ -1,7 +1,7 @@
 import type { Split } from '../facts/raw-market.ts';
 import type { PricePanels } from './prices.ts';
 
-/** What panels of every source are laid out on: the stocks, the sessions, their prices. */
+/** What the panels of every source are aligned to: the stocks, the sessions, their prices. */
 export interface Frame {
   /** Stocks, ascending. */
   readonly symbols: readonly string[];

@@ -18,7 +18,7 @@ export const groupSource = asOfSource<InputNameOf<'groups'>, KnownGroup>({
   change: (fact, random) => ({ ...fact, group: otherGroup(random) }),
 });
 
-/** The industry that the SEC's documents name until the first time that a file of the user names one, then what files name. */
+/** The industry that the SEC's documents name until a user's file first names one, then what files name. */
 function withoutIndustryAfterFile(groups: readonly KnownGroup[]): readonly KnownGroup[] {
   const firstOfFile = new Map<string, number>();
   for (const { symbol, source, knownAt } of groups) {
@@ -37,8 +37,8 @@ function otherGroup(random: () => number): string {
 const codes = new Map<string, number>();
 
 /**
- * A whole number for the name of a group, below 2^48: of its SHA-256, so that it is the same whichever other stocks are
- * loaded and whatever groups come later. Of a thousand names two are alike with a probability below 2e-9.
+ * A whole number for the name of a group, below 2^48: of its SHA-256, so it is the same whichever other stocks are loaded
+ * and whatever groups come later. Of a thousand names two are alike with a probability below 2e-9.
  */
 export function groupCode(name: string): number {
   const code = codes.get(name) ?? createHash('sha256').update(name).digest().readUIntBE(0, 6);

@@ -14,7 +14,7 @@ export interface DatedFact {
 export interface FactQuery<Name extends InputName> {
   readonly warehouse: Warehouse;
   readonly symbols: readonly string[];
-  /** Inputs that are asked for: at least one. */
+  /** Requested inputs: at least one. */
   readonly names: readonly Name[];
   /** Facts known before this moment, milliseconds since the epoch. */
   readonly until: number;
@@ -24,7 +24,7 @@ export interface FactQuery<Name extends InputName> {
 
 /**
  * One kind of fact, and the panels that are made of it. A run reads the facts, makes plain data of them that threads share,
- * and makes the panels of that data when a factor asks for them. Nothing else of the platform knows the kind.
+ * and makes the panels of that data when a factor asks for them. No other part of the platform knows the kind.
  *
  * @typeParam Name - the inputs made of it; unit and summary of each are in `@fm/factors`
  * @typeParam Part - typed arrays and plain objects
@@ -48,13 +48,13 @@ export interface InputSource<Name extends InputName, Fact extends DatedFact, Par
   panel(name: Name, part: Part, frame: Frame): Panel;
   /** Why the panel has no value in a cell (session x stocks + stock). */
   whyMissing(name: Name, part: Part, frame: Frame, cell: number): string;
-  /** The same fact with another value: what `verify` puts in place of facts that are known later. */
+  /** The same fact with another value: what `verify` substitutes for facts that become known later. */
   change(fact: Fact, random: () => number): Fact;
-  /** What a reader of any result must know of the facts. */
+  /** What a reader of any result must know about the facts. */
   notes?(query: FactQuery<Name>): Promise<string[]>;
 }
 
-/** A source of which neither the facts nor the data are known. */
+/** A source whose facts and data types are unknown. */
 export type AnySource = InputSource<InputName, DatedFact, unknown>;
 
 export type FactOf<Source extends { partOf: (facts: never, ...rest: never[]) => unknown }> = Parameters<

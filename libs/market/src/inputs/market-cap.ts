@@ -34,9 +34,9 @@ function timesLaterSplits(panel: Panel, days: Int32Array, splits: readonly Split
 
 /**
  * Market capitalisation: unadjusted close times shares outstanding known at the session. Both are on the split basis of
- * the day, except between a split and the first filing after it, when the count is still the old one: it is brought to
- * the new basis by the splits since the day it was known. Of a spin-off, see {@link isShareSplit}, only the price is
- * brought back to what was quoted.
+ * the day, except between a split and the first filing after it, when the count is still the old one: it is converted to
+ * the new basis by the splits since the day it was known. For a spin-off, see {@link isShareSplit}, only the price is
+ * converted back to what was quoted.
  *
  * @param shares - shares outstanding by the latest filing known
  * @param since - day on which each cell's count became known, see {@link knownSince}
@@ -53,7 +53,7 @@ export function marketCapOf(
 }
 
 /**
- * Numbers of shares on the split basis of the session: one of before a split is multiplied by its ratio.
+ * Numbers of shares on the split basis of the session: one from before a split is multiplied by its ratio.
  *
  * @param since - day of whose basis each cell's number is
  */

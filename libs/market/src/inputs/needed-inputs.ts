@@ -9,13 +9,13 @@ export interface InputNeeds {
   readonly weighting: 'equal' | 'cap';
 }
 
-/** The inputs that are asked for, as factors or as weights, with those that they are made of. */
+/** The inputs that are asked for, as factors or as weights, with those that they are made from. */
 export function neededInputs({ inputs, weighting }: InputNeeds): ReadonlySet<InputName> {
   const asked: InputName[] = [...inputs, ...(weighting === 'cap' ? (['marketCap'] as const) : [])];
   return new Set(asked.flatMap((name) => [name, ...(derivedInput(name)?.madeOf ?? [])]));
 }
 
-/** The inputs of each source that something is made of, in the order of the sources. */
+/** The inputs of each source that are needed, in the order of the sources. */
 export function neededSources(needs: InputNeeds): { readonly source: SourceName; readonly names: InputName[] }[] {
   const needed = neededInputs(needs);
   const given = [...needed].sort();
@@ -36,7 +36,7 @@ export function neededColumns(needs: InputNeeds): readonly RangeColumn[] {
   return rangeColumns.filter((column) => columns.has(column));
 }
 
-/** Whether any input is made of splits. */
+/** Whether any input depends on splits. */
 export function needsSplits(needs: InputNeeds): boolean {
   return [...neededInputs(needs)].some((name) => {
     const source = sourceOfInput(name);

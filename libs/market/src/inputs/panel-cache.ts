@@ -1,7 +1,7 @@
 import type { Panel } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 
-/** Most inputs of one factor. */
+/** Largest number of inputs of one factor. */
 const kept = 3;
 
 /** How a panel is made, and whether it stays once it is: of panels that are there anyway, or that many factors take. */
@@ -11,7 +11,7 @@ interface Maker {
 }
 
 /**
- * Panels made when they are asked for and let go when others were asked for since: a run over all factors needs thirty
+ * Panels computed on request and released when others have been requested since: a run over all factors needs thirty
  * inputs of 20 MB, each factor at most three.
  */
 export class PanelCache {

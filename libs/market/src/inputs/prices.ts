@@ -48,7 +48,7 @@ export function pricePanels(prices: RawPrices, days: Int32Array, stocks: number)
   });
 }
 
-/** In memory that threads share, so that they get it without another copy. */
+/** In memory that threads share, so no copy is needed. */
 function sharedPanel(days: number, stocks: number): Panel {
   return { days, stocks, values: new Float64Array(new SharedArrayBuffer(8 * days * stocks)).fill(NaN) };
 }

@@ -62,7 +62,7 @@ export const shortInterestSource: InputSource<ShortInput, RawShortInterest, Shor
 };
 
 /**
- * Facts in the order in which they became known, without those of a settlement date before one that was known already: a
+ * Facts in the order in which they became known, without those of a settlement date before one already known: a
  * correction of an old figure does not take the place of a newer one.
  */
 function newestSettlements(facts: readonly RawShortInterest[]): RawShortInterest[] {

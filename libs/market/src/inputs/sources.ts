@@ -22,7 +22,7 @@ export const inputSources = {
 type Sources = typeof inputSources;
 export type SourceName = keyof Sources;
 
-/** The facts of a market by source; the order of facts means nothing. */
+/** The facts of a market by source; the order of facts has no meaning. */
 export type RawFacts = { readonly [Source in SourceName]: readonly FactOf<Sources[Source]>[] };
 
 /** What panels are made of, by source; absent where no input is made of it. */
@@ -31,7 +31,7 @@ export type SourceParts = { readonly [Source in SourceName]?: PartOf<Sources[Sou
 /** Names of all sources. */
 export const sourceNames = Object.keys(inputSources) as readonly SourceName[];
 
-/** A source of which only the name is known. */
+/** A source with only its name known. */
 export function sourceOf(name: SourceName): AnySource {
   return inputSources[name];
 }

@@ -12,7 +12,7 @@ export interface RawValue extends DatedFact {
   readonly name: ValuesInput;
   /** The day that it is about, days since the epoch. */
   readonly day: number;
-  /** NaN where a value of that day was taken back. */
+  /** NaN if the value of that day was withdrawn. */
   readonly value: number;
 }
 
@@ -21,9 +21,9 @@ type Values = InputSource<ValuesInput, RawValue, AsOfPart<ValuesInput>>;
 const dayMilliseconds = 86_400_000;
 
 /**
- * Values that users loaded. A value counts in the session in which it becomes known and in no later one, unless the next of
- * its stock is about an earlier day: a correction of an older day is not the value of today. Who wants a value to hold longer
- * says so in a formula, by `ts_backfill`.
+ * Values that users loaded. A value counts in the session in which it becomes known and in no later one, unless the
+ * next of its stock is about an earlier day: a correction of an older day is not the value of today. To carry a value
+ * forward, use `ts_backfill` in a formula.
  */
 export const valuesSource: Values = {
   ...asOfSource<ValuesInput, RawValue>({
@@ -74,7 +74,7 @@ async function refuseUnknown(warehouse: FactQuery<ValuesInput>['warehouse'], inp
   throw unknownValues(name, didYouMean(similarWords(name, known)));
 }
 
-/** Facts in the order in which they became known, without those about a day before one that was known already. */
+/** Facts in the order in which they became known, without those about a day before one already known. */
 function withoutOlderDays(facts: readonly RawValue[]): RawValue[] {
   const ordered = [...facts].sort((a, b) => a.knownAt - b.knownAt || a.day - b.day || missingFirst(a.value, b.value));
   const newest = new Map<string, number>();
@@ -90,7 +90,7 @@ function missingFirst(a: number, b: number): number {
   return Number(Number.isNaN(b)) - Number(Number.isNaN(a)) || a - b || 0;
 }
 
-/** Of what is known since this moment a value counts in the session. */
+/** Values known since this moment count in the session. */
 function knownFrom(closes: Float64Array, session: number): number {
   return session === 0 ? (closes[0] as number) - dayMilliseconds : (closes[session - 1] as number);
 }

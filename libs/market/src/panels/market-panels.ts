@@ -13,7 +13,7 @@ import type { Delisting, RawMarket } from '../facts/raw-market.ts';
 import type { MarketNeeds } from '../facts/read-raw-market.ts';
 import { membershipMask, type Universe } from '../universe.ts';
 
-/** What a market is made of, in typed arrays and plain objects only, so that threads share it. */
+/** The parts of a market, in typed arrays and plain objects only, so that threads share it. */
 export interface MarketPanels extends Frame {
   /** Missing where a stock was not a member of the universe at the session before. */
   readonly returns: Panel;
@@ -24,7 +24,7 @@ export interface MarketPanels extends Frame {
   readonly firstPrice: Int32Array;
   readonly lastPrice: Int32Array;
   readonly member: Uint8Array | undefined;
-  /** What the inputs of dated facts are made of. */
+  /** The data behind the inputs of dated facts. */
   readonly facts: SourceParts;
   /** Market capitalisation that weighs portfolios; absent when they are weighted equally. */
   readonly weights: Panel | undefined;

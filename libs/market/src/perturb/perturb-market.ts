@@ -3,7 +3,7 @@ import { mapColumns, type RawMarket, type RawPrices } from '../facts/raw-market.
 import type { DatedFact } from '../inputs/input-source.ts';
 import { factsOfSources, sourceOf } from '../inputs/sources.ts';
 
-/** Up to when the facts of a stock stay as they are. */
+/** The moment up to which the facts of a stock stay unchanged. */
 export interface Cut {
   /** Last day that stays, days since the epoch. */
   readonly day: number;

@@ -6,7 +6,7 @@ const ratios = [2, 4, 0.5];
 
 /**
  * The same facts as a provider states them after every stock was split on the day after `day`: closes, adjusted closes and
- * volumes up to it are restated on the new basis, and the splits are told. Nothing that was known on `day` is another.
+ * volumes up to it are restated on the new basis, and the splits are reported. Nothing that was known on `day` changes.
  *
  * @param day - days since the epoch
  */

@@ -22,7 +22,7 @@ export type Belief = keyof typeof beliefRules;
 export const beliefs = Object.keys(beliefRules) as readonly Belief[];
 
 /**
- * How many factors each word was said of, e.g. `7 believe, 6 unsure, 13 no evidence`; words said of none are left out.
+ * How many factors got each verdict, e.g. `7 believe, 6 unsure, 13 no evidence`; verdicts that none got are left out.
  */
 export function countBeliefs(verdicts: readonly { readonly belief: Belief }[]): string {
   return beliefs
@@ -40,12 +40,12 @@ export function survivesTrials(summary: WithStatistics): boolean {
   return (adjustedP(summary) ?? 1) < 0.05;
 }
 
-/** The p-value adjusted for everything tried; of runs that are older than the ledger for what their run tried. */
+/** The p-value adjusted for everything tried; for runs older than the ledger, adjusted for what the run tried. */
 export function adjustedP(summary: WithStatistics): number | undefined {
   return numberIn(summary, 'premiumPValueLedger') ?? numberIn(summary, 'premiumPValueBenjaminiHochberg');
 }
 
-/** The deflated Sharpe ratio over everything tried; of runs that are older than the ledger over what their run tried. */
+/** The deflated Sharpe ratio over everything tried; for runs older than the ledger, over what the run tried. */
 export function deflatedSharpe(summary: WithStatistics): number | undefined {
   return numberIn(summary, 'deflatedSharpeLedger') ?? numberIn(summary, 'deflatedSharpe');
 }

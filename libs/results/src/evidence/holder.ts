@@ -15,7 +15,7 @@ export function sideOf(premium: number | null): Side | null {
   return premium < 0 ? 'short' : 'long';
 }
 
-/** What the holder of the paying side keeps a year: `|premium| - trading cost`; null where one of them is not known. */
+/** What the holder of the paying side keeps per year: `|premium| - trading cost`; null if either is unknown. */
 export function netOfHolder(summary: PremiumAndCost): number | null {
   return numberIn(withHolderNet(summary), 'netPremium') ?? null;
 }

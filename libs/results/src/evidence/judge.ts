@@ -3,14 +3,14 @@ import { netOfHolder, type PremiumAndCost } from './holder.ts';
 import { numberIn } from './number-in.ts';
 import { reasonText } from './reason-texts.ts';
 
-/** What a judgement is made of. */
+/** The inputs to a judgement. */
 export interface Judged extends PremiumAndCost {
   readonly coverage?: {
     readonly drops: readonly { readonly reason: string; readonly unit: string; readonly count: number }[];
   };
 }
 
-/** A word of `beliefRules`, and what stands against the premium. */
+/** A word of `beliefRules`, and the case against the premium. */
 export interface Judgement {
   readonly belief: Belief;
   readonly caveats: readonly string[];
@@ -54,7 +54,7 @@ function doubtsOf(sample: PremiumAndCost, side: 1 | -1, holdout: PremiumAndCost 
   return doubts;
 }
 
-/** The reason that left out most sessions. */
+/** The reason that excluded the most sessions. */
 function whyNoAnswer({ coverage }: Judged): string {
   const [most] = [...(coverage?.drops ?? [])]
     .filter(({ unit }) => unit === 'sessions')

@@ -1,5 +1,5 @@
 /**
- * What a date range is to the verdict: the `sample` carries it, `evidence` stands beside it, `partial` is evidence of a
+ * The role of a date range in the verdict: the `sample` carries it, `evidence` is shown beside it, `partial` is evidence of a
  * calendar period that the data do not fill, the `holdout` was sealed while the sample was judged; '' in older runs.
  */
 export type RangeRole = 'sample' | 'evidence' | 'partial' | 'holdout' | '';

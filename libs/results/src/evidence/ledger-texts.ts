@@ -1,10 +1,10 @@
 import { counted } from './counted.ts';
 import { numberIn, type WithStatistics } from './number-in.ts';
 
-/** What is said of a run that is older than the ledger. */
+/** The note on a run that is older than the ledger. */
 export const withoutLedger = 'JUDGED WITHOUT THE LEDGER, by an older version: mine again to count what was tried.';
 
-/** What is said of a run that is older than samples. */
+/** The note on a run that is older than samples. */
 export const byOlderRules =
   'JUDGED BY OLDER RULES: the longest range is shown, and every range counted as a trial. Mine again for the current rules.';
 
@@ -14,7 +14,7 @@ export interface LedgerSize {
   readonly effective: number;
 }
 
-/** By what the ledger holds the results of a run are judged; undefined where the run is older than the ledger. */
+/** What of the ledger the results of a run are judged against; undefined if the run is older than the ledger. */
 export function ledgerSize(summaries: readonly WithStatistics[]): LedgerSize | undefined {
   for (const summary of summaries) {
     const trials = numberIn(summary, 'ledgerTrials');

@@ -68,7 +68,7 @@ const details: Readonly<Record<string, string>> = {
   none: 'the input has no value at the session before',
 };
 
-/** What a drop reason means, as a sentence without its point; the reason itself where it says all. */
+/** What a drop reason means, as a sentence without its point; the reason itself if it needs no explanation. */
 export function reasonText(reason: DropReason): string {
   const known = texts[reason];
   if (known !== undefined) return known;

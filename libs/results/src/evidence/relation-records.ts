@@ -1,4 +1,4 @@
-/** Two factors beside each other; null is missing. */
+/** Two factors side by side; null is missing. */
 export interface FactorRelation {
   readonly factor: string;
   readonly other: string;

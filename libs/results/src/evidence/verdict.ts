@@ -19,7 +19,7 @@ export interface JudgedSummary extends Judged {
 export interface Verdict<Summary = FactorSummary> {
   readonly factor: string;
   readonly belief: Belief;
-  /** What a reader must hold against it, e.g. that costs eat it; empty where nothing. */
+  /** What counts against it, e.g. that costs eat it; empty if nothing does. */
   readonly caveats: readonly string[];
   /** Sign the literature expects, 0 where it names none. */
   readonly expectedSign: -1 | 0 | 1;
@@ -29,7 +29,7 @@ export interface Verdict<Summary = FactorSummary> {
   readonly summary: Summary;
   /** The result in the hold-out; absent while it is sealed, and where there is none. */
   readonly holdout?: Summary;
-  /** Whether the run is of a time before samples, so that its longest range was judged, among ranges as trials. */
+  /** Whether the run predates samples, so its longest range was judged, with every range as a trial. */
   readonly byOlderRules: boolean;
   /** Other ranges of the run with a premium, and how many of these have the sign of this one. */
   readonly otherRanges: number;
@@ -37,10 +37,10 @@ export interface Verdict<Summary = FactorSummary> {
 }
 
 /**
- * One verdict per factor, what deserves belief first, then by p-value. The terminal, the report, the API and the pages all
+ * One verdict per factor, the most believable first, then by p-value. The terminal, the report, the API and the pages all
  * show this one.
  *
- * @param formulas - those that the run carries: what their author expects is the sign that is expected
+ * @param formulas - those that the run carries: their author gives the expected sign
  */
 export function verdictsOf<Summary extends JudgedSummary>(
   summaries: readonly Summary[],

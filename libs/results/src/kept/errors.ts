@@ -1,6 +1,6 @@
 import { FmError } from '@fm/platform';
 
-/** Another definition has the name. */
+/** The name belongs to another definition. */
 export function nameTaken(name: string, by: string): FmError {
   return new FmError('FACTOR_NAME_TAKEN', {
     what: `the name "${name}" is that of ${by}`,

@@ -8,7 +8,7 @@ import { nameTaken, notKept } from './errors.ts';
 /** A formula that is kept as a factor. */
 export interface KeptFactor {
   readonly definition: FormulaText;
-  /** Hash of the canonical form: spellings of one formula have the same. */
+  /** Hash of the canonical form: all spellings of one formula share it. */
   readonly hash: string;
   readonly author: string;
   /** UTC, `YYYY-MM-DD hh:mm:ss.mmm`. */
@@ -40,7 +40,7 @@ export async function listKept(warehouse: Reader): Promise<KeptFactor[]> {
  * Keeps a formula as a factor. Keeping the same again changes nothing.
  *
  * @param author - who keeps it
- * @returns the factor as it is kept, and the names under which the same formula was kept before
+ * @returns the factor as stored, and the names under which the same formula was kept before
  * @throws FormulaError; FACTOR_NAME_TAKEN where the catalogue or another kept formula has the name
  */
 export async function keepFactor(

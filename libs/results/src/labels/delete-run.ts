@@ -3,12 +3,12 @@ import type { Clock } from '@fm/platform';
 import { ownHoldouts } from './own-holdouts.ts';
 import { labelRun } from './write-labels.ts';
 
-/** Tables with rows of a run that outlast it: what was tried, and looks at hold-outs. */
+/** Tables with rows of a run that outlive it: what was tried, and looks at hold-outs. */
 const staying = ['trials', 'holdout_openings'];
 
 /**
- * What goes with a run, in the order of going. The record goes first, then the slices, so that wherever a deletion is
- * interrupted nothing counts as done whose results are gone.
+ * What is deleted with a run, in order. The record is deleted first, then the slices, so that wherever a deletion is
+ * interrupted, nothing counts as done whose results are gone.
  */
 const first = ['runs', 'run_slices', 'run_attempts'];
 
@@ -27,7 +27,7 @@ export interface DeletedRows {
   readonly rows: number;
 }
 
-/** What deleting a run takes away, the runs of its hold-out among it; tables without a row are left out. */
+/** What deleting a run removes, including the runs of its hold-out; tables without a row are left out. */
 export async function rowsOfRun(warehouse: Pick<Warehouse, 'query'>, runId: string): Promise<DeletedRows[]> {
   const counts: DeletedRows[] = [];
   const runs = [runId, ...(await ownHoldouts(warehouse, runId))];
@@ -42,9 +42,9 @@ export async function rowsOfRun(warehouse: Pick<Warehouse, 'query'>, runId: stri
 }
 
 /**
- * Deletes a run with its results and labels, and takes its pin back. The runs that mined its hold-out, and that of no other run,
- * go first. Its trials stay in the ledger, and so do looks at its hold-out. It may be repeated; nobody may work on these runs
- * meanwhile.
+ * Deletes a run with its results and labels, and unpins it. The runs that mined its hold-out, and that of no other run,
+ * go first. Its trials stay in the ledger, and so do looks at its hold-out. It may be repeated; no process may work on these
+ * runs meanwhile.
  *
  * @param cluster - name of the ClickHouse cluster; undefined for a single server or the embedded engine
  */

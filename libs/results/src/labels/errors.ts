@@ -18,7 +18,7 @@ export function notShowable(run: string, why: string): FmError {
   });
 }
 
-/** A run that a process works on. */
+/** A run that a process is working on. */
 export function runGoesOn(run: string): FmError {
   return new FmError('RUN_GOES_ON', {
     what: `the run ${run} is still running, so it cannot be deleted`,

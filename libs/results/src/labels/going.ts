@@ -2,16 +2,16 @@ import type { Warehouse } from '@fm/warehouse/rows';
 import { rowsOfRun, type DeletedRows } from './delete-run.ts';
 import { ownHoldouts } from './own-holdouts.ts';
 
-/** What deleting a run takes away, and what it leaves. */
+/** What deleting a run removes, and what it leaves. */
 export interface Going {
   readonly rows: readonly DeletedRows[];
-  /** Runs that mined its hold-out and go with it. */
+  /** Runs that mined its hold-out and are deleted with it. */
   readonly holdouts: readonly string[];
   /** Its distinct trials, which stay in the ledger. */
   readonly trials: number;
 }
 
-/** Says what {@link deleteRun} would do; changes nothing. */
+/** Reports what {@link deleteRun} would do; changes nothing. */
 export async function readGoing(warehouse: Pick<Warehouse, 'query'>, runId: string): Promise<Going> {
   const [found] = await warehouse.query<{ trials: number }>(
     'SELECT toUInt32(uniqExact(family, trial)) AS trials FROM trials WHERE run_id = {run:String}',

@@ -1,11 +1,11 @@
 import type { Warehouse } from '@fm/warehouse/rows';
 
-/** What people say of a run. None of it is part of the run's identity. */
+/** The labels of a run. None of them is part of the run's identity. */
 export interface RunLabel {
   /** Empty where it has none. */
   readonly name: string;
   readonly note: string;
-  /** Whether it is the run that is shown where none is named; at most one is. */
+  /** Whether it is the run that is shown by default; at most one is. */
   readonly pinned: boolean;
   /** Whether lists leave it out. */
   readonly archived: boolean;

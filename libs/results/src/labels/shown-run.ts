@@ -1,6 +1,6 @@
 import type { RunLabel } from './run-labels.ts';
 
-/** What decides which run is shown where none is named. */
+/** What decides which run is shown by default. */
 export interface Showable extends Pick<RunLabel, 'pinned' | 'archived'> {
   readonly status: string;
   /** Factors with a premium in it. */
@@ -8,8 +8,8 @@ export interface Showable extends Pick<RunLabel, 'pinned' | 'archived'> {
 }
 
 /**
- * The run that is shown where none is named: the pinned one, else the newest complete one that is neither archived nor the
- * hold-out of another. A run without a trial is the newest only where no other is there.
+ * The run that is shown by default: the pinned one, else the newest complete one that is neither archived nor the
+ * hold-out of another. A run without a trial is the newest only if there is no other.
  *
  * @param newestFirst - every run
  * @param isHoldout - whether a run mined the hold-out of another, beside which it is shown

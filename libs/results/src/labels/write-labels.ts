@@ -8,13 +8,13 @@ import { readRunLabels } from './run-labels.ts';
 export const longestName = 80;
 export const longestNote = 2000;
 
-/** What is to be said of a run from now on; what is absent stays as it is. An empty text takes a name or note back. */
+/** The new labels of a run; what is absent is unchanged. An empty text removes a name or note. */
 export interface LabelChange {
   readonly name?: string;
   readonly note?: string;
-  /** Pins it in place of any other, or takes its pin back. */
+  /** Pins it in place of any other, or unpins it. */
   readonly pinned?: boolean;
-  /** Archives it with the runs of its hold-out, which takes the pin back, or restores them. */
+  /** Archives it with the runs of its hold-out, which also unpins it, or restores them. */
   readonly archived?: boolean;
 }
 
@@ -37,7 +37,7 @@ export function checkedLabels({ name, note, ...rest }: LabelChange): LabelChange
 }
 
 /**
- * Says something of a run. Saying the same again changes nothing that is shown; earlier names and notes stay in the table.
+ * Labels a run. Repeating it changes nothing that is shown; earlier names and notes stay in the table.
  *
  * @param run - the run; one that is not complete cannot be pinned
  * @throws REFUSED_LABEL, see {@link checkedLabels}; RUN_NOT_SHOWABLE when it is to be pinned and is not complete or is archived
@@ -74,7 +74,7 @@ interface Saying {
   readonly value: string;
 }
 
-/** Adds events, above all that are stored. */
+/** Adds events, newer than all stored ones. */
 async function say(warehouse: Writing, sayings: readonly Saying[], clock: Clock): Promise<void> {
   if (sayings.length === 0) return;
   const [highest] = await warehouse.query<{ version: string }>(

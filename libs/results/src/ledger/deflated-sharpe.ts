@@ -10,7 +10,7 @@ export const worthlessVariance = 1;
  *
  * @param trials - how many were tried, independent ones
  * @param variance - across trials, of `SR sqrt(n)` with the sessions n of each: factors have returns in different numbers
- * of sessions, so that the variance of SR is taken over the sessions of the one in question
+ * of sessions, so the variance of SR is taken over the sessions of the one in question
  */
 export function deflatedSharpeOf(summary: WithStatistics, trials: number, variance: number): number {
   const sharpe = numberIn(summary, 'sharpePerSession') ?? NaN;

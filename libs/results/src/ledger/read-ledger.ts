@@ -25,7 +25,7 @@ export interface LedgerTrial {
   readonly sharpe: number | null;
   readonly pValue: number | null;
   readonly premium: number | null;
-  /** Whether a run of it came to its end. */
+  /** Whether a run of it finished. */
   readonly isFound: boolean;
 }
 

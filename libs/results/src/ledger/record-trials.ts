@@ -22,12 +22,12 @@ export interface TriedTrial extends Trial {
   readonly runId: string;
   /** The run's sample. */
   readonly sample: DateRange;
-  /** Absent when the run has only begun. */
+  /** Absent if the run has only started. */
   readonly found?: TrialResult;
 }
 
 /**
- * Records what was tried. Recording it again, by this process or another one, changes nothing; nothing takes it back.
+ * Records what was tried. Recording it again, by this process or another one, changes nothing; nothing undoes it.
  *
  * @param at - when it was tried; of several times the first stays
  */
@@ -64,7 +64,7 @@ export interface CandidateCount {
   readonly effective?: number;
   /** Over candidates with a Sharpe ratio: how many, and mean and variance of `Sharpe ratio per session x sqrt(sessions)`. */
   readonly sharpes: { readonly count: number; readonly mean: number; readonly variance: number };
-  /** What the search was asked, for people. */
+  /** The request of the search, for people. */
   readonly settings?: object;
 }
 

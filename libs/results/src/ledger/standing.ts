@@ -1,10 +1,10 @@
 import { effectiveTrials, type WeeklyReturns } from './effective-trials.ts';
 import { listCandidateCounts, listTrials, type LedgerReader } from './read-ledger.ts';
 
-/** What a family of the ledger says of everything in it. */
+/** The totals of a family of the ledger. */
 export interface LedgerStanding {
   readonly family: string;
-  /** Distinct trials, and candidates of searches: those with a premium, and those of runs that did not come to their end. */
+  /** Distinct trials, and candidates of searches: those with a premium, and those of runs that did not finish. */
   readonly trials: number;
   /** How many independent ones they are worth, see {@link effectiveTrials}; at least 1. */
   readonly effective: number;
@@ -13,8 +13,8 @@ export interface LedgerStanding {
 }
 
 /**
- * What the ledger says of a run: of the family that it was counted in, of several the one with most trials, so that asking
- * for a run again under a fresh project makes nothing more believable.
+ * The ledger's totals for a run: of the family that it was counted in, or the largest of several, so that running it
+ * again under a new project makes nothing more believable.
  *
  * @returns undefined for a run that is in no family: one that is older than the ledger
  */
@@ -31,7 +31,7 @@ export async function standingOfRun(reader: LedgerReader, runId: string): Promis
   );
 }
 
-/** What the ledger says of a family. */
+/** The ledger's totals for a family. */
 export async function standingOf(reader: LedgerReader, family: string): Promise<LedgerStanding> {
   const known = standings.get(reader) ?? new Map<string, { state: string; standing: LedgerStanding }>();
   standings.set(reader, known);
@@ -43,10 +43,10 @@ export async function standingOf(reader: LedgerReader, family: string): Promise<
   return standing;
 }
 
-/** What was worked out, by reader and family, with the state of the family then. */
+/** The computed totals, by reader and family, with the state of the family at the time. */
 const standings = new WeakMap<LedgerReader, Map<string, { state: string; standing: LedgerStanding }>>();
 
-/** A text that changes whenever something is recorded of a family, or without one of any. */
+/** A text that changes whenever something is recorded for a family, or for any if none is named. */
 export async function ledgerState(reader: LedgerReader, family = ''): Promise<string> {
   const [row] = await reader.query<{ state: string }>(
     `SELECT concat(

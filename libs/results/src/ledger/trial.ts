@@ -6,18 +6,21 @@ import type { RunRequest } from '../run-request.ts';
 
 /** What a trial is besides the definition of its factor: whatever changes the long-short return, but no date range. */
 export type TrialSettings = ParametersOf<'portfolio' | 'treatment'> & {
-  /** The universe as it was asked for. */
+  /** The universe as requested. */
   readonly universe: string;
   /** Terms of a book of the factor as JSON. @default no book: the sort of the run, every session */
   readonly book?: string;
 };
 
-/** One thing that was tried. */
+/** One trial. */
 export interface Trial {
   /** Hash of definition, members of the universe and settings: the same question has the same, whatever its date ranges. */
   readonly id: string;
   readonly factor: string;
-  /** What the definition is, see `definitionIdentity` of `@fm/factors`; of a formula the hash of its canonical form. */
+  /**
+   * The identity of the definition, see `definitionIdentity` of `@fm/factors`; of a formula the hash of its canonical
+   * form.
+   */
   readonly definition: string;
   readonly settings: TrialSettings;
 }
@@ -43,7 +46,7 @@ export function trialsOf(request: RunRequest, members: readonly object[]): Trial
   const inUniverse = members.map((member) => canonicalJson(member)).sort();
   return request.factors.map((factor) => {
     const definition = definitionOf(request, factor);
-    // The name of a universe says nothing: its members count.
+    // The name of a universe does not matter: its members count.
     const question = canonicalJson([definition, inUniverse, { ...settings, universe: '' }]);
     const id = createHash('sha256').update(question).digest('hex').slice(0, 32);
     return { id, factor, definition, settings };
@@ -53,7 +56,7 @@ export function trialsOf(request: RunRequest, members: readonly object[]): Trial
 /** Two spellings of one formula are one definition, and one name with two formulas is two. */
 function definitionOf({ formulas = [] }: RunFactors, name: string): string {
   const isFormula = formulas.some((formula) => formula.name === name);
-  // A factor that the catalogue had once is known by its name only.
+  // A factor that was removed from the catalogue is known only by its name.
   if (!isFormula && findFactor(name) === undefined) return name;
   const factor = factorOfRun({ factors: [name], formulas }, name);
   return factor.formulaHash ?? definitionIdentity(factor);

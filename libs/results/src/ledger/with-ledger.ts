@@ -2,15 +2,15 @@ import { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
 import { numberIn, type WithStatistics } from '../evidence/number-in.ts';
 import type { LedgerStanding } from './standing.ts';
 
-/** A result that the ledger says something of. */
+/** A result that the ledger adds to. */
 interface Judged extends WithStatistics {
   readonly role: string;
   readonly premium: number | null;
 }
 
 /**
- * Adds to the results over a sample what the ledger says of them. It is worked out whenever a run is read: the ledger grows
- * after the run, and what is stored of a run does not depend on what else was tried.
+ * Adds to the results over a sample what follows from the ledger. It is computed whenever a run is read: the ledger
+ * grows after the run, and what is stored of a run does not depend on what else was tried.
  *
  * - `ledgerTrials`, `ledgerEffectiveTrials`: see {@link LedgerStanding}
  * - `premiumPValueLedger`: Benjamini and Hochberg's over all trials of the family, where those of other runs count as if

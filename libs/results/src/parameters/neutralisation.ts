@@ -4,7 +4,7 @@ export const neutralisers = { size: 'marketCap', group: 'group' } as const;
 /** One of {@link neutralisers}, or both at once by one regression. */
 export type Neutralisation = keyof typeof neutralisers | 'size,group';
 
-/** What a text such as `group,size` asks to make values neutral to. */
+/** The inputs that a text such as `group,size` names to make values neutral to. */
 export function readNeutralisation(text: string, refuse: (fault: string) => void): Neutralisation {
   const known = Object.keys(neutralisers);
   const named = new Set(text.split(',').map((name) => name.trim().toLowerCase()));

@@ -34,7 +34,7 @@ export function parameterNames<Part extends ParameterPart>(...parts: readonly Pa
   return parameterEntries.flatMap(([name, { part }]) => (chosen.includes(part) ? [name as NamesOf<Part>] : []));
 }
 
-/** The values of the parameters of some parts; what is missing in the values is missing here. */
+/** The values of the parameters of some parts; missing values are missing here. */
 export function parametersOf<Part extends ParameterPart>(
   values: ParametersOf<Part>,
   ...parts: readonly Part[]
@@ -56,10 +56,10 @@ export function readParameters(texts: RunParameterTexts, faults: string[]): RunP
   return Object.fromEntries(read) as RunParameterValues;
 }
 
-/** What each given parameter says of its value by one of its texts, in the order of the table. */
+/** One text for the value of each given parameter, in the order of the table. */
 export function sayParameters(values: Readonly<Record<string, unknown>>, how: 'said' | 'note'): string[] {
   return parameterEntries.flatMap(([name, { [how]: say }]) =>
-    // The value is the one that the parameter read itself.
+    // The value is one that the parameter itself has read.
     say === undefined || values[name] === undefined ? [] : [say(values[name] as never)],
   );
 }

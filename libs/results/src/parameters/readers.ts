@@ -23,7 +23,7 @@ export function wholeNumber(least: number, most: number, called: string): Reader
   };
 }
 
-/** A number that a condition holds for; a text without one is refused. */
+/** A number that meets a condition; any other text is refused. */
 export function number(holds: (value: number) => boolean, fault: (text: string) => string): Reader<number> {
   return (text, refuse) => {
     const value = text.trim() === '' ? NaN : Number(text);

@@ -1,12 +1,12 @@
 /**
- * What a parameter decides, and so what it belongs to.
+ * What a parameter decides, and so which group it belongs to.
  *
- * - `factors`, `sample`: which factors, stocks and days. They are in the identity of a run by what they resolve to.
- * - `portfolio`, `treatment`: how portfolios are made, and what is done to values before. They are in the identity, and
+ * - `factors`, `sample`: which factors, stocks and days. They enter the identity of a run as what they resolve to.
+ * - `portfolio`, `treatment`: how portfolios are made, and how values are treated before. They are in the identity, and
  *   another value is another trial of the ledger. `fm verify` applies treatments too.
- * - `evidence`: what else is worked out, or kept out of the sample. It is in the identity; the trial is the same.
- * - `cut`: how the work is cut. It changes no result, and is not stored with the request.
- * - `family`: whose trials these are. It changes no result.
+ * - `evidence`: what else is computed, or kept out of the sample. It is in the identity; the trial is the same.
+ * - `cut`: how the work is split. It changes no result, and is not stored with the request.
+ * - `family`: the project that the trials belong to. It changes no result.
  */
 export type ParameterPart = 'factors' | 'sample' | 'portfolio' | 'treatment' | 'evidence' | 'cut' | 'family';
 
@@ -17,7 +17,7 @@ export type ParameterKind = 'text' | 'number' | 'list';
 export interface RunParameter {
   readonly kind: ParameterKind;
   readonly part: ParameterPart;
-  /** The text it has where it is not given. @default it may be missing */
+  /** Its text if it is not given. @default it may be missing */
   readonly default?: string;
   /** Of `fm mine`: what is written after the option, and its help. */
   readonly option: { readonly value: string; readonly help: string };
@@ -30,10 +30,10 @@ export interface RunParameter {
   readonly note?: (value: never) => string;
 }
 
-/** Reads the value of a text; what is wrong with the text is refused. */
+/** Reads the value of a text; an invalid text is refused. */
 export type ParameterReader<Value> = (text: string, refuse: (fault: string) => void) => Value;
 
-/** What a form says of a parameter. */
+/** How a form shows a parameter. */
 export interface ParameterField {
   readonly label: string;
   /** What may be written, in words. */

@@ -2,13 +2,13 @@ import { neutralNotes, readNeutralisation, type Neutralisation } from './neutral
 import { anyText, day, number, oneOf, wholeNumber, wholeNumbers } from './readers.ts';
 import type { RunParameter } from './run-parameter.ts';
 
-/** Most groups of stocks, and most segments of dates, that a run is cut into. */
+/** Largest number of stock groups, and of date segments, that a run is split into. */
 const mostPieces = 100_000;
 
 /**
  * The parameters of a run, in the order in which they are shown. The options of `fm mine` and `fm verify`, the input of
  * the workflow, the body and the form that start a run, the checks, the identity of a run and of a trial are made of this
- * table; `libs/mining` does what they say.
+ * table; `libs/mining` applies them.
  */
 export const runParameters = {
   /** Factor names, as in the registry; read together with the formulas of a request. */
@@ -52,7 +52,7 @@ export const runParameters = {
     field: { label: 'Last day used', hint: 'YYYY-MM-DD', example: '2023-12-31' },
   },
   /**
-   * `FROM..TO`: sessions kept out of the sample, which ends before them. Nothing of them is mined until the hold-out is
+   * `FROM..TO`: sessions kept out of the sample, which ends before them. They are not mined until the hold-out is
    * opened.
    */
   holdout: {
@@ -111,7 +111,7 @@ export const runParameters = {
     said: (price: number) => `prices from ${price}`,
     note: (price: number) => `of stocks that closed at ${price} or more, as quoted on the day`,
   },
-  /** Share of the stocks at each end whose values are pulled in to the quantile there, e.g. 0.01. */
+  /** Share of the stocks at each end whose values are winsorised to the quantile there, e.g. 0.01. */
   winsorise: {
     ...{ kind: 'number', part: 'treatment' },
     option: { value: '<tail>', help: 'share of the stocks at each end whose values are winsorised, such as 0.01' },
@@ -167,7 +167,7 @@ export const runParameters = {
     option: { value: '<number>', help: 'number of segments of sessions and ranges to split the work into' },
     field: { label: 'Segments of dates', hint: 'how the work is split; empty: as planned', example: '4' },
   },
-  /** Seconds that a slice may take where neither of them is given, 30 by default. */
+  /** Seconds that a slice may take if neither of them is given, 30 by default. */
   sliceSeconds: {
     ...{ kind: 'number', part: 'cut' },
     option: { value: '<seconds>', help: 'seconds that a slice may take if neither of them is given (default: 30)' },

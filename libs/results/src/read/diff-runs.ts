@@ -18,7 +18,7 @@ export interface Move {
   readonly difference: number | null;
 }
 
-/** Something that is said of both runs and differs. */
+/** A property of both runs that differs. */
 export interface Changed {
   readonly what: string;
   readonly a: string;
@@ -51,8 +51,8 @@ interface NumberRow {
 }
 
 /**
- * What two runs were asked and found differently: whether each result table is the same, and every number of summaries,
- * regressions and factor returns that moved, largest relative move first.
+ * The differences between two runs, in request and results: whether each result table is the same, and every number of
+ * summaries, regressions and factor returns that moved, largest relative change first.
  *
  * @throws UNKNOWN_RUN
  */
@@ -114,7 +114,7 @@ export function movesOf(
   return { compared, moves, onlyA, onlyB: others.size };
 }
 
-/** Size of a move relative to the number; what appeared or vanished comes first. */
+/** Size of a change relative to the number; appeared and vanished numbers come first. */
 function weightOf({ a, b, difference }: Move): number {
   if (difference === null) return Infinity;
   const size = Math.max(Math.abs(a ?? 0), Math.abs(b ?? 0));

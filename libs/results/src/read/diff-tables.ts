@@ -11,7 +11,7 @@ export const resultKeys: Readonly<Record<string, readonly string[]>> = {
   event_studies: ['factor', 'start', 'end', 'event', 'offset'],
 };
 
-/** Where two runs differ first in a table, in the order of its key. */
+/** The first place where two runs differ in a table, in the order of its key. */
 export interface FirstDifference {
   readonly key: Readonly<Record<string, string>>;
   /** Column, and within one of lists or of JSON the element; empty where one of the runs has no such row. */

@@ -2,7 +2,7 @@ import { formulaStart } from '@fm/platform/csv';
 import type { Warehouse } from '@fm/warehouse';
 import { findRun } from './read-results.ts';
 
-/** What of a run can be written as a file. */
+/** The tables of a run that can be written as a file. */
 export type ExportName = 'factor-values' | 'factor-returns' | 'stock-results' | 'factor-summaries';
 
 export const exportNames: readonly ExportName[] = [
@@ -20,7 +20,7 @@ interface Selection {
   readonly order: string;
   /** Whether rows are of a day, which may lie outside the ranges that were asked for: values need a warm-up. */
   readonly daily: boolean;
-  /** Columns whose text is not the program's own. */
+  /** Columns with text from outside the program. */
   readonly texts: readonly string[];
 }
 
@@ -44,8 +44,8 @@ const selections: Readonly<Record<ExportName, Selection>> = {
 /**
  * A table of a run as the bytes of a CSV (with header) or Parquet file. Every statistic is a column of its own; where rows
  * are of a day, `in_ranges` says whether it lies in a date range of the run; the last column `synthetic` is true for the
- * demonstration market. A missing number is an empty cell of a CSV file, and no text of one
- * begins a formula.
+ * demonstration market. A missing number is an empty cell of a CSV file, and no text in it
+ * starts a formula.
  *
  * @param runId - the run; without it the latest that succeeded
  * @throws UNKNOWN_RUN, NO_RUNS
@@ -93,7 +93,7 @@ async function summaryColumns(warehouse: Warehouse, run: string): Promise<string
     { run },
   );
   const number = (name: string) => `JSONExtract(statistics, '${name}', 'Nullable(Float64)')`;
-  // See `withHolderNet`: what older runs stored is High minus Low after costs, whoever holds it.
+  // See `withHolderNet`: older runs stored High minus Low after costs, whichever side is held.
   const ofHolder = `if(JSONHas(statistics, 'tradingCost'), ${number('netPremium')}, abs(premium) - (premium - ${number('netPremium')}))`;
   const statistics = names
     .filter(({ name }) => /^\w+$/.test(name))

@@ -8,7 +8,7 @@ export interface HoldoutOpening {
   readonly openedOn: string;
   /** The run that mined the hold-out. */
   readonly holdoutRun: string;
-  /** Whether that run is complete; one that was interrupted is a look too. */
+  /** Whether that run is complete; an interrupted one is a look too. */
   readonly complete: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function readOpenings(warehouse: Warehouse, runId: string): Promise
   return looks.map((look) => ({ ...look, complete: complete.some(({ run }) => run === look.holdoutRun) }));
 }
 
-/** Results over a hold-out, of the first look that came to its end; none while it is sealed. */
+/** Results over a hold-out, of the first look that finished; none while it is sealed. */
 export async function readHoldout(warehouse: Warehouse, openings: readonly HoldoutOpening[]): Promise<FactorSummary[]> {
   const opened = openings.find(({ complete }) => complete);
   if (opened === undefined) return [];

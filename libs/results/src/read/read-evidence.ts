@@ -12,7 +12,7 @@ export interface StudyPoint extends RangeName {
   readonly cumulative: number | null;
 }
 
-/** What a run knows of one factor besides its summaries. */
+/** What a run knows about one factor besides its summaries. */
 export interface FactorEvidence {
   readonly relations: readonly (FactorRelation & RangeName)[];
   readonly studies: readonly StudyPoint[];

@@ -36,7 +36,7 @@ export interface RunRecord extends RunLabel {
   readonly newer?: string;
 }
 
-/** A run with everything it found. */
+/** A run with all its results. */
 export interface RunResults {
   readonly run: RunRecord;
   /** Looks at its hold-out, the first one first; none while it is sealed, and where there is none. */

@@ -51,7 +51,10 @@ export interface RelationsOfRange extends RangeName {
   readonly pairs: readonly FactorRelation[];
 }
 
-/** Relations of one insert: an insert costs more than its rows, and a run of a thousand factors has too many for one. */
+/**
+ * Number of relations per insert: an insert costs more than its rows, and a run of a thousand factors has too many for
+ * one.
+ */
 const pairsAtOnce = 100_000;
 
 /** Writes the relations of the factors of a run, those of several ranges at once. */
@@ -74,7 +77,7 @@ export async function storeRelations(
       });
     }
     if (rows.length >= pairsAtOnce) await flush();
-    // The next range is computed when it is asked for: signals and other processes that use this engine come between.
+    // The next range is computed on request, so that signals and other processes that use this engine can run in between.
     await new Promise((resolve) => setImmediate(resolve));
   }
   await flush();

@@ -33,11 +33,11 @@ export function isTreated(treatment: Treatment): boolean {
  * Values of stocks that reach the lowest price, winsorised, and then neutralised: the residuals of one cross-sectional
  * OLS regression, on the logarithm of market capitalisation and a constant (`size`), on a dummy for each group
  * (`group`), or on both the logarithm and the dummies (`size,group`). Each session is treated on its own, over the
- * stocks that have all of it, so that no cut of the sessions changes a bit, and nothing of a later session has a say.
+ * stocks that have all of it, so no cut of the sessions changes a bit, and no later session has any effect.
  *
  * @param values - sessions x stocks
  * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, where it is alone in
- *   its group, and where the session cannot be estimated
+ *   its group, and if the session cannot be estimated
  */
 export function treatValues(values: Panel, market: Pick<FactorInputs, 'panel'>, treatment: Treatment): Panel {
   const { minPrice, winsorise: tail, neutralise } = treatment;
@@ -55,8 +55,8 @@ function logarithms({ days, stocks, values }: Panel): Panel {
 
 /**
  * Values of the stocks that are members of the universe on the day; missing of others. What compares stocks with each
- * other (quantiles, regressions, standard deviations, ranks) compares only members, or the stocks that a universe will
- * hold one day would have a say before.
+ * other (quantiles, regressions, standard deviations, ranks) compares only members, or stocks that join the universe later
+ * would have an effect before they do.
  *
  * @returns the same panel where all stocks are members always
  */
