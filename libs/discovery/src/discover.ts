@@ -12,11 +12,11 @@ import { runSearch, type RunSearchOptions } from './search/run-search.ts';
 import { inThreads } from './search/threads.ts';
 import { screenOf, viewOf } from './search/view.ts';
 
-/** What a search is asked for; with the data it is the identity of the search. */
+/** The request of a search; with the data it is the identity of the search. */
 export interface SearchRequest {
   readonly universe: string;
   readonly horizon: number;
-  /** Candidates that are drawn. */
+  /** Number of candidates to draw. */
   readonly budget: number;
   readonly islands: number;
   readonly finalists: number;
@@ -48,7 +48,7 @@ export function searchId(request: SearchRequest, market: SearchMarket): string {
     .digest('hex');
 }
 
-/** What every draw of a search follows from. */
+/** What decides every draw of a search. */
 export function planOf(request: SearchRequest, id: string): SearchPlan {
   return {
     key: [Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8, 16), 16)],
@@ -61,11 +61,11 @@ export function planOf(request: SearchRequest, id: string): SearchPlan {
 export interface DiscoverOptions extends RunSearchOptions {
   /** Threads; 1 computes in the calling one. */
   readonly jobs: number;
-  /** Memory that the search may take. @default 2 GiB */
+  /** Memory that the search may use. @default 2 GiB */
   readonly memoryBytes?: number;
 }
 
-/** What the gate judges a request over a market with. @throws WRONG_PERIODS */
+/** The input of the gate for a request over a market. @throws WRONG_PERIODS */
 export function gateInput(request: SearchRequest, market: SearchMarket): GateInput {
   const { periods, horizon, finalists } = request;
   return {
@@ -109,7 +109,7 @@ export async function discover(
   }
 }
 
-/** SHA-256 of a report: equal for equal findings, whatever computed them. */
+/** SHA-256 of a report: equal for equal findings, however computed. */
 export function reportHash(report: object): string {
   return createHash('sha256').update(JSON.stringify(report)).digest('hex');
 }

@@ -1,6 +1,6 @@
 import { FmError } from '@fm/platform';
 
-/** A search that is asked for with something that cannot be. */
+/** A search with an impossible request. */
 export function wrongSearch(what: string, remedy: string): FmError {
   return new FmError('WRONG_SEARCH', { what, remedy, kind: 'usage' });
 }
@@ -23,10 +23,10 @@ export function unknownSearch(id: string): FmError {
   });
 }
 
-/** A search that has not come to its end. */
+/** A search that has not finished. */
 export function unfinishedSearch(id: string): FmError {
   return new FmError('UNFINISHED_SEARCH', {
-    what: `the search ${id} has not come to its end`,
+    what: `the search ${id} has not finished`,
     remedy: `Finish it with \`fm discover resume ${id}\`.`,
     kind: 'usage',
   });
@@ -35,7 +35,7 @@ export function unfinishedSearch(id: string): FmError {
 /** The data of a search have changed since it began. */
 export function searchChanged(id: string, now: string): FmError {
   return new FmError('SEARCH_CHANGED', {
-    what: `the data or definitions of the search ${id} have changed: over what is there now it is the search ${now}`,
+    what: `the data or definitions of the search ${id} have changed: on the current data it is the search ${now}`,
     remedy: 'Start a new search with `fm discover`; the trials of the old one stay counted.',
     kind: 'usage',
   });
@@ -46,7 +46,7 @@ export function wrongCandidates(file: string, line: number, why: string): FmErro
   return new FmError('WRONG_CANDIDATES', {
     what: `a candidate cannot be used: ${why}`,
     where: `${file} line ${line}`,
-    remedy: 'Write a formula a line, as `name = formula`; `fm factors operators` lists the operators.',
+    remedy: 'Write one formula per line, as `name = formula`; `fm factors operators` lists the operators.',
     kind: 'usage',
   });
 }

@@ -1,4 +1,4 @@
-/** Source of the present moment; passed in, so that a test or a replay decides what "now" is. */
+/** Source of the current time; passed in, so that a test or a replay decides what "now" is. */
 export interface Clock {
   now(): Date;
 }

@@ -2,13 +2,13 @@
 export interface FmErrorDetails {
   /** What happened, as one sentence without a full stop. */
   readonly what: string;
-  /** File, line, table, address or setting the fault sits in. */
+  /** File, line, table, address or setting that has the fault. */
   readonly where?: string;
   /** What the reader can do, as an imperative sentence. */
   readonly remedy: string;
-  /** `usage` when the caller asked wrongly (exit status 2), `failure` otherwise (exit status 1). @default 'failure' */
+  /** `usage` for a usage error (exit status 2), `failure` otherwise (exit status 1). @default 'failure' */
   readonly kind?: 'usage' | 'failure';
-  /** Whether trying the same again cannot help: nothing of it changes by itself. @default only for `usage` */
+  /** Whether trying the same again cannot help, because nothing changes by itself. @default only for `usage` */
   readonly final?: boolean;
   /** The error underneath. */
   readonly cause?: unknown;

@@ -5,7 +5,7 @@ export function unreadableFile(path: string, why: string): FmError {
   return new FmError('FACTOR_RETURNS_UNREADABLE', {
     what: `the file cannot be read: ${why}`,
     where: path,
-    remedy: 'Check that the path exists and may be read.',
+    remedy: 'Check that the path exists and is readable.',
     kind: 'usage',
   });
 }
@@ -32,7 +32,7 @@ export function knownFactorsMissing(set: string, missing: readonly string[], the
 
 /** A book whose terms contradict each other. */
 export function wrongBook(what: string, remedy: string): FmError {
-  return new FmError('WRONG_BOOK', { what: `no such book can be held: ${what}`, remedy, kind: 'usage' });
+  return new FmError('WRONG_BOOK', { what: `such a book cannot be held: ${what}`, remedy, kind: 'usage' });
 }
 
 /** A book that never holds anything. */
@@ -74,7 +74,7 @@ export function noStoredValues(factor: string, run: string): FmError {
 /** Value weights without any market capitalisation. */
 export function noSizes(universe: string): FmError {
   return new FmError('NO_SIZES', {
-    what: `value weights need shares outstanding, and none is known for any stock of the universe "${universe}"`,
+    what: `value weights need shares outstanding, and none are known for any stock of the universe "${universe}"`,
     remedy: 'Ingest SEC filings (`fm ingest sec-filing PATH`), or ask for other weights.',
     kind: 'usage',
   });
@@ -85,7 +85,7 @@ export function malformedCosts(path: string, line: number, why: string): FmError
   return new FmError('MALFORMED_COSTS', {
     what: `the costs of stocks cannot be read: ${why}`,
     where: `${path} line ${line}`,
-    remedy: 'Write a line `symbol,commission,spread,borrow` and a line for each stock, in basis points.',
+    remedy: 'Write the header `symbol,commission,spread,borrow` and a line for each stock, in basis points.',
     kind: 'usage',
   });
 }
@@ -93,7 +93,7 @@ export function malformedCosts(path: string, line: number, why: string): FmError
 /** A limit on groups without any group. */
 export function noGroups(universe: string): FmError {
   return new FmError('NO_GROUPS', {
-    what: `a limit on groups needs the industries of stocks, and none is known for the universe "${universe}"`,
+    what: `a limit on groups needs the industries of stocks, and none are known for the universe "${universe}"`,
     remedy: 'Load them with `fm ingest groups PATH`, or leave the limit out.',
     kind: 'usage',
   });

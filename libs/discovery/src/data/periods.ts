@@ -27,7 +27,7 @@ export const periodNames: readonly PeriodName[] = ['discovery', 'validation', 'l
 /** Sessions kept free between the last return of a period and the first signal of the next. */
 export const embargo = 21;
 
-/** Fewest sessions with signals that a period can be judged by. */
+/** Minimum number of sessions with signals for judging a period. */
 const fewest = 60;
 
 /** Periods that take half, a quarter and a quarter of the sessions from `first` on. */

@@ -10,7 +10,7 @@ import { knownFields } from '../grammar/units.ts';
 import { readBars } from './read-bars.ts';
 import { sharedDoubles, type SearchMarket } from './search-market.ts';
 
-/** What of the warehouse a search is made over. */
+/** The part of the warehouse that a search uses. */
 export interface MarketRequest {
   /** As `readUniverse` takes it. */
   readonly universe: string;
@@ -21,7 +21,7 @@ export interface MarketRequest {
 /**
  * Factors by name, `all` for every one of the catalogue that gives stocks a value.
  *
- * @throws WRONG_SEARCH for a name that no search has
+ * @throws WRONG_SEARCH for an unknown name
  */
 export function knownFactors(names: readonly string[]): CharacteristicFactor[] {
   return names.flatMap((name) => {
@@ -39,7 +39,7 @@ export function knownFactors(names: readonly string[]): CharacteristicFactor[] {
 
 /**
  * Reads the market of a search: daily bars, capitalisation and industry where they are known, and the factors that forward
- * returns are made neutral to. What is not known at all is left out, and the notes say so.
+ * returns are made neutral to. What is unknown is left out, and the notes say so.
  *
  * @throws EMPTY_UNIVERSE and what else `readUniverse` throws; WRONG_SEARCH for an unknown factor
  */

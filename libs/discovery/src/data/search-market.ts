@@ -1,7 +1,7 @@
 import type { Panel } from '@fm/factor-math';
 import type { SearchField } from '../grammar/units.ts';
 
-/** What a search is made over: panels of one calendar and one list of stocks, point in time. */
+/** The market of a search: panels of one calendar and one list of stocks, point in time. */
 export interface SearchMarket {
   readonly symbols: readonly string[];
   /** `YYYY-MM-DD`, ascending. */
@@ -9,7 +9,7 @@ export interface SearchMarket {
   readonly fields: readonly SearchField[];
   /** Values of each field, sessions x stocks; missing is NaN. */
   readonly panels: ReadonlyMap<string, Float64Array>;
-  /** 1 for members of the universe, else 0; absent where all are always. */
+  /** 1 for members of the universe, else 0; absent if all always are. */
   readonly members?: Float64Array;
   /** Simple returns of all stocks at all times: what a signal earned later. */
   readonly returns: Panel;
@@ -22,7 +22,7 @@ export interface SearchMarket {
   /** Hash of everything above. */
   readonly dataVersion: string;
   readonly synthetic: boolean;
-  /** What a reader must know of the data. */
+  /** What a reader must know about the data. */
   readonly notes: readonly string[];
 }
 

@@ -3,9 +3,9 @@ import type { PeriodSessions } from './periods.ts';
 import { sharedDoubles, type SearchMarket } from './search-market.ts';
 
 /**
- * What candidates are correlated with, (to - from) x stocks: the rank of the forward return of each member, neutral to the
- * groups and exposures of the market by one regression a session, ranked again and centred, between -1/2 and 1/2. Returns
- * after the end of the period are not read. Missing where the return, an exposure or the group is.
+ * The target that candidates are correlated with, (to - from) x stocks: the rank of the forward return of each member,
+ * neutral to the groups and exposures of the market by one regression a session, ranked again and centred, between -1/2
+ * and 1/2. Returns after the end of the period are not read. Missing where the return, an exposure or the group is.
  */
 export function targetOf(market: SearchMarket, horizon: number, { from, to }: PeriodSessions): Float64Array {
   const { returns, members, exposures, groups } = market;

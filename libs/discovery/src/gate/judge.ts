@@ -22,16 +22,16 @@ import { readSeries } from './read-series.ts';
 import type { Finalist, LockboxReport, OtherTests, SearchReport } from './report.ts';
 import { countEffective, countTrials } from './trials.ts';
 
-/** Chance, at most, that a search over noise declares anything on its validation period. */
+/** Largest probability that a search over noise declares anything on its validation period. */
 export const familyWiseLevel = 0.05;
 
-/** What the gate judges with. */
+/** The settings of the gate. */
 export interface GateInput {
   readonly market: SearchMarket;
   readonly plan: SearchPlan;
   readonly periods: SearchPeriods;
   readonly sessions: Readonly<Record<PeriodName, PeriodSessions>>;
-  /** Finalists at most. */
+  /** Largest number of finalists. */
   readonly finalists: number;
   readonly memoryBytes: number;
   readonly proposed: readonly ProposedFormula[];
@@ -42,8 +42,8 @@ const overfittingBlocks = 16;
 
 /**
  * Judges what a search has found on its validation period: the finalists are chosen on the discovery period, and those
- * survive whose p-value over all finalists is at most 5 % (Romano and Wolf by bootstrap-t) with the sign they had. Nothing of
- * the lock-box is read.
+ * survive whose p-value over all finalists is at most 5 % (Romano and Wolf by bootstrap-t) with the sign they had. The
+ * lock-box is not read.
  */
 export function judge(input: GateInput, results: readonly EpochResult[]): SearchReport {
   const { market, plan, sessions, memoryBytes } = input;
@@ -100,7 +100,7 @@ export function judge(input: GateInput, results: readonly EpochResult[]): Search
 }
 
 /**
- * What the gate says of formulas on a validation period that they were chosen without.
+ * What the gate says about formulas on a validation period that was not used to choose them.
  *
  * @param formulas - canonical, each with the sign that it had where it was chosen
  */
@@ -112,7 +112,7 @@ export function validate(
   return familyWise(series, plan.horizon, plan.key);
 }
 
-/** Reads the finalists of a report in the lock-box; whoever calls has recorded that it is opened. */
+/** Reads the finalists of a report in the lock-box; the caller has recorded that it is opened. */
 export function lookIntoLockbox(input: GateInput, finalists: readonly Finalist[]): LockboxReport {
   const { market, plan, sessions, memoryBytes } = input;
   const series = signedSeries(finalists, viewOf(market, plan.horizon, sessions.lockbox), memoryBytes);
@@ -150,7 +150,10 @@ function signedSeries(
   return read.map(({ coefficients }, k) => signed(coefficients, formulas[k]?.sign ?? 1));
 }
 
-/** The deflated Sharpe ratio of a mean coefficient, of which `t / sqrt(n)` is the ratio per session that allows for overlap. */
+/**
+ * The deflated Sharpe ratio of a mean coefficient, of which `t / sqrt(n)` is the ratio per session that allows for
+ * overlap.
+ */
 function deflatedOf(
   series: Float64Array,
   { t, sessions }: PeriodEvidence,

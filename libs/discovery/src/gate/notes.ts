@@ -2,7 +2,7 @@ import type { ProposedFormula } from '../discover.ts';
 import type { SearchMarket } from '../data/search-market.ts';
 import { yearsOf, type TrialsReport } from './trials.ts';
 
-/** What the notes are made of. */
+/** The inputs of the notes. */
 interface NotesInput {
   readonly market: SearchMarket;
   readonly trials: TrialsReport;
@@ -16,7 +16,7 @@ interface NotesInput {
   readonly lockboxStart: string;
 }
 
-/** Stocks from which honest daily coefficients can be seen. */
+/** Number of stocks from which realistic daily coefficients can be detected. */
 const enoughStocks = 300;
 
 /** What a reader must know before believing a search. */

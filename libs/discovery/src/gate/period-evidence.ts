@@ -13,7 +13,7 @@ function lagOf(horizon: number): number {
   return Math.max(5, 2 * horizon);
 }
 
-/** What a formula did in a period, read with the sign it had in the discovery period. */
+/** The performance of a formula in a period, with the sign it had in the discovery period. */
 export interface PeriodEvidence {
   /** Mean rank information coefficient; null where it has none. */
   readonly coefficient: number | null;
@@ -51,7 +51,7 @@ export function familyWise(series: readonly Float64Array[], horizon: number, key
   return romanoWolf(resamplingOf(series, horizon, key), lagOf(horizon));
 }
 
-/** Chance to see an effect that is called detectable. */
+/** Probability of detecting an effect that is called detectable. */
 const power = 0.8;
 
 /**

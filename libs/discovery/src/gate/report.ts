@@ -2,7 +2,7 @@ import type { SearchPeriods } from '../data/periods.ts';
 import type { PeriodEvidence } from './period-evidence.ts';
 import type { TrialsReport } from './trials.ts';
 
-/** One finalist beside all others, whatever became of it. */
+/** One finalist beside all others, whatever its outcome. */
 export interface Finalist {
   readonly formula: string;
   readonly hash: string;
@@ -45,7 +45,7 @@ export interface PeriodReport {
   readonly detectable: number | null;
 }
 
-/** Everything a search may say before its lock-box is opened. */
+/** Everything a search may report before its lock-box is opened. */
 export interface SearchReport {
   readonly periods: Readonly<Record<keyof SearchPeriods, PeriodReport>>;
   readonly horizon: number;
@@ -59,7 +59,7 @@ export interface SearchReport {
   readonly notes: readonly string[];
 }
 
-/** What the lock-box says of a finalist. */
+/** The lock-box result of a finalist. */
 export interface LockboxEvidence extends PeriodEvidence {
   readonly hash: string;
   /** Mean coefficient of the lock-box by that of the discovery period. */
@@ -68,7 +68,7 @@ export interface LockboxEvidence extends PeriodEvidence {
   readonly familyWiseP: number | null;
 }
 
-/** The lock-box of a search, looked into. */
+/** The opened lock-box of a search. */
 export interface LockboxReport {
   readonly detectable: number | null;
   readonly finalists: readonly LockboxEvidence[];

@@ -17,7 +17,7 @@ export interface TrialsReport {
   readonly expectedByLuck: number;
   /** Trials in bins of |t| of 0.5, from 0 on. */
   readonly histogram: readonly number[];
-  /** Trials that the correlated ones amount to. */
+  /** Number of independent trials that the correlated ones are worth. */
   readonly effective: number;
   /** Years of returns below which the best worthless trial is expected to show an annual Sharpe ratio of 1. */
   readonly minimumYears: number;
@@ -61,7 +61,7 @@ export function expectedByLuck(trials: number): number {
   return expectedMaximumSharpe(2 * trials, 1);
 }
 
-/** How many independent trials they amount to, from a sample that was chosen by hash. */
+/** How many independent trials they are worth, from a sample that was chosen by hash. */
 export function countEffective(
   results: readonly EpochResult[],
   distinct: number,

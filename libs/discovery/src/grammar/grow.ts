@@ -12,7 +12,7 @@ import {
   windowsOf,
 } from './vocabulary.ts';
 
-/** A place where random formulas are made. */
+/** A generator of random formulas. */
 export interface Garden {
   readonly pool: ExpressionPool;
   readonly grammar: Grammar;
@@ -25,7 +25,7 @@ export function pick<T>({ uniform }: Pick<Garden, 'uniform'>, list: readonly T[]
   return list[Math.floor(uniform() * list.length)] as T;
 }
 
-/** A random unit of a panel; that of ratios as often as all others together. */
+/** A random unit of a panel; ratios as often as all others together. */
 export function anyUnit(garden: Garden): Unit {
   return garden.uniform() < 0.5 ? ratio : pick(garden, garden.grammar.panels).unit;
 }
@@ -39,7 +39,7 @@ export function grow(garden: Garden, unit: Unit, depth: number): Expression {
   return sameUnit(unit, ratio) && uniform() < 0.75 ? growRatio(garden, depth) : growSame(garden, unit, depth);
 }
 
-/** The simplest ratio. No field has the other units as they are, so a field is scaled to them. */
+/** The simplest ratio. No field has the other units, so a field is scaled to them. */
 function makeUnit(garden: Garden, unit: Unit): Expression {
   const { pool, grammar } = garden;
   const field = pool.field(pick(garden, grammar.panels).name);

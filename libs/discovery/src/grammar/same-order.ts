@@ -1,11 +1,11 @@
 import type { Expression } from '@fm/expressions';
 
-/** Operators that leave the order of the stocks of a day as it is, or turn it over. */
+/** Operators that keep or reverse the order of the stocks of a day. */
 const orderly = new Set(['neg', 'cs_rank', 'cs_zscore', 'cs_demean', 's_log_1p', 'tanh']);
 
 /**
- * The part of a formula that decides how it orders the stocks of a day: `-2 * rank(x) + 1` orders as x does, or the other way
- * round, and the sign of a candidate is free. Two formulas with the same part are one trial.
+ * The part of a formula that decides how it orders the stocks of a day: `-2 * rank(x) + 1` orders as x does, possibly
+ * reversed, and the sign of a candidate is free. Two formulas with the same part are one trial.
  */
 export function orderingPart(expression: Expression): Expression {
   const { operator, args } = expression;

@@ -1,6 +1,6 @@
 import { lookBackOf, type Expression } from '@fm/expressions';
 
-/** What a formula of a search may be at most. */
+/** Limits of a formula of a search. */
 export const shapeLimits = { nodes: 24, depth: 6, lookBack: 500 } as const;
 
 /** Operators, fields and numbers of a formula as it is written. */

@@ -12,7 +12,7 @@ const wantsRatio = setOf(ofRatio);
 
 /**
  * The unit of a formula, or undefined where it mixes units: sums, comparisons and choices are of equal units, functions such
- * as the logarithm of ratios. A number that stands by itself is a ratio.
+ * as the logarithm of ratios. A number by itself is a ratio.
  */
 export function unitOf(expression: Expression, fields: ReadonlyMap<string, SearchField>): Unit | undefined {
   const { operator, params } = expression;

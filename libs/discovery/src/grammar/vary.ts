@@ -4,7 +4,7 @@ import { unitOf } from './typing.ts';
 import { ratio, sameUnit, type Unit } from './units.ts';
 import { call, constants, hasWindow, ratioOverTime, sameUnitOverTime, windowsOf } from './vocabulary.ts';
 
-/** A node of a formula as it is written: the way to it from the root. */
+/** A node of a formula as written: the path to it from the root. */
 interface Place {
   readonly node: Expression;
   readonly path: readonly number[];
@@ -22,7 +22,7 @@ function replaced(pool: ExpressionPool, root: Expression, path: readonly number[
   return pool.make(root.operator, args, root.params);
 }
 
-/** A small random change of a formula, of the same unit but where a part takes its place or something is put around it. */
+/** A small random change of a formula, of the same unit unless a part replaces it or something is put around it. */
 export function mutate(garden: Garden, root: Expression): Expression {
   const u = garden.uniform();
   if (u < 0.35) return changeNumber(garden, root);
@@ -44,7 +44,7 @@ function changeNumber(garden: Garden, root: Expression): Expression {
   return replaced(pool, root, path, by);
 }
 
-/** Operators that can stand in the place of each other. */
+/** Interchangeable operators. */
 const alike: readonly (readonly string[])[] = [sameUnitOverTime, ratioOverTime, ['add', 'sub', 'min', 'max']];
 
 function changeOperator(garden: Garden, root: Expression): Expression {
@@ -63,7 +63,7 @@ function changeOperator(garden: Garden, root: Expression): Expression {
   return replaced(pool, root, path, by);
 }
 
-/** A new part in the place of a random one. */
+/** A new part in place of a random one. */
 function changePart(garden: Garden, root: Expression): Expression {
   const { node, path } = pick(garden, panelPlaces(root));
   return replaced(garden.pool, root, path, grow(garden, unitIn(garden, node), 2));

@@ -29,7 +29,7 @@ export const ofRatio = ['abs', 's_log_1p', 'tanh'] as const;
 
 export const overGroup = ['group_neutralize'] as const;
 
-/** Shortest window of an operator that says something. */
+/** Shortest meaningful window of an operator. */
 const shortest: Readonly<Record<string, number>> = {
   ts_zscore: 5,
   ts_rsquare: 5,

@@ -9,7 +9,7 @@ export interface InventedOptions {
   readonly stocks: number;
   readonly sessions: number;
   readonly planted?: readonly PlantedFormula[];
-  /** First session from which nothing is planted any more. @default never */
+  /** First session from which nothing is planted. @default never */
   readonly endsAt?: number;
   /** Share of cells without a value. @default 0.002 */
   readonly holes?: number;

@@ -14,7 +14,7 @@ import type { SearchView } from './view.ts';
 export interface EpochContext {
   readonly plan: SearchPlan;
   readonly view: SearchView;
-  /** Some of the stocks, on which hopeless candidates are left. */
+  /** Some of the stocks, on which hopeless candidates are dropped. */
   readonly screen: SearchView | undefined;
   /** Memory for intermediate values; it changes no bit. */
   readonly memoryBytes: number;
@@ -31,7 +31,7 @@ export interface EpochTask {
   readonly seen: Float64Array;
 }
 
-/** What became of the draws of an epoch. */
+/** The outcome of the draws of an epoch. */
 export interface EpochCounts {
   readonly drawn: number;
   /** Scored or screened: the trials. */
@@ -42,7 +42,7 @@ export interface EpochCounts {
   readonly screened: number;
   /** Without enough values, or without variance. */
   readonly unjudged: number;
-  /** Nothing that a search takes: too long, or of mixed units. */
+  /** Not allowed in a search: too long, or of mixed units. */
   readonly refused: number;
 }
 
@@ -62,7 +62,7 @@ export interface EpochResult {
 /** Candidates that are read together and share what they have in common; they are drawn from the same elites. */
 const batch = 50;
 
-/** |t| on some of the stocks below which a candidate is left. */
+/** |t| on some of the stocks below which a candidate is dropped. */
 const leastScreenT = 1;
 
 /** The number by which a formula is known among trials: 52 bits of its hash. */
@@ -124,7 +124,7 @@ export class EpochRunner {
     return { island: task.island, epoch: task.epoch, elites: archive.elites(), ...trials, sample, counts };
   }
 
-  /** Candidates that are worth all stocks. */
+  /** Candidates worth testing on all stocks. */
   #screened(
     pool: ExpressionPool,
     fresh: readonly Candidate[],
@@ -137,7 +137,7 @@ export class EpochRunner {
     this.#screen.read(pool, formulasOf(some)).forEach((behaviour, k) => {
       const candidate = some[k] as Candidate;
       const t = fitnessOf(behaviour, 0, this.#context.plan.horizon)?.t;
-      // What has no t on some of the stocks may have one on all.
+      // A candidate without a t on some of the stocks may have one on all.
       if (t === undefined || Math.abs(t) >= leastScreenT) kept.push(candidate);
       else {
         counts.screened++;

@@ -9,7 +9,7 @@ export interface SearchPlan {
   readonly slots: number;
   /** Formulas that a person or a model proposed; they are drawn first. */
   readonly proposed: readonly string[];
-  /** Share of all trials, chosen by hash, whose formulas are kept for what is said of all of them. */
+  /** Share of all trials, chosen by hash, whose formulas are kept for statistics on all of them. */
   readonly sampleShare: number;
 }
 

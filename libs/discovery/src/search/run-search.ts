@@ -9,7 +9,7 @@ export interface EpochStore {
   write(result: EpochResult): Promise<void>;
 }
 
-/** How far a search is. */
+/** Progress of a search. */
 export interface SearchProgress {
   /** Islands x epochs that are done, and all of them. */
   readonly done: number;
@@ -33,7 +33,7 @@ const emigrants = 4;
 
 /**
  * Performs all islands and epochs that are not kept yet. Island i in epoch e depends on its own elites and the best four of
- * island i - 1 after epoch e - 1, and on what any island has tried by then, so that neither the number of threads nor the
+ * island i - 1 after epoch e - 1, and on what any island has tried by then, so neither the number of threads nor the
  * order of islands nor where a search was killed changes a bit.
  */
 export async function runSearch(

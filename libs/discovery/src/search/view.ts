@@ -39,8 +39,8 @@ export function viewOf(market: SearchMarket, horizon: number, period: PeriodSess
 const fewestToScreen = 200;
 
 /**
- * The view of every fourth stock, chosen by a number keyed by its symbol; undefined where too few would be left to say
- * anything.
+ * The view of every fourth stock, chosen by a number keyed by its symbol; undefined if too few would be left to be
+ * meaningful.
  */
 export function screenOf(view: SearchView, symbols: readonly string[]): SearchView | undefined {
   if (view.stocks < fewestToScreen) return undefined;

@@ -16,7 +16,7 @@ export interface DiscoveryOptions extends Omit<DiscoverOptions, 'store'> {
 }
 
 /**
- * Searches, or goes on where the same search stopped, and keeps everything in the warehouse. A search that is finished is
+ * Searches, or continues where the same search stopped, and keeps everything in the warehouse. A search that is finished is
  * read and not performed again. Its lock-box stays as it is.
  *
  * @throws what `discover` throws
@@ -33,7 +33,7 @@ export async function runDiscovery(
   if (known?.status === 'finished') return known;
   if (known === undefined) await recordBegin(warehouse, head, clock);
   const report = await discover(request, market, { ...how, store: epochStore(warehouse, id) });
-  // Before the search is finished: one that is killed here is read as unfinished and counted when it goes on.
+  // Before the search is finished: one that is killed here is read as unfinished and counted when it continues.
   await countCandidates(warehouse, id, request, market, report.trials, clock);
   await recordEnd(warehouse, head, clock, report);
   return findSearch(warehouse, id);
@@ -58,7 +58,7 @@ function countCandidates(
  * Looks at all finalists of a search in its lock-box. The look is recorded before anything is read, so that one that was
  * interrupted counts; looking again shows the same and counts no further opening.
  *
- * @param market - what the search was made over
+ * @param market - the market of the search
  * @throws UNFINISHED_SEARCH; SEARCH_CHANGED where the market is not that of the search
  */
 export async function openLockbox(

@@ -27,7 +27,7 @@ export interface SearchRecord {
   readonly trials: number;
   /** What it found; absent while it runs. */
   readonly report?: SearchReport;
-  /** What its lock-box says; absent while that is sealed. */
+  /** Its lock-box results; absent while that is sealed. */
   readonly lockbox?: LockboxReport;
 }
 
@@ -55,7 +55,7 @@ export function epochStore(warehouse: Warehouse, id: string): EpochStore {
   };
 }
 
-/** What every row of a search says. */
+/** The common columns of the rows of a search. */
 interface SearchHead {
   readonly id: string;
   readonly request: SearchRequest;
@@ -77,7 +77,7 @@ export async function recordEnd(
   report: SearchReport,
   lockbox?: LockboxReport,
 ): Promise<void> {
-  // A clock that was ahead when the lock-box was sealed must not keep what it says now.
+  // A clock that was ahead when the lock-box was sealed must not hide the new row.
   const [before] = await warehouse.query<{ version: string; startedAt: string }>(
     `SELECT toString(max(version)) AS version, toString(min(started_at)) AS startedAt FROM discovery_searches
      WHERE search_id = {id:String} HAVING count() > 0`,
@@ -130,7 +130,7 @@ export async function listSearches(warehouse: Warehouse): Promise<SearchRecord[]
 }
 
 /**
- * The search with an id, or the beginning of one; the latest where none is given.
+ * The search with an id, or the start of one; the latest if none is given.
  *
  * @throws UNKNOWN_SEARCH
  */

@@ -5,7 +5,7 @@ export type Reply =
   | { readonly kind: 'tool'; readonly toolUseId: string; readonly input: unknown }
   | { readonly kind: 'text'; readonly text: string };
 
-/** Tokens of a call as the service counts them; null where it does not say. */
+/** Tokens of a call as the service counts them; null if it does not report them. */
 export interface Usage {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
@@ -17,7 +17,7 @@ const cutOff = new Set(['max_tokens', 'model_context_window_exceeded']);
 const guarded = new Set(['guardrail_intervened', 'content_filtered']);
 
 /**
- * Reads a Converse response. Pure; whatever the bytes are, it answers or throws one of the named errors.
+ * Reads a Converse response. Pure; for any bytes, it returns an answer or throws one of the named errors.
  *
  * @param response - body of the response, parsed from JSON or as the SDK returns it
  * @param toolName - tool the model was forced to use

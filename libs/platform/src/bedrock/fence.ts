@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Wraps text of strangers so that a prompt can point at it as data. The marker carries a hash of the text: a page cannot
+ * Wraps untrusted text so that a prompt can refer to it as data. The marker carries a hash of the text: a page cannot
  * contain the marker that closes its own fence.
  *
  * @returns the fenced text, to go into the user turn of a question

@@ -36,7 +36,7 @@ export function bedrockModel(client: BedrockRuntimeClient, modelId: string): Lan
   };
 }
 
-/** Asks, and once more where the answer does not fit; `raw` gets every response as it came. */
+/** Asks, and once more if the answer does not fit; `raw` gets every response as received. */
 async function converse(client: BedrockRuntimeClient, modelId: string, question: Question, raw: unknown[]) {
   const ask = async (messages: Message[]) => {
     raw.push(await call(client, modelId, question, messages));

@@ -12,7 +12,7 @@ export interface Question<Schema extends TSchema = TSchema> {
   readonly tool: { readonly name: string; readonly description: string; readonly schema: Schema };
   /** What is wrong with an answer that fits the schema (ranges, consistency), one sentence each. */
   readonly problems?: (value: Static<Schema>) => readonly string[];
-  /** Most tokens of an answer; an answer cut off there is an error. */
+  /** Most tokens of an answer; an answer cut off at this limit is an error. */
   readonly maxTokens: number;
 }
 
@@ -36,7 +36,7 @@ export interface LanguageModel {
   ask<Schema extends TSchema>(question: Question<Schema>): Promise<Answer<Static<Schema>>>;
 }
 
-/** SHA-256 (hex) of everything about a question but its material: two questions of one prompt share it. */
+/** SHA-256 (hex) of everything about a question except its material: questions of one prompt share it. */
 export function promptHashOf(question: Question): string {
   const { system, tool, maxTokens } = question;
   return sha256(JSON.stringify([system, tool.name, tool.description, tool.schema, maxTokens]));

@@ -19,7 +19,7 @@ export interface ConverseRequest {
   readonly toolConfig: { tools: unknown[]; toolChoice: unknown };
 }
 
-/** A local server in the place of Amazon Bedrock, with the real client pointed at it. */
+/** A local server in place of Amazon Bedrock, with the real client pointed at it. */
 export interface ConverseServer {
   /** `http://127.0.0.1:port` */
   readonly origin: string;

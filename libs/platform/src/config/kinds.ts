@@ -1,6 +1,6 @@
-/** How the text of a setting is read: `read` answers undefined where the text does not fit. */
+/** How the text of a setting is read: `read` returns undefined if the text does not fit. */
 export interface Kind<Value> {
-  /** What a right value is, for the error. */
+  /** A description of a valid value, for the error. */
   readonly expected: string;
   read(text: string): Value | undefined;
 }

@@ -40,7 +40,7 @@ export function loadConfig(environment: Environment = process.env): Config {
 }
 
 /**
- * A setting that the work cannot be done without.
+ * A setting that the work requires.
  *
  * @throws SETTING_MISSING naming the variable, with an example
  */

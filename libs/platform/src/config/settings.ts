@@ -6,9 +6,9 @@ export interface Setting<Value, Default extends Value | undefined = Value | unde
   /** Environment variable. */
   readonly env: string;
   readonly kind: Kind<Value>;
-  /** Undefined where nothing is a right default. */
+  /** Undefined if no default is right. */
   readonly initial: Default;
-  /** A right value, as it stands in the environment. */
+  /** A valid value, as written in the environment. */
   readonly example: string;
   readonly description: string;
   /** Its value is never shown. @default false */

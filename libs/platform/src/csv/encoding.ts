@@ -2,7 +2,7 @@
 export type TextKind = 'utf-8' | 'utf-16' | 'binary';
 
 /**
- * Recognises text that this parser can not read from up to 4 KiB of its beginning: UTF-16 by its byte order mark or by
+ * Recognises text that this parser cannot read from up to 4 KiB of its beginning: UTF-16 by its byte order mark or by
  * zero bytes at every second place, anything else with a zero byte or a gzip/zip signature as binary.
  */
 export function textKind(head: Uint8Array): TextKind {

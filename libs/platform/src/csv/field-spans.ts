@@ -1,11 +1,14 @@
-/** Most fields of a line that are looked at; a line with more counts as having this many. */
+/** Largest number of fields of a line that are read; a line with more counts as having this many. */
 export const maxFields = 4096;
 
 const quote = 34;
 const blank = 32;
 const tab = 9;
 
-/** Reused positions of the fields of one line of CSV. It makes no text, so a price file is read without one string a field. */
+/**
+ * Reused positions of the fields of one line of CSV. It creates no strings, so a price file is read without a string
+ * per field.
+ */
 export class FieldSpans {
   count = 0;
   /** Byte that separates fields. @default a comma */
@@ -31,7 +34,7 @@ export class FieldSpans {
     }
   }
 
-  /** Place of the quote that closes a field, or of the last byte where none does. */
+  /** Position of the quote that closes a field, or of the last byte if none does. */
   #closingQuote(bytes: Uint8Array, from: number, end: number): number {
     for (let at = from; at < end; at++) {
       if (bytes[at] !== quote) continue;

@@ -4,7 +4,7 @@ export function headerName(field: string): string {
 }
 
 /**
- * Where the first of several names is in a header; -1 where none is.
+ * Position of the first of several names in a header; -1 if none is there.
  *
  * @param header - names as {@link headerName} makes them
  * @param names - in order of preference

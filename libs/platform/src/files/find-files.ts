@@ -4,7 +4,7 @@ import { FmError, messageOf } from '../errors.ts';
 
 type PathCode = 'PATH_UNREADABLE' | 'PATH_EMPTY' | 'PATH_DANGLING' | 'PATH_NOT_A_FILE';
 
-/** Something about a path for which a file was not read. */
+/** Why a file at a path was not read. */
 export interface PathProblem {
   readonly code: PathCode | 'FILE_UNREADABLE' | 'FILE_TOO_LARGE';
   readonly path: string;
@@ -41,7 +41,7 @@ export function findFiles(paths: readonly string[], isWanted: (name: string) => 
  *
  * @param extensions - in lower case, e.g. `.json`; the case in the names does not count
  * @param isWanted - whether a file of a folder is read, by its name. @default whether it has one of the extensions
- * @throws the first problem as a wrong use (PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE) when there is no file
+ * @throws the first problem as a usage error (PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE) when there is no file
  */
 export function findSomeFiles(
   paths: readonly string[],
@@ -74,7 +74,7 @@ export function hasExtension(extensions: readonly string[]): (name: string) => b
   return (name) => extensions.some((extension) => name.toLowerCase().endsWith(extension));
 }
 
-/** Folders below folders that are entered; no tree of files that people keep is deeper. */
+/** Largest depth of folders that is entered; no real tree of files is deeper. */
 const deepest = 64;
 
 class Walk {
@@ -133,7 +133,7 @@ class Walk {
     return [];
   }
 
-  /** What a path leads to, links followed; undefined, and reported when it is wanted, where it leads nowhere. */
+  /** What a path leads to, links followed; undefined if it leads nowhere, which is reported if it is wanted. */
   #stats(path: string, isWanted = true): Stats | undefined {
     try {
       return statSync(path);

@@ -16,7 +16,7 @@ export interface ReadFilesOptions {
  * gzip and of a zip archive, what they hold. A file that cannot be read is reported, and the others are read.
  *
  * @returns how many files there are, those of an archive with all that it holds, and the files
- * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE as a wrong use when no path leads to a file
+ * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE as a usage error when no path leads to a file
  */
 export function readFiles(
   paths: readonly string[],

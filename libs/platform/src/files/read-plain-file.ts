@@ -28,7 +28,7 @@ export function readPlainFile(path: string, maxBytes: number): Buffer {
 export function openPlainFile(path: string): number {
   let descriptor: number | undefined;
   try {
-    // A pipe that took the file's place since it was found must not be waited for.
+    // Do not wait for a pipe that has replaced the file since it was found.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     if (!fstatSync(descriptor).isFile()) throw new Error('it is not a file');
     return descriptor;
@@ -38,7 +38,7 @@ export function openPlainFile(path: string): number {
   }
 }
 
-/** All bytes of an open file. One that another program writes meanwhile is read as far as it was long at first. */
+/** All bytes of an open file. One that another program is writing is read up to its initial length. */
 export function readWhole(descriptor: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let filled = 0;

@@ -11,7 +11,7 @@ export interface ProviderLimits {
   readonly breakForMs: number;
 }
 
-/** An attempt that knows whether it speaks against the provider's health. */
+/** An attempt that knows whether it counts against the provider's health. */
 export interface Attempted {
   readonly breaksCircuit: boolean;
 }

@@ -2,7 +2,7 @@ const replacement = '[redacted]';
 const credentialHeader = /^(authorization|proxy-authorization|cookie|x-amz-security-token|.*api-?key.*|.*token.*)$/i;
 const credentialParameter = /key|token|secret|password|signature|credential|auth/i;
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-/** Headers of a response that describe its body and say nothing about the caller. */
+/** Headers of a response that describe its body and reveal nothing about the caller. */
 const keptHeaders = [
   'content-type',
   'content-length',
@@ -13,7 +13,10 @@ const keptHeaders = [
   'retry-after',
 ];
 
-/** What of a request must never show: credential headers and parameters, and the given secrets with their parts. */
+/**
+ * The parts of a request that must never be shown: credential headers and parameters, and the given secrets with their
+ * parts.
+ */
 export function secretsOf(
   url: URL,
   headers: Readonly<Record<string, string>>,

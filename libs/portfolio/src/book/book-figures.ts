@@ -23,7 +23,7 @@ export interface DatedDrawdown {
   readonly depth: number;
 }
 
-/** What a series of returns says of itself; fractions, null is missing. */
+/** Figures of a series of returns; fractions, null is missing. */
 export interface ReturnFigures {
   readonly sessions: number;
   /** Mean a year, the mean of a session times 252. */
@@ -33,7 +33,7 @@ export interface ReturnFigures {
   readonly pValue: number | null;
   /** Compound growth a year. */
   readonly growth: number | null;
-  /** Wealth at the end of 1 at the beginning. */
+  /** Final wealth from an initial 1. */
   readonly wealth: number | null;
   /** Standard deviation a year, of a session times the root of 252. */
   readonly volatility: number | null;
@@ -57,7 +57,7 @@ export interface ReturnFigures {
  * Figures of simple returns per session.
  *
  * @param dates - ISO dates, ascending, one per return
- * @param riskFree - return of a session that is taken off before ratios. @default none, as of a book that costs nothing
+ * @param riskFree - return of a session that is taken off before ratios. @default none, as for a book that costs nothing
  */
 export function figuresOf(dates: readonly string[], returns: Float64Array, riskFree?: Float64Array): ReturnFigures {
   const excess = riskFree === undefined ? returns : returns.map((value, t) => value - (riskFree[t] as number));

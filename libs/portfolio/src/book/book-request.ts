@@ -1,6 +1,6 @@
 import type { BookWeighting, Rebalance } from '@fm/factor-math';
 
-/** The book that is asked for; what is left out has the default of the factor or of its run. */
+/** The requested book; what is left out has the default of the factor or of its run. */
 export interface BookRequest {
   readonly factor: string;
   /** @default the latest run that succeeded */
@@ -16,19 +16,19 @@ export interface BookRequest {
   readonly buy?: 'high' | 'low';
   /** Share of the ranked stocks that enters a side. @default that of the groups of the run */
   readonly enter?: number;
-  /** Share in which a stock stays. @default `enter` */
+  /** Share within which a stock is kept. @default `enter` */
   readonly leave?: number;
   /** @default as the run: equal, or value where it weighs by market capitalisation */
   readonly weighting?: BookWeighting;
-  /** Most of its side that a stock may have. @default 1 */
+  /** Largest share of its side in one stock. @default 1 */
   readonly maxWeight?: number;
-  /** Most of its side that the stocks of one group (industry) may have. @default 1 */
+  /** Largest share of its side in one group (industry). @default 1 */
   readonly maxGroup?: number;
-  /** Most of the book that a rebalancing may replace, one-way. @default 1 */
+  /** Largest share of the book that a rebalancing may replace, one-way. @default 1 */
   readonly maxTurnover?: number;
   /** Rebalancings for which each part is held, in as many overlapping parts. @default 1 */
   readonly holding?: number;
-  /** Sessions between the signal and the next one, at which it would be traded. @default 0 */
+  /** Sessions skipped between the signal and the session at which it is traded. @default 0 */
   readonly skip?: number;
   readonly costs?: CostRequest;
   /** Whether return and risk are split over industries and styles. @default false */

@@ -15,7 +15,7 @@ export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs' | 'maxGroup' 
 };
 
 /**
- * The terms of a book: what was asked for, and for the rest what the factor and its run say.
+ * The terms of a book: those requested, and for the rest those of the factor and its run.
  *
  * @param sample - dates that the verdict of the run is of
  * @throws WRONG_BOOK where they contradict each other, or leave the sample of the run

@@ -6,8 +6,8 @@ import type { BookTerms } from './book-terms.ts';
 import type { MadeBook } from './make-book.ts';
 
 /**
- * The trial that a book is: the question of its factor in its run, held on these terms. The days that it is looked at over are
- * no part of it, as of any trial.
+ * The trial that a book is: the question of its factor in its run, held on these terms. The days over which it is
+ * computed are not part of it, as for any trial.
  *
  * @param members - members of the universe with their dates
  * @param book - what it earned at the close, net of costs

@@ -4,7 +4,7 @@ import type { FactorDefinition } from '@fm/factors';
 /** Types whose values change with filings and documents. */
 const slowTypes: readonly FactorDefinition['type'][] = ['fundamental', 'rating', 'governance'];
 
-/** Sessions of a warm-up from which on a signal of prices lasts for months. */
+/** Sessions of a warm-up from which a signal of prices lasts for months. */
 const longWarmUp = 60;
 
 /**

@@ -23,9 +23,9 @@ export interface FactorBook {
   readonly run: Pick<RunRecord, 'id' | 'synthetic' | 'notes'>;
   readonly terms: BookTerms;
   readonly definition: Pick<FactorDefinition, 'description' | 'source' | 'expectedSign'>;
-  /** What the run says of the factor; its t is not of the book. */
+  /** The run's verdict on the factor; its t is not that of the book. */
   readonly belief: Verdict['belief'] | null;
-  /** What the ledger says of it: each book is a trial. */
+  /** Its place in the ledger: each book is a trial. */
   readonly ledger: BookStanding;
   /** Traded at the close of the session after the signal. */
   readonly atClose: MadeBook;
@@ -54,7 +54,7 @@ export interface KnownComparison {
 }
 
 /**
- * The book that a factor of a run makes, over the sample of the run. It is counted as a trial before it is returned.
+ * The book of a factor of a run, over the sample of the run. It is counted as a trial before it is returned.
  *
  * @param clock - says when it was tried
  * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, NO_GROUPS, WRONG_BOOK, EMPTY_BOOK,

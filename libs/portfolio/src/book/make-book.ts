@@ -35,7 +35,7 @@ export interface MadeBook {
   readonly stocksShort: Uint32Array;
   readonly long: Float64Array;
   readonly short: Float64Array;
-  /** How well the signals of each month ordered what they were traded for. */
+  /** How well the signals of each month ranked the returns they were traded for. */
   readonly skill: readonly MonthlySkill[];
   readonly figures: BookFigures;
   readonly trades: number;
@@ -70,7 +70,7 @@ export interface BookFigures {
   readonly meanStocksShort: number | null;
 }
 
-/** Simulates a book on its terms; undefined where it never holds anything. */
+/** Simulates a book on its terms; undefined if it never holds anything. */
 export function makeBook(inputs: FactorMarket, terms: BookTerms, execution: Execution): MadeBook | undefined {
   const { sessions, symbols, market } = inputs;
   const series = bookSeries(inputs, terms, { execution });

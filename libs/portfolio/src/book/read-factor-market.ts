@@ -9,7 +9,7 @@ import { isTreated, treatmentInputs, treatValues, valuesOfMembers } from '@fm/re
 import type { Warehouse } from '@fm/warehouse';
 import { noGroups, noSizes, noStoredValues } from '../errors.ts';
 
-/** What a book of a factor is made of, on the trading calendar of the universe of its run. */
+/** The data of a book of a factor, on the trading calendar of the universe of its run. */
 export interface FactorMarket extends Omit<BookInputs, 'signals'> {
   /** ISO dates, ascending. */
   readonly sessions: readonly string[];
@@ -17,7 +17,7 @@ export interface FactorMarket extends Omit<BookInputs, 'signals'> {
   readonly market: Market;
 }
 
-/** The same with who is in the universe, and since when. */
+/** The same with the members of the universe, and since when. */
 export interface FactorMarketOfRun extends FactorMarket {
   readonly members: readonly object[];
   /** The name behind each code of `groups`. */
@@ -72,7 +72,7 @@ export async function readFactorMarket(
   };
 }
 
-/** What a book is made of, from the market of a universe and the values by which its stocks are ranked. */
+/** The data of a book, from the market of a universe and the values by which its stocks are ranked. */
 export function factorMarketOf(market: Market, scores: Panel): FactorMarket {
   const { sessions, symbols } = market;
   const closes = market.panel('adjClose');

@@ -9,9 +9,9 @@ export interface MonthlySkill {
 }
 
 /**
- * How well a signal ordered what it was traded for: Spearman's rank correlation of the values at the signal with the returns
- * of the stocks from its trade to the next one, at closes, averaged over the signals of each month. The last trade has no
- * next one and is left out.
+ * How well a signal ranked the returns it was traded for: Spearman's rank correlation of the values at the signal with
+ * the returns of the stocks from its trade to the next one, at closes, averaged over the signals of each month. The
+ * last trade has no next one and is left out.
  *
  * @param sessions - ISO dates of the panels
  */

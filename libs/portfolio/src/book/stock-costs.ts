@@ -20,8 +20,8 @@ export function costsOf(costs: BookTerms['costs'], symbols: readonly string[]): 
 }
 
 /**
- * Costs of stocks from CSV: a line of names with `symbol` and at least one of `commission`, `spread` and `borrow`, basis points;
- * an empty cell is as of the book.
+ * Costs of stocks from CSV: a line of names with `symbol` and at least one of `commission`, `spread` and `borrow`,
+ * basis points; an empty cell is as of the book.
  *
  * @returns by symbol
  * @throws MALFORMED_COSTS that names the line
@@ -35,7 +35,7 @@ export function parseStockCosts(text: string, path: string): StockCost[] {
     return column === -1 ? [] : [{ kind, column }];
   });
   if (symbol === -1 || columns.length === 0)
-    throw malformedCosts(path, first?.line ?? 1, 'the line of names has no column `symbol`, or none of its costs');
+    throw malformedCosts(path, first?.line ?? 1, 'the header has no column `symbol`, or no column of costs');
   const found = new Map<string, StockCost>();
   for (const { line, fields } of lines) {
     const name = symbolOf(fields[symbol] ?? '');

@@ -9,7 +9,7 @@ import { bookTerms } from './book-terms.ts';
 import { makeBook, type Execution, type MadeBook } from './make-book.ts';
 import { factorMarketOf } from './read-factor-market.ts';
 
-/** A number of a book that something known later changed. */
+/** A number of a book that later knowledge changed. */
 export interface BookViolation {
   readonly factor: string;
   /** Session up to which nothing may change. */
@@ -39,9 +39,9 @@ export function bookInputs({ inputs }: CharacteristicFactor, treatment: Treatmen
 }
 
 /**
- * Proves of the book of a factor, on the terms that it has where nothing is asked for, traded at closes and at opens, that what
+ * Proves for the book of a factor, on its default terms, traded at closes and at opens, that what
  * is known after the close of a session changes no return, no trade and no benchmark up to it, whether it is changed or cut
- * away: so no trade uses a price, and no signal a fact, that was not known yet.
+ * away: so no trade uses a price, and no signal a fact, before it was known.
  *
  * @returns the first number that differs for each day and execution
  */

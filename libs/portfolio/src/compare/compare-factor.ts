@@ -3,7 +3,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { factorSets, type FactorSet } from '../known/factor-sets.ts';
 import { compareRun, type ComparedRun } from './compare-run.ts';
 
-/** A factor of a run against every set of known factors that was loaded; none where none was. */
+/** A factor of a run against every set of known factors that was loaded; empty if none was. */
 export async function compareFactor(warehouse: Warehouse, run: string, factor: string): Promise<ComparedRun[]> {
   const found: ComparedRun[] = [];
   for (const set of Object.keys(factorSets) as FactorSet[]) {

@@ -7,7 +7,7 @@ import { readKnownFactors, type KnownFactors } from '../known/read-known-factors
 import { compareWithKnown, type RunComparison } from './compare-with-known.ts';
 import type { DatedReturns } from './on-known-dates.ts';
 
-/** What is compared with what. */
+/** The two sides of a comparison. */
 export interface CompareRequest {
   readonly set: FactorSet;
   /** @default the finest at which the set was loaded */

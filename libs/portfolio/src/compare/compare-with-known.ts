@@ -27,7 +27,7 @@ export interface Comparison {
   readonly observations: number;
   readonly start: string | null;
   readonly end: string | null;
-  /** Mean return a year, a fraction: what is to be explained. */
+  /** Mean return a year, a fraction: the return to be explained. */
   readonly mean: number | null;
   /** What is earned beyond the known factors, a fraction a year: the constant times the periods of a year. */
   readonly alpha: number | null;
@@ -59,8 +59,8 @@ export interface JointComparison extends RobustJointTest {
   readonly factors: readonly string[];
   readonly observations: number;
   /**
-   * The F of Gibbons, Ross and Shanken (1989) as textbooks and other programs have it. It takes returns as independent and normal
-   * and rejects too often where they are not, so that no p-value is made of it.
+   * The F of Gibbons, Ross and Shanken (1989) as textbooks and other programs have it. It takes returns as independent
+   * and normal and rejects too often where they are not, so that no p-value is made of it.
    */
   readonly grsStatistic: number | null;
 }
@@ -111,7 +111,7 @@ function compareOne(factor: string, values: Float64Array, known: KnownFactors): 
     loadings: known.names.map((name, at) => ({
       name,
       beta: fit.betas[at] as number,
-      // Of a return that the known factors determine the residuals are rounding.
+      // If the known factors determine a return, its residuals are rounding errors.
       t: fit.rSquared === 1 ? null : orNull(robustCoefficient(fit.fit, at + 1).t),
     })),
     rSquared: orNull(fit.rSquared),

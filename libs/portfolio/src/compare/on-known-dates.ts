@@ -11,7 +11,7 @@ export interface DatedReturns {
 const slack = 4;
 
 /**
- * Brings returns per session to the dates of known factors: those of the same day, or compounded over the sessions of each
+ * Converts returns per session to the dates of known factors: those of the same day, or compounded over the sessions of each
  * week, month or year. A period that the returns do not fill, at either end, and one with a missing session are missing.
  *
  * @param dates - days, or the last days of periods, ascending

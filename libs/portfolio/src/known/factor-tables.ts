@@ -8,7 +8,7 @@ export interface DatedLine {
   /** Days since the epoch: the last day of a month or a year. NaN for a date that the calendar does not have. */
   readonly day: number;
   readonly dateText: string;
-  /** What stands behind the date. */
+  /** The text after the date. */
   readonly fields: readonly string[];
 }
 

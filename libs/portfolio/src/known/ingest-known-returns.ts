@@ -26,20 +26,21 @@ export interface LoadedTable {
   readonly last: string;
 }
 
-/** What became of a file of factor returns. */
+/** The outcome of a file of factor returns. */
 export interface KnownReturnsSummary extends Pick<KnownReturns, 'unit' | 'unitRecognised' | 'missing' | 'passedOver'> {
   readonly tables: readonly LoadedTable[];
   readonly read: number;
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
-  /** Ids of what was put aside. */
+  /** Ids of the quarantined lines. */
   readonly asideIds: readonly string[];
 }
 
 /**
- * Loads published factor returns from a file, also a packed one as French's library gives it, see {@link parseKnownReturns}. Loading it again changes nothing; a return that
- * changed, as in a later edition of the library, replaces the one before.
+ * Loads published factor returns from a file, also a packed one as French's library gives it, see {@link
+ * parseKnownReturns}. Loading it again changes nothing; a return that changed, as in a later edition of the library,
+ * replaces the one before.
  *
  * @throws FACTOR_RETURNS_UNREADABLE, FACTOR_RETURNS_NONE
  */

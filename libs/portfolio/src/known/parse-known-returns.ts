@@ -34,7 +34,7 @@ export interface KnownReturns {
   readonly unitRecognised: boolean;
   readonly tables: readonly KnownTable[];
   readonly refused: readonly RefusedLine[];
-  /** Values that the file says are missing. */
+  /** Values that the file marks as missing. */
   readonly missing: number;
   /** Tables that hold no returns, such as numbers of firms, by their titles. */
   readonly passedOver: readonly string[];
@@ -49,7 +49,10 @@ const isMissing = (text: string): boolean =>
 /** Tables of other things than returns, which follow the returns in files of portfolios. */
 const noReturns = /number of firms|average firm size|average market cap|sum of be|value weight average of (be|op|inv)/i;
 
-/** Half of the returns of the most volatile column lie beyond this in percent a session, and none of a year do as fractions. */
+/**
+ * Half of the returns of the most volatile column lie beyond this in percent a session, and none of a year do as
+ * fractions.
+ */
 const leastMove = 0.05;
 
 const leastValues = 10;
@@ -59,7 +62,7 @@ const [lowest, highest] = [-1, 100];
 
 /**
  * Reads published returns, see {@link factorTables}. Whether values are percent or fractions is recognised by their sizes, for
- * the whole file from its longest table; a value with a percent sign says so itself. -99.99 and -999 are missing.
+ * the whole file from its longest table; a value with a percent sign is a percentage. -99.99 and -999 are missing.
  *
  * @param unit - @default recognised
  * @returns undefined where the file has no table of dates

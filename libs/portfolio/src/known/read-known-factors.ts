@@ -26,9 +26,9 @@ interface StoredSeries {
 const frequencies: readonly Frequency[] = ['day', 'week', 'month', 'year'];
 
 /**
- * Reads a set of known factors at the finest frequency at which one library has all of it; momentum may stand in a library of
- * its own. Of several libraries the one with the fewest other known factors is taken, because SMB of three factors is another
- * series than SMB of five; then the one that goes on longest.
+ * Reads a set of known factors at the finest frequency at which one library has all of it; momentum may be in a separate
+ * library. Of several libraries the one with the fewest other known factors is taken, because SMB of three factors is another
+ * series than SMB of five; then the one that lasts longest.
  *
  * @param frequency - @default the finest there is
  * @throws KNOWN_FACTORS_MISSING
@@ -45,7 +45,10 @@ export async function readKnownFactors(
   throw knownFactorsMissing(set, factorSets[set], there.length === 0 ? 'no library was loaded' : there.join(', '));
 }
 
-/** Every set of known factors that was loaded, each as {@link readKnownFactors} reads it; one without all its factors is left out. */
+/**
+ * Every set of known factors that was loaded, each as {@link readKnownFactors} reads it; one without all its factors is
+ * left out.
+ */
 export async function readKnownSets(warehouse: Warehouse): Promise<KnownFactors[]> {
   const stored = await listStored(warehouse);
   const chosen = (Object.keys(factorSets) as FactorSet[]).flatMap((set) => chooseSet(stored, set) ?? []);

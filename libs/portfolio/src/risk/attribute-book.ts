@@ -11,7 +11,7 @@ import {
 } from '@fm/factor-math';
 import { riskExposures, type ExposureInputs, type RiskExposures } from './risk-exposures.ts';
 
-/** What a factor of the risk model gave a book. */
+/** The contribution of a factor of the risk model to a book. */
 export interface AttributedFactor {
   readonly name: string;
   /** Mean over the sessions of the exposure that the book began them with. */
@@ -42,12 +42,12 @@ const memory = { halfLife: 252, lag: 2 };
 const year = 252;
 
 /**
- * Splits the gross return of a book, session for session, and the risk that the model sees in what it holds at the end. On
- * each session the returns of the stocks are regressed on their exposures (`riskExposures`, renewed every 21 sessions), with the
- * root of the capitalisation as weight where it is known; the exposure of the book, at the weights that it began the session with,
- * times the return of a factor is what the factor gave it. What is left, a stock without exposures and a delisting included, is
- * specific. Risk takes the covariance of the factor returns, with two autocovariances, and the variances of the specific ones,
- * without; both with a half-life of 252 sessions.
+ * Splits the gross return of a book, session for session, and the risk that the model sees in what it holds at the end.
+ * On each session the returns of the stocks are regressed on their exposures (`riskExposures`, renewed every 21
+ * sessions), with the root of the capitalisation as weight where it is known; the exposure of the book, at the weights
+ * that it began the session with, times the return of a factor is what the factor gave it. The rest, including stocks
+ * without exposures and delistings, is specific. Risk takes the covariance of the factor returns, with two
+ * autocovariances, and the variances of the specific ones, without; both with a half-life of 252 sessions.
  *
  * @param series - of a book that is traded at closes, with its weights
  * @returns undefined where the book has no session after the first 252

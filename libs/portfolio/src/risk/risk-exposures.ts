@@ -1,6 +1,6 @@
 import { mean, standardDeviation, type Panel } from '@fm/factor-math';
 
-/** What exposures are made of, on the calendar of a universe. */
+/** The data behind exposures, on the calendar of a universe. */
 export interface ExposureInputs {
   /** Simple returns, sessions x stocks. */
   readonly returns: Panel;
@@ -28,10 +28,11 @@ const month = 21;
 const quarter = 63;
 
 /**
- * Dummies of industries and standardised styles at the close of a session: beta (slope on the universe over a year), momentum
- * (return of a year without its last month), volatility (deviation over a quarter), reversal (return of the last month) and,
- * where capitalisations are known, size (its logarithm). A style is taken from its mean over the stocks that have it, divided by
- * its deviation, and cut at three; a stock without an industry counts as one of `industry none`.
+ * Dummies of industries and standardised styles at the close of a session: beta (slope on the universe over a year),
+ * momentum (return of a year without its last month), volatility (deviation over a quarter), reversal (return of the
+ * last month) and, where capitalisations are known, size (its logarithm). A style is taken from its mean over the
+ * stocks that have it, divided by its deviation, and cut at three; a stock without an industry counts as one of
+ * `industry none`.
  *
  * @returns gives the exposures at a session, which is at least 252
  */

@@ -50,8 +50,8 @@ export function entriesStated(tail: Uint8Array): number | undefined {
 }
 
 /**
- * The wanted files of a zip archive, each when it is unpacked, so that one file at a time is in memory. What an archive
- * states about sizes is not believed: a file is given up as soon as more than the limit came out of it. The first fault of
+ * The wanted files of a zip archive, each when it is unpacked, so that one file at a time is in memory. Sizes stated by
+ * an archive are not trusted: a file is abandoned as soon as it yields more than the limit. The first fault of
  * the archive itself (damaged, encrypted) is the last that is returned.
  *
  * @param pieces - the bytes of the archive
