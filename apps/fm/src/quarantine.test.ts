@@ -98,7 +98,7 @@ test('entries are dismissed by file, by reason and all at once, and stay in the 
   expect(left()).toEqual([bVolume, cNumber, cNumber]);
   expect(fm('quarantine', 'dismiss')).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('nothing says which'),
+    stderr: expect.stringContaining('no option says which'),
   });
   expect(fm('quarantine', 'dismiss', '--all').status).toBe(0);
   expect(left()).toEqual([]);
