@@ -10,7 +10,7 @@ import { writeReports } from './reports/write-reports.ts';
 import { writePrices } from './prices/write-prices.ts';
 import { writeShortInterest } from './short-interest/write-short-interest.ts';
 
-/** Where an invented market lies. */
+/** The folder of an invented market. */
 export interface DemonstrationMarket {
   /** Folder that price ingest takes. */
   readonly prices: string;

@@ -27,7 +27,7 @@ export interface FactorInputs<Name extends InputName = InputName> {
  */
 export type LookBack = number | 'sinceListing';
 
-/** What every factor says of itself. */
+/** The description of a factor. */
 interface FactorDescription {
   /** Name in results and on the command line. */
   readonly name: string;
@@ -109,7 +109,7 @@ export function definePortfolioFactor<const Names extends readonly InputName[]>(
   return { ...definition, kind: 'portfolio', compute };
 }
 
-/** Text of the function that a definition was declared with, which another one stands around. */
+/** Text of the function that a definition was declared with, which is wrapped in another. */
 const texts = new WeakMap<FactorDefinition['compute'], string>();
 
 /** What the function of a definition is, as text. */

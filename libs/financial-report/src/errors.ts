@@ -3,7 +3,7 @@ import { FmError } from '@fm/platform';
 /** A part of the metadata is missing, and without it no value can be placed in time or by company. */
 export const documentUnlabelled = (where: string, name: string, example: string) =>
   new FmError('REPORT_UNLABELLED', {
-    what: `the document does not say its ${name}`,
+    what: `the document does not state its ${name}`,
     where,
     remedy: `Give it, e.g. ${example}, as an option, as metadata of the object, or in ${where}.answer.json.`,
     kind: 'usage',
@@ -13,10 +13,10 @@ export const answerFileInvalid = (where: string, problems: readonly string[]) =>
   new FmError('REPORT_ANSWER_INVALID', {
     what: `the recorded answer is not valid: ${problems.join('; ')}`,
     where,
-    remedy: 'Correct the file; its format stands in the README of the library.',
+    remedy: 'Correct the file; the README of the library has its format.',
   });
 
-/** Nobody can answer: there is no model and no recorded answer. */
+/** No answer is possible: there is no model and no recorded answer. */
 export const noModel = (where: string) =>
   new FmError('REPORT_NO_MODEL', {
     what: 'there is no language model to read the document, and no recorded answer beside it',
@@ -44,7 +44,7 @@ export const noSuchEntry = (id: string) =>
 /** The file or object that an entry came from is not there any more. */
 export const originGone = (uri: string) =>
   new FmError('REPORT_ORIGIN_GONE', {
-    what: 'the document is not there any more',
+    what: 'the document no longer exists',
     where: uri,
     remedy: 'Put it back, or dismiss the entry.',
   });

@@ -19,7 +19,7 @@ export function noSuchEntry(id: string): FmError {
   });
 }
 
-/** The entry stands for a whole file, and the file is gone. */
+/** The entry is about a whole file, and the file is gone. */
 export function fileIsGone(id: string, uri: string): FmError {
   return new FmError('QUARANTINE_FILE_GONE', {
     what: `the entry ${id} is about a whole file that no longer exists`,

@@ -36,7 +36,7 @@ export interface IngestOptions {
   readonly groupRows?: number;
 }
 
-/** What became of the files together. rowsRead = new + restated + unchanged + quarantined + dropped. */
+/** The outcome of all files. rowsRead = new + restated + unchanged + quarantined + dropped. */
 export interface IngestSummary {
   readonly files: number;
   readonly symbols: readonly string[];
@@ -53,9 +53,9 @@ export interface IngestSummary {
 }
 
 /**
- * Loads daily prices from CSV files of the usual forms and Yahoo chart JSON files. A file or row that can not be used is kept in
- * quarantine and named in `problems`; everything else is loaded. Repeating it, in parallel or after a crash, changes
- * nothing.
+ * Loads daily prices from CSV files of the usual forms and Yahoo chart JSON files. A file or row that can not be used
+ * is kept in quarantine and named in `problems`; everything else is loaded. Repeating it, in parallel or after a crash,
+ * changes nothing.
  *
  * @throws INGEST_NO_FILES when no path leads to a file; errors of the warehouse
  */

@@ -38,7 +38,7 @@ export interface ReplayOptions {
   readonly timeZone?: string;
 }
 
-/** What became of a replayed entry. */
+/** The outcome of a replayed entry. */
 export interface ReplayResult {
   readonly state: 'replayed' | 'open';
   /** Why it stays open. */

@@ -22,7 +22,7 @@ export interface StoredObject extends ObjectInfo {
   readonly body: Buffer;
 }
 
-/** What became of a put. */
+/** The outcome of a put. */
 export interface PutResult {
   /** False when the key was taken; the object there stays as it is. */
   readonly stored: boolean;
@@ -38,7 +38,7 @@ export interface PutResult {
 export interface ObjectStore {
   /** Where the objects are: `file:///folder` or `s3://bucket/prefix`. */
   readonly url: string;
-  /** Stores the body unless the key is taken; atomic and durable, whoever else writes. */
+  /** Stores the body unless the key is taken; atomic and durable, even with other writers. */
   putIfAbsent(key: string, body: Uint8Array | string, metadata?: ObjectMetadata): Promise<PutResult>;
   /**
    * The object, or undefined when there is none.

@@ -25,11 +25,11 @@ export const objectStoreUrl = (url: string) =>
 
 /** What to do about an error of the file system or of S3, by its name. */
 const storeRemedies: readonly (readonly [RegExp, string])[] = [
-  [/^(ENOSPC|EDQUOT)$/, 'Free space on the disk, then start it again: what is stored stays, and is not fetched again.'],
   [
-    /^(EACCES|EPERM|EROFS)$/,
-    'Give yourself the right to read and write there, or name another place in FM_OBJECT_STORE.',
+    /^(ENOSPC|EDQUOT)$/,
+    'Free space on the disk, then start it again: stored data are kept, and are not fetched again.',
   ],
+  [/^(EACCES|EPERM|EROFS)$/, 'Grant yourself read and write access to it, or name another place in FM_OBJECT_STORE.'],
   [
     /^(AccessDenied|Forbidden|AllAccessDisabled)$/,
     'Check that the role may read, write and list the bucket and use its key.',
@@ -37,7 +37,7 @@ const storeRemedies: readonly (readonly [RegExp, string])[] = [
   [/^NoSuchBucket$/, 'Check the bucket in FM_OBJECT_STORE and its region.'],
   [
     /Credential|^(ExpiredToken|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken)/,
-    'Check the credentials of AWS (AWS_PROFILE, the role, their expiry).',
+    'Check the AWS credentials (AWS_PROFILE, the role, their expiry).',
   ],
 ];
 
@@ -53,5 +53,5 @@ export const objectStoreFailed = (where: string, reason: string, detail: string)
     where,
     remedy:
       storeRemedies.find(([names]) => names.test(reason))?.[1] ??
-      'Check the place and the way to it, then start it again: what is stored stays.',
+      'Check the store and the connection to it, then start it again: stored data are kept.',
   });

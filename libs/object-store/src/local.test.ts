@@ -48,7 +48,7 @@ test('a disk that is full and a folder that may not be written are named, with w
     where: expect.stringContaining('file/objects'),
   });
   expect(objectStoreFailed('file:///x', 'ENOSPC', 'no space').remedy).toMatch(/Free space/);
-  expect(objectStoreFailed('file:///x', 'EACCES', 'denied').remedy).toMatch(/right to read and write/);
+  expect(objectStoreFailed('file:///x', 'EACCES', 'denied').remedy).toMatch(/read and write access/);
   await rm(folder, { recursive: true });
 });
 

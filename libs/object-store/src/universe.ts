@@ -28,8 +28,8 @@ export async function readUniverse(
 
 function universeMissing(where: string): FmError {
   return new FmError('UNIVERSE_MISSING', {
-    what: 'the list of the stocks to collect is not there',
+    what: 'the list of stocks to collect does not exist',
     where,
-    remedy: 'Deploy 0-prepare, which puts it there, or put it there yourself.',
+    remedy: 'Deploy 0-prepare, which creates it, or create it yourself.',
   });
 }

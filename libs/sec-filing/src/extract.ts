@@ -27,7 +27,7 @@ export interface ExtractOptions {
   readonly again?: boolean;
 }
 
-/** What became of a stored document. */
+/** The outcome of a stored document. */
 export interface Extracted {
   readonly key: string;
   readonly status: 'new' | 'unchanged' | 'quarantined';
@@ -49,7 +49,7 @@ export interface Extracted {
  */
 export async function extractObject({ warehouse, objectStore, key, again }: ExtractOptions): Promise<Extracted> {
   const nothing = { key, cik: undefined, rowsRead: 0, rowsNew: 0, rowsQuarantined: 0, reason: '' };
-  // Notes and refused responses live beside the documents; a notification may tell of them too.
+  // Notes and refused responses live beside the documents; notifications may name them too.
   if (!key.startsWith(documentPrefix)) return { ...nothing, status: 'unchanged' };
   const log = new IngestLog(warehouse);
   const info = await objectStore.head(key);

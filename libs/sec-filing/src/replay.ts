@@ -13,7 +13,7 @@ export interface ReplayFilingOptions {
 
 /**
  * Reads the document of a quarantine entry again under the rules of today. The entry is `replayed` when the part that was
- * put aside is usable now, else it stays `open` with the reason.
+ * quarantined is usable now, else it stays `open` with the reason.
  *
  * @throws FILING_NO_ENTRY, FILING_NO_OBJECT
  */

@@ -1,7 +1,7 @@
 import { FmError, messageOf } from '@fm/platform';
 import type { Extracted } from './extract.ts';
 
-/** What became of a document. */
+/** The outcome of a document. */
 export type DocumentStatus = Extracted['status'];
 
 /** A symbol or file that failed, and why. */

@@ -16,7 +16,7 @@ export interface Link {
 
 /** How to go on when the engine at the other end went away. */
 export interface Reconnect {
-  /** Whether an error says so; every other error stands. */
+  /** Whether an error says so; every other error is thrown. */
   lost(link: Link, error: unknown): boolean;
   /**
    * A new link, on which the call is tried again: keys make it harmless if the first try had worked.

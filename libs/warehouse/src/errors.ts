@@ -3,7 +3,7 @@ import { FmError, messageOf } from '@fm/platform';
 /** chdb breaks in worker threads: the process's other connections fail or hang. */
 export function inWorkerThread(): FmError {
   return new FmError('WAREHOUSE_IN_WORKER_THREAD', {
-    what: 'the embedded engine was asked for in a worker thread',
+    what: 'the embedded engine was requested in a worker thread',
     remedy: 'Open the warehouse in the main thread and give the workers typed arrays',
     kind: 'usage',
   });
@@ -12,7 +12,7 @@ export function inWorkerThread(): FmError {
 /** Something is to be read, and the data folder has no warehouse: nothing is made for it. */
 export function noWarehouse(folder: string): FmError {
   return new FmError('WAREHOUSE_MISSING', {
-    what: 'no warehouse is in the data folder',
+    what: 'the data folder has no warehouse',
     where: folder,
     remedy:
       'Go to the folder in which you ran fm before, or set FM_HOME to its data folder; `fm demo` or `fm ingest prices PATH` makes a warehouse here',
@@ -25,7 +25,7 @@ export function otherFolderOpen(open: string, asked: string): FmError {
   return new FmError('WAREHOUSE_OTHER_FOLDER_OPEN', {
     what: `this process already has the embedded warehouse ${open} open`,
     where: asked,
-    remedy: 'Close it first, or use a process of its own for each data folder',
+    remedy: 'Close it first, or use a separate process for each data folder',
     kind: 'usage',
   });
 }
@@ -52,7 +52,7 @@ export function folderUnusable(folder: string, cause: unknown): FmError {
 }
 
 const fromBackup =
-  'Put a copy of FM_HOME in its place; or go on without these rows (`fm doctor --set-aside`) and bring their files in again';
+  'Put a copy of FM_HOME in its place; or go on without these rows (`fm doctor --set-aside`) and ingest their files again';
 
 /** Parts of tables cannot be read, and the engine would go on without them. */
 export function partsDamaged(folder: string, parts: string): FmError {
@@ -68,7 +68,7 @@ export function tablesMissing(folder: string, tables: readonly string[]): FmErro
   return new FmError('WAREHOUSE_DAMAGED', {
     what: `tables of the warehouse are gone: ${tables.join(', ')}`,
     where: folder,
-    remedy: 'Put a copy of FM_HOME in its place, or set FM_HOME to an empty folder and bring the files in again',
+    remedy: 'Put a copy of FM_HOME in its place, or set FM_HOME to an empty folder and ingest the files again',
   });
 }
 
@@ -112,7 +112,7 @@ export function statementFailed(sql: string, cause: unknown): FmError {
     what,
     where,
     remedy: full
-      ? 'Free space on the disk of the warehouse, then start it again: what is stored stays'
+      ? 'Free space on the disk of the warehouse, then start it again: stored data are kept'
       : 'Correct the statement or the data it names',
     cause,
   });
@@ -121,7 +121,7 @@ export function statementFailed(sql: string, cause: unknown): FmError {
 /** The embedded engine takes data only for the plain form of an INSERT. */
 export function insertForm(sql: string): FmError {
   return new FmError('WAREHOUSE_INSERT_FORM', {
-    what: 'data came with an INSERT that the embedded engine cannot give them to',
+    what: 'data came with an INSERT of a form that the embedded engine cannot feed',
     where: sql.trim().slice(0, 160),
     remedy: 'Write it as INSERT INTO table (columns) FORMAT name, and select from a table afterwards',
     kind: 'usage',
@@ -133,7 +133,7 @@ export function notFinite(table: string, row: number, column: string, value: unk
   return new FmError('WAREHOUSE_NOT_FINITE', {
     what: `${String(value)} is not a finite number`,
     where: `table ${table}, row ${row}, column ${column}`,
-    remedy: 'Give null where a value is missing',
+    remedy: 'Give null for a missing value',
     kind: 'usage',
   });
 }
@@ -158,7 +158,7 @@ export function badColumns(table: string, what: string): FmError {
   });
 }
 
-/** A binary result that does not have the layout its reader was told. */
+/** A binary result without the layout its reader expects. */
 export function badBinary(what: string): FmError {
   return new FmError('WAREHOUSE_BAD_BINARY', {
     what,
@@ -171,7 +171,7 @@ export function migrationEdited(version: number, name: string): FmError {
   return new FmError('WAREHOUSE_MIGRATION_EDITED', {
     what: `the tables of migration ${version} (${name}) were made by a version of this program that this one does not know`,
     remedy:
-      'Open it with the version that made it (`fm doctor` shows which is installed), or set FM_HOME to another folder and bring the data in again. Who develops migrations: restore the text, and put the change into a new migration.',
+      'Open it with the version that made it (`fm doctor` shows which is installed), or set FM_HOME to another folder and ingest the data again. When developing migrations: restore the text, and put the change into a new migration.',
   });
 }
 
@@ -188,7 +188,7 @@ export function folderNewer(home: string, versions: readonly number[]): FmError 
 export function migrationsUnordered(version: number): FmError {
   return new FmError('WAREHOUSE_MIGRATIONS_UNORDERED', {
     what: `migration ${version} is not above the one before it`,
-    remedy: 'Number the migrations upwards, each number once',
+    remedy: 'Number the migrations in ascending order, each number once',
   });
 }
 
@@ -196,7 +196,7 @@ export function migrationsUnordered(version: number): FmError {
 export function notMigrated(missing: number): FmError {
   return new FmError('WAREHOUSE_NOT_MIGRATED', {
     what: `migration ${missing} is not applied, and this connection is read-only`,
-    remedy: 'Run any command of this version once with a user that may write',
+    remedy: 'Run any command of this version once as a user that may write',
   });
 }
 

@@ -2,7 +2,7 @@ import type { RowOf, Warehouse } from './contract.ts';
 import { ingestLogTable } from './tables/tables.ts';
 import { nextVersion } from './version.ts';
 
-/** What became of one delivered object. */
+/** The outcome of one delivered object. */
 export type IngestRecord = Readonly<Omit<RowOf<typeof ingestLogTable>, 'version'>>;
 
 /** A record as it is read back. */

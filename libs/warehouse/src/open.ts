@@ -46,12 +46,12 @@ const patientReconnect: Reconnect = {
   },
 };
 
-/** How the configuration of a server is read again; nothing where nobody can. */
+/** How the configuration of a server is read again; undefined if it cannot be. */
 function renewalOf({ renew, ...options }: WarehouseOptions): (() => Promise<ServerConfig>) | undefined {
   return renew === undefined ? undefined : async () => warehouseConfig(options, await renew()) as ServerConfig;
 }
 
-/** A server that refuses who asks is asked again with what stands in the secrets now; one that is away is waited for. */
+/** If a server refuses the credentials, the current secrets are read and tried again; an unavailable server is waited for. */
 function reconnectOf(renew: (() => Promise<ServerConfig>) | undefined): Reconnect {
   if (renew === undefined) return patientReconnect;
   return {

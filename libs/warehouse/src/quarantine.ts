@@ -92,7 +92,7 @@ export class Quarantine {
     return (await this.#warehouse.query<QuarantineRow>(sql, { id }))[0];
   }
 
-  /** Says what became of an entry. Returns false when there is none with this id. */
+  /** Records the outcome of an entry. Returns false if there is none with this id. */
   async setState(id: string, state: QuarantineState): Promise<boolean> {
     const row = await this.get(id);
     if (row === undefined) return false;

@@ -2,7 +2,7 @@ import { fileThatHolds, FmError } from '@fm/platform';
 import type { Warehouse } from './contract.ts';
 import { Quarantine, type QuarantineRow } from './quarantine.ts';
 
-/** What became of a replayed entry, and why it stays open. */
+/** The outcome of a replayed entry, and why it stays open. */
 export interface ReplayedEntry {
   readonly state: 'replayed' | 'open';
   readonly reason: string;
@@ -24,10 +24,10 @@ export async function entryFrom(warehouse: Warehouse, source: string, id: string
 }
 
 /**
- * Reads the file of an entry again; the entry is `replayed` when what it stands for can be used now, and stays `open` when
+ * Reads the file of an entry again; the entry is `replayed` when its content can be used now, and stays `open` when
  * reading puts the same aside again.
  *
- * @param read - reads the file and returns the ids of what it puts aside
+ * @param read - reads the file and returns the ids of what it quarantines
  * @throws QUARANTINE_FILE_GONE, and what `read` throws
  */
 export async function replayFile(
@@ -38,7 +38,7 @@ export async function replayFile(
   const path = fileThatHolds(uri);
   if (path === undefined) {
     throw new FmError('QUARANTINE_FILE_GONE', {
-      what: `the file that the entry ${id} is from does not exist any more`,
+      what: `the file of the entry ${id} no longer exists`,
       where: uri,
       remedy: 'Put the file back, or dismiss the entry.',
     });

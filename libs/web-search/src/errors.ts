@@ -7,7 +7,7 @@ export const notASearchResponse = (where: string, what: string) =>
 /** Articles belong to a company; a file that does not name one cannot be loaded. */
 export const symbolMissing = (where: string) =>
   new FmError('SEARCH_SYMBOL_MISSING', {
-    what: 'the file does not say which company its articles are about',
+    what: 'the file does not state which company its articles are about',
     where,
     remedy: 'Give --symbol, or name the symbol in the file as its README says.',
     kind: 'usage',
@@ -15,7 +15,7 @@ export const symbolMissing = (where: string) =>
 
 export const apiKeyMissing = () =>
   new FmError('SEARCH_KEY_MISSING', {
-    what: 'there is no key for the search provider',
+    what: 'no key is set for the search provider',
     where: 'TAVILY_API_KEY',
     remedy: 'Set it to a key from tavily.com, or ingest responses that are already there.',
     kind: 'usage',
@@ -33,7 +33,7 @@ export const objectUnlabelled = (key: string, name: string) =>
 export const articlesIncomplete = (failures: readonly { readonly symbol: string; readonly error?: FmError }[]) =>
   new FmError('SEARCH_INCOMPLETE', {
     what: `${failures.length} searches failed: ${failures.map(({ symbol, error }) => `${symbol} ${error?.code}`).join(', ')}`,
-    remedy: 'Start the same round again: what was fetched is not fetched again.',
+    remedy: 'Start the same round again: fetched data are not fetched again.',
   });
 
 export const noSuchEntry = (id: string) =>
@@ -47,7 +47,7 @@ export const noSuchEntry = (id: string) =>
 /** The object or file that an entry came from is not there any more. */
 export const originGone = (uri: string) =>
   new FmError('SEARCH_ORIGIN_GONE', {
-    what: 'the response that the entry came from is not there any more',
+    what: 'the response that the entry came from no longer exists',
     where: uri,
     remedy: 'Put it back, or collect the search again.',
   });

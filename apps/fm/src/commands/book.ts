@@ -31,7 +31,7 @@ Examples:
   $ fm book PB --format csv > pb-book.csv
   $ fm book PB --html pb.html
 
-What a portfolio of the factor would have earned over the sample of its run: what the book is and what it costs, the
+What a portfolio of the factor would have earned over the sample of its run: what it holds and costs, the
 verdict, then every figure before and after costs, traded at the close and at the open of the session after the signal, beside
 the universe. --costs is a CSV file with the columns symbol and any of commission, spread and borrow, in basis points; a stock
 that is not in it, or has an empty cell, costs what the options say. --benchmark compares with

@@ -37,6 +37,6 @@ function origins(origin: string | undefined): { dataOrigin?: string; siteOrigin?
 function incomplete(failed: readonly { readonly subject: string; readonly code: string }[]): FmError {
   return new FmError('FILINGS_INCOMPLETE', {
     what: `${failed.length} companies failed: ${failed.map(({ subject, code }) => `${subject} ${code}`).join(', ')}`,
-    remedy: 'Start it again: what was fetched is not fetched again.',
+    remedy: 'Start it again: fetched data are not fetched again.',
   });
 }

@@ -5,7 +5,7 @@ import type { FormulaText } from './formula-text.ts';
 
 const named = /^\s*([A-Za-z][\w.-]*)\s*=(?!=)\s*(.*)$/s;
 
-/** What is said of all formulas of a command or a file where they do not say it themselves. */
+/** Defaults for all formulas of a command or a file. */
 export type FormulaDefaults = Pick<FormulaText, 'dialect'>;
 
 /**

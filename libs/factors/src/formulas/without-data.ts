@@ -20,7 +20,7 @@ export function withoutData(text: string, node: Expression): FormulaError {
   );
 }
 
-/** Where a name stands in the text, or the call of it that has the item; the whole text where neither is found. */
+/** Where a name is in the text, or the call of it that has the item; the whole text where neither is found. */
 function placeOf(text: string, name: string, item: string | undefined): { begin: number; end: number } {
   const loose = (word: string): string => word.replaceAll('_', '_?');
   const wanted =

@@ -5,7 +5,7 @@ export type ValuesInput = `values:${string}`;
 
 const written = /^(?:values|panel):([a-z_][\w.]*)$/i;
 
-/** What is said of every panel of values. */
+/** The description of every panel of values. */
 export const valuesDescription: InputDescription = {
   unit: 'of the file',
   summary: 'Values that the user loaded: known at the close of their date unless the file says when.',

@@ -65,7 +65,7 @@ export class ModuleGraph {
   }
 }
 
-/** Functions that declare a factor hand its definition on; what they say of it is in the definition. */
+/** Functions that declare a factor pass its definition on; all they add is in the definition. */
 function isDeclaring(name: string): boolean {
   return name === 'defineFactor' || name === 'definePortfolioFactor';
 }

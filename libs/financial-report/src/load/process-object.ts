@@ -11,7 +11,7 @@ import { faultOf, processReport, storeOutcomes, type ProcessedReport, type Repor
  * again changes nothing.
  *
  * @param collectedAt - when the object was stored; the moment of knowledge of a document without a publication date
- * @returns what became of it, or undefined when there is no such object any more
+ * @returns its outcome, or undefined if the object no longer exists
  * @throws BEDROCK_CALL_FAILED, REPORT_IN_PROGRESS, REPORT_NO_MODEL, REPORT_UNLABELLED when there is not a symbol
  */
 export async function processReportObject(

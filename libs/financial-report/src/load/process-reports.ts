@@ -10,7 +10,7 @@ export interface ReportDeps extends AnswerDeps {
   readonly warehouse: Warehouse;
 }
 
-/** What became of one document. */
+/** The outcome of one document. */
 export interface ProcessedReport {
   readonly uri: string;
   readonly status: 'loaded' | 'unchanged' | 'quarantined';

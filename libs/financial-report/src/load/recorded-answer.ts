@@ -22,7 +22,7 @@ const schema = Type.Object(
   { additionalProperties: false },
 );
 
-/** A recorded answer as it stands in `DOCUMENT.answer.json`. */
+/** A recorded answer as stored in `DOCUMENT.answer.json`. */
 export type RecordedAnswer = Static<typeof schema>;
 
 /**

@@ -18,7 +18,7 @@ export interface ReplayReportOptions extends ReportDeps {
   readonly id: string;
 }
 
-/** What became of the entry. */
+/** The outcome of the entry. */
 export interface ReplayedReport {
   readonly state: 'replayed' | 'open';
   /** Why it stays open. */

@@ -24,7 +24,7 @@ export interface PdfReader {
   close(): Promise<void>;
 }
 
-/** What the reader says of a thread that gave no answer. */
+/** What the reader reports about a thread that gave no answer. */
 const faults = { timeout: 'PDF_TIMEOUT', crashed: 'PDF_CRASHED' } as const;
 
 /** A reader that no document can hang or bring down. */

@@ -45,11 +45,11 @@ export interface IngestActionsOptions {
   readonly paths: readonly string[];
   /** @default the machine's clock */
   readonly clock?: Clock;
-  /** Line, of every file, that goes in against what a provider says: a file then stands before it. @default none */
+  /** Line, of every file, that is accepted over the provider: a file then takes precedence. @default none */
   readonly accepted?: number;
 }
 
-/** What became of the files together; the counts are of actions. */
+/** The outcome of all files; the counts are of actions. */
 export interface ActionsSummary {
   readonly files: number;
   readonly symbols: readonly string[];
@@ -57,9 +57,9 @@ export interface ActionsSummary {
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
-  /** Ids of what was put aside. */
+  /** Ids of what was quarantined. */
   readonly asideIds: readonly string[];
-  /** What was put aside, one sentence each with file and line. */
+  /** What was quarantined, one sentence each with file and line. */
   readonly problems: readonly string[];
   /** Stocks whose stored prices do not carry a split that is known now, one sentence each. */
   readonly unapplied: readonly string[];

@@ -45,9 +45,9 @@ export function resolveActions(
 
 /**
  * What is known that an action contradicts, if anything; a value of its own source for the same day does not, because the
- * newer one replaces it. What ranks first stands, so that it does not matter which was delivered first.
+ * newer one replaces it. The first in rank is kept, so the order of delivery does not matter.
  *
- * @param version - when the action was told, microseconds since 1970. @default after all that is known
+ * @param version - when the action was reported, microseconds since 1970. @default after all that is known
  */
 export function contradicted(
   action: Dated,

@@ -11,7 +11,7 @@ export interface FoundCloses {
 
 /** Longest time between two neighbouring rows that a split is looked for between, in calendar days. */
 const longestGap = 7;
-/** Splits below this are not told from the moves of a day. */
+/** Splits below this cannot be distinguished from the moves of a day. */
 const smallestSplit = 1.2;
 /** A step of adjusted to unadjusted close beyond this is a split and no dividend. */
 const smallestStep = 1.45;

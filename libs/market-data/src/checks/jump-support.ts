@@ -52,7 +52,7 @@ function turnoverRises(view: SeriesView, at: number): boolean {
   return turnoverAt(view, at) >= turnoverRise * medianOf(before);
 }
 
-/** Close x volume; the adjusted close where the series tells no other. */
+/** Close x volume; the adjusted close if the series has no other. */
 export function turnoverAt({ rows, order }: SeriesView, at: number): number {
   const row = order[at]!;
   const close = rows.value(row, 'close');

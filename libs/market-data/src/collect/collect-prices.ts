@@ -13,7 +13,7 @@ export interface CollectPricesOptions extends SourceOptions {
   readonly onProgress?: (outcome: SymbolOutcome, done: number, total: number) => void;
 }
 
-/** What became of one symbol. */
+/** The outcome of one symbol. */
 export interface SymbolOutcome {
   readonly symbol: string;
   readonly status: 'new' | 'unchanged' | 'quarantined' | 'failed';

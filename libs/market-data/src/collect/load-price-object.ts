@@ -7,7 +7,7 @@ import type { ParsedPrices } from '../model/parsed.ts';
 import { priceProviders } from './providers.ts';
 import { readPriceObjectKey } from './price-object.ts';
 
-/** What became of a stored response. */
+/** The outcome of a stored response. */
 export interface LoadedPrices {
   readonly result: FileResult;
   readonly parsed: ParsedPrices;

@@ -12,7 +12,7 @@ const paidOut =
   /merge|acqui|takeover|take.?over|buy.?out|going private|taken private|exchange|voluntar|moved|transfer|expired|matured|redeemed|converted|spin.?off|name change/;
 
 /**
- * What a reason says of the delisting return: words, or a CRSP delisting code (200s mergers, 300s exchanges of shares, 400s
+ * The delisting return for each reason: words, or a CRSP delisting code (200s mergers, 300s exchanges of shares, 400s
  * liquidations, 500s dropped by the exchange, of which 501 to 519 moved to another one).
  *
  * @returns the return, a fraction; null where it is not known from the reason; undefined where the reason is unknown

@@ -41,7 +41,7 @@ export interface IngestDelistingsOptions {
   readonly clock?: Clock;
 }
 
-/** What became of the files together; the counts are of lines. */
+/** The outcome of all files; the counts are of lines. */
 export interface DelistingsSummary {
   readonly files: number;
   readonly symbols: readonly string[];
@@ -49,15 +49,15 @@ export interface DelistingsSummary {
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
-  /** Ids of what was put aside. */
+  /** Ids of what was quarantined. */
   readonly asideIds: readonly string[];
-  /** What was put aside, one sentence each with file and line. */
+  /** What was quarantined, one sentence each with file and line. */
   readonly problems: readonly string[];
 }
 
 /**
- * Loads what became of delisted stocks from files, see {@link parseDelistings}. Loading a file again changes nothing; a line
- * for a stock and day that are there already replaces what was said of them. What cannot be used is in quarantine.
+ * Loads the returns of delisted stocks from files, see {@link parseDelistings}. Loading a file again changes nothing; a line
+ * for a stock and day that are there already replaces the earlier entry. What cannot be used is in quarantine.
  *
  * @throws PATH_UNREADABLE, PATH_EMPTY
  */

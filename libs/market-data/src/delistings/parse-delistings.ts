@@ -13,7 +13,7 @@ export type DelistingFault =
   | 'DELISTING_REASON'
   | 'DELISTING_CONFLICT';
 
-/** What a line says became of a stock. */
+/** The fate of a stock according to a line. */
 export interface ReadDelisting {
   /** 1-based. */
   readonly line: number;

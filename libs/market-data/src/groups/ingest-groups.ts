@@ -18,7 +18,7 @@ export interface IngestGroupsOptions {
   readonly clock?: Clock;
 }
 
-/** What became of the files together; the counts are of lines. */
+/** The outcome of all files; the counts are of lines. */
 export interface GroupsSummary {
   readonly files: number;
   readonly symbols: readonly string[];
@@ -26,7 +26,7 @@ export interface GroupsSummary {
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
-  /** What was put aside, one sentence each with file and line. */
+  /** What was quarantined, one sentence each with file and line. */
   readonly problems: readonly string[];
 }
 

@@ -36,13 +36,13 @@ export interface LoadGroupsOptions {
   readonly clock?: Clock;
 }
 
-/** What became of a stored file; the counts are of lines. */
+/** The outcome of a stored file; the counts are of lines. */
 export interface LoadedGroups {
   readonly symbols: readonly string[];
   readonly read: number;
   readonly new: number;
   readonly unchanged: number;
-  /** What was put aside. */
+  /** What was quarantined. */
   readonly entries: readonly QuarantineEntry[];
 }
 
@@ -89,7 +89,7 @@ export async function loadGroups(options: LoadGroupsOptions): Promise<LoadedGrou
   };
 }
 
-/** Ids of what a stored file would put aside under the rules of today. */
+/** Ids of what a stored file would quarantine under the current rules. */
 export async function refusedIds(objectStore: ObjectStore, key: string): Promise<string[]> {
   const object = await objectStore.get(key);
   if (object === undefined) throw noSuchGroupFile(key, objectStore.url);

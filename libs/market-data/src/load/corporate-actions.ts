@@ -26,8 +26,8 @@ export interface ActionBatch {
 }
 
 /**
- * A number below a thousand for a value: of two that one source tells of one day in answers received in the same millisecond
- * the same one stays whichever comes last (values that share a number, one pair in a thousand, aside).
+ * A number below a thousand for a value: of two that one source reports for one day in answers received in the same
+ * millisecond the same one stays whichever comes last (values that share a number, one pair in a thousand, aside).
  */
 function tieBreak(value: number): bigint {
   return BigInt(createHash('sha256').update(String(value)).digest().readUInt32BE(0) % 1000);

@@ -2,7 +2,7 @@ import type { CloseKind } from '../model/close-kind.ts';
 import type { DropReason } from '../model/parsed.ts';
 import type { Problem } from '../model/problems.ts';
 
-/** What became of one file. rowsRead = new + restated + unchanged + quarantined + dropped. */
+/** The outcome of one file. rowsRead = new + restated + unchanged + quarantined + dropped. */
 export interface FileResult {
   readonly file: string;
   readonly symbols: readonly string[];

@@ -3,7 +3,7 @@ import type { PriceFile } from '../model/price-file.ts';
 import { wellFormed } from '../model/text.ts';
 import type { FileResult } from './file-result.ts';
 
-/** Logs what became of files; a file whose content is logged with the same outcome is not logged again. */
+/** Logs the outcome of files; a file whose content is logged with the same outcome is not logged again. */
 export async function logFiles(
   warehouse: Warehouse,
   files: readonly { file: PriceFile; result: FileResult }[],

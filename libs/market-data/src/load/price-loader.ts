@@ -58,7 +58,7 @@ export class PriceLoader {
   #group: PriceFile[] = [];
   #rows = 0;
   readonly #symbols = new Set<string>();
-  /** The group under way; it fails here, for whoever waits for it next. */
+  /** The group under way; it fails here, for the next caller that waits for it. */
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: LoaderOptions) {
@@ -121,7 +121,7 @@ export class PriceLoader {
     }
     const entries = [
       ...outcome.flatMap(({ quarantined }) => quarantined),
-      // Deliveries at the same time do not see each other before: whoever comes last sees all.
+      // Simultaneous deliveries do not see each other earlier: the last one sees all.
       ...(await fallenClaims(warehouse, told)),
     ];
     if (entries.length > 0) await new Quarantine(warehouse).put(entries);

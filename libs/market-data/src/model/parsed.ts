@@ -8,7 +8,7 @@ export interface RejectedRow {
   /** 1-based line of the file; in chart JSON the 1-based position in the arrays; 0 for the whole file. */
   readonly line: number;
   readonly symbol: string;
-  /** Rows of the file that it stands for. @default 1 for a row, 0 for a fault of the file */
+  /** Rows of the file that it represents. @default 1 for a row, 0 for a fault of the file */
   readonly rows?: number;
   /** Whether it is one row of the file; false for a fault of the file, its header or its whole payload. */
   readonly isRow: boolean;
@@ -42,7 +42,7 @@ export interface ParsedPrices {
   readonly closes: CloseKind;
   /** Whether the caller said what the closes are, so that nothing is looked for. @default false */
   readonly closesAsked?: boolean;
-  /** Whether the rows have an adjusted close of their own; otherwise theirs is the close as it stands in the file. */
+  /** Whether the rows have an adjusted close of their own; otherwise it is the close as given in the file. */
   readonly hasAdjusted: boolean;
   readonly rows: PriceRows;
   readonly actions: readonly CorporateAction[];

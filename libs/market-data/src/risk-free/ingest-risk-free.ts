@@ -8,10 +8,10 @@ import { noRiskFreeSeries, unreadableFile } from '../errors.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
 import type { Period } from './rate-periods.ts';
 
-/** What became of a risk-free file. */
+/** The outcome of a risk-free file. */
 export interface RiskFreeSummary {
   readonly series: string;
-  /** What a line of the file stands for; a rate of a week or a month was brought to its sessions. */
+  /** The period of a line of the file; a rate of a week or a month was spread over its sessions. */
   readonly period: Period;
   /** What the rates were taken to be and how they count. */
   readonly understood: string;
@@ -19,13 +19,13 @@ export interface RiskFreeSummary {
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
-  /** Ids of what was put aside. */
+  /** Ids of what was quarantined. */
   readonly asideIds: readonly string[];
 }
 
 /**
- * Loads a risk-free series from a file, also a packed one, see {@link parseRiskFree}. Loading it again changes nothing; a rate that changed
- * replaces the one before.
+ * Loads a risk-free series from a file, also a packed one, see {@link parseRiskFree}. Loading it again changes nothing;
+ * a rate that changed replaces the one before.
  *
  * @throws RISK_FREE_UNREADABLE, RISK_FREE_NO_SERIES
  */

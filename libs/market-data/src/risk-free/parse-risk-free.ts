@@ -7,7 +7,7 @@ import { averagesFromTheirEnd, periodOf, sessionsOf, spread, type Period } from 
 export interface RiskFreeSeries {
   /** `FF-RF` of French, else the name that FRED gives it. */
   readonly series: string;
-  /** What a line of the file stands for. */
+  /** The period of a line of the file. */
   readonly period: Period;
   /** What the rates were taken to be and how they count, as a sentence without its full stop. */
   readonly understood: string;
@@ -105,7 +105,10 @@ function tableOf(text: string): { header: CsvRecord; lines: CsvRecord[] } | unde
   return undefined;
 }
 
-/** `YYYYMMDD`, `YYYY-MM-DD`, or a month as its first day; undefined for anything else, such as the years of a further block. */
+/**
+ * `YYYYMMDD`, `YYYY-MM-DD`, or a month as its first day; undefined for anything else, such as the years of a further
+ * block.
+ */
 function dateOf(text: string): { date: string; isMonth: boolean } | undefined {
   const match = /^(\d{4})-?(\d{2})(?:-?(\d{2}))?$/.exec(text);
   if (match === null) return undefined;

@@ -1,4 +1,4 @@
-/** What a line of a file of rates stands for. */
+/** The period of a line of a file of rates. */
 export type Period = 'day' | 'week' | 'month';
 
 /** Sessions of a period, of 252 in a year. */

@@ -39,16 +39,16 @@ export interface IngestShortInterestOptions {
   readonly clock?: Clock;
 }
 
-/** What became of the files together; the counts are of lines. */
+/** The outcome of all files; the counts are of lines. */
 export interface ShortInterestSummary {
   readonly symbols: readonly string[];
   readonly read: number;
   readonly new: number;
   readonly unchanged: number;
   readonly quarantined: number;
-  /** Ids of what was put aside. */
+  /** Ids of what was quarantined. */
   readonly asideIds: readonly string[];
-  /** What was put aside, one sentence each with file and line. */
+  /** What was quarantined, one sentence each with file and line. */
   readonly problems: readonly string[];
 }
 

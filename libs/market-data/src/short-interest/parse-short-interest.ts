@@ -11,7 +11,7 @@ export type ShortInterestFault =
   | 'SHORT_INTEREST_SHARES'
   | 'SHORT_INTEREST_CONFLICT';
 
-/** What a line says of a stock. */
+/** What a line states about a stock. */
 export interface ReadShortInterest {
   /** 1-based. */
   readonly line: number;

@@ -47,7 +47,7 @@ export interface IngestValuesOptions {
   readonly clock?: Clock;
 }
 
-/** What files said of the values of one name. */
+/** The values of one name in files. */
 export interface ValuesRead {
   /** Name under which they are stored. */
   readonly name: string;
@@ -57,7 +57,7 @@ export interface ValuesRead {
   readonly last: string;
 }
 
-/** What became of the files together; the counts are of values, and of lines in quarantine. */
+/** The outcome of all files; the counts are of values, and of lines in quarantine. */
 export interface ValuesSummary {
   readonly files: number;
   readonly names: readonly ValuesRead[];
@@ -67,9 +67,9 @@ export interface ValuesSummary {
   readonly quarantined: number;
   /** Symbols of the files that have no prices. */
   readonly withoutPrices: readonly string[];
-  /** Ids of what was put aside. */
+  /** Ids of what was quarantined. */
   readonly asideIds: readonly string[];
-  /** What was put aside, one sentence each with file and line. */
+  /** What was quarantined, one sentence each with file and line. */
   readonly problems: readonly string[];
 }
 

@@ -96,7 +96,9 @@ describe('requestOf', () => {
 
   test('refuses two fields that say different things', () => {
     const input = { factor: 'ROC', factors: ['PB'], tickers: 'AAPL', universe: 'ingested' };
-    expect(() => requestOf(input)).toThrow(/factor and factors are mutually exclusive.*tickers and universe are mutually exclusive/);
+    expect(() => requestOf(input)).toThrow(
+      /factor and factors are mutually exclusive.*tickers and universe are mutually exclusive/,
+    );
   });
 
   test.each([null, 'text', []])('refuses %j', (input) => {

@@ -4,7 +4,7 @@ import { wrongBook } from '../errors.ts';
 import type { BookRequest, CostRequest, StockCost } from './book-request.ts';
 import { defaultRebalance } from './default-rebalance.ts';
 
-/** A book with nothing left open. */
+/** A book with all terms set. */
 export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs' | 'maxGroup' | 'attribution' | 'benchmark'>> & {
   /** Absent where groups have no limit. */
   readonly maxGroup?: number;

@@ -35,7 +35,10 @@ export interface FactorBook {
   readonly known: readonly KnownComparison[];
   /** The net return at the close beside the benchmark that was asked for; null where none was. */
   readonly against: BenchmarkComparison | null;
-  /** The book at the close split over industries and styles; null where it was not asked for, and where it is younger than a year. */
+  /**
+   * The book at the close split over industries and styles; null if it was not requested, or if the book is shorter
+   * than a year.
+   */
   readonly attribution: BookAttribution | null;
 }
 
@@ -56,7 +59,7 @@ export interface KnownComparison {
 /**
  * The book of a factor of a run, over the sample of the run. It is counted as a trial before it is returned.
  *
- * @param clock - says when it was tried
+ * @param clock - gives the time of the trial
  * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, NO_GROUPS, WRONG_BOOK, EMPTY_BOOK,
  * UNKNOWN_BENCHMARK, BENCHMARK_NOT_DAILY, BENCHMARK_ELSEWHERE
  */

@@ -13,10 +13,10 @@ const tested = /^(ic\d+|quantile\d+|famaMacBeth)T$/;
 const retired = new Set(['premiumTAutomaticLag', 'grsPValue']);
 
 /**
- * A result that shows no t and no p but those whose size was measured. Older runs stored Newey-West t-statistics, which are too large in
- * short samples, under names that now hold the t of the p-value; theirs have no degrees of freedom beside them and are left
- * out, and the t of their premium is the one that its p-value is of. They also tested coefficients of too few periods, see
- * `whyUntested`.
+ * A result that shows only t and p whose size has been measured. Older runs stored Newey-West t-statistics, which are
+ * too large in short samples, under names that now hold the t of the p-value; theirs have no degrees of freedom beside
+ * them and are left out, and the t of their premium is the one that its p-value is of. They also tested coefficients of
+ * too few periods, see `whyUntested`.
  */
 export function withCalibratedTests<Summary extends TestedPremium>(summary: Summary): Summary {
   const statistics = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Basis } from './basis.ts';
 
-/** A value for a period, and where it stands. */
+/** A value for a period, and where it is from. */
 export interface Entry {
   /** First day of a duration; the end itself for a value at a moment. */
   readonly start: string;
@@ -8,7 +8,7 @@ export interface Entry {
   readonly value: number;
   readonly tag: string;
   readonly unit: string;
-  /** Accession numbers of the filings the value stands in, joined by ` + `. */
+  /** Accession numbers of the filings with the value, joined by ` + `. */
   readonly accn: string;
   /** `reported`, or how it was computed. */
   readonly derivation: string;

@@ -104,7 +104,7 @@ function latestEnd(sources: readonly Source[], reportEnd: string | undefined): s
   return latest;
 }
 
-/** Why a quantity has no value for the latest report: it was put aside, or is older, or was never there. */
+/** Why a quantity has no value for the latest report: it was set aside, or is older, or was never reported. */
 export function missingPeriod(
   books: CompanyBooks,
   tags: readonly string[],

@@ -30,7 +30,7 @@ export interface FundamentalEvent {
   readonly tag: string;
   /** `reported`, or how the value was computed. */
   readonly derivation: string;
-  /** Accession numbers of the filings the value stands in. */
+  /** Accession numbers of the filings with the value. */
   readonly accn: string;
   /** Why there is no value; empty where there is one. */
   readonly reason: string;

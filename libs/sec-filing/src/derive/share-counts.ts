@@ -32,7 +32,7 @@ interface JudgedCount {
   readonly value: number;
   /** Ordinary shares for one receipt; 1 without receipts. */
   readonly ratio: number;
-  /** Why it is put aside; empty where it is not. */
+  /** Why it is set aside; empty if it is not. */
   readonly aside: '' | 'count_is_zero' | 'count_off_by_a_factor';
 }
 
@@ -83,14 +83,17 @@ export class ShareCounts {
     return { reason: cover === undefined && average === undefined ? 'never reported' : 'not in the latest reports' };
   }
 
-  /** The latest cover-page count where it is put aside: a split that prices record may still support it. */
+  /** The latest cover-page count if it is set aside: a split that prices record may still support it. */
   putAside(): Outcome | undefined {
     const cover = this.#covers.at(-1);
     if (cover?.aside !== 'count_off_by_a_factor') return undefined;
     return countOf(cover.entry, cover.ratio, 'put aside: off by more than a factor of three');
   }
 
-  /** Average diluted shares of the period that ends on a day, else the cover-page count after it; each where it can be right. */
+  /**
+   * Average diluted shares of the period that ends on a day, else the cover-page count after it; each where it can be
+   * right.
+   */
   forEarnings(end: string): Outcome {
     const average = latest(this.#averages.filter((one) => one.end === end));
     if (average === undefined) return { reason: 'no diluted shares for the period' };
@@ -120,7 +123,7 @@ export class ShareCounts {
 
   /**
    * The last cover-page counts in the order of their days, each held against the count before it, the averages and the
-   * balance sheet of its own filing, and the shares that income and earnings per share imply. It is put aside where more
+   * balance sheet of its own filing, and the shares that income and earnings per share imply. It is set aside where more
    * of these contradict it, by more than a factor of three, than support it: a split changes the count and the averages
    * alike, a slip only the one. A count that two filings in a row give at a new level is believed. A count that is a
    * thousandth of the one before is typed in thousands or millions, as the averages beside it may be: that it repeats, or

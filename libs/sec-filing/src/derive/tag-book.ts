@@ -9,7 +9,7 @@ import { TagPeriods } from './tag-periods.ts';
 
 /** A period with the value that counts, as the book keeps it. */
 interface Held {
-  /** Where its entry stands among the entries. */
+  /** The position of its entry among the entries. */
   readonly at: number;
   entry: Entry;
   formRank: number;
@@ -23,7 +23,7 @@ interface Keyed {
   readonly key: string;
 }
 
-/** What is known of one tag in one unit at a moment: its latest value for each period, and the vintages it stands in. */
+/** What is known of one tag in one unit at a moment: its latest value for each period, and the vintages that have it. */
 export class TagBook {
   readonly #held = new Map<string, Held>();
   readonly #aside = new Map<string, KnownFact>();
@@ -69,7 +69,7 @@ export class TagBook {
     return this.#held.get(keyOf({ start, end }))?.entry.value;
   }
 
-  /** Why the value of a period that ends within some days of another was put aside; undefined where none was. */
+  /** Why the value of a period that ends within some days of another was set aside; undefined if none was. */
   asideReason(end: string, days: number): string | undefined {
     const aside = [...this.#aside.values()].find(
       (fact) => distance(fact.end, end) <= days && !this.#held.has(keyOf(fact)),

@@ -23,7 +23,7 @@ const rulesBegin = '2003';
 
 /**
  * How a submissions document means its times. EDGAR's API has labelled New York time as Z, while collections made from
- * it carry true UTC. Two rules of EDGAR tell them apart:
+ * it carry true UTC. Two rules of EDGAR distinguish them:
  *
  * - It accepts filings from 6:00 to 22:00 New York time: an hour from 22 to 5 cannot be New York time, and an hour from 3
  *   to 9 cannot be UTC (midnight, which old filings carry instead of a time, is left out).

@@ -117,7 +117,7 @@ function readRow(
 
 /**
  * Keeps one of rows that say the same, of a number and its rounding the number; rows of one filing that contradict each other
- * are all put aside.
+ * are all quarantined.
  */
 function keepUnambiguous(rows: readonly Candidate[], facts: Fact[], problems: Problem[]): void {
   const byKey = new Map<string, Candidate[]>();

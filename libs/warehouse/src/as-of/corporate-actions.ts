@@ -1,6 +1,6 @@
 import type { Warehouse } from '../contract.ts';
 
-/** A split or dividend as a source tells it. */
+/** A split or dividend as a source reports it. */
 export interface ClaimedAction {
   readonly symbol: string;
   /** Days since the epoch. */
@@ -9,7 +9,7 @@ export interface ClaimedAction {
   /** New shares per old, or currency per share. */
   readonly value: number;
   readonly source: string;
-  /** When it was told: microseconds since 1970, of which those below a millisecond say nothing. */
+  /** When it was reported: microseconds since 1970; digits below a millisecond have no meaning. */
   readonly version: number;
 }
 
@@ -36,13 +36,13 @@ export function contradicts(action: Dated, other: Dated): boolean {
   return isSplit && Math.abs(action.day - other.day) <= daysApart;
 }
 
-/** Milliseconds since 1970 in which a claim was told: the digits below only keep its versions apart. */
+/** Milliseconds since 1970 at which a claim was reported: the digits below only distinguish its versions. */
 function momentOf({ version }: ClaimedAction): number {
   return Math.floor(version / 1000);
 }
 
 /**
- * Order of claims that contradict each other: a file before a provider, because a person chose it; then what was told
+ * Order of claims that contradict each other: a file before a provider, because a person chose it; then what was reported
  * first; of one moment the earlier day, the smaller value, and then the names. No two rows of the table are alike in it.
  */
 export function byRank(a: ClaimedAction, b: ClaimedAction): number {
@@ -52,7 +52,7 @@ export function byRank(a: ClaimedAction, b: ClaimedAction): number {
   return provided(a) - provided(b) || momentOf(a) - momentOf(b) || a.day - b.day || a.value - b.value || byName;
 }
 
-/** Which claims stand and which do not, whatever the order they are given in: none stands beside one that it contradicts. */
+/** Which claims are kept and which are not, whatever their order: no two kept claims contradict each other. */
 export function settleClaims(claims: readonly ClaimedAction[]): {
   readonly standing: ClaimedAction[];
   /** Each with the one that it contradicts. */
@@ -77,7 +77,7 @@ export function claimedActions(warehouse: Warehouse, symbols: readonly string[])
   );
 }
 
-/** The splits of some symbols by symbol and day; one that two sources tell of is one. */
+/** The splits of some symbols by symbol and day; one that two sources report is one. */
 export async function knownSplits(warehouse: Warehouse, symbols: readonly string[]): Promise<ClaimedAction[]> {
   const claims = (await claimedActions(warehouse, symbols)).filter(({ kind }) => kind === 'split');
   const bySymbol = new Map<string, ClaimedAction[]>();

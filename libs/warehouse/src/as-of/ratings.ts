@@ -1,6 +1,6 @@
 import type { Warehouse } from '../contract.ts';
 
-/** A measurement as it stands from `knownAt` on. */
+/** A measurement as known from `knownAt` on. */
 export interface KnownRating {
   readonly symbol: string;
   /** CEOS, ESGI, MTCI, RISK, STTG, BoardAge, ExecutivePay or EnvRating. */

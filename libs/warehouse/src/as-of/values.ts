@@ -2,7 +2,7 @@ import { textsOf } from '../binary/texts-of.ts';
 import type { Warehouse } from '../contract.ts';
 import { queryColumns } from '../query-columns.ts';
 
-/** A value that a user loaded, as it stands from `knownAt` on. */
+/** A value that a user loaded, as known from `knownAt` on. */
 export interface KnownValue {
   /** Name of the values. */
   readonly name: string;

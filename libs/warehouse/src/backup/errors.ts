@@ -1,9 +1,9 @@
 import { FmError } from '@fm/platform';
 
-/** Something stands where a backup is to be written, or where a data folder is to be restored. */
+/** Something exists where a backup is to be written, or where a data folder is to be restored. */
 export function placeTaken(path: string): FmError {
   return new FmError('BACKUP_PLACE_TAKEN', {
-    what: 'something is there already, and it is not replaced',
+    what: 'something is already there, and it is not replaced',
     where: path,
     remedy: 'Give a path that does not exist, or an empty folder to restore to.',
     kind: 'usage',

@@ -37,7 +37,7 @@ export function recordOf(path: string, body: Uint8Array): BackupFile {
 }
 
 /**
- * Reads what a backup says of itself.
+ * Reads the manifest of a backup.
  *
  * @throws BACKUP_UNREADABLE
  */

@@ -8,7 +8,7 @@ import { writeList } from './list-writer.ts';
 import { valueWriters, type Refusal, type ValueWriter } from './value-writers.ts';
 
 /**
- * Columns as one block of ClickHouse's Native format: typed arrays go over as they lie in memory.
+ * Columns as one block of ClickHouse's Native format: typed arrays are copied as they are in memory.
  *
  * @throws WAREHOUSE_BAD_COLUMNS, WAREHOUSE_NOT_FINITE and WAREHOUSE_BAD_VALUE as the row encoders do
  */
@@ -114,7 +114,7 @@ function writeCells(
   }
 }
 
-/** What stands in the place of a null; the engine does not look at it. */
+/** The placeholder for a null; the engine ignores it. */
 const placeholders: Readonly<Partial<Record<ColumnType, unknown>>> = {
   String: '',
   Float64: 0,

@@ -53,7 +53,7 @@ export async function recordDelivered(
   );
 }
 
-/** What rows of a table say of the delivery that brings them. */
+/** The delivery records of rows of a table. */
 export function deliveredBy(
   delivery: Delivery,
   target: string,

@@ -1,9 +1,9 @@
 import { FmError } from '@fm/platform';
 
-/** Nothing that was brought in has the name. */
+/** Nothing that was ingested has the name. */
 export function nothingToForget(what: string, name: string, remedy: string): FmError {
   return new FmError('FORGET_NOTHING', {
-    what: `nothing was brought in of the ${what} "${name}"`,
+    what: `nothing was ingested for the ${what} "${name}"`,
     remedy,
     kind: 'usage',
   });

@@ -50,7 +50,7 @@ export async function previewForget(
 }
 
 /**
- * Takes away what a plan names. It may be repeated, also after it was interrupted; nobody may bring the same data in
+ * Removes what a plan names. It may be repeated, also after an interruption; no process may ingest the same data
  * meanwhile.
  *
  * @param cluster - name of the ClickHouse cluster; undefined for a single server or the embedded engine

@@ -86,7 +86,7 @@ async function fileNamed(warehouse: Pick<Warehouse, 'query'>, name: string): Pro
   if (uris.includes(name)) return name;
   if (uris.length > 1) throw severalFiles(name, uris);
   const [uri] = uris;
-  if (uri === undefined) throw nothingToForget('file', name, 'See `fm open` for the files that were brought in.');
+  if (uri === undefined) throw nothingToForget('file', name, 'See `fm open` for the files that were ingested.');
   return uri;
 }
 

@@ -88,7 +88,7 @@ async function planProvider(warehouse: Pick<Warehouse, 'query'>, name: string): 
   );
   if (rows.length === 0 && stored?.rows === '0') {
     const known = await warehouse.query<{ source: string }>('SELECT DISTINCT source FROM prices');
-    if (known.length === 0) throw nothingToForget('source', name, 'See `fm open` for what was brought in.');
+    if (known.length === 0) throw nothingToForget('source', name, 'See `fm open` for what was ingested.');
     throw unknownSource(name, sourceNames);
   }
   const where = 'source = {name:String}';

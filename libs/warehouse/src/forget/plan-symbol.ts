@@ -1,7 +1,7 @@
 import type { Warehouse } from '../contract.ts';
 import { type ForgetPlan, type GoingRows, runsWithSymbols } from './plan.ts';
 
-/** Tables with rows about a stock that were brought in, in the order of going. */
+/** Tables with ingested rows about a stock, in the order of removal. */
 const tables = [
   ...['prices', 'corporate_actions', 'delistings', 'short_interest', 'user_values', 'stock_groups'],
   ...['article_sentiment', 'articles', 'document_ratings', 'filer_symbols', 'companies', 'symbol_map', 'quarantine'],

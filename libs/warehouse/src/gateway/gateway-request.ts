@@ -24,7 +24,7 @@ const notSettings = new Set([
 ]);
 
 /**
- * What a request of the ClickHouse HTTP interface asks of the engine. A statement stands in the address, in the body, or
+ * What a request of the ClickHouse HTTP interface asks of the engine. A statement is in the address, in the body, or
  * in both, one continuing the other; data of an insert are the body, or follow the statement in it.
  */
 export async function engineCallOf(request: IncomingMessage, address: URLSearchParams): Promise<EngineCall> {

@@ -30,7 +30,7 @@ let held: Held | undefined;
 /** Opening and closing happen one after the other. */
 let turn: Promise<unknown> = Promise.resolve();
 
-/** The file that the engine locks lies here. */
+/** The file that the engine locks. */
 export function engineFolder(home: string): string {
   return join(home, 'warehouse');
 }
@@ -97,7 +97,7 @@ async function publish({ home, engine }: Held) {
   const user = 'fm';
   const password = randomBytes(24).toString('base64url');
   const socket = placeOfSocket(engineFolder(home));
-  // Nobody holds the folder but this process: a socket that lies there is of one that died.
+  // Only this process holds the folder: an existing socket belongs to one that died.
   removeSocket(socket.path);
   const gateway = await startGateway(engine, { user, password }, socket);
   const startedAt = new Date().toISOString();

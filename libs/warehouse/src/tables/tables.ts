@@ -3,7 +3,7 @@ import { defineTable } from '../contract.ts';
 /**
  * Daily prices. One row per (symbol, date, row_hash): the same row delivered again is the same key, a restated one is a
  * new row; `prices_latest` shows the newest `version` of each day. `close` is adjusted only for splits, `adj_close` for
- * dividends too; a provider that tells only the latter (Stooq) leaves `close` null.
+ * dividends too; a provider that reports only the latter (Stooq) leaves `close` null.
  */
 export const pricesTable = defineTable('prices', {
   symbol: 'LowCardinality(String)',

@@ -24,11 +24,11 @@ export interface CollectRequest {
   readonly days: readonly string[];
   /** Names this round of collection; the same slot again searches only what it does not have yet. @default this hour */
   readonly slot?: Date;
-  /** Told of each search when it is done. */
+  /** Called for each search when it is done. */
   readonly onSearch?: (outcome: SearchOutcome) => void;
 }
 
-/** What became of one search. */
+/** The outcome of one search. */
 export interface SearchOutcome {
   readonly symbol: string;
   readonly day: string;
@@ -45,7 +45,7 @@ const ofOneSearch =
 
 /**
  * Searches the news for every company and day, keeps every response unchanged under
- * `web-search/tavily/SYMBOL/DAY/SLOT.json`, and loads it when told to. A search that fails is reported and the others go
+ * `web-search/tavily/SYMBOL/DAY/SLOT.json`, and loads it on request. A search that fails is reported and the others go
  * on; where the provider refuses the key or cannot be reached, or the store is full, the others fail with the same reason
  * and nothing more is asked.
  *

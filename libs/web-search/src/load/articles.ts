@@ -3,7 +3,7 @@ import type { Article } from '../article/article.ts';
 import { batchesOf } from './batches.ts';
 import { articleRow } from './rows.ts';
 
-/** What became of the articles of a delivery. */
+/** The outcome of the articles of a delivery. */
 export interface StoredArticles {
   readonly added: number;
   readonly unchanged: number;

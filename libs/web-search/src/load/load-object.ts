@@ -13,7 +13,7 @@ export interface LoadObjectDeps extends LoadDeps {
 /**
  * Loads a raw response that {@link collectArticles} stored. The same object again changes nothing.
  *
- * @returns what became of it, or undefined when there is no such object any more
+ * @returns its outcome, or undefined if the object no longer exists
  * @throws SEARCH_OBJECT_UNLABELLED when another program wrote the object
  */
 export async function loadArticleObject(deps: LoadObjectDeps, key: string): Promise<LoadedSearch | undefined> {

@@ -24,7 +24,7 @@ export interface SearchDelivery {
   readonly location: string;
 }
 
-/** What became of one object or file. */
+/** The outcome of one object or file. */
 export interface LoadedSearch {
   readonly uri: string;
   readonly read: number;
@@ -32,14 +32,14 @@ export interface LoadedSearch {
   readonly unchanged: number;
   readonly quarantined: number;
   readonly scored: number;
-  /** Ids of what was put aside, in quarantine. */
+  /** Ids of what was quarantined. */
   readonly asideIds: readonly string[];
 }
 
 const source = 'web-search';
 
 /**
- * Parses the responses of one object or file, stores their articles, puts aside what cannot be used, and scores what is
+ * Parses the responses of one object or file, stores their articles, quarantines what cannot be used, and scores what is
  * new. The same delivery again changes nothing.
  *
  * @param uri - key of the object or path of the file

@@ -15,7 +15,7 @@ export interface ReplayArticlesOptions extends LoadDeps {
   readonly id: string;
 }
 
-/** What became of the entry. */
+/** The outcome of the entry. */
 export interface ReplayedArticles {
   readonly state: 'replayed' | 'open';
   /** Why it stays open. */
@@ -24,7 +24,7 @@ export interface ReplayedArticles {
 
 /**
  * Reads the response of a quarantine entry again under the rules of today, or asks the scorer again about an article whose
- * answer could not be used. The entry is `replayed` when nothing of it is put aside any more, else it stays `open`.
+ * answer could not be used. The entry is `replayed` when nothing of it is quarantined any more, else it stays `open`.
  *
  * @throws SEARCH_NO_ENTRY, SEARCH_ORIGIN_GONE; BEDROCK_CALL_FAILED when the model cannot be reached
  */

@@ -80,7 +80,7 @@ export function unusableRow(
 /** The highest version there is: nothing takes the place of such a row. */
 const lastVersion = (1n << 64n) - 1n;
 
-/** Row of a text in whose place an earlier collected one stands: no score, in whatever order the two came. */
+/** Row of a text superseded by one collected earlier: no score, in whatever order the two came. */
 export function supersededRow(text: ScoredText, scorer: string): RowOf<typeof articleSentimentTable> {
   const row = sentimentRow(text, scorer, localScore(null, 'superseded'), new Date(0));
   return { ...row, version: lastVersion };

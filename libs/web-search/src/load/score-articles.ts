@@ -4,7 +4,7 @@ import type { SentimentScorer } from '../scoring/scorer.ts';
 import { batchesOf } from './batches.ts';
 import { sentimentRow, unusableRow, unusableBelow, type ScoredText } from './rows.ts';
 
-/** What came of scoring. */
+/** The outcome of scoring. */
 export interface Scoring {
   readonly scored: number;
   /** Texts whose answer could not be used; they are in quarantine. */

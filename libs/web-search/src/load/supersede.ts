@@ -7,7 +7,7 @@ interface SeenText extends ScoredText {
 }
 
 /**
- * Marks the texts of articles in whose place another stands, because a search collected that one earlier: those that this
+ * Marks the texts of articles that are superseded, because a search collected another one earlier: those that this
  * delivery brought, and those that were scored before. The table then holds the same rows in whatever order, and how
  * often, the texts were delivered. Called after scoring: a delivery that runs beside this one does so too, and whichever
  * is later sees the text of the other.
@@ -34,7 +34,7 @@ export async function markSuperseded(
 
 const keyOf = ({ article_id, content_hash }: ScoredText): string => `${article_id} ${content_hash}`;
 
-/** The text that stands for each article. */
+/** The text that represents each article. */
 async function currentTexts(warehouse: Warehouse, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await warehouse.query<ScoredText>(
     'SELECT article_id, content_hash FROM articles FINAL WHERE article_id IN {ids:Array(String)}',

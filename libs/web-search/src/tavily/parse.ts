@@ -2,7 +2,7 @@ import { articleIdOf, sha256, type Article } from '../article/article.ts';
 import { canonicalUrl } from '../article/canonical-url.ts';
 import { publishedDate } from '../article/published-date.ts';
 
-/** Why a result of a search is put aside. */
+/** Why a result of a search is quarantined. */
 export type SearchFault =
   'ARTICLE_UNDATED' | 'ARTICLE_UNADDRESSED' | 'ARTICLE_MALFORMED' | 'ARTICLE_NOT_YET' | 'SEARCH_MALFORMED';
 
@@ -68,7 +68,7 @@ function parseResult(result: unknown, { symbol, collectedAt }: SearchContext, lo
   const publishedAt = publishedDate(published);
   if (publishedAt === undefined) return aside('ARTICLE_UNDATED', 'The result has no publication date that parses.');
   if (publishedAt.getTime() > collectedAt.getTime() + clockLeadMs) {
-    return aside('ARTICLE_NOT_YET', 'The publication date lies after the collection.');
+    return aside('ARTICLE_NOT_YET', 'The publication date is after the collection.');
   }
   const relevance = typeof score === 'number' && Number.isFinite(score) ? score : null;
   const contentHash = sha256(JSON.stringify([url, title, content, relevance, publishedAt.toISOString()]));
