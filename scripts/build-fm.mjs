@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
 
-/** Packages with native code, which no bundle can hold; whoever installs the package gets those of the machine. */
+/** Packages with native code, which no bundle can hold; installing the package brings those of the machine. */
 export const native = ['chdb', '@napi-rs/canvas', '@clickhouse/client'];
 
 /** The command, the programs that it starts and the threads that it loads, by their names beside each other. */

@@ -41,7 +41,7 @@ export function checkReason(ended: Ended, state: RunState, trial: Trial): void {
   if (ended.status === 0 && state.status !== 'succeeded') trial.violations.push(`exit status 0, but ${state.status}`);
 }
 
-/** The state of a run in a folder is what its last process told: opening the folder once more would cost a start. */
+/** The state of a run in a folder as its last process reported it: opening the folder again would cost a start. */
 export function toldBy(last: Ended): Promise<RunState> {
   return Promise.resolve(JSON.parse(said(last, 'state') ?? '{"status":"none","error":"","hashes":{}}') as RunState);
 }

@@ -20,7 +20,7 @@ const unattended = ['-input=false', '-auto-approve'];
 async function main(): Promise<void> {
   const settings = settingsOf(process.env);
   if (settings.backend !== 's3') {
-    throw usage('backend is local: there is no state bucket to make', 'Set backend to s3 and name a stateBucket.');
+    throw usage('backend is local: there is no state bucket to create', 'Set backend to s3 and name a stateBucket.');
   }
   const terraform = findTerraform(process.env);
   await requireCredentials(settings);
@@ -44,7 +44,7 @@ async function makeBucket(terraform: Terraform, settings: Settings): Promise<voi
   const addresses = stateBucketAddresses(folder);
   const [bucket = ''] = addresses;
   if (stands && !(await isKnown(terraform, bucket))) {
-    console.error(`${stateBucket} stands without a state: it is taken over.`);
+    console.error(`${stateBucket} exists without a state: it is taken over.`);
     await must(terraform, ['import', '-input=false', bucket, stateBucket]);
   }
   await must(terraform, ['apply', ...unattended, ...addresses.map((address) => `-target=${address}`)]);

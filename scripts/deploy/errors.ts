@@ -36,7 +36,7 @@ export function stateBucketMissing(bucket: string, cause: unknown): FmError {
 /** The state bucket cannot be made or taken over. */
 export function stateBucketTaken(bucket: string, cause: unknown): FmError {
   return new FmError('STATE_BUCKET_TAKEN', {
-    what: `the name ${bucket} cannot be used for the state bucket: it belongs to another account, or you may not see it`,
+    what: `the name ${bucket} cannot be used for the state bucket: it belongs to another account, or you may not access it`,
     where: 'setting stateBucket',
     remedy: 'Choose another name (they are unique in all of S3), or sign in to the account that has the bucket.',
     cause,
@@ -47,7 +47,7 @@ export function stateBucketTaken(bucket: string, cause: unknown): FmError {
 export function notSynthesized(): FmError {
   return new FmError('NOT_SYNTHESIZED', {
     what: 'the layers were not synthesized; see above',
-    remedy: 'Repair what is named and run the same command again.',
+    remedy: 'Fix what is named and run the same command again.',
   });
 }
 
@@ -55,16 +55,16 @@ export function notSynthesized(): FmError {
 export function terraformFailed(command: string): FmError {
   return new FmError('TERRAFORM_FAILED', {
     what: `terraform ${command} failed; see above`,
-    remedy: 'Repair what it names and run the same command again: it goes on where it stopped.',
+    remedy: 'Fix what it names and run the same command again: it continues where it stopped.',
   });
 }
 
-/** The SEC is not told who asks. */
+/** The SEC does not get a contact address. */
 export function contactMissing(): FmError {
   return new FmError('CONTACT_MISSING', {
-    what: 'the SEC refuses requests that name no mail address, and secContact is empty',
+    what: 'the SEC refuses requests without an e-mail address, and secContact is empty',
     where: 'setting secContact',
-    remedy: 'Set it to an address that somebody reads, for example "secContact": "quant@example.com".',
+    remedy: 'Set it to an address that is read, for example "secContact": "quant@example.com".',
     kind: 'usage',
   });
 }
@@ -82,11 +82,11 @@ export function environmentProtected(environment: string): FmError {
   return new FmError('ENVIRONMENT_PROTECTED', {
     what: `the environment ${environment} is protected and is not destroyed`,
     where: 'setting protect',
-    remedy: 'Set protect to false in its profile in cdktf.json, deploy every layer once, and destroy then.',
+    remedy: 'Set protect to false in its profile in cdktf.json, deploy every layer once, then destroy it.',
   });
 }
 
-/** There is no such layer or action. */
+/** The layer or action does not exist. */
 export function usage(what: string, remedy: string): FmError {
   return new FmError('USAGE', { what, remedy, kind: 'usage' });
 }

@@ -10,7 +10,7 @@ import { findTerraform, isOlder } from './terraform.ts';
 import { findMoto, findProviderMirror } from './trial/tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fm-preflight-'));
-/** A Terraform that only tells its version, and writes down whatever else it is asked. */
+/** A Terraform that only reports its version, and records every other call. */
 const terraformOf = (version: string, calls = '/dev/null') => {
   const file = join(folder, `terraform-${version}`);
   const answer = `echo '{"terraform_version":"${version}"}'`;

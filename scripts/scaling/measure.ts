@@ -137,7 +137,7 @@ async function measureMining(on: Warehouse): Promise<Cost> {
 
 /**
  * The line through two runs: a cost for each slice, and a multiple of what the planner expects. Of both stages together:
- * rows are written while other slices are computed, so that nothing tells whose time the engine takes.
+ * rows are written while other slices are computed, so the engine's time cannot be attributed to one of them.
  */
 function line([a, b]: readonly Cost[]): Measured['compute'] {
   if (a === undefined || b === undefined) throw new Error('two measurements make a line');

@@ -9,7 +9,7 @@ const unminified = { minify: false };
 
 /*
  * node bundle-program.mjs SOURCE FOLDER: bundles a program or the module of a thread into FOLDER, which does not exist yet.
- * The command comes with all that it starts. Whoever sees FOLDER sees it whole; of two at once the first one's stays.
+ * The command comes with all that it starts. A visible FOLDER is complete; of two at once the first one's stays.
  */
 const command = fileURLToPath(new URL('../../apps/fm/src/main.ts', import.meta.url));
 const [source, folder] = process.argv.slice(2);

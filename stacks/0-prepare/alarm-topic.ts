@@ -3,7 +3,7 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
 import { policyDocument, type PlatformStack } from '@fm/constructs';
 
-/** The topic for alarms, failed runs and budget notices, told to `alarmEmail` when it is set. */
+/** The topic for alarms, failed runs and budget notices, forwarded to `alarmEmail` if it is set. */
 export function alarmTopic(stack: PlatformStack): SnsTopic {
   const topic = new SnsTopic(stack, 'alarms', { name: stack.nameOf('alarms') });
   new SnsTopicPolicy(stack, 'alarms-policy', {

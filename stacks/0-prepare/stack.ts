@@ -9,7 +9,7 @@ import { monthlyBudget } from './budget.ts';
 import { prepareOutputs } from './outputs.ts';
 import { listOfStocks } from './universe.ts';
 
-/** What every other layer stands on: state bucket, artifacts, code signing, list of stocks, alarm topic, budget. */
+/** The base of every other layer: state bucket, artifacts, code signing, list of stocks, alarm topic, budget. */
 export class PrepareStack extends PlatformStack {
   constructor(scope: Construct, settings: Settings, artifacts: LocatedArtifacts) {
     super(scope, prepareOutputs.layer, settings);

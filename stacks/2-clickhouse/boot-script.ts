@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the boot script is told; none of it is secret. */
+/** The input of the boot script; none of it is secret. */
 export type BootVariable =
   | 'REGION'
   | 'VERSION'

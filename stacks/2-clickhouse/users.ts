@@ -11,7 +11,7 @@ export interface User {
 
 /**
  * The two users of the warehouse. Terraform makes each password as an ephemeral value and writes it with a write-only
- * argument, so that it stands in Secrets Manager and in no state or plan file.
+ * argument, so it is in Secrets Manager and in no state or plan file.
  */
 export class Users extends Construct {
   readonly database = 'factors';

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
  * The client with which the load balancer asks the user pool for logins. Returns its id.
  *
  * It has a secret that only the load balancer and the pool need. Terraform's own resource would keep it in the state,
- * where the AWS provider has no write-only form for it; CloudFormation tells the id and keeps the secret to itself.
+ * where the AWS provider has no write-only form for it; CloudFormation returns the id and keeps the secret.
  */
 export function loginClient(scope: Construct, userPoolId: string): string {
   const stack = PlatformStack.containing(scope);

@@ -7,7 +7,7 @@ import { loginClient } from './login-client.ts';
 
 /**
  * A login with a Cognito user pool, whose users an administrator invites or an OpenID Connect provider of
- * `loginProviders` knows. Such a provider is registered in the pool by hand, so that its secret stands in no state.
+ * `loginProviders` knows. Such a provider is registered in the pool by hand, so its secret is in no state.
  */
 export class Login extends Construct {
   readonly userPoolId: string;

@@ -25,7 +25,7 @@ export interface AlarmProps {
   readonly topicArn: string;
 }
 
-/** A CloudWatch alarm that tells the alarm topic when it sounds and when it ends. */
+/** A CloudWatch alarm that notifies the alarm topic when it starts and when it ends. */
 export function alarm(scope: Construct, id: string, props: AlarmProps): CloudwatchMetricAlarm {
   return new CloudwatchMetricAlarm(scope, id, {
     alarmName: PlatformStack.containing(scope).nameOf(props.purpose),

@@ -8,7 +8,7 @@ import { deadLetterQueue } from './queue.ts';
 import { ServiceRole } from './service-role.ts';
 import { allow, deny } from './statement.ts';
 
-/** Where something stands in the VPC. */
+/** The place of a resource in the VPC. */
 export interface Placement {
   readonly subnetIds: string[];
   readonly securityGroupIds: string[];
@@ -37,7 +37,7 @@ export interface NodeFunctionProps {
 
 /**
  * A Node.js 22 function on arm64 with its own role, log group and error alarm, and a dead-letter queue where its starts can be
- * lost: those by a queue go back to it, and whoever calls it and waits hears of the failure.
+ * lost: those by a queue go back to it, and a caller that waits gets the failure.
  */
 export class NodeFunction extends Construct {
   readonly function: LambdaFunction;

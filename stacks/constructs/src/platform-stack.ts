@@ -67,7 +67,7 @@ export class PlatformStack extends TerraformStack {
     return this.#caller.accountId;
   }
 
-  /** The platform stack in which a construct stands. */
+  /** The platform stack of a construct. */
   static containing(construct: Construct): PlatformStack {
     return TerraformStack.of(construct) as PlatformStack;
   }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { NodeFunction } from './node-function.ts';
 import { deadLetterQueue, Queue } from './queue.ts';
 
-/** Executions of a collecting function that ask its provider at the same time: the fewest that SQS can be held to. */
+/** Executions of a collecting function that ask its provider at the same time: the minimum that SQS allows. */
 const callers = 2;
 
 /** The same with the one that a schedule starts, which only asks for stocks. */

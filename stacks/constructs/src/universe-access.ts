@@ -5,7 +5,7 @@ import { allow } from './statement.ts';
 /** Key of the list of stocks in the data bucket. */
 export const universeKey = 'universe.csv';
 
-/** What a reader of the list of stocks is told; an output of 0-prepare. */
+/** What a reader of the list of stocks needs; an output of 0-prepare. */
 export interface UniversePlace {
   readonly dataBucket: string;
 }

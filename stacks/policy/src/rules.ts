@@ -100,7 +100,7 @@ export const rules: readonly Rule[] = [
     id: 'bucket-forgets-old-versions',
     resources: ['aws_s3_bucket_lifecycle_configuration'],
     holds: ({ resource }) => JSON.stringify(resource['rule']).includes('"noncurrent_days":'),
-    remedy: 'Let replaced versions go after some days.',
+    remedy: 'Expire replaced versions after some days.',
   },
   {
     id: 'bucket-is-tls-only',

@@ -50,7 +50,7 @@ const checks: readonly ((settings: Settings) => void)[] = [
       (domain !== '' && hostedZone === '')
     ) {
       throw settingsConflict(
-        `domain ${domain} does not lie in hostedZone ${hostedZone || '(empty)'}`,
+        `domain ${domain} is not in hostedZone ${hostedZone || '(empty)'}`,
         'Set hostedZone to the Route 53 zone of the domain.',
       );
     }
@@ -58,7 +58,7 @@ const checks: readonly ((settings: Settings) => void)[] = [
   function startersCanLogIn({ runStarters, domain }) {
     if (runStarters.length > 0 && domain === '') {
       throw settingsConflict(
-        'runStarters names people who may start runs, but without domain nobody logs in',
+        'runStarters names people who may start runs, but without domain there is no login',
         'Set domain and hostedZone, or leave runStarters empty.',
       );
     }
@@ -69,7 +69,7 @@ const checks: readonly ((settings: Settings) => void)[] = [
         'clickhouseVersion',
         clickhouseVersion,
         'settings',
-        'a release without CVE-2026-116366 (anybody who reaches 8443 runs code, without a login)',
+        'a release without CVE-2026-116366 (anyone who reaches 8443 can run code, without a login)',
         '26.8.36.3',
       );
     }
@@ -99,8 +99,8 @@ const checks: readonly ((settings: Settings) => void)[] = [
   function productionIsHeard({ protect, alarmEmail }) {
     if (protect && alarmEmail === '') {
       throw settingsConflict(
-        'protect is set, but alarmEmail is empty: nobody would hear of an alarm',
-        'Set alarmEmail to an address that somebody reads.',
+        'protect is set, but alarmEmail is empty: nobody would be notified of an alarm',
+        'Set alarmEmail to an address that is read.',
       );
     }
   },

@@ -60,7 +60,7 @@ const scheduleText = text('an EventBridge Scheduler expression', '"cron(0 18 ? *
  * upper snake case (`vpcCidr` is `FM_VPC_CIDR`), which wins.
  */
 export const settingTable = {
-  project: row(slug, 'factor-mining', 'First part of the name of everything that is made.'),
+  project: row(slug, 'factor-mining', 'First part of every name.'),
   environment: row(slug, 'dev', 'Second part of every name, and the profile of cdktf.json that is used.'),
   region: row(oneOf(regions), 'us-east-1', 'AWS region.'),
   backend: row(oneOf(['local', 's3']), 'local', 'Where Terraform keeps the state of every stack.'),
@@ -74,7 +74,7 @@ export const settingTable = {
     '.terraform-state',
     'Folder of the state when backend is local.',
   ),
-  artifactRoot: row(text('a folder', '"."', /./), '.', 'Folder under which the built artifacts lie, from the root.'),
+  artifactRoot: row(text('a folder', '"."', /./), '.', 'Folder of the built artifacts, from the root.'),
   s3PathStyle: row(flag(), false, 'Address buckets by path, for an S3 endpoint that is not AWS.'),
   protect: row(flag(), false, 'Production: refuse to destroy data, keep buckets that hold objects.'),
   logRetentionDays: row(integer('days', 1, 3653), 30, 'Retention of every log group; one of the values of CloudWatch.'),
@@ -88,12 +88,12 @@ export const settingTable = {
       /^$|^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
     ),
     '',
-    'Key of your own that encrypts buckets, volumes and secrets; empty for the keys of AWS.',
+    'Your own key that encrypts buckets, volumes and secrets; empty for AWS keys.',
   ),
   reserveConcurrency: row(
     flag(),
     false,
-    'Let no collector run twice at once by reserved concurrency, which an account with a limit of 10 refuses.',
+    'Reserve concurrency so that no collector runs twice at once; an account with a limit of 10 refuses this.',
   ),
   tracing: row(flag(), false, 'Trace functions and mining runs with X-Ray.'),
   vpcCidr: row(text('an IPv4 block', '"10.20.0.0/16"', /\//), '10.20.0.0/16', 'Addresses of the VPC.'),
@@ -127,26 +127,26 @@ export const settingTable = {
   clickhouseSnapshotId: row(
     text('a snapshot id, or empty', '"snap-0123456789abcdef0"', /^$|^snap-[0-9a-f]+$/),
     '',
-    'Snapshot from which a new data volume is filled.',
+    'Snapshot to fill a new data volume from.',
   ),
   clickhousePasswordVersion: row(integer('versions', 1, 1_000_000), 1, 'Raise it by one to rotate the password.'),
-  snapshotRetentionDays: row(integer('days', 1, 365), 14, 'Daily snapshots of the data volume are kept for so long.'),
+  snapshotRetentionDays: row(integer('days', 1, 365), 14, 'How long daily snapshots of the data volume are kept.'),
   jumpHostInstanceType: row(
     text('a Graviton instance type', '"t4g.nano"', /^[a-z]+\d+g[a-z]*\.\w+$/),
     't4g.nano',
     'Jump host.',
   ),
   universe: row(listOf(ticker, 1), Object.keys(djia30), 'Symbols that are collected.'),
-  ciks: row(mapOf(symbolForm, cik), djia30, 'CIK by symbol; of a symbol without one no filings are collected.'),
+  ciks: row(mapOf(symbolForm, cik), djia30, 'CIK by symbol; no filings are collected for a symbol without one.'),
   universeFile: row(
     text('a CSV file from the root of the repository, or empty', '"universe.csv"', /^$|^[^\r\n]+$/),
     '',
-    'List of the stocks in the place of universe and ciks: `symbol,cik`, a stock a line, any number of them.',
+    'List of stocks in place of universe and ciks: `symbol,cik`, one stock per line, any number of them.',
   ),
   timeZone: row(
     text('a time zone of the IANA database', '"America/New_York"', /^[A-Za-z_]+(\/[A-Za-z_]+)*$/),
     'America/New_York',
-    'Zone in which the schedules are read.',
+    'Time zone of the schedules.',
   ),
   marketDataSchedule: row(scheduleText, 'cron(30 18 ? * MON-FRI *)', 'Collection of prices.'),
   webSearchSchedule: row(scheduleText, 'cron(0 7 * * ? *)', 'Search for news.'),
@@ -173,7 +173,7 @@ export const settingTable = {
   miningMaxVcpu: row(
     integer('vCPU', 4, 4096),
     64,
-    'Most vCPU that all slices use together, a quarter of it on demand.',
+    'Largest number of vCPUs that all slices use together, a quarter of it on demand.',
   ),
   miningImage: row(
     text('an image digest, or empty', '"sha256:<64 hex digits>"', /^$|^sha256:[0-9a-f]{64}$/),
@@ -193,7 +193,7 @@ export const settingTable = {
   dashboardCidrs: row(
     listOf(text('an IPv4 block', '"203.0.113.0/24"', /\//), 1),
     ['0.0.0.0/0'],
-    'Addresses that may reach the public door of the dashboard.',
+    'Addresses that may reach the public dashboard.',
   ),
   hostedZone: row(domainName, '', 'Route 53 zone that holds the domain; needed with one.'),
   loginProviders: row(
@@ -205,9 +205,9 @@ export const settingTable = {
   runStarters: row(
     listOf(text('an e-mail address', '"quant@example.com"', /^[^@\s,]+@[^@\s,]+\.[^@\s,]+$/)),
     [],
-    'People who may start mining runs from the dashboard; needs a domain, whose login says who somebody is.',
+    'People who may start mining runs from the dashboard; needs a domain, whose login identifies them.',
   ),
-  dashboardTasks: row(integer('tasks', 1, 10), 1, 'Least number of dashboard tasks.'),
+  dashboardTasks: row(integer('tasks', 1, 10), 1, 'Minimum number of dashboard tasks.'),
 } as const;
 
 export type SettingName = keyof typeof settingTable;
