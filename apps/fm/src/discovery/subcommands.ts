@@ -129,7 +129,7 @@ its search and what it showed in each period: \`fm factors list\` and \`fm facto
 function keep(): Command {
   return new Command('keep')
     .description('keep what survived a search as factors')
-    .argument('[search]', 'its id, or the beginning of it (default: the latest)')
+    .argument('[search]', 'its id, or the start of it (default: the latest)')
     .option('--prefix <name>', 'their names are PREFIX_1, PREFIX_2 and so on (default: find_ and the id)')
     .option('--author <name>', 'who keeps them (default: the user of the machine)')
     .addHelpText('after', keepHelp)

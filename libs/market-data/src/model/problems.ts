@@ -2,7 +2,7 @@
 export const remedies = {
   FILE_EMPTY: 'Download the file again or leave it out.',
   FILE_WITHOUT_ROWS: 'Download the file again: it has a header but no data.',
-  FILE_UNREADABLE: 'Check that the path exists and may be read.',
+  FILE_UNREADABLE: 'Check that the path exists and is readable.',
   FILE_BINARY: 'Export the file as CSV, Parquet, Arrow or JSON; gzip and zip may pack it.',
   FILE_ENCODING: 'Save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8 IN > OUT.',
   FILE_TOO_LARGE: 'Split the file by symbol or by year.',
