@@ -42,7 +42,7 @@ async function leaving(warehouse: Warehouse, run: RunOverview): Promise<string> 
   const { factors, ranges, universe } = run.request;
   return [
     `run ${run.id}${named} of ${run.startedAt.slice(0, 16)}: ${counted(factors.length, 'factor')}, ranges ${ranges}, universe ${universe}`,
-    `goes: ${rows.map(({ table, rows: count }) => `${count} rows of ${table}`).join(', ')}`,
+    `goes: ${rows.map(({ table, rows: count }) => `${counted(count, 'row')} of ${table}`).join(', ')}`,
     ...(holdouts.length === 0 ? [] : [`with it goes what mined its hold-out: run ${holdouts.join(', ')}`]),
     `stays: ${counted(trials, 'trial')} in the ledger${run.openedOn.length === 0 ? '' : `, the looks at its hold-out on ${run.openedOn.join(', ')}`}`,
     ...(run.pinned ? ['it is pinned: the latest run is shown in its place'] : []),

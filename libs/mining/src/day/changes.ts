@@ -24,13 +24,17 @@ export interface DayReport {
  */
 export function changesBetween(before: KnownState | undefined, after: KnownState): string[] {
   if (before === undefined)
-    return [`First report: ${Object.keys(after.verdicts).length} factors were judged.`, ...decayChanges(before, after)];
+    return [`First report: ${judged(Object.keys(after.verdicts).length)}.`, ...decayChanges(before, after)];
   return [
     ...decayChanges(before, after),
     ...verdictChanges(before, after),
     ...quarantineChanges(before, after),
     ...coverageChanges(before, after),
   ];
+}
+
+function judged(factors: number): string {
+  return factors === 1 ? '1 factor was judged' : `${factors} factors were judged`;
 }
 
 /** An alert for each factor that is believed, or was, the first time that its premium is found to have fallen. */
