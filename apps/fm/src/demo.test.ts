@@ -78,7 +78,8 @@ describe('fm demo', () => {
   });
 
   test('reports one factor: coverage first, every number with what it is, and every reason with what it means', () => {
-    const { stdout } = runFm(home, 'report', 'ROC20');
+    const { stdout, stderr } = runFm(home, 'report', 'ROC20');
+    expect(stderr).toMatch(/decay: (no sign that it earns less|stopped earning|earns less)/);
     expect(stdout).toMatch(/believe[\s\S]*left out[\s\S]*premium[\s\S]*rank IC[\s\S]*Shanken[\s\S]*closest factors/);
     const data = JSON.parse(runFm(home, 'report', 'PEG', '--format', 'json').stdout) as {
       summaries: FactorSummary[];

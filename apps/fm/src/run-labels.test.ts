@@ -101,7 +101,7 @@ describe('what is said of runs on the command line', () => {
       const asked = fm('runs', 'delete', older);
       expect(asked.status).toBe(2);
       expect(asked.stdout).toMatch(/"second try" of .*: 1 factor, ranges 2020/);
-      expect(asked.stdout).toMatch(/goes: 1 rows of runs, .*rows of factor_summaries/);
+      expect(asked.stdout).toMatch(/goes: 1 row of runs, .*row of factor_summaries/);
       expect(asked.stdout).toContain('stays: 1 trial in the ledger');
       expect(asked.stderr).toContain('Nothing was deleted: give --yes');
       expect(data<RunOverview[]>('runs', '--all').map(({ id }) => id)).toContain(older);

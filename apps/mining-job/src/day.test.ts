@@ -87,7 +87,7 @@ describe('the chain of a day, in the workflow that the schedule of the cloud sta
         expect.objectContaining({
           subject: `Factors of ${monday}: 1 change`,
           message: expect.stringMatching(
-            /^Update of .*\nmarket-data: 9 of 9 in \(100 %\)\nmined: run \w+\nFirst report: 1 factors were judged\.$/,
+            /^Update of .*\nmarket-data: 9 of 9 in \(100 %\)\nmined: run \w+\nFirst report: 1 factor was judged\.$/,
           ),
         }),
       ]);
