@@ -1,24 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { KnownFact } from './derive/known-fact.ts';
 import { deriveFundamentals, type FundamentalEvent } from './derive/fundamentals.ts';
-import { parseDocument } from './parse/parse-document.ts';
+import { factsOf } from './testing/facts-of.ts';
 import { realFilings, testWithRealFilings as check } from './testing/real-data.ts';
 
 const forms = ['', 'Ttm', 'TtmYearAgo'] as const;
 const documents = (): string[] =>
   ['full', 'trimmed'].flatMap((folder) => readdirSync(join(realFilings, folder)).map((name) => join(folder, name)));
-
-function factsOf(path: string): KnownFact[] {
-  const document = parseDocument(readFileSync(join(realFilings, path)), path);
-  if (document.kind !== 'companyfacts') throw new Error(document.kind);
-  return document.facts.map((fact) => ({
-    ...fact,
-    formRank: /14[AC]/.test(fact.form) ? 0 : /^(10-|20-F|40-F)/.test(fact.form) ? 2 : 1,
-    knownAt: Date.parse(fact.filed) + 86_400_000,
-  }));
-}
 
 /** Gross margins by filing, of a quarter, twelve months or those a year before. */
 function marginsOf(events: readonly FundamentalEvent[], form: (typeof forms)[number]): [string, number][] {
