@@ -1,3 +1,5 @@
+import { constants, deflateRawSync } from 'node:zlib';
+
 /** A PDF with one line of text per page, built by hand; for tests. */
 export function pdfOf(...lines: readonly string[]): Uint8Array {
   const pages = lines.map((_, at) => `${4 + 2 * at} 0 R`).join(' ');
@@ -15,7 +17,17 @@ export function pdfOf(...lines: readonly string[]): Uint8Array {
   );
 }
 
-/** The same with a font that shows glyphs 1, 2, 3, ... and says of none which letter it is. */
+/** A small PDF whose page unpacks to as many mebibytes. */
+export function pdfThatUnpacksTo(mebibytes: number): Uint8Array {
+  const block = deflateRawSync(Buffer.alloc(2 ** 20, '0 g\n'), { finishFlush: constants.Z_FULL_FLUSH });
+  const end = [0x03, 0, 0, 0, 0, 0];
+  const packed = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array<Buffer>(mebibytes).fill(block), Buffer.from(end)]);
+  const [before = '', after = ''] = Buffer.from(pdfOf('')).toString('latin1').split('BT /F 12 Tf 20 700 Td () Tj ET');
+  const head = before.replace('<< /Length 30 >>', `<< /Length ${packed.length} /Filter /FlateDecode >>`);
+  return Buffer.concat([Buffer.from(head), packed, Buffer.from(after)]);
+}
+
+/** A PDF like that of {@link pdfOf} with a font that shows glyphs 1, 2, 3, ... and says of none which letter it is. */
 export function pdfWithoutLetters(...lines: readonly string[]): Uint8Array {
   const letters = [...new Set(lines.join(''))];
   const codes = letters.map((_, at) => at + 1);

@@ -16,6 +16,7 @@ writeFileSync(
      if (job === 'throw later') return setTimeout(() => { throw new Error('thrown later'); }, 20);
      if (job === 'hang') for (;;);
      if (job === 'exit') process.exit(3);
+     if (job === 'buffers') for (;;) kept.push(new Uint8Array(2 ** 20).fill(1));
      if (job === 'fill') for (;;) kept.push(new Array(100_000).fill({}));
      parentPort.postMessage({ job, threadId });
    });`,
@@ -55,6 +56,19 @@ test('a job that hangs is given up, and the next job is performed', async () => 
   expect(fault).toMatchObject({ status: 'rejected', reason: { kind: 'timeout' } });
   expect(next).toMatchObject({ status: 'fulfilled', value: { job: 'next' } });
   await hasty.close();
+});
+
+test('a job that fills buffers, which no heap holds, is given up', async () => {
+  const bounded = createJobThread<string, { job: string }>(pathToFileURL(file), {
+    ...{ timeoutMs: 60_000, maxHeapMb: 32, maxGrowthMb: 100 },
+  });
+  const [fault, next] = await Promise.allSettled([bounded.perform('buffers'), bounded.perform('next')]);
+  expect(fault).toMatchObject({
+    status: 'rejected',
+    reason: { kind: 'memory', message: 'more than 100 MiB of memory' },
+  });
+  expect(next).toMatchObject({ status: 'fulfilled', value: { job: 'next' } });
+  await bounded.close();
 });
 
 test('a job that cannot be sent is a fault of that job only', async () => {

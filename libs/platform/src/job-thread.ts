@@ -7,13 +7,21 @@ export interface JobLimits {
   readonly timeoutMs: number;
   /** Largest heap of the thread, in mebibytes. */
   readonly maxHeapMb: number;
+  /**
+   * Most mebibytes by which the memory of the process may grow during a job: the heap does not hold buffers, which what is
+   * packed can fill without end. @default no limit
+   */
+  readonly maxGrowthMb?: number;
 }
 
-/** Why a thread gave no answer: it took too long, or it ended, by an error that nobody caught or for want of memory. */
-export class JobFault extends Error {
-  readonly kind: 'timeout' | 'crashed';
+/** Milliseconds between two looks at the memory of the process. */
+const lookMs = 100;
 
-  constructor(kind: 'timeout' | 'crashed', detail: string) {
+/** Why a thread gave no answer: it took too long or too much memory, or it ended, by an uncaught error or a full heap. */
+export class JobFault extends Error {
+  readonly kind: 'timeout' | 'memory' | 'crashed';
+
+  constructor(kind: JobFault['kind'], detail: string) {
     super(detail);
     this.kind = kind;
   }
@@ -25,7 +33,7 @@ export interface JobThread<Job, Answer> {
    * What the thread posts for one job.
    *
    * @param transfer - memory that moves to the thread with the job
-   * @throws JobFault when the job takes too long or ends the thread; the next job then gets a new thread
+   * @throws JobFault when the job takes too long or too much memory, or ends the thread; the next job then gets a new thread
    */
   perform(job: Job, transfer?: readonly ArrayBuffer[]): Promise<Answer>;
   /** Waits for the job under way, then ends the thread. */
@@ -51,7 +59,7 @@ export function createJobThread<Job, Answer>(file: URL, limits: JobLimits): JobT
   const performNext = async (job: Job, transfer: readonly ArrayBuffer[]): Promise<Answer> => {
     worker ??= new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb } });
     try {
-      return await answerOf<Job, Answer>(worker, job, transfer, limits.timeoutMs);
+      return await answerOf<Job, Answer>(worker, job, transfer, limits);
     } catch (fault) {
       await stop();
       throw fault;
@@ -75,11 +83,12 @@ function answerOf<Job, Answer>(
   worker: Worker,
   job: Job,
   transfer: readonly ArrayBuffer[],
-  timeoutMs: number,
+  { timeoutMs, maxGrowthMb = Infinity }: JobLimits,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       clearTimeout(late);
+      clearInterval(looks);
       worker.off('message', answered).off('error', crashed).off('exit', ended);
       worker.unref();
     };
@@ -94,6 +103,9 @@ function answerOf<Job, Answer>(
     const crashed = (error: unknown) => fail('crashed', messageOf(error).slice(0, 200));
     const ended = (status: number) => fail('crashed', `the thread ended with status ${status}`);
     const late = setTimeout(() => fail('timeout', `${timeoutMs} ms`), timeoutMs);
+    const most = process.memoryUsage.rss() + maxGrowthMb * 2 ** 20;
+    const look = () => process.memoryUsage.rss() > most && fail('memory', `more than ${maxGrowthMb} MiB of memory`);
+    const looks = setInterval(look, lookMs);
     worker.ref();
     worker.on('message', answered).on('error', crashed).on('exit', ended);
     try {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { FmError } from '@fm/platform';
-import { pdfOf, pdfWithoutLetters } from '../testing.ts';
+import { pdfOf, pdfThatUnpacksTo, pdfWithoutLetters } from '../testing.ts';
 import { createPdfReader } from './reader.ts';
 
 const data = process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname;
@@ -42,6 +42,19 @@ test('a document that fills the memory of the reader is an error, not the end of
     code: 'PDF_CRASHED',
   });
   await narrow.close();
+});
+
+test('a small document that unpacks without end is refused before it fills the memory, and the next one is read', async () => {
+  const bomb = pdfThatUnpacksTo(2000);
+  expect(bomb.length).toBeLessThan(4 * 2 ** 20);
+  const bounded = createPdfReader({ maxGrowthMb: 200 });
+  const [fault, next] = await Promise.allSettled([bounded.read(bomb), bounded.read(pdfOf('next'))]);
+  expect(fault).toMatchObject({
+    status: 'rejected',
+    reason: { code: 'PDF_TOO_LARGE', message: expect.stringContaining('more than 200 MiB of memory') },
+  });
+  expect(next).toMatchObject({ status: 'fulfilled', value: { pages: ['next'] } });
+  await bounded.close();
 });
 
 (present ? describe : describe.skip)('real documents', () => {

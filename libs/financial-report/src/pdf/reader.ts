@@ -11,6 +11,8 @@ export interface PdfLimits {
   readonly timeoutMs?: number;
   /** Largest heap of the reading thread. @default 1,024 */
   readonly maxHeapMb?: number;
+  /** Most that the memory of the process may grow while a document is read, in mebibytes. @default 1,536 */
+  readonly maxGrowthMb?: number;
 }
 
 /** Reads PDFs in a thread of its own, one after the other. */
@@ -25,14 +27,15 @@ export interface PdfReader {
 }
 
 /** What the reader reports about a thread that gave no answer. */
-const faults = { timeout: 'PDF_TIMEOUT', crashed: 'PDF_CRASHED' } as const;
+const faults = { timeout: 'PDF_TIMEOUT', memory: 'PDF_TOO_LARGE', crashed: 'PDF_CRASHED' } as const;
 
 /** A reader that no document can hang or bring down. */
 export function createPdfReader(limits: PdfLimits = {}): PdfReader {
-  const { maxBytes = 100 * 2 ** 20, timeoutMs = 120_000, maxHeapMb = 1_024 } = limits;
+  const { maxBytes = 100 * 2 ** 20, timeoutMs = 120_000, maxHeapMb = 1_024, maxGrowthMb = 1_536 } = limits;
   const thread = createJobThread<Uint8Array, PdfOutcome>(programBeside(import.meta.url, 'pdf-worker'), {
     timeoutMs,
     maxHeapMb,
+    maxGrowthMb,
   });
   return {
     read: async (bytes) => {
