@@ -3,21 +3,11 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { objectWith, recordOf, StoredJson, text } from '@fm/platform/stored-json';
 import type { ObjectEntry, ObjectInfo, ObjectMetadata, ObjectStore, PutResult, StoredObject } from './contract.ts';
 import { objectCorrupt, objectStoreFailed } from './errors.ts';
 import { contentHash } from './hash.ts';
 import { checkedKey } from './key.ts';
-
-interface Sidecar {
-  readonly hash: string;
-  readonly metadata: ObjectMetadata;
-}
-
-const storedSidecar = new StoredJson<Sidecar>(
-  'what is stored beside an object',
-  objectWith({ hash: text, metadata: recordOf(text) }),
-);
+import type { Sidecar } from './sidecar.ts';
 
 /**
  * Objects in a folder: a file per key, and its hash and metadata beside it under `.metadata`. A file appears under its
@@ -37,7 +27,10 @@ export function localObjectStore(root: string): ObjectStore {
 
   async function readSidecar(key: string): Promise<Sidecar | undefined> {
     const written = await present(readFile(sidecarOf(key), 'utf8'));
-    return written === undefined ? undefined : storedSidecar.read(written, sidecarOf(key));
+    if (written === undefined) return undefined;
+    // Loaded with the first object that is read: most commands read none, and the checker has hundreds of modules.
+    const { storedSidecar } = await import('./sidecar.ts');
+    return storedSidecar.read(written, sidecarOf(key));
   }
 
   async function writeDurably(body: Uint8Array | string, place: (temporary: string) => Promise<void>): Promise<void> {

@@ -16,13 +16,6 @@ setCompressionCodec(CompressionType.ZSTD, {
   encode: onlyReads,
 });
 
-/** Whether bytes begin as an Arrow file (also called Feather 2) or a stream of Arrow does. */
-export function isArrow(head: Uint8Array): boolean {
-  return (
-    Buffer.from(head.subarray(0, 4)).toString('latin1') === 'ARRO' || head.subarray(0, 4).every((byte) => byte === 0xff)
-  );
-}
-
 /** The table of an Arrow file or stream; its days and times are dates. */
 export function readArrow(bytes: Buffer): ColumnarTable & { readonly count: number } {
   const table = tableFromIPC(bytes, { useDate: true, useBigInt: true });

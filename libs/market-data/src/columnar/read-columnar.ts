@@ -1,23 +1,12 @@
 import { messageOf } from '@fm/platform';
 import type { CsvRecord } from '@fm/platform/csv';
-import { recordsOf } from './columnar-table.ts';
-import { isArrow, readArrow } from './read-arrow.ts';
-import { isParquet, readParquet, rowsOfParquet } from './read-parquet.ts';
+import { type ColumnarTable, recordsOf } from './columnar-table.ts';
+import { isColumnar, isParquet } from './columnar-heads.ts';
 
 /** Why a columnar file cannot be read. */
 export interface ColumnarFault {
   readonly code: 'FILE_TOO_LARGE' | 'FILE_BINARY';
   readonly what: string;
-}
-
-/** Whether bytes begin as a Parquet or an Arrow file does. */
-export function isColumnar(head: Uint8Array): boolean {
-  return isParquet(head) || isArrow(head);
-}
-
-/** Whether a file is named as a Parquet or an Arrow file is. */
-export function isNamedColumnar(name: string): boolean {
-  return /\.(parquet|arrow|feather)$/i.test(name);
 }
 
 /**
@@ -30,10 +19,29 @@ export async function readColumnar(bytes: Buffer, maxRows: number): Promise<read
   if (!isColumnar(bytes)) return { code: 'FILE_BINARY', what: 'the file is neither Parquet nor Arrow' };
   const form = isParquet(bytes) ? 'Parquet' : 'Arrow';
   try {
-    const rows = isParquet(bytes) ? await rowsOfParquet(bytes) : readArrow(bytes).count;
-    if (rows > maxRows) return { code: 'FILE_TOO_LARGE', what: `the file has ${rows} rows, more than ${maxRows}` };
-    return recordsOf(isParquet(bytes) ? await readParquet(bytes) : readArrow(bytes));
+    const table = isParquet(bytes) ? await parquet(bytes) : await arrow(bytes);
+    if (table.count > maxRows)
+      return { code: 'FILE_TOO_LARGE', what: `the file has ${table.count} rows, more than ${maxRows}` };
+    return recordsOf(await table.read());
   } catch (thrown) {
     return { code: 'FILE_BINARY', what: `the file cannot be read as ${form}: ${messageOf(thrown)}` };
   }
+}
+
+/** A file whose rows are counted before they are read. */
+interface Counted {
+  readonly count: number;
+  readonly read: () => ColumnarTable | Promise<ColumnarTable>;
+}
+
+// Either reader is loaded with the first file of its form: most files are CSV.
+async function parquet(bytes: Buffer): Promise<Counted> {
+  const { readParquet, rowsOfParquet } = await import('./read-parquet.ts');
+  return { count: await rowsOfParquet(bytes), read: () => readParquet(bytes) };
+}
+
+async function arrow(bytes: Buffer): Promise<Counted> {
+  const { readArrow } = await import('./read-arrow.ts');
+  const table = readArrow(bytes);
+  return { count: table.count, read: () => table };
 }

@@ -2,11 +2,6 @@ import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { ColumnarTable } from './columnar-table.ts';
 
-/** Whether bytes begin as a Parquet file does. */
-export function isParquet(head: Uint8Array): boolean {
-  return Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PAR1';
-}
-
 /** Number of rows that a Parquet file states. */
 export async function rowsOfParquet(bytes: Buffer): Promise<number> {
   return Number((await parquetMetadataAsync(bufferOf(bytes))).num_rows);

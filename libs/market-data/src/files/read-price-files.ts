@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { FmError, isVisible, readPlainFile } from '@fm/platform';
 import { isZip } from '@fm/platform/packed';
 import { columnarAsCsv } from '../columnar/columnar-as-csv.ts';
-import { isColumnar } from '../columnar/read-columnar.ts';
+import { isColumnar } from '../columnar/columnar-heads.ts';
 import type { ParsedPrices } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { isPlainPriceFile } from './find-files.ts';

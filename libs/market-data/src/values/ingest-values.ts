@@ -13,7 +13,7 @@ import {
   type ReplayedEntry,
   type Warehouse,
 } from '@fm/warehouse';
-import { isColumnar, isNamedColumnar } from '../columnar/read-columnar.ts';
+import { isColumnar, isNamedColumnar } from '../columnar/columnar-heads.ts';
 import { maxTableBytes } from '../files/limits.ts';
 import { wellFormed } from '../model/text.ts';
 import { parseColumnarValues, parseValues, type ReadValue, type RefusedValue } from './parse-values.ts';
