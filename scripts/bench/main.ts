@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { classic } from './classic.ts';
 import { functions } from './lambdas.ts';
+import { manyFiles } from './many-files.ts';
 import { reports } from './pdf-text.ts';
 import { costOf } from './processes.ts';
 import { realPrices } from './real-prices.ts';
@@ -60,6 +61,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   math: () => printedBy('math-main.ts'),
   classic: () => Promise.resolve({ classic: classicBesidePeers() }),
   realPrices: async () => ({ realPrices: await realPrices() }),
+  manyFiles: async () => ({ manyFiles: await manyFiles() }),
   mining: async () => ({ mining: await printedBy('mining/main.ts', 'end-to-end') }),
   jobs: async () => ({ jobs: await printedBy('mining/main.ts', 'jobs') }),
   slices: async () => ({ slices: await printedBy('slices/main.ts') }),
