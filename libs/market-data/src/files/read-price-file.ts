@@ -41,7 +41,7 @@ export function readTextFile(path: string, options: ReadOptions): PriceFile {
   try {
     descriptor = openSync(path, 'r');
     const { size, mtime } = fstatSync(descriptor);
-    const parsed = parseFile(path, size, mtime, hashed(chunksOf(descriptor), hash), options);
+    const parsed = parseFile(path, size, mtime, hashed(chunksOf(descriptor, size), hash), options);
     return { ...file, contentHash: hash.digest('hex'), parsed };
   } catch (error) {
     const parsed = refusedFile('FILE_UNREADABLE', `the file cannot be read: ${messageOf(error)}`, '');
@@ -122,9 +122,10 @@ export function refusedFile(code: ProblemCode, what: string, symbol: string): Pa
   };
 }
 
-function* chunksOf(descriptor: number): Generator<Buffer> {
+/** The file in pieces, which are no larger than it is: most files are small. */
+function* chunksOf(descriptor: number, size: number): Generator<Buffer> {
   for (;;) {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
+    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, size + 1));
     const length = readSync(descriptor, chunk);
     if (length === 0) return;
     yield chunk.subarray(0, length);

@@ -2,6 +2,9 @@
 export const valueNames = ['open', 'high', 'low', 'close', 'adjClose', 'volume'] as const;
 export type ValueName = (typeof valueNames)[number];
 
+/** Rows for which there is room at first: files of one row each, of which tens of thousands are held at once, stay small. */
+const firstCapacity = 16;
+
 /**
  * Daily price rows as columns: row `i` belongs to `symbols[symbol[i]]` on day number `day[i]` and came from line
  * `line[i]` of its file. A missing value is NaN. Grows by doubling; arrays are longer than `count`.
@@ -9,11 +12,11 @@ export type ValueName = (typeof valueNames)[number];
 export class PriceRows {
   count = 0;
   readonly symbols: string[] = [];
-  symbol = new Uint32Array(1024);
-  line = new Uint32Array(1024);
-  day = new Int32Array(1024);
+  symbol = new Uint32Array(firstCapacity);
+  line = new Uint32Array(firstCapacity);
+  day = new Int32Array(firstCapacity);
   /** Row-major values, 6 per row, in the order of {@link valueNames}. */
-  values = new Float64Array(6 * 1024);
+  values = new Float64Array(6 * firstCapacity);
   readonly #index = new Map<string, number>();
 
   /** Index of a symbol, added when it is new. */
