@@ -21,7 +21,7 @@ test('what is written is read again, far beyond what a variable of a function ho
 
 test.each([
   ['ticker,cik\nA,1\n', 'the header is "ticker,cik"'],
-  ['symbol,cik\nA,1\nA,2\n', 'line 3: A was named before'],
+  ['symbol,cik\nA,1\nA,2\n', 'line 3: A is listed twice'],
   ['symbol,cik\na b,1\n', 'line 2: "a b" cannot be a symbol'],
   ['symbol,cik\nA,US0378331005\n', 'line 2: "US0378331005" is not a CIK'],
   ['symbol,cik\nA,1,2\n', 'line 2: it has 3 fields'],
