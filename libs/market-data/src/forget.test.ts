@@ -1,17 +1,11 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { localObjectStore } from '@fm/object-store';
 import { pricesTable, tableContentHash } from '@fm/warehouse';
 import { forget, planFile, planSource, planSymbol, previewForget } from '@fm/warehouse/forget';
-import { ingestActions } from './actions/ingest-actions.ts';
-import { ingestDelistings } from './delistings/ingest-delistings.ts';
-import { ingestGroups } from './groups/ingest-groups.ts';
 import { ingestPrices } from './ingest-prices.ts';
-import { ingestRiskFree } from './risk-free/ingest-risk-free.ts';
-import { ingestShortInterest } from './short-interest/ingest-short-interest.ts';
 import { openDataFolder, type DataFolder } from './testing/data-folder.ts';
 import { yahooHeader } from './testing/parsing.ts';
-import { ingestValues } from './values/ingest-values.ts';
+import { tableDoors } from './testing/table-doors.ts';
 
 let folder: DataFolder;
 beforeAll(async () => {
@@ -94,53 +88,15 @@ describe('forgetting', () => {
     }
   });
 
-  const doors: readonly [string, string, string, (path: string) => Promise<unknown>][] = [
-    [
-      'corporate_actions',
-      'splits.csv',
-      'Symbol,Date,Kind,Value\nKO,2012-08-13,split,2:1\n',
-      (path) => ingestActions({ warehouse: folder.warehouse, paths: [path] }),
-    ],
-    [
-      'delistings',
-      'gone.csv',
-      'symbol,date,return\nKO,2024-03-07,-0.3\n',
-      (path) => ingestDelistings({ warehouse: folder.warehouse, paths: [path] }),
-    ],
-    [
-      'short_interest',
-      'short.csv',
-      'symbol,settlementDate,publishedAt,sharesShort\nKO,2024-02-15,2024-02-27,1000\n',
-      (path) => ingestShortInterest({ warehouse: folder.warehouse, paths: [path] }),
-    ],
-    ['risk_free', 'rates.csv', ',RF\n20240301,0.02\n', (path) => ingestRiskFree(folder.warehouse, path)],
-    [
-      'user_values',
-      'quality.csv',
-      'date,symbol,value\n2024-03-05,KO,0.7\n2024-03-05,PEP,0.6\n',
-      (path) => ingestValues({ warehouse: folder.warehouse, paths: [path] }),
-    ],
-    [
-      'stock_groups',
-      'groups.csv',
-      'ticker,group\nKO,Beverages\n',
-      (path) =>
-        ingestGroups({
-          warehouse: folder.warehouse,
-          objectStore: localObjectStore(folder.path('objects')),
-          paths: [path],
-        }),
-    ],
-  ];
-  test.each(doors)('a file of %s goes and comes back', async (table, name, text, ingest) => {
+  test.each(tableDoors)('a file of %s goes and comes back', async (table, name, text, ingest) => {
     const path = folder.write(name, text);
-    await ingest(path);
+    await ingest(folder, path);
     const rows = await rowsIn(table);
     expect(rows).toBeGreaterThan(0);
     await forget(folder.warehouse, await planFile(folder.warehouse, resolve(path)));
     expect(await rowsIn(table)).toBe(0);
     await expect(planFile(folder.warehouse, name)).rejects.toMatchObject({ code: 'FORGET_NOTHING' });
-    await ingest(path);
+    await ingest(folder, path);
     expect(await rowsIn(table)).toBe(rows);
   });
 

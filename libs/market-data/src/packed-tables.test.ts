@@ -1,16 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { localObjectStore } from '@fm/object-store';
 import { Quarantine } from '@fm/warehouse';
 import { zipSync } from 'fflate';
 import { ingestActions } from './actions/ingest-actions.ts';
 import { replayActions } from './actions/replay-actions.ts';
-import { ingestDelistings } from './delistings/ingest-delistings.ts';
-import { ingestGroups } from './groups/ingest-groups.ts';
-import { ingestRiskFree } from './risk-free/ingest-risk-free.ts';
-import { ingestShortInterest } from './short-interest/ingest-short-interest.ts';
 import { openDataFolder, type DataFolder } from './testing/data-folder.ts';
-import { ingestValues } from './values/ingest-values.ts';
+import { tableDoors } from './testing/table-doors.ts';
 
 let folder: DataFolder;
 beforeAll(async () => {
@@ -18,52 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => folder.end());
 
-const store = () => localObjectStore(folder.path('objects'));
-const doors: readonly [table: string, name: string, content: string, ingest: (path: string) => Promise<unknown>][] = [
-  [
-    'corporate_actions',
-    'KO.csv',
-    'Date,Stock Splits\n2012-08-13,2\n',
-    (path) => ingestActions({ warehouse: folder.warehouse, paths: [path] }),
-  ],
-  [
-    'delistings',
-    'gone.csv',
-    'symbol,date,return\nKO,2024-03-07,-0.3\n',
-    (path) => ingestDelistings({ warehouse: folder.warehouse, paths: [path] }),
-  ],
-  [
-    'short_interest',
-    'short.csv',
-    'symbol,settlementDate,publishedAt,sharesShort\nKO,2024-02-15,2024-02-27,1000\n',
-    (path) => ingestShortInterest({ warehouse: folder.warehouse, paths: [path] }),
-  ],
-  ['risk_free', 'rates.csv', ',RF\n20240301,0.02\n', (path) => ingestRiskFree(folder.warehouse, path)],
-  [
-    'user_values',
-    'quality.csv',
-    'date,symbol,value\n2024-03-05,KO,0.7\n2024-03-05,PEP,0.6\n',
-    (path) => ingestValues({ warehouse: folder.warehouse, paths: [path] }),
-  ],
-  [
-    'stock_groups',
-    'groups.csv',
-    'ticker,group\nKO,Beverages\n',
-    (path) => ingestGroups({ warehouse: folder.warehouse, objectStore: store(), paths: [path] }),
-  ],
-];
-
 describe('a table that is packed', () => {
-  test.each(doors)('goes into %s as the file that it holds does', async (table, name, content, ingest) => {
+  test.each(tableDoors)('goes into %s as the file that it holds does', async (table, name, content, ingest) => {
     const rowsIn = async () => {
       const [row] = await folder.warehouse.query<{ n: string }>(`SELECT count() AS n FROM ${table} FINAL`);
       return Number(row?.n);
     };
-    await ingest(folder.write(`${table}.zip`, zipSync({ [`data/${name}`]: Buffer.from(content) })));
+    await ingest(folder, folder.write(`${table}.zip`, zipSync({ [`data/${name}`]: Buffer.from(content) })));
     const rows = await rowsIn();
     expect(rows).toBeGreaterThan(0);
-    await ingest(folder.write(`packed/${name}.gz`, gzipSync(content)));
-    await ingest(folder.write(`plain/${name}`, content));
+    await ingest(folder, folder.write(`packed/${name}.gz`, gzipSync(content)));
+    await ingest(folder, folder.write(`plain/${name}`, content));
     expect(await rowsIn()).toBe(rows);
   });
 
