@@ -8,6 +8,9 @@ import { type LoginSigner, startLoginSigner, type VouchedLogin } from '@fm/platf
 import { resourcesOf } from '@fm/stack-policy';
 import { templatesOf } from './templates.ts';
 
+/** Of nobody: no source of the stacks holds an account id. */
+const account = '1'.repeat(12);
+
 const dashboard = fileURLToPath(new URL('../../apps/dashboard/src/main.ts', import.meta.url));
 
 describe('the dashboard with the login settings that 9-visualization gives it', () => {
@@ -73,7 +76,7 @@ function loginVariables(): Record<string, string> {
   ];
   const deployed = (value: string) =>
     value
-      .replace(/\$\{aws_lb\.[^}]*\.arn\}/, 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/d/1')
+      .replace(/\$\{aws_lb\.[^}]*\.arn\}/, `arn:aws:elasticloadbalancing:us-east-1:${account}:loadbalancer/app/d/1`)
       .replace(/\$\{aws_cognito_user_pool\.[^}]*\.id\}/, 'us-east-1_Example')
       .replace(/\$\{aws_cloudformation_stack\.[^}]*\.outputs\.ClientId\}/, '3n4b5urk1ft4fl3mg5e62d9ado');
   const variables = container.environment.filter(({ name }) => name.startsWith('OIDC_'));
