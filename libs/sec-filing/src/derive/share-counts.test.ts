@@ -59,12 +59,15 @@ describe('a count of the cover page', () => {
     expect(known('sharesOutstanding', '2019-06-22')).toBe('count_off_by_a_factor');
   });
 
-  test('is missing and averages are in millions at times: the last one that is not is used', () => {
+  test.each([
+    ['in millions', 4_306],
+    ['zero', 0],
+  ])('is missing and an average is %s: the last sound one is used', (_, typed) => {
     const known = knownOf(
       filings({
         '2017-02-24': [average('2016-01-01', '2016-12-31', 4.367e9), equity('2016-12-31')],
         '2018-02-23': [average('2017-01-01', '2017-12-31', 4.324e9), equity('2017-12-31')],
-        '2018-05-01': [average('2018-01-01', '2018-03-30', 4_306), equity('2018-03-30')],
+        '2018-05-01': [average('2018-01-01', '2018-03-30', typed), equity('2018-03-30')],
         '2019-02-21': [average('2018-01-01', '2018-12-31', 4.299e9), equity('2018-12-31')],
       }),
     );

@@ -197,7 +197,10 @@ function isNear(value: number, others: readonly number[]): boolean | undefined {
   return positive.some((other) => value <= other * factor && value >= other / factor);
 }
 
-/** Averages without those that are zero, and those that are a thousandth or less, or a thousand times or more, of what the filings give mostly. */
+/**
+ * Averages without those of zero, and without those that are a thousandth or less, or a thousand times or more, of the
+ * filings' usual count.
+ */
 function inOneScale(averages: readonly Entry[], covers: readonly Entry[]): readonly Entry[] {
   const sorted = valuesOf([...averages, ...covers])
     .filter((value) => value > 0)
