@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Quarantine } from '@fm/warehouse';
@@ -37,5 +38,7 @@ describe('a table that is packed', () => {
     expect(await replayActions({ warehouse, id })).toMatchObject({ state: 'open' });
     archive('PEP,2012-08-13,split,2');
     expect(await replayActions({ warehouse, id })).toMatchObject({ state: 'replayed' });
+    rmSync(folder.path('more.zip'));
+    await expect(replayActions({ warehouse, id })).rejects.toMatchObject({ code: 'QUARANTINE_FILE_GONE' });
   });
 });

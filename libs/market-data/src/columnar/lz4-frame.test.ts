@@ -28,6 +28,14 @@ describe('unpackLz4Frame', () => {
     expect(textOf(unpackLz4Frame(both, 1000))).toBe(`${'a'.repeat(300)}bc`);
   });
 
+  test('passes over the size of the content and the checksums of blocks and content, where the flags name them', () => {
+    const flags = 0x40 | 0x10 | 0x08 | 0x04;
+    const head = [0x04, 0x22, 0x4d, 0x18, flags, 0x40, ...[3, 0, 0, 0, 0, 0, 0, 0], 0];
+    const block = (...bytes: number[]) => [bytes.length, 0, 0, 0, ...bytes, ...[9, 9, 9, 9]];
+    const one = [...head, ...block(0x20, a, b), ...block(0x10, c), ...[0, 0, 0, 0], ...[9, 9, 9, 9]];
+    expect(textOf(unpackLz4Frame(Uint8Array.from([...one, ...one]), 100))).toBe('abcabc');
+  });
+
   test.each([
     ['other bytes', Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]), 'no mark'],
     ['a cut frame', frame([0x10, a]).subarray(0, 12), 'cut off'],

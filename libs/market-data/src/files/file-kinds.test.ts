@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { localObjectStore } from '@fm/object-store';
 import { fixedClock } from '@fm/platform';
+import { Quarantine } from '@fm/warehouse';
 import { zipSync } from 'fflate';
 import { ingestPrices } from '../ingest-prices.ts';
 import { openDataFolder, type DataFolder } from '../testing/data-folder.ts';
+import { replayQuarantined } from '../replay-quarantined.ts';
 import { unzip } from './unzip.ts';
 
 let folder: DataFolder;
@@ -142,6 +145,17 @@ describe('the kind of a file and its outcome', () => {
     const archive = folder.write('packed/q.zip', zipSync({ 'QA.csv': bytesOf(text(10)), 'QB.csv': bytesOf(text(20)) }));
     const { perFile } = await ingest(folder.path('packed'));
     expect(perFile.map(({ file }) => file)).toEqual([`${archive}/QA.csv`, `${archive}/QB.csv`]);
+  });
+
+  test('a file of an archive that was refused is replayed from the archive', async () => {
+    const { warehouse } = folder;
+    const archive = (content: string) => folder.write('later.zip', zipSync({ 'QD.csv': bytesOf(content) }));
+    await ingest(archive('Date,Close\n01/02/2024,10\n01/03/2024,10\n'));
+    const [entry] = await new Quarantine(warehouse).list({ file: 'QD.csv', state: 'open' });
+    archive(text(10));
+    const id = entry?.quarantine_id ?? '';
+    const objectStore = localObjectStore(folder.path('objects'));
+    expect(await replayQuarantined({ warehouse, objectStore, id, clock })).toMatchObject({ state: 'replayed' });
   });
 
   test('an archive with the marker of generated data holds no real prices', async () => {

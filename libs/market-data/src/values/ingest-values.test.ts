@@ -95,6 +95,8 @@ test('Parquet holds the same as CSV: long, as a run is exported, and wide with t
     [['2024-03-01', moment, 0.1]],
     [['2024-03-01', moment, 1.5]],
   ]);
+  await parquet('named-otherwise.pq', `'size' AS factor, 'AAPL' AS symbol, ${day} AS date, 0.2 AS value`);
+  expect(await known('size')).toEqual([['2024-03-01', moment, 0.2]]);
   const broken = await ingest('broken.parquet', 'no Parquet');
   expect(broken.problems).toEqual([expect.stringMatching(/^VALUE_ENCODING: .*broken.parquet line 1: .*Parquet/)]);
 });

@@ -79,15 +79,18 @@ test('an archive of the SEC is read document by document, and the summary counts
   const entries = Object.entries(documents).map(([name, document]) => [name, Buffer.from(JSON.stringify(document))]);
   writeFileSync(
     path,
-    zipSync({ ...Object.fromEntries(entries), 'CIK3.json': Buffer.from('{'), 'note.txt': Buffer.from('n') }),
+    zipSync({
+      ...Object.fromEntries(entries),
+      ...{ 'CIK3.json': Buffer.from('{'), 'CIK4.json.gz': Uint8Array.from([0x1f, 0x8b]), 'note.txt': Buffer.from('n') },
+    }),
   );
   const steps: string[] = [];
   const summary = await ingestFilings({
     ...{ ...bench, paths: [path] },
     onProgress: ({ subject, done, total }) => steps.push(`${subject} ${done} of ${total}`),
   });
-  expect(summary).toMatchObject({ fetched: 3, new: 2, quarantined: 1, failed: [] });
-  expect(steps).toEqual(['CIK1.json 1 of 4', 'CIK2.json 2 of 4', 'CIK3.json 3 of 4']);
+  expect(summary).toMatchObject({ fetched: 4, new: 2, quarantined: 1, failed: [{ subject: `${path}/CIK4.json.gz` }] });
+  expect(steps).toEqual(['CIK1.json 1 of 5', 'CIK2.json 2 of 5', 'CIK3.json 3 of 5']);
   expect([await known('AAX'), await known('BBX')]).toEqual([[['2018-02-16', 2017]], [['2019-02-18', 2018]]]);
 });
 

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { type Zippable, zipSync } from 'fflate';
+import { Zip, ZipDeflate, type Zippable, zipSync } from 'fflate';
 import type { PathProblem } from '../find-files.ts';
 import { readFiles } from '../read-files.ts';
 import { fileThatHolds } from './file-that-holds.ts';
 import { readOnePacked } from './read-packed.ts';
+import { entriesStated, unzipEach } from './unzip-each.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'fm-packed-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -85,6 +86,24 @@ describe('packed files', () => {
     ]);
   });
 
+  test('what comes out of a file that is too large is not kept', () => {
+    const mebibytes = 512;
+    const archive = zeros(mebibytes);
+    expect(archive.length).toBeLessThan(4 * 2 ** 20);
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    function* watched(): Generator<Uint8Array> {
+      for (let at = 0; at < archive.length; at += 2 ** 14) {
+        most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+        yield archive.subarray(at, at + 2 ** 14);
+      }
+    }
+    const options = { isWanted: () => true, maxEntryBytes: 2 ** 20 };
+    const found = [...unzipEach(watched(), entriesStated(archive), options)];
+    expect(found).toMatchObject([{ code: 'FILE_TOO_LARGE', name: 'zeros.csv' }]);
+    expect(most).toBeLessThan((mebibytes / 2) * 2 ** 20);
+  });
+
   test('an archive larger than the limit of a file is read file by file', () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}.csv`, Buffer.alloc(900, at)]));
     const path = write('many.zip', zipSync(many, { level: 0 }));
@@ -106,6 +125,17 @@ describe('packed files', () => {
     expect([fileThatHolds(join(root, 'gone.zip/x.csv')), fileThatHolds(root)]).toEqual([undefined, undefined]);
   });
 });
+
+/** An archive with one file of zeros, whose header does not state its size. */
+function zeros(mebibytes: number): Buffer {
+  const pieces: Uint8Array[] = [];
+  const zip = new Zip((_, piece) => pieces.push(piece));
+  const file = new ZipDeflate('zeros.csv', { level: 1 });
+  zip.add(file);
+  for (let at = 1; at <= mebibytes; at++) file.push(new Uint8Array(2 ** 20), at === mebibytes);
+  zip.end();
+  return Buffer.concat(pieces);
+}
 
 /** The list of files still names both. */
 function withoutSecondFile(archive: Uint8Array): Uint8Array {
