@@ -56,10 +56,12 @@ describe('a command loads what it runs and nothing of the other commands:', () =
     expect(others.filter((room) => rooms.has(room))).toEqual([]);
   });
 
-  test('fm ingest prices loads one collector', () => {
+  test('fm ingest prices loads one collector, and no reader or checker that a CSV file does not need', () => {
     const { rooms } = loadedBy(mainPath, 'ingest', 'prices', home);
     const collectors = others.filter((room) => room.startsWith('libs/') && rooms.has(room));
     expect(collectors).toEqual(['libs/market-data', 'libs/object-store']);
+    const unneeded = ['cockatiel', 'typebox', 'hyparquet', '@uwdata/flechette'];
+    expect(unneeded.filter((room) => rooms.has(room))).toEqual([]);
   });
 
   test('a thread that performs slices loads the mathematics and the form of rows, and no way to an engine', () => {

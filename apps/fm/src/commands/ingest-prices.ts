@@ -33,7 +33,7 @@ export function ingestPricesCommand(): Command {
     .addOption(formatOption())
     .addHelpText('after', examples)
     .action(async (paths: string[], options: { format: OutputFormat; close?: CloseKind }) => {
-      const { ingestPrices } = await import('@fm/market-data');
+      const { ingestPrices } = await import('@fm/market-data/prices');
       await withWarehouse(async (warehouse) => {
         const bar = progressBar('files');
         const summary = await ingestPrices({
