@@ -54,7 +54,7 @@ function loginOf({ oidcSigner, oidcIssuer, oidcClientId, oidcKeysUrl }: Config):
  * Settings from the environment.
  *
  * @throws CONFIG_INVALID for any wrong value, DASHBOARD_LOGIN for a login without an issuer or a client, DASHBOARD_STARTERS
- * for people who could not be told apart
+ * for people who could not be identified
  */
 export function settingsOf(environment: Readonly<Record<string, string | undefined>>): DashboardSettings {
   const config = loadConfig(environment);

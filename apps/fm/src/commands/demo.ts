@@ -121,7 +121,7 @@ async function mineMarket(
   return { truth, results };
 }
 
-/** Ingests the market's files through the same doors as any others; reports how much there is. */
+/** Ingests the market's files as any others are ingested, and reports how much there is. */
 async function ingestMarket(
   warehouse: Warehouse,
   market: DemonstrationMarket,

@@ -15,7 +15,7 @@ test('a horizon without a test has the reason below the table of the coefficient
   const shown = decayTable(summaryOf({ ...tested, ic21Mean: 0.02, ic21T: null, ic21Degrees: 0, ic21PValue: null }));
   expect(shown).toHaveLength(2);
   expect(shown[0]).toMatch(/\n *21 +0\.0200 .*- +-\n/);
-  expect(shown[1]).toBe('At 21 sessions there is no t and no p: fewer than six independent periods of 21 sessions.');
+  expect(shown[1]).toBe('No t or p at 21 sessions: fewer than six independent periods of 21 sessions.');
   expect(decayTable(summaryOf(tested))).toHaveLength(1);
 });
 

@@ -19,7 +19,7 @@ export function decayTable(summary: FactorSummary): string[] {
 function untested(summary: FactorSummary): string[] {
   const without = rowsOf(summary, 'ic').flatMap((horizon) => {
     const reason = whyUntested(summary, horizon);
-    return reason === undefined ? [] : [`At ${horizon} sessions there is no t and no p: ${reason}.`];
+    return reason === undefined ? [] : [`No t or p at ${horizon} sessions: ${reason}.`];
   });
   return without.length === 0 ? [] : [without.join('\n')];
 }

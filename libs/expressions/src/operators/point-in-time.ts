@@ -7,7 +7,7 @@ const measure: Parameter = { name: 'measure', type: 'choice', choices: measures 
 /** Periods back, 0 or negative. */
 const periods: Parameter = { name: 'k', type: 'whole', least: -80, most: 0, default: 0 };
 const stale =
-  'Where no filing known at the close of t says it, where there is no period k earlier, and where the latest period became known more than 400 days ago.';
+  'Where no filing known at the close of t states it, where there is no period k earlier, and where the latest period became known more than 400 days ago.';
 const vintages = 'By the day a filing became known, restatements from the day they were filed.';
 
 type Given = Pick<Operator, 'name' | 'summary' | 'definition'> & Partial<Operator>;
@@ -73,7 +73,7 @@ export const pointInTimeOperators: readonly Operator[] = [
     params: [item],
     summary: 'Sessions since the latest period of the item became known.',
     definition: '0 on the first session that may use it; a restatement of the period does not begin it again',
-    nanRule: 'Where no filing known at the close of t says it.',
+    nanRule: 'Where no filing known at the close of t states it.',
   }),
   filing({
     name: 'known',

@@ -136,15 +136,12 @@ test.each([
   [42, 21],
   [125, 21],
   [29, 5],
-])(
-  '%p coefficients at %p sessions, fewer than six independent periods, have a mean and no t and no p',
-  (n, horizon) => {
-    const coefficients = Float64Array.from({ length: n }, normals(n));
-    const { t, pValue, standardError, degrees, mean, ratio } = summariseInformationCoefficient(coefficients, horizon);
-    expect([t, pValue, standardError, degrees]).toEqual([NaN, NaN, NaN, 0]);
-    expect([mean, ratio].every(Number.isFinite)).toBe(true);
-  },
-);
+])('%p coefficients at %p sessions, fewer than six independent periods, have a mean but no t or p', (n, horizon) => {
+  const coefficients = Float64Array.from({ length: n }, normals(n));
+  const { t, pValue, standardError, degrees, mean, ratio } = summariseInformationCoefficient(coefficients, horizon);
+  expect([t, pValue, standardError, degrees]).toEqual([NaN, NaN, NaN, 0]);
+  expect([mean, ratio].every(Number.isFinite)).toBe(true);
+});
 
 test.each([
   [126, 21],

@@ -4,7 +4,7 @@ import { numberIn, type WithStatistics } from './number-in.ts';
 export const fewestDegrees = 2;
 
 /**
- * Why an information coefficient that a run stored has no t and no p-value; undefined where it has them, or has no mean either.
+ * Why an information coefficient that a run stored has no t or p-value; undefined where it has them, or has no mean.
  *
  * @param horizon - sessions of the forward return
  */

@@ -33,7 +33,7 @@ export function isTreated(treatment: Treatment): boolean {
  * Values of stocks that reach the lowest price, winsorised, and then neutralised: the residuals of one cross-sectional
  * OLS regression, on the logarithm of market capitalisation and a constant (`size`), on a dummy for each group
  * (`group`), or on both the logarithm and the dummies (`size,group`). Each session is treated on its own, over the
- * stocks that have all of it, so no cut of the sessions changes a bit, and no later session has any effect.
+ * stocks that have all of it, so the result is the same to the bit however the sessions are cut, and later sessions have no effect.
  *
  * @param values - sessions x stocks
  * @returns a panel of the same shape; missing where a stock has no market capitalisation or no group, where it is alone in

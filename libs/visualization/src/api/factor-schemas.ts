@@ -111,7 +111,7 @@ export const SignalSchema = Type.Object({
       standardDeviation: nullableNumber,
       ratio: nullableNumber,
       pValue: nullableNumber,
-      untested: Type.Union([Type.String(), Type.Null()], { description: 'Why there is no t and no p.' }),
+      untested: Type.Union([Type.String(), Type.Null()], { description: 'Why there is no t or p.' }),
     }),
     { description: 'Rank information coefficient by horizon, as the run stored it.' },
   ),

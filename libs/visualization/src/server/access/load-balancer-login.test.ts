@@ -71,7 +71,7 @@ describe('the login of the load balancer', () => {
     expect(await ask(app, '/who')).toMatchObject({ status: 401, body: { code: 'NOT_LOGGED_IN' } });
   });
 
-  test('tells a key server that does not answer from a wrong login', async () => {
+  test('distinguishes a key server that does not answer from a wrong login', async () => {
     const failing = await withToken(token({ kid: '00000000-0000-4000-8000-000000000503' }));
     expect(failing).toMatchObject({ status: 503, body: { code: 'LOGIN_KEY_UNAVAILABLE' } });
     const gone = await startLoginSigner();
