@@ -61,7 +61,8 @@ export function createJobThread<Job, Answer>(file: URL, limits: JobLimits): JobT
     try {
       return await answerOf<Job, Answer>(worker, job, transfer, limits);
     } catch (fault) {
-      await stop();
+      // Not waited for: a thread inside native code ends only when that returns.
+      void stop();
       throw fault;
     }
   };
