@@ -11,7 +11,7 @@ const { version, description, license, dependencies } = JSON.parse(readFileSync(
 const launcher = `#!/usr/bin/env node
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 22) {
-  process.stderr.write('NODE_TOO_OLD: fm needs Node 22 or later, and this is Node ' + process.versions.node + '\\n  remedy: Install Node 22 (https://nodejs.org), or run npx -p node@22 -p factor-mining fm\\n');
+  process.stderr.write('NODE_TOO_OLD: fm needs Node 22 or later, and this is Node ' + process.versions.node + '\\n  remedy: Install Node 22 (https://nodejs.org), or run npx -p node@22 fm\\n');
   process.exitCode = 1;
 } else await import('./main.mjs');
 `;
@@ -46,5 +46,6 @@ export async function packFm(folder) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const archive = await packFm(process.argv[2] ?? join(root, 'dist/fm'));
-  console.log(`npm install -g ${archive}`);
+  // The only install script among the packages does nothing, but npm would warn of it.
+  console.log(`npm install -g --ignore-scripts ${archive}`);
 }
