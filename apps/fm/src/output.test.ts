@@ -14,6 +14,19 @@ test('a cell of a table never holds what a terminal would obey', () => {
   expect(table.split('\n').slice(1)).toEqual(['a\\x1b[2J\\nb']);
 });
 
+test('a table that was cut to the line says what was cut and left out, and how to see all', () => {
+  const row = { name: 'ROC20', count: 12, reasons: 'no price 0.2%, not listed 3.6%, warm-up 0.6%' };
+  const columns = [
+    { heading: 'name', cell: () => row.name },
+    { heading: 'count', cell: () => row.count, extra: true },
+    { heading: 'reasons', cell: () => row.reasons },
+  ];
+  const lastLine = (width: number) => tableOf([row], columns, width).split('\n').slice(2).join();
+  expect(lastLine(40)).toBe('(cut to fit: reasons; --wide shows all)');
+  expect(lastLine(20)).toBe('(cut to fit: reasons; left out to fit: count; --wide shows all)');
+  expect(lastLine(80)).toBe('');
+});
+
 test('a file whose name would be obeyed by a terminal is named without that', () => {
   const file = join(folder, 'x\u001b[2J\u0007.csv');
   writeFileSync(file, 'nonsense');

@@ -73,7 +73,10 @@ export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>
       .join('  ')
       .trimEnd(),
   );
-  if (hidden.length > 0) lines.push(`(left out to fit: ${hidden.join(', ')}; --wide shows all)`);
+  const isCut = last !== undefined && lastWidth < (laid[last] as (typeof laid)[number]).width;
+  const cut = isCut ? [`cut to fit: ${(laid[last] as (typeof laid)[number]).heading}`] : [];
+  const out = hidden.length > 0 ? [`left out to fit: ${hidden.join(', ')}`] : [];
+  if (isCut || hidden.length > 0) lines.push(`(${[...cut, ...out, '--wide shows all'].join('; ')})`);
   return lines.join('\n');
 }
 

@@ -35,20 +35,24 @@ export function progressBar(unit?: string): Progress {
     Presets.shades_classic,
   );
   let start: { readonly at: number; readonly done: number } | undefined;
-  let [now, all, shown] = [0, 0, ''];
+  let [now, all, shown, changed] = [0, 0, '', 0];
+  const texts = (from: { readonly at: number; readonly done: number }) => {
+    const time = performance.now();
+    const seconds = (time - from.at) / 1000;
+    const pace = { done: now - from.done, total: all - from.done, seconds, idle: (time - changed) / 1000 };
+    return { count: Math.floor(now), spent: durationText(seconds), left: timeLeft(pace), what: shown };
+  };
   const draw = () => {
-    if (start === undefined) return;
-    const seconds = (performance.now() - start.at) / 1000;
-    const left = timeLeft({ done: now - start.done, total: all - start.done, seconds });
-    bar.update(now, { count: Math.floor(now), spent: durationText(seconds), left, what: shown });
+    if (start !== undefined) bar.update(now, texts(start));
   };
   let beat: ReturnType<typeof setInterval> | undefined;
   return {
     update(done, total, what) {
+      if (start === undefined || done !== now) changed = performance.now();
       [now, all, shown] = [done, total, what === '' ? shown : what];
-      start ??= { at: performance.now(), done };
+      start ??= { at: changed, done };
       if (beat === undefined) {
-        bar.start(total, done, { count: Math.floor(done), spent: '0 s', left: '-', what: shown });
+        bar.start(total, done, texts(start));
         beat = setInterval(draw, heartbeat).unref();
       }
       bar.setTotal(total);

@@ -12,6 +12,18 @@ describe('the time that is left', () => {
     expect(timeLeft(pace)).toBe(text);
   });
 
+  test('counts down while a step reports nothing, and goes up again with one that takes too long', () => {
+    const after = (idle: number) => timeLeft({ done: 1, total: 21, seconds: 4 + idle, idle });
+    expect([0, 1, 10, 39, 41, 60].map(after)).toEqual([
+      '1 min 20 s',
+      '1 min 19 s',
+      '1 min 10 s',
+      '41 s',
+      '41 s',
+      '1 min 0 s',
+    ]);
+  });
+
   test('is not known before anything was done', () => {
     expect(timeLeft({ done: 0, total: 5, seconds: 3 })).toBe('-');
     expect(timeLeft({ done: 0, total: 0, seconds: 0 })).toBe('-');
