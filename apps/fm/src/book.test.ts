@@ -153,6 +153,18 @@ describe('a book on the command line', () => {
   );
 
   test(
+    'refuses optimised weights without a year of prices, and a risk aversion that is none',
+    () => {
+      const short = book('--weights', 'min-variance');
+      expect(short.status).not.toBe(0);
+      expect(short.stderr).toContain('too few have prices for three quarters of the year before it');
+      expect(book('--weights', 'equal', '--risk-aversion', '3').stderr).toContain('a risk aversion with equal weights');
+      expect(book('--weights', 'mean-variance', '--risk-aversion', '0').stderr).toContain('Write a number above 0');
+    },
+    patience,
+  );
+
+  test(
     'is compared with a series that has prices, beside the universe, in text, CSV, JSON and on the sheet',
     () => {
       const sheet = join(home, 'sheet.html');

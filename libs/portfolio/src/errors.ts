@@ -99,6 +99,29 @@ export function noGroups(universe: string): FmError {
   });
 }
 
+/** Limits within which the weights of a side cannot add up to the whole of it. */
+export function boundsTooNarrow(
+  { side, room, stocks, groups }: { side: string; room: number; stocks: number; groups: number },
+  session: string,
+  { maxWeight, maxGroup = 1 }: { maxWeight: number; maxGroup?: number },
+): FmError {
+  const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`;
+  const limits = [
+    ...(maxWeight < 1 ? [`${percent(maxWeight)} in each stock`] : []),
+    ...(maxGroup < 1 ? [`${percent(maxGroup)} in each of ${groups} industries`] : []),
+  ];
+  const wider = [
+    ...(maxWeight < 1 ? [`--max-weight to ${percent(Math.ceil(10_000 / stocks) / 10_000)} or more`] : []),
+    ...(maxGroup < 1 ? [`--max-sector to ${percent(Math.ceil(10_000 / groups) / 10_000)} or more`] : []),
+  ];
+  return new FmError('BOUNDS_TOO_NARROW', {
+    what: `the ${side} side cannot be filled: ${stocks} stocks with at most ${limits.join(' and ')} hold ${percent(room)} of it`,
+    where: `signal of ${session}`,
+    remedy: `Raise ${wider.join(' and ')}, take more stocks with --quantile, or begin later with --from.`,
+    kind: 'usage',
+  });
+}
+
 /** A benchmark that is neither a symbol with prices nor a published series. */
 export function unknownBenchmark(name: string, there: readonly string[]): FmError {
   return new FmError('UNKNOWN_BENCHMARK', {

@@ -35,7 +35,7 @@ export function termsText(terms: BookTerms): string {
     ...(terms.leave > terms.enter
       ? [`a stock is held until it leaves the ${sideWord(terms)} ${percent(terms.leave, 0)}`]
       : []),
-    `${terms.weighting} weights`,
+    weightsText(terms),
     ...(terms.maxWeight < 1 ? [`at most ${percent(terms.maxWeight)} of a side in a stock`] : []),
     ...(terms.maxGroup === undefined ? [] : [`at most ${percent(terms.maxGroup, 0)} of a side in an industry`]),
     typeof terms.rebalance === 'number'
@@ -48,6 +48,12 @@ export function termsText(terms: BookTerms): string {
       : ['traded at the session after the signal']),
   ];
   return `${parts.join('; ')}\n${costText(terms)}`;
+}
+
+function weightsText({ weighting, riskAversion }: BookTerms): string {
+  if (weighting === 'min-variance') return 'min-variance weights from the covariance of the year before (Ledoit-Wolf)';
+  if (weighting !== 'mean-variance') return `${weighting} weights`;
+  return `mean-variance weights with a risk aversion of ${riskAversion}, from the covariance of the year before (Ledoit-Wolf) and expected returns that take a rank correlation of 0.05 a month as given`;
 }
 
 function costText({ costs: { commission, spread, borrow, stocks = [] }, longOnly }: BookTerms): string {

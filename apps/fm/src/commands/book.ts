@@ -25,6 +25,7 @@ Examples:
   $ fm book PB --long-only --quantile 10% --leave 20% --weights value
   $ fm book ROC20 --rebalance monthly --holding 6 --skip 5
   $ fm book RSI14 --buy low --commission 2 --spread 8 --borrow 50
+  $ fm book PB --long-only --weights min-variance --max-weight 10% --max-turnover 20%
   $ fm book PB --costs costs.csv --max-sector 25%      symbol,commission,spread,borrow / AAPL,1,2,30
   $ fm book PB --attribution
   $ fm book PB --long-only --benchmark ^DJI
@@ -36,7 +37,8 @@ verdict, then every figure before and after costs, traded at the close and at th
 the universe. --costs is a CSV file with the columns symbol and any of commission, spread and borrow, in basis points; a stock
 that is not in it, or has an empty cell, costs what the options say. --benchmark compares with
 the prices of an index or another symbol, or with published daily returns (\`fm ingest factor-returns\`) by their name or as
-LIBRARY/NAME. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
+LIBRARY/NAME. min-variance and mean-variance weights take the covariance
+of the year before the signal. Each book that is asked for counts as a trial in the ledger. CSV has a line for each session, JSON everything.`;
 
 interface BookOptions {
   readonly run?: string;
@@ -46,6 +48,7 @@ interface BookOptions {
   readonly quantile?: number;
   readonly leave?: number;
   readonly weights?: BookWeighting;
+  readonly riskAversion?: number;
   readonly maxWeight?: number;
   readonly maxSector?: number;
   readonly maxTurnover?: number;
@@ -88,6 +91,11 @@ export function bookCommand(): Command {
     .option('--leave <share>', 'share within which a stock already held is kept (default: the same)', share)
     .addOption(
       new Option('--weights <weights>', 'weights within a side (default: as in the run)').choices(bookWeightings),
+    )
+    .option(
+      '--risk-aversion <number>',
+      'of mean-variance weights: half of it times the variance is taken off the expected return (default: 5)',
+      positive,
     )
     .option('--max-weight <share>', 'largest share of a side in one stock, when it is traded', share)
     .option(
@@ -184,6 +192,11 @@ function share(text: string): number {
   const value = Number(number) / (percent === '%' ? 100 : 1);
   if (value > 0 && value <= 1) return value;
   throw new InvalidArgumentError('Write a share above 0 and up to 1, e.g. 0.1 or 10%.');
+}
+
+function positive(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('Write a number above 0, e.g. 5.');
 }
 
 function notNegative(text: string): number {

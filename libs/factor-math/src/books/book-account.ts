@@ -153,6 +153,12 @@ export class BookAccount {
     return sum;
   }
 
+  /** What a part holds, multiples of its equal share of the wealth; short is negative. */
+  weightsOf(part: number): Float64Array {
+    const capital = this.wealth / this.#rules.parts;
+    return this.#held.slice(part * this.#stocks, (part + 1) * this.#stocks).map((value) => value / capital);
+  }
+
   /** Value of each stock over all parts. */
   positions(): Float64Array {
     const sums = this.#held.slice(0, this.#stocks);

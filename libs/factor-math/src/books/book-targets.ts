@@ -1,5 +1,6 @@
 import { ascendingOrder } from '../ranking/ascending-order.ts';
 import { averageRanks } from '../ranking/average-ranks.ts';
+import { normalQuantile } from '../distributions/normal.ts';
 import type { BookInputs, BookRules } from './book.ts';
 import { spreadWithinGroups } from './group-limits.ts';
 import { placesAtTop } from './leg-places.ts';
@@ -25,7 +26,8 @@ export type NoTargets = 'tooFewStocks' | 'undivided';
 
 type Ranking = Required<
   Pick<BookRules, 'short' | 'direction' | 'enter' | 'leave' | 'weighting' | 'maxWeight' | 'maxGroup'>
->;
+> &
+  Pick<BookRules, 'weigher'>;
 
 /** Ranks the stocks of a signal and weighs both sides of a book. */
 export class TargetFinder {
@@ -55,8 +57,9 @@ export class TargetFinder {
    * Target weights of a signal.
    *
    * @param held - places before; receives those after
+   * @param weightsOf - weights that the part holds at the close
    */
-  targetsAt(signal: number, held: HeldPlaces): BookTargets | NoTargets {
+  targetsAt(signal: number, held: HeldPlaces, weightsOf: () => Float64Array): BookTargets | NoTargets {
     const { short, direction, enter, leave } = this.#rules;
     const n = this.#collect(signal, direction);
     const [longs, shorts] = this.#enters;
@@ -77,7 +80,19 @@ export class TargetFinder {
       placesAtTop(this.#keys, this.#order, n, leave, this.#stays);
       this.#fill(n, shorts, held.short, made.short, signal);
     }
-    return made;
+    const { weigher } = this.#rules;
+    if (weigher === undefined) return made;
+    const sides = { long: columnsAbove0(held.long), short: columnsAbove0(held.short) };
+    return { ...made, ...weigher.weigh({ signal, ...sides, scores: this.#scoresOf(n), held: weightsOf() }) };
+  }
+
+  /** Normal quantiles of the ranks of those in the ranking. */
+  #scoresOf(n: number): Float64Array {
+    const scores = new Float64Array(this.#stocks).fill(NaN);
+    averageRanks(this.#keys, n, this.#ranks);
+    const sign = this.#rules.short ? -1 : 1;
+    for (let j = 0; j < n; j++) scores[this.#columns[j]] = sign * normalQuantile(this.#ranks[j] / (n + 1));
+    return scores;
   }
 
   /** Gathers the stocks that can be ranked: member, traded on the session, with a score and what weighs them. */
@@ -103,6 +118,8 @@ export class TargetFinder {
 
   #sizeOf(signal: number, stock: number): number {
     const { sizes, closes } = this.#inputs;
+    const { weigher } = this.#rules;
+    if (weigher !== undefined) return weigher.accepts(signal, stock) ? 1 : NaN;
     if (this.#rules.weighting === 'value')
       return sizes === undefined ? NaN : sizes.values[signal * this.#stocks + stock];
     if (this.#rules.weighting !== 'inverse-volatility') return 1;
@@ -129,4 +146,10 @@ export class TargetFinder {
     if (codes === undefined || maxGroup === 1) spreadWeights(weights, maxWeight);
     else spreadWithinGroups(weights, maxWeight, (stock) => codes[signal * this.#stocks + stock], maxGroup);
   }
+}
+
+function columnsAbove0(places: Float64Array): Int32Array {
+  const columns: number[] = [];
+  for (let i = 0; i < places.length; i++) if (places[i] > 0) columns.push(i);
+  return Int32Array.from(columns);
 }

@@ -1,8 +1,32 @@
 import type { Panel } from '../panel/panel.ts';
 
+/** Weights within a side that need a {@link SideWeigher}. */
+export const optimisedWeightings = ['min-variance', 'mean-variance'] as const;
+
 /** How stocks are weighted within a side of a book. */
-export const bookWeightings = ['equal', 'value', 'signal', 'inverse-volatility'] as const;
+export const bookWeightings = ['equal', 'value', 'signal', 'inverse-volatility', ...optimisedWeightings] as const;
 export type BookWeighting = (typeof bookWeightings)[number];
+
+/** A signal whose sides are to be weighed. */
+export interface SideOrder {
+  /** Session whose close gave it. */
+  readonly signal: number;
+  /** Columns of the stocks of each side, ascending. */
+  readonly long: Int32Array;
+  readonly short: Int32Array;
+  /** Per stock, normal quantile of its rank: higher is better to buy; NaN for a stock that is not ranked. */
+  readonly scores: Float64Array;
+  /** Per stock what the part of the book that is traded holds at the close, multiples of its capital; short is negative. */
+  readonly held: Float64Array;
+}
+
+/** Weighs both sides of a book together. */
+export interface SideWeigher {
+  /** Whether enough is known of a stock at a session; one of which too little is known is not ranked. */
+  readonly accepts: (session: number, stock: number) => boolean;
+  /** Weights per stock, each side adding up to 1. */
+  readonly weigh: (order: SideOrder) => { readonly long: Float64Array; readonly short: Float64Array };
+}
 
 /** What a book is made of; all panels are sessions x stocks of the same shape. */
 export interface BookInputs {
@@ -51,6 +75,8 @@ export interface BookRules {
   readonly leave?: number;
   /** @default equal */
   readonly weighting?: BookWeighting;
+  /** Needed for `min-variance` and `mean-variance`; it keeps the limits on stocks and groups itself. */
+  readonly weigher?: SideWeigher;
   /** Most that one stock may have of its side when it is traded. @default 1 */
   readonly maxWeight?: number;
   /** Most that the stocks of a group may have of their side when it is traded; those without one count as one. @default 1 */

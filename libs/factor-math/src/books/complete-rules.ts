@@ -1,7 +1,9 @@
-import type { BookInputs, BookRules } from './book.ts';
+import { optimisedWeightings, type BookInputs, type BookRules, type BookWeighting, type SideWeigher } from './book.ts';
 
 /** Rules of a book with nothing left open. */
-export type CompleteRules = Required<Omit<BookRules, 'costs'>> & {
+export type CompleteRules = Required<Omit<BookRules, 'costs' | 'weigher'>> & {
+  /** Absent for weights that are not optimised. */
+  readonly weigher?: SideWeigher;
   readonly tradeCost: (stock: number) => number;
   readonly borrowCost: (stock: number) => number;
 };
@@ -38,10 +40,13 @@ export function completeRules(inputs: BookInputs, given: BookRules): CompleteRul
   requireWhole('parts of a book', holding);
   requireWhole('sessions from the signal to the trade', delay);
   if (execution === 'open' && inputs.opens === undefined) throw new RangeError('execution at the open needs opens');
+  const isOptimised = (optimisedWeightings as readonly BookWeighting[]).includes(weighting);
+  if (isOptimised && given.weigher === undefined) throw new RangeError(`${weighting} weights need a weigher`);
   if (weighting === 'value' && inputs.sizes === undefined) throw new RangeError('value weights need sizes');
   return {
     // A book whose sides have drifted apart replaces a little more than all of itself.
     maxTurnover: maxTurnover < 1 ? maxTurnover : Infinity,
+    ...(isOptimised && given.weigher !== undefined && { weigher: given.weigher }),
     ...{ short, direction, enter, leave, weighting, maxWeight, maxGroup, holding, delay, execution, keepWeights },
     tradeCost: perStock(costs.trade),
     borrowCost: perStock(costs.borrow),

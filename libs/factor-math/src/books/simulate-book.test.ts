@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { panelOf, withColumns } from '../testing/panels.ts';
 import { normals, uniforms } from '../testing/random.ts';
 import { textbookBook } from '../testing/textbook-book.ts';
-import { bookWeightings, type BookInputs, type BookRules } from './book.ts';
+import { bookWeightings, optimisedWeightings, type BookInputs, type BookRules } from './book.ts';
 import { simulateBook } from './simulate-book.ts';
+
+const simpleWeightings = bookWeightings.filter((one) => !(optimisedWeightings as readonly string[]).includes(one));
 
 /** An invented market with coarse scores, gaps in the prices, members that come and go, and a delisting. */
 function inventedBook(seed: number, days = 160, stocks = 9): BookInputs {
@@ -40,7 +42,7 @@ const anyRules: fc.Arbitrary<BookRules> = fc.record({
   direction: fc.constantFrom(1 as const, -1 as const),
   enter: fc.constantFrom(0.2, 1 / 3, 0.4),
   leave: fc.constantFrom(0.4, 0.5),
-  weighting: fc.constantFrom(...bookWeightings),
+  weighting: fc.constantFrom(...simpleWeightings),
   maxWeight: fc.constantFrom(1, 0.4, 0.2),
   maxTurnover: fc.constantFrom(1, 0.3),
   holding: fc.integer({ min: 1, max: 3 }),

@@ -95,7 +95,7 @@ export function simulateBook(inputs: BookInputs, given: BookRules = {}): BookSer
     while (at < signals.length && signals[at] < t) at++;
     if (signals[at] !== t) continue;
     const part = at % holding;
-    const targets = finder.targetsAt(t, places[part]);
+    const targets = finder.targetsAt(t, places[part], () => account.weightsOf(part));
     if (typeof targets === 'string') counts[targets]++;
     else waiting.set(t + delay, { part, targets });
   }

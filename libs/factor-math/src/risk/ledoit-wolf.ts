@@ -27,16 +27,21 @@ export function ledoitWolf(series: readonly Float64Array[]): ShrunkCovariance {
   });
   let level = 0;
   for (let a = 0; a < k; a++) level += sample[a * k + a] / k;
-  let [apart, fourth] = [0, 0];
+  let [apart, squared, fourth] = [0, 0, 0];
   for (let a = 0; a < k; a++)
     for (let b = 0; b < k; b++) {
       const value = sample[a * k + b];
       apart += (value - (a === b ? level : 0)) ** 2 / k;
-      let squares = 0;
-      for (let t = 0; t < n; t++) squares += (centred[a][t] * centred[b][t]) ** 2;
-      fourth += (squares / n - value * value) / (n * k);
+      squared += value * value;
     }
-  const shrinkage = apart === 0 ? 0 : Math.min(fourth, apart) / apart;
+  // The sum over all pairs of (x_a x_b)^2 is the square of the sum of x_a^2.
+  for (let t = 0; t < n; t++) {
+    let length = 0;
+    for (let a = 0; a < k; a++) length += centred[a][t] * centred[a][t];
+    fourth += length * length;
+  }
+  const noise = (fourth / n - squared) / (n * k);
+  const shrinkage = apart === 0 ? 0 : Math.min(noise, apart) / apart;
   const values = sample.map((value, at) => (1 - shrinkage) * value + (at % (k + 1) === 0 ? shrinkage * level : 0));
   return { values, shrinkage };
 }

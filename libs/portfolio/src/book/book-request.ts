@@ -20,6 +20,8 @@ export interface BookRequest {
   readonly leave?: number;
   /** @default as the run: equal, or value where it weighs by market capitalisation */
   readonly weighting?: BookWeighting;
+  /** With mean-variance weights: what a unit of variance a year costs in expected return a year, twice. @default 5 */
+  readonly riskAversion?: number;
   /** Largest share of its side in one stock. @default 1 */
   readonly maxWeight?: number;
   /** Largest share of its side in one group (industry). @default 1 */

@@ -1,3 +1,4 @@
+import type { BookWeighting } from '@fm/factor-math';
 import type { FactorDefinition } from '@fm/factors';
 import type { RunRequest } from '@fm/results';
 import { wrongBook } from '../errors.ts';
@@ -5,9 +6,13 @@ import type { BookRequest, CostRequest, StockCost } from './book-request.ts';
 import { defaultRebalance } from './default-rebalance.ts';
 
 /** A book with all terms set. */
-export type BookTerms = Required<Omit<BookRequest, 'run' | 'costs' | 'maxGroup' | 'attribution' | 'benchmark'>> & {
+export type BookTerms = Required<
+  Omit<BookRequest, 'run' | 'costs' | 'maxGroup' | 'riskAversion' | 'attribution' | 'benchmark'>
+> & {
   /** Absent where groups have no limit. */
   readonly maxGroup?: number;
+  /** Absent where weights are not by mean-variance. */
+  readonly riskAversion?: number;
   readonly costs: Required<Omit<CostRequest, 'stocks'>> & {
     /** By symbol; absent where all stocks cost the same. */
     readonly stocks?: readonly StockCost[];
@@ -45,13 +50,15 @@ export function bookTerms(
       `at most ${100 * maxWeight} % of a side in a stock and ${100 * maxGroup} % in a group, and ${100 * maxTurnover} % of turnover`,
       'Give shares above 0.',
     );
+  const weighting = asked.weighting ?? (run.weighting === 'cap' ? 'value' : 'equal');
   return {
     factor: definition.name,
     ...{ from, to, longOnly, enter, leave, holding, skip, maxWeight, maxTurnover },
     ...(maxGroup < 1 && { maxGroup }),
+    ...aversionOf(asked, weighting),
     rebalance: asked.rebalance ?? defaultRebalance(definition),
     buy: asked.buy ?? (definition.expectedSign < 0 ? 'low' : 'high'),
-    weighting: asked.weighting ?? (run.weighting === 'cap' ? 'value' : 'equal'),
+    weighting,
     costs: {
       commission: costs.commission ?? run.costBasisPoints,
       spread: costs.spread ?? 0,
@@ -59,4 +66,14 @@ export function bookTerms(
       ...(costs.stocks !== undefined && costs.stocks.length > 0 && { stocks: costs.stocks }),
     },
   };
+}
+
+function aversionOf({ riskAversion }: BookRequest, weighting: BookWeighting): Pick<BookTerms, 'riskAversion'> {
+  if (weighting === 'mean-variance') {
+    if (riskAversion === undefined || (riskAversion > 0 && riskAversion < Infinity))
+      return { riskAversion: riskAversion ?? 5 };
+    throw wrongBook(`a risk aversion of ${riskAversion}`, 'Give a number above 0.');
+  }
+  if (riskAversion === undefined) return {};
+  throw wrongBook(`a risk aversion with ${weighting} weights`, 'Ask for mean-variance weights, or leave it out.');
 }

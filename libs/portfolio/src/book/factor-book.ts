@@ -16,6 +16,7 @@ import { bookTrial } from './book-trial.ts';
 import { bookTerms, type BookTerms } from './book-terms.ts';
 import { attributeBook, type BookAttribution } from '../risk/attribute-book.ts';
 import { bookSeries, makeBook, type MadeBook } from './make-book.ts';
+import { weigherOf } from './weigher-of.ts';
 import { readFactorMarket, type FactorMarketOfRun } from './read-factor-market.ts';
 
 /** A book of a factor of a run. */
@@ -61,7 +62,7 @@ export interface KnownComparison {
  *
  * @param clock - gives the time of the trial
  * @throws UNKNOWN_RUN, NO_RUNS, FACTOR_NOT_IN_RUN, NO_VALUES_TO_RANK, NO_STORED_VALUES, NO_SIZES, NO_GROUPS, WRONG_BOOK, EMPTY_BOOK,
- * UNKNOWN_BENCHMARK, BENCHMARK_NOT_DAILY, BENCHMARK_ELSEWHERE
+ * BOUNDS_TOO_NARROW, UNKNOWN_BENCHMARK, BENCHMARK_NOT_DAILY, BENCHMARK_ELSEWHERE
  */
 export async function factorBook(warehouse: Warehouse, request: BookRequest, clock: Clock): Promise<FactorBook> {
   const run = await findRun(warehouse, request.run);
@@ -76,15 +77,15 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
   const benchmark = isSeries(request.benchmark)
     ? await readBenchmark(warehouse, request.benchmark, terms.to)
     : undefined;
-  const inputs = await readFactorMarket(warehouse, run, factor, {
+  const read = await readFactorMarket(warehouse, run, factor, {
     until: terms.to,
     sizes: terms.weighting === 'value',
     ...(request.attribution === true && { groups: 'used' as const }),
     ...(terms.maxGroup !== undefined && { groups: 'needed' as const }),
   });
+  const inputs = { ...read, ...(await weigherOf(read, terms)) };
   const atClose = makeBook(inputs, terms, 'close');
-  if (atClose === undefined)
-    throw emptyBook(factor, 'no signal could be traded: too few stocks have a value, or all have the same');
+  if (atClose === undefined) throw emptyBook(factor, notTraded(terms));
   const against =
     benchmark === undefined
       ? null
@@ -104,6 +105,13 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
     known: await againstKnown(warehouse, atClose, terms),
     attribution: request.attribution === true ? (attributionOf(inputs, terms) ?? null) : null,
   };
+}
+
+function notTraded({ weighting }: BookTerms): string {
+  const weighed = weighting.endsWith('-variance')
+    ? ', too few have prices for three quarters of the year before it'
+    : '';
+  return `no signal could be traded: too few stocks have a value${weighed}, or all have the same`;
 }
 
 /** Whether a benchmark is a series, and not the universe, which every book is compared with. */

@@ -107,6 +107,7 @@ export function bookSeries(
     ...{ weighting: terms.weighting, maxWeight: terms.maxWeight, maxTurnover: terms.maxTurnover },
     ...{ holding: terms.holding, delay: terms.skip + 1, ...how, costs: costsOf(terms.costs, symbols) },
     ...(terms.maxGroup !== undefined && { maxGroup: terms.maxGroup }),
+    ...(inputs.weigher !== undefined && { weigher: inputs.weigher }),
   };
   return simulateBook({ ...inputs, signals }, rules);
 }

@@ -1,4 +1,4 @@
-import type { BookInputs, DelistingReturn, Panel } from '@fm/factor-math';
+import type { BookInputs, DelistingReturn, Panel, SideWeigher } from '@fm/factor-math';
 import type { InputName } from '@fm/factors';
 import { assembleMarket, groupNames, readUniverse, type Market } from '@fm/market';
 import { readRawMarket, sessionsOf, symbolsOf } from '@fm/market/facts';
@@ -15,6 +15,8 @@ export interface FactorMarket extends Omit<BookInputs, 'signals'> {
   readonly sessions: readonly string[];
   readonly symbols: readonly string[];
   readonly market: Market;
+  /** Needed for weights that are optimised, see `weigherOf`. */
+  readonly weigher?: SideWeigher;
 }
 
 /** The same with the members of the universe, and since when. */
