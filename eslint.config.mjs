@@ -56,6 +56,7 @@ const boundaries = [
   [
     'scope:visualization',
     [
+      'scope:discovery',
       'scope:portfolio',
       'scope:market',
       'scope:results',

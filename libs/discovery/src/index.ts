@@ -13,7 +13,7 @@ export { judge, lookIntoLockbox } from './gate/judge.ts';
 export { levelOfOpening } from './gate/levels.ts';
 export type * from './gate/report.ts';
 export { type FinalistVerdict, verdictOn } from './gate/verdict.ts';
-export { expectedByLuck } from './gate/trials.ts';
+export { expectedByLuck } from './gate/luck.ts';
 export { inventMarket, type InventedOptions, type PlantedFormula } from './invented/invented-market.ts';
 export { memoryOf } from './search/memory.ts';
 export { inMemory, type EpochStore, type SearchProgress } from './search/run-search.ts';

@@ -3,7 +3,7 @@ export type { Semantics } from './dialects/semantics.ts';
 export { caretBelow, FormulaError, type Span } from './errors.ts';
 export * from './expression.ts';
 export { fieldsOf, standardDefinitions, standardFields, type FieldDefinition, type Fields } from './fields.ts';
-export { canonicalOf } from './graph/canonical.ts';
+export { canonicalOf, writtenParams } from './graph/canonical.ts';
 export { leavesOf, lookBackOf, nodesOf } from './graph/derive.ts';
 export { ExpressionPool } from './graph/pool.ts';
 export { itemsOf, standardItems, type ItemDefinition, type Items } from './items.ts';

@@ -169,6 +169,13 @@ export function labelsNotAllowed(): DashboardError {
   });
 }
 
+export function searchNotFound(id: string): DashboardError {
+  return new DashboardError(404, 'SEARCH_NOT_FOUND', {
+    what: `there is no search "${id}"`,
+    remedy: 'Choose one of the list, or look with `npm run fm -- discover list`.',
+  });
+}
+
 export function formulasNotAllowed(): DashboardError {
   return new DashboardError(403, 'FORMULAS_NOT_ALLOWED', {
     what: 'you may not keep formulas or look at their evidence here: both are written to the warehouse',

@@ -1,6 +1,8 @@
-import { effectiveTrials, expectedMaximumSharpe, minimumBacktestYears } from '@fm/factor-math';
+import { effectiveTrials, minimumBacktestYears } from '@fm/factor-math';
 import type { EpochCounts, EpochResult } from '../search/epoch.ts';
 import type { SearchView } from '../search/view.ts';
+import { binWidth } from './bins.ts';
+import { expectedByLuck } from './luck.ts';
 import { readSeries } from './read-series.ts';
 
 /** Everything that was tried, as counts and a distribution. */
@@ -15,7 +17,7 @@ export interface TrialsReport {
   readonly largestT: number;
   /** |t| that the best of as many worthless trials is expected to show. */
   readonly expectedByLuck: number;
-  /** Trials in bins of |t| of 0.5, from 0 on. */
+  /** Trials in bins of |t|, each `binWidth` wide, from 0 on. */
   readonly histogram: readonly number[];
   /** Number of independent trials that the correlated ones are worth. */
   readonly effective: number;
@@ -24,7 +26,6 @@ export interface TrialsReport {
 }
 
 const sessionsOfYear = 252;
-const binWidth = 0.5;
 
 /** Counts trials; of a formula that several islands tried in one epoch the first t counts. */
 export function countTrials(results: readonly EpochResult[]): Omit<TrialsReport, 'effective'> {
@@ -54,11 +55,6 @@ export function countTrials(results: readonly EpochResult[]): Omit<TrialsReport,
     expectedByLuck: expectedByLuck(found.size),
     minimumYears: minimumBacktestYears(found.size),
   };
-}
-
-/** |t| that the best of `trials` worthless formulas is expected to show; its sign is free, so each counts twice. */
-export function expectedByLuck(trials: number): number {
-  return expectedMaximumSharpe(2 * trials, 1);
 }
 
 /** How many independent trials they are worth, from a sample that was chosen by hash. */

@@ -58,7 +58,7 @@ export async function recordLook(warehouse: Warehouse, look: LookRequest, clock:
  * All openings, in order: of a search the first look. An opening is the k-th where k - 1 other searches looked before at days
  * that overlap its own, of at least one stock that is its own too; the k-th is judged at `0.05 x 6 / (pi^2 k^2)`.
  */
-export async function listOpenings(warehouse: Warehouse): Promise<Opening[]> {
+export async function listOpenings(warehouse: Pick<Warehouse, 'query'>): Promise<Opening[]> {
   const rows = await warehouse.query<StoredOpening>(
     `SELECT search_id AS searchId, toString(min(opened_at)) AS openedAt, toString(any(lockbox_start)) AS start,
        toString(any(lockbox_end)) AS end, any(universe) AS universe, toUInt32(count()) AS looks, any(symbols) AS symbols,

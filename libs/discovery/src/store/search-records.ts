@@ -122,7 +122,7 @@ type StoredSearch = Omit<SearchRecord, 'request' | 'report' | 'lockbox'> &
   Readonly<Record<'request' | 'report' | 'lockbox', string>>;
 
 /** All searches, the latest first. */
-export async function listSearches(warehouse: Warehouse): Promise<SearchRecord[]> {
+export async function listSearches(warehouse: Pick<Warehouse, 'query'>): Promise<SearchRecord[]> {
   const rows = await warehouse.query<StoredSearch>(
     `SELECT ${columns} FROM discovery_searches FINAL ORDER BY started_at DESC, search_id`,
   );
@@ -134,7 +134,7 @@ export async function listSearches(warehouse: Warehouse): Promise<SearchRecord[]
  *
  * @throws UNKNOWN_SEARCH
  */
-export async function findSearch(warehouse: Warehouse, id = ''): Promise<SearchRecord> {
+export async function findSearch(warehouse: Pick<Warehouse, 'query'>, id = ''): Promise<SearchRecord> {
   const rows = await warehouse.query<StoredSearch>(
     `SELECT ${columns} FROM discovery_searches FINAL WHERE startsWith(search_id, {id:String})
      ORDER BY started_at DESC, search_id LIMIT 1`,

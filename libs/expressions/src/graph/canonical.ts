@@ -43,7 +43,8 @@ function precedence({ operator, params }: Pick<Expression, 'operator' | 'params'
   return precedenceOf[symbol] === undefined || operator === 'neg' ? prefixPrecedence : precedenceOf[symbol];
 }
 
-function writtenParams(operator: string, params: readonly (number | string)[]): string[] {
+/** Windows and constants of a node as the canonical form writes them: those that are not the default. */
+export function writtenParams(operator: string, params: readonly (number | string)[]): string[] {
   const { params: known } = operatorNamed(operator);
   if (known[0]?.name === 'measure') {
     const [measure, ...rest] = params;

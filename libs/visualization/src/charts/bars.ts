@@ -11,6 +11,8 @@ export interface Bars {
   readonly quantity: Quantity;
   /** Values marked by a line across the chart. */
   readonly marks?: readonly { readonly name: string; readonly value: number }[];
+  /** A place marked by a line up the chart, by its number from 0; outside the places nothing is marked. */
+  readonly place?: { readonly name: string; readonly at: number };
 }
 
 export type BarHead = Pick<ChartModel, 'id' | 'title' | 'caption' | 'lead'>;
@@ -18,10 +20,14 @@ export type BarHead = Pick<ChartModel, 'id' | 'title' | 'caption' | 'lead'>;
 /** A chart of bars with its table. */
 export function barModel(
   head: BarHead,
-  { labels, bars, axis, quantity, marks = [] }: Bars,
+  { labels, bars, axis, quantity, marks = [], place }: Bars,
   context: ChartContext,
 ): ChartModel {
   const { theme } = context;
+  const lines = [
+    ...marks.map(({ name, value }) => ({ name, yAxis: value })),
+    ...(place !== undefined && place.at >= 0 ? [{ name: place.name, xAxis: place.at }] : []),
+  ];
   const values = bars.flatMap((one) => one.values.filter((value) => value !== null));
   const frame = {
     ...{ places: labels, labels: orderedLabels(labels, context), series: bars, axis, quantity },
@@ -37,13 +43,13 @@ export function barModel(
         name: one.name,
         barGap: '10%',
         data: one.values.map((value) => value ?? '-'),
-        ...(at === 0 && marks.length > 0
+        ...(at === 0 && lines.length > 0
           ? {
               markLine: {
                 symbol: 'none',
                 lineStyle: { color: theme.ink, type: 'dashed' as const },
                 label: { color: theme.ink, position: 'insideEndTop' as const, formatter: '{b}' },
-                data: marks.map(({ name, value }) => ({ name, yAxis: value })),
+                data: lines,
               },
             }
           : {}),

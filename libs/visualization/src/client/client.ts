@@ -1,6 +1,7 @@
 import './client.css';
 import { comparePage } from './pages/compare-page.ts';
 import { dataPage } from './pages/data-page.ts';
+import { discoveryPage } from './pages/discovery-page.ts';
 import { formulaPage } from './pages/formula-page.ts';
 import { factorPage } from './pages/factor-page.ts';
 import { createLayout } from './layout/layout.ts';
@@ -26,6 +27,9 @@ switch (pageOf(location.pathname.split('/').slice(1))) {
     break;
   case 'formulas':
     await runPage(layout, (change) => formulaPage(layout, change));
+    break;
+  case 'discovery':
+    await runPage(layout, (change) => discoveryPage(layout, change));
     break;
   case 'runs':
     await runPage(layout, (change) => runsPage(layout, change));

@@ -232,9 +232,9 @@ inBrowser(`an empty warehouse in Chromium${chromiumNote}`, () => {
   afterAll(() => site.close());
 
   test('says which command fills it, in the dark too', async () => {
-    for (const path of ['/', '/compare', '/runs', '/data']) {
+    for (const path of ['/', '/compare', '/discovery', '/runs', '/data']) {
       await site.open(path);
-      expect(await site.page.locator('main').textContent()).toContain('npm run fm -- demo');
+      expect(await site.page.locator('main').textContent()).toMatch(/npm run fm -- (demo|discover --demo)/);
       expect(await seriousFaults(site.page)).toEqual([]);
     }
   });

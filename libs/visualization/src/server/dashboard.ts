@@ -33,6 +33,7 @@ import { registerMetrics } from './metrics.ts';
 import { registerProblems } from './answers/problems.ts';
 import { reportRoutes } from './routes/report-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
+import { searchRoutes } from './routes/search-routes.ts';
 import { hostNamesOf, isLoopback, registerSecurity } from './access/security.ts';
 
 /** Milliseconds within which a request must have arrived whole. */
@@ -113,6 +114,7 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   await app.register(factorSeriesRoutes(context));
   await app.register(chartRoutes(context));
   await app.register(pageRoutes(context));
+  await app.register(searchRoutes(context));
   await app.register(runRoutes(context, options));
   await app.register(startRoutes(options.warehouse, context, options.permission));
   await app.register(formulaRoutes(options.warehouse, options.permission));

@@ -16,6 +16,7 @@ const navigation = [
   { path: '/', label: 'Overview' },
   { path: '/compare', label: 'Compare' },
   { path: '/formulas', label: 'Formula' },
+  { path: '/discovery', label: 'Discovery' },
   { path: '/runs', label: 'Runs' },
   { path: '/data', label: 'Data health' },
 ] as const;
@@ -123,6 +124,7 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function codeParts(text: string): (HTMLElement | string)[] {
+/** Text whose parts in backquotes are shown as code. */
+export function codeParts(text: string): (HTMLElement | string)[] {
   return text.split('`').map((part, at) => (at % 2 === 1 ? h('code', {}, part) : part));
 }

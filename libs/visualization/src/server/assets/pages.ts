@@ -9,6 +9,7 @@ export const pages = [
   { path: '/factors/:factor', title: 'Factor' },
   { path: '/compare', title: 'Compare' },
   { path: '/formulas', title: 'Formula' },
+  { path: '/discovery', title: 'Discovery' },
   { path: '/runs', title: 'Runs' },
   { path: '/data', title: 'Data health' },
 ] as const;
