@@ -36,10 +36,11 @@ export class MiningJob extends Construct {
     const trustCondition = { StringEquals: { 'aws:SourceAccount': stack.accountId } };
     const service = 'ecs-tasks.amazonaws.com';
     this.role = new ServiceRole(this, 'role', { purpose: 'mining-job', service, trustCondition });
-    for (const prefix of ['runs/', 'reports/']) {
+    for (const prefix of ['runs/', 'panels/', 'reports/']) {
       runs.grantRead(this.role, prefix);
       runs.grantWrite(this.role, prefix);
     }
+    runs.grantRemove(this.role, 'panels/');
     grantUniverse(this.role, universe);
     this.executionRole = new ServiceRole(this, 'execution', { purpose: 'mining-job-start', service, trustCondition });
     const logs = new LogGroup(this, 'logs', `/batch/${stack.nameOf('mining-job')}`);

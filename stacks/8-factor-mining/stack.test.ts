@@ -76,9 +76,12 @@ describe('8-factor-mining', () => {
     expect(may('mining-workflow', 'iam:PassRole', 'any')).toBe(false);
   });
 
-  test('the job may use runs/ of its bucket; only its start may read the password', () => {
+  test('the job may use runs/ of its bucket, and remove only what is in panels/; only its start may read the password', () => {
     expect(may('mining-job', 's3:PutObject', `${bucket}/runs/a/slice-1`)).toBe(true);
     expect(may('mining-job', 's3:PutObject', `${bucket}/other`)).toBe(false);
+    for (const action of ['s3:PutObject', 's3:DeleteObject'])
+      expect(may('mining-job', action, `${bucket}/panels/run/facts/0-9`)).toBe(true);
+    expect(may('mining-job', 's3:DeleteObject', `${bucket}/runs/a/slice-1`)).toBe(false);
     const password = '${data.terraform_remote_state.state-of-2-clickhouse.outputs.writer_secret_arn}';
     expect(may('mining-job', 'secretsmanager:GetSecretValue', password)).toBe(false);
     expect(may('mining-job-start', 'secretsmanager:GetSecretValue', password)).toBe(true);

@@ -24,7 +24,11 @@ export class FactorMiningStack extends PlatformStack {
     const prepared = readOutputs(this, prepareOutputs);
     const network = readOutputs(this, networkingOutputs);
     const warehouse = warehouseEndpoint(readOutputs(this, clickhouseOutputs), 'writer');
-    const runs = new DataBucket(this, 'runs', { purpose: 'mining-runs', expireAfterDays: 365 });
+    const runs = new DataBucket(this, 'runs', {
+      purpose: 'mining-runs',
+      expireAfterDays: 365,
+      workingPrefix: 'panels/',
+    });
     const repository = new ImageRepository(this, 'image', 'mining-job');
     const queue = new ComputeQueue(this, 'compute', network);
     const job = new MiningJob(this, 'job', { repository, runs, warehouse, universe: prepared });

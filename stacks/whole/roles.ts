@@ -240,6 +240,9 @@ export const roles: Readonly<Record<string, RoleContract>> = {
     may: [
       ...read('runs', 'runs/'),
       ...write('runs', 'runs/'),
+      ...read('runs', 'panels/'),
+      ...write('runs', 'panels/'),
+      's3:DeleteObject {aws_s3_bucket.runs}/panels/a',
       ...read('runs', 'reports/'),
       ...write('runs', 'reports/'),
       's3:GetObject arn:aws:s3:::{0-prepare.data_bucket}/universe.csv',
@@ -248,6 +251,7 @@ export const roles: Readonly<Record<string, RoleContract>> = {
       writer,
       's3:PutObject arn:aws:s3:::{0-prepare.data_bucket}/universe.csv',
       's3:GetObject {aws_s3_bucket.runs}/other',
+      's3:DeleteObject {aws_s3_bucket.runs}/runs/a',
       'batch:SubmitJob *',
     ],
   },

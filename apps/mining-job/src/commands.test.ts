@@ -61,6 +61,42 @@ describe('the mining job', () => {
     expect(await hashes()).toEqual(cut);
   });
 
+  test('slices that read objects leave the same tables, though blocks are delivered twice and some objects are lost', async () => {
+    const panelStore = localObjectStore(join(home, 'panels'));
+    const stored = async () => {
+      const keys: string[] = [];
+      for await (const { key } of panelStore.list('')) keys.push(key);
+      return keys;
+    };
+    const runStored = (command: string, index = 0) => runCommand(command, { warehouse, store, panelStore, index });
+    await run('plan');
+    for (const index of [0, 1, 2]) await run('compute', index);
+    for (const index of [0, 1]) await run('test', index);
+    await run('summarise');
+    const without = await hashes();
+    for (const { name } of [factorValueSeriesTable, factorReturnsTable, stockResultsTable, factorSummariesTable])
+      await warehouse.command(`TRUNCATE TABLE ${name}`);
+    for (const table of ['runs', 'run_slices']) await warehouse.command(`TRUNCATE TABLE ${table}`);
+
+    await runStored('plan');
+    expect(await runStored('panels', 1)).toMatchObject({ blocks: 1, bytes: expect.any(Number) });
+    await runStored('panels', 0);
+    expect(await runStored('panels', 1)).toMatchObject({ blocks: 1, bytes: 0 });
+    const blocks = await stored();
+    expect(blocks.filter((key) => key.includes('/prices/'))).toHaveLength(2);
+    for (const index of [0, 1]) await runStored('compute', index);
+    for (const key of await stored()) if (key.includes('/prices/')) await panelStore.remove(key);
+    await runStored('compute', 2);
+    const [lost = ''] = (await stored()).filter((key) => key.includes('/values/RSI14/'));
+    await panelStore.remove(lost);
+    for (const index of [0, 1]) await runStored('test', index);
+    await runStored('summarise');
+    await runStored('publish');
+    expect(await hashes()).toEqual(without);
+    expect(await stored()).toEqual([]);
+    expect(await runStored('panels', 0)).toMatchObject({ blocks: 0 });
+  });
+
   test('a run with a slice that is not done does not succeed', async () => {
     await run('plan');
     await run('compute', 0);
@@ -73,6 +109,9 @@ describe('the mining job', () => {
     await run('plan');
     expect(JSON.parse((await store.get('plan-size.json'))?.body.toString() ?? '')).toEqual({
       runId: expect.any(String),
+      panelsJobs: 2,
+      panelsSeconds: 86_400,
+      panelsAttemptSeconds: 14_400,
       computeJobs: 3,
       testJobs: 2,
       computeSeconds: expect.any(Number),

@@ -9,6 +9,7 @@ import {
   type RunPlan,
   type SliceContext,
 } from '@fm/mining';
+import { panelBlocksOfJob, RunPanels, SliceValues } from '@fm/mining/panels';
 import { readResults } from '@fm/results/read';
 import type { RunRequest } from '@fm/results';
 import type { PlanSize } from '@fm/mining/workflow';
@@ -26,7 +27,8 @@ import { runJob } from './run-job.ts';
 const logger = createLogger('mining-job');
 
 /**
- * Runs a command of the mining workflow: `validate`, `plan`, `compute` and `test` (the slices of one job), `summarise`,
+ * Runs a command of the mining workflow: `validate`, `plan`, `panels` (what it computes from, as objects),
+ * `compute` and `test` (the slices of one job), `summarise`,
  * `publish`, and `explain` when one of them failed; `check` and `report` before and after where a schedule started it. Every
  * one may be repeated.
  *
@@ -50,6 +52,8 @@ export async function runCommand(command: string, context: JobContext): Promise<
       return { runId: plan.runId, ranges: plan.ranges.length };
     case 'plan':
       return { ...(await beginPlanned(context, options, plan)) };
+    case 'panels':
+      return { runId: plan.runId, ...(await writePanels(context, options.request, plan)) };
     case 'compute':
     case 'test':
       return { runId: plan.runId, ...(await runJob(sliceContext(context, options, plan), command, index, logger)) };
@@ -58,15 +62,40 @@ export async function runCommand(command: string, context: JobContext): Promise<
       return { runId: plan.runId };
     case 'publish':
       await putJson(store, 'results.json', await readResults(warehouse, plan.runId));
+      if (context.panelStore !== undefined) await new RunPanels(context.panelStore, options.request, plan).remove();
       return { runId: plan.runId };
     default:
       throw unknownCommand(command);
   }
 }
 
-function sliceContext({ warehouse, signal }: JobContext, options: RunOptions, plan: RunPlan): SliceContext {
+function sliceContext(job: JobContext, { request, ...options }: RunOptions, plan: RunPlan): SliceContext {
+  const { warehouse, signal, panelStore: store } = job;
   const records = new SliceRecords({ ...options, runId: plan.runId });
-  return { warehouse, request: options.request, plan, records, ...(signal === undefined ? {} : { signal }) };
+  return {
+    ...{ warehouse, request, plan, records },
+    ...(signal === undefined ? {} : { signal }),
+    ...(store === undefined
+      ? {}
+      : { objects: { panels: new RunPanels(store, request, plan), values: new SliceValues(store, plan) } }),
+  };
+}
+
+/** Stores the blocks of one job of the panel stage; a stored block is not read again. */
+async function writePanels(
+  { warehouse, panelStore, index, signal }: JobContext,
+  request: RunRequest,
+  plan: RunPlan,
+): Promise<Done> {
+  if (panelStore === undefined || (await hasSucceeded(warehouse, plan.runId))) return { blocks: 0, bytes: 0 };
+  const panels = new RunPanels(panelStore, request, plan);
+  const blocks = panelBlocksOfJob(plan, index);
+  let bytes = 0;
+  for (const block of blocks) {
+    signal?.throwIfAborted();
+    bytes += await panels.write(warehouse, block);
+  }
+  return { blocks: blocks.length, bytes };
 }
 
 async function beginPlanned({ warehouse, store }: JobContext, options: RunOptions, plan: RunPlan): Promise<PlanSize> {

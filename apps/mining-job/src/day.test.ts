@@ -79,8 +79,18 @@ describe('the chain of a day, in the workflow that the schedule of the cloud sta
       const execution = await execute(monday);
       expect(execution).toMatchObject({ status: 'SUCCEEDED' });
       expect(left(execution)).toEqual([
-        ...['StoreRequest', 'IsScheduled', 'Check', 'ReadCheck', 'DayIsIn', 'Validate', 'Plan', 'ReadPlan', 'Compute'],
-        ...['Test', 'Summarise', 'Publish', 'RecordSuccess', 'WasScheduled', 'Report', 'ReadReport', 'NotifyOfDay'],
+        ...['StoreRequest', 'IsScheduled', 'Check', 'ReadCheck', 'DayIsIn', 'Validate', 'Plan', 'ReadPlan', 'Panels'],
+        ...[
+          'Compute',
+          'Test',
+          'Summarise',
+          'Publish',
+          'RecordSuccess',
+          'WasScheduled',
+          'Report',
+          'ReadReport',
+          'NotifyOfDay',
+        ],
         'Mined',
       ]);
       expect(notifications()).toEqual([

@@ -42,6 +42,6 @@ export async function readFailures(store: ObjectStore): Promise<Failure[]> {
     const job = `${failure.command}-${failure.index}`;
     if ((last.get(job)?.attempt ?? 0) < failure.attempt) last.set(job, failure);
   }
-  const order = ['validate', 'plan', 'compute', 'test', 'summarise', 'publish'];
+  const order = ['validate', 'plan', 'panels', 'compute', 'test', 'summarise', 'publish'];
   return [...last.values()].sort((a, b) => order.indexOf(a.command) - order.indexOf(b.command) || a.index - b.index);
 }

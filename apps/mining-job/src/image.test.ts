@@ -47,6 +47,7 @@ describe('the mining image, its exact command on the bundle in an environment of
       CLICKHOUSE_USER: server['user'] ?? '',
       CLICKHOUSE_PASSWORD: server['password'] ?? '',
       FM_RUN_FOLDER: `file:${run}`,
+      FM_PANEL_FOLDER: `file:${join(folder, 'panels')}`,
     };
     mkdirSync(run);
     writeFileSync(
@@ -75,6 +76,7 @@ describe('the mining image, its exact command on the bundle in an environment of
     for (const command of ['validate', 'plan']) expect((await batch(command)).status).toBe(0);
     const sizes = JSON.parse(readFileSync(join(run, 'plan-size.json'), 'utf8')) as Record<string, number>;
     for (const [stage, jobs] of [
+      ['panels', sizes['panelsJobs']],
       ['compute', sizes['computeJobs']],
       ['test', sizes['testJobs']],
     ] as const) {

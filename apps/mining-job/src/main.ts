@@ -33,16 +33,20 @@ async function main(): Promise<number> {
   const [command = '', place = process.env['AWS_BATCH_JOB_ARRAY_INDEX']] = process.argv.slice(2);
   let job: Pick<Failure, 'command' | 'index' | 'attempt'> | undefined;
   let store: ObjectStore | undefined;
+  let panelStore: ObjectStore | undefined;
   try {
     const index = jobIndex(place);
     job = { command, index, attempt: Number(process.env['AWS_BATCH_JOB_ATTEMPT'] ?? 1) };
     store = await openObjectStore(requiredSetting(loadConfig(), 'runFolder'));
+    const { panelFolder } = loadConfig();
+    if (panelFolder !== undefined) panelStore = await openObjectStore(panelFolder);
     const warehouse = await openWarehouse();
     try {
       const memoryBytes = memoryLimit();
       const done = await runCommand(command, {
         ...{ warehouse, store, index, signal: stop.signal },
         ...(memoryBytes === undefined ? {} : { memoryBytes }),
+        ...(panelStore === undefined ? {} : { panelStore }),
       });
       logger.info({ command, index, ...done }, 'done');
       return 0;

@@ -1,5 +1,6 @@
 import { arraySize, planBatches, planRun, type RunPlan } from '@fm/mining';
-import { stageTimeout, type PlanSize } from '@fm/mining/workflow';
+import { panelJobs } from '@fm/mining/panels';
+import { panelsTimeout, stageTimeout, type PlanSize } from '@fm/mining/workflow';
 import type { RunRequest } from '@fm/results';
 import type { ObjectStore } from '@fm/object-store';
 import { count, flag, listOf, objectWith, StoredJson, text } from '@fm/platform/stored-json';
@@ -36,11 +37,14 @@ export async function planOf(warehouse: Warehouse, store: ObjectStore, request: 
 /** Stores a plan, and how many jobs its stages take: what the workflow reads stays small however large the plan is. */
 export async function storePlan(store: ObjectStore, request: RunRequest, plan: RunPlan): Promise<PlanSize> {
   const { compute, test } = planBatches(request, plan);
-  const [ofCompute, ofTest] = [stageTimeout(compute), stageTimeout(test)];
+  const [ofPanels, ofCompute, ofTest] = [panelsTimeout(panelJobs(plan)), stageTimeout(compute), stageTimeout(test)];
   const size: PlanSize = {
     runId: plan.runId,
+    panelsJobs: panelJobs(plan),
     computeJobs: arraySize(compute.length),
     testJobs: arraySize(test.length),
+    panelsSeconds: ofPanels.stageSeconds,
+    panelsAttemptSeconds: ofPanels.attemptSeconds,
     computeSeconds: ofCompute.stageSeconds,
     computeAttemptSeconds: ofCompute.attemptSeconds,
     testSeconds: ofTest.stageSeconds,

@@ -85,6 +85,7 @@ describe('the workflow, executed on this machine', () => {
         'Validate',
         'Plan',
         'ReadPlan',
+        'Panels',
         'Compute',
         'Test',
         'Summarise',

@@ -98,6 +98,11 @@ export function localObjectStore(root: string): ObjectStore {
     return { key, size: body.length, hash, metadata: sidecar?.metadata ?? {}, body };
   }
 
+  async function remove(key: string): Promise<void> {
+    await rm(fileOf(key), { force: true });
+    await rm(sidecarOf(key), { force: true });
+  }
+
   const url = pathToFileURL(root).href;
   return {
     url,
@@ -106,6 +111,7 @@ export function localObjectStore(root: string): ObjectStore {
     get: (key) => named(url, get(key)),
     list: (prefix) => walk('', prefix),
     stream: async (key) => ((await named(url, head(key))) === undefined ? undefined : createReadStream(fileOf(key))),
+    remove: (key) => named(url, remove(key)),
     close: () => undefined,
   };
 }

@@ -73,6 +73,16 @@ describe.each(homes)('objects in %s', (_name, makeHome, present) => {
     return keys;
   };
 
+  check('are gone when they are removed, and may then be stored again', async () => {
+    await store.putIfAbsent('gone/one', 'first', { note: 'of the first' });
+    await store.remove('gone/one');
+    expect(await store.get('gone/one')).toBeUndefined();
+    expect(await keysOf('gone/')).toEqual([]);
+    expect(await store.putIfAbsent('gone/one', 'second')).toMatchObject({ stored: true });
+    expect(await store.get('gone/one')).toMatchObject({ body: Buffer.from('second'), metadata: {} });
+    await store.remove('gone/never-there');
+  });
+
   check('come back with body, size, hash and metadata', async () => {
     const metadata = { source: 'sec', 'fetched-at': '2024-01-02T00:00:00Z', note: 'Kraft Foods Größe 100 %' };
     expect(await store.putIfAbsent('a/one.json', '{"x":1}', metadata)).toEqual({

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
@@ -102,6 +103,9 @@ export function s3ObjectStore(options: S3ObjectStoreOptions): ObjectStore {
     async stream(key) {
       const found = await present(client.send(new GetObjectCommand(address(key))));
       return found?.Body === undefined ? undefined : Readable.fromWeb(found.Body.transformToWebStream() as never);
+    },
+    async remove(key) {
+      await present(client.send(new DeleteObjectCommand(address(key))));
     },
     close: () => client.destroy(),
   };

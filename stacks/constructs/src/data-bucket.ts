@@ -20,6 +20,8 @@ export interface DataBucketProps {
   readonly noncurrentVersionDays?: number;
   /** Days after which an object goes. @default never */
   readonly expireAfterDays?: number;
+  /** Prefix of objects that can be made again: they go after a month, and their old versions after a day. @default none */
+  readonly workingPrefix?: string;
   /** Encrypted with the key of S3 whatever the settings say, for a service that takes no other. @default false */
   readonly keyOfS3?: boolean;
   /** More statements of the bucket's policy. @default none */
@@ -96,6 +98,17 @@ export class DataBucket extends Construct {
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
           ...(props.expireAfterDays === undefined ? {} : { expiration: [{ days: props.expireAfterDays }] }),
         },
+        ...(props.workingPrefix === undefined
+          ? []
+          : [
+              {
+                id: 'working-objects',
+                status: 'Enabled',
+                filter: [{ prefix: props.workingPrefix }],
+                expiration: [{ days: 30 }],
+                noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+              },
+            ]),
       ],
       dependsOn: [this.versioning],
     });
@@ -106,6 +119,11 @@ export class DataBucket extends Construct {
     role.add(allow(['s3:GetObject'], [`${this.bucket.arn}/${prefix}*`]));
     role.add(allow(['s3:ListBucket'], [this.bucket.arn]));
     grantCustomerKey(role);
+  }
+
+  /** Lets a role delete objects under `prefix`, of which old versions go as the bucket says. */
+  grantRemove(role: ServiceRole, prefix: string): void {
+    role.add(allow(['s3:DeleteObject'], [`${this.bucket.arn}/${prefix}*`]));
   }
 
   /** Lets a role put objects under `prefix`; not delete them. */

@@ -15,7 +15,9 @@ import {
   runSlice,
   SliceRecords,
   type RunOptions,
+  type SliceContext,
 } from '@fm/mining';
+import { panelBlocks, RunPanels, SliceValues } from '@fm/mining/panels';
 import { localObjectStore } from '@fm/object-store';
 import { systemClock } from '@fm/platform';
 import { everyCaseOr } from '@fm/platform/testing';
@@ -119,27 +121,66 @@ describe.each([
     600_000,
   );
 
-  test.each(isFirst ? everyCaseOr(everyCut, everyCut.slice(0, 2)) : everyCaseOr<Cut>([[5, 3]], [[2, 2]]))(
+  const cuts = isFirst ? everyCaseOr(everyCut, everyCut.slice(0, 2)) : everyCaseOr<Cut>([[5, 3]], [[2, 2]]);
+
+  test.each(cuts)(
     'writes the same bytes with thread_no %i and parallel_m %i when each slice loads what it declares, the last one first',
     async (threadNo, parallelM) => {
       await forget(warehouse);
+      await runBackwards(options(threadNo, parallelM));
+      expect(await contents(warehouse)).toEqual(expected);
+    },
+    600_000,
+  );
+
+  test.each(cuts)(
+    'writes the same bytes with thread_no %i and parallel_m %i when slices read objects that were stored twice',
+    async (threadNo, parallelM) => {
+      await forget(warehouse);
       const run = options(threadNo, parallelM);
+      const store = localObjectStore(mkdtempSync(join(home, 'panels-')));
       const plan = await planRun(warehouse, run.request);
-      await beginRun(run, plan);
-      const slices = planSlices(run.request, plan);
-      const records = new SliceRecords({ ...run, runId: plan.runId, delayMilliseconds: 250 });
-      for (const stage of ['compute', 'test'] as const) {
-        for (let place = slices[stage].length - 1; place >= 0; place--) {
-          await runSlice({ ...run, plan, records, slices }, stage, place);
-        }
-        await records.flush();
-      }
-      await finishRun(run, plan);
+      const panels = new RunPanels(store, run.request, plan);
+      for (const block of [...panelBlocks(plan).reverse(), ...panelBlocks(plan)]) await panels.write(warehouse, block);
+      const { watched, reads } = watchedReads(warehouse);
+      await runBackwards({ ...run, warehouse: watched }, { panels, values: new SliceValues(store, plan) });
+      expect(reads).toEqual([]);
       expect(await contents(warehouse)).toEqual(expected);
     },
     600_000,
   );
 });
+
+/** Runs every slice by itself, the last of each stage first. */
+async function runBackwards(run: RunOptions, objects?: SliceContext['objects']): Promise<void> {
+  const plan = await planRun(warehouse, run.request);
+  await beginRun({ ...run, warehouse }, plan);
+  const slices = planSlices(run.request, plan);
+  const records = new SliceRecords({ ...run, warehouse, runId: plan.runId, delayMilliseconds: 250 });
+  const context = { ...run, plan, records, slices, ...(objects === undefined ? {} : { objects }) };
+  for (const stage of ['compute', 'test'] as const) {
+    for (let place = slices[stage].length - 1; place >= 0; place--) await runSlice(context, stage, place);
+    await records.flush();
+  }
+  await finishRun({ ...run, warehouse }, plan);
+}
+
+/** The warehouse, with the statements that read what slices compute from. */
+function watchedReads(warehouse: Warehouse): { readonly watched: Warehouse; readonly reads: string[] } {
+  const reads: string[] = [];
+  const facts = /FROM (prices|fundamentals|article|document|stock_groups|splits|risk_free|factor_value|short_|known_)/;
+  const watched = new Proxy(warehouse, {
+    get: (whole, name) => {
+      const value: unknown = Reflect.get(whole, name);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]): unknown => {
+        if (name.toString().startsWith('query') && facts.test(String(given[0]))) reads.push(String(given[0]));
+        return (value as (...given: unknown[]) => unknown).apply(whole, given);
+      };
+    },
+  });
+  return { watched, reads };
+}
 
 /** Six years of an invented market, through the same doors as real data. */
 async function takeIn(warehouse: Warehouse, home: string): Promise<void> {

@@ -23,14 +23,26 @@ export interface MarketNeeds extends InputNeeds {
   readonly scorer?: string;
 }
 
+/** A market without its prices. */
+export type RawFactsOfMarket = Omit<RawMarket, 'prices'>;
+
 /** Reads the facts that the inputs of a run are made of, up to a day. */
 export async function readRawMarket(
   warehouse: Warehouse,
   symbols: readonly string[],
   needs: MarketNeeds,
 ): Promise<RawMarket> {
+  return { prices: await readPrices(warehouse, symbols, needs), ...(await readRawFacts(warehouse, symbols, needs)) };
+}
+
+/** Reads everything of {@link readRawMarket} but the prices. */
+export async function readRawFacts(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  needs: MarketNeeds,
+): Promise<RawFactsOfMarket> {
   return {
-    ...{ symbols, prices: await readPrices(warehouse, symbols, needs) },
+    symbols,
     ...(await readDatedFacts(warehouse, symbols, needs)),
     delistings: await readDelistings(warehouse, symbols),
     rates: await readRates(warehouse, needs.until),
@@ -64,7 +76,12 @@ const pricesQuery = (columns: readonly string[]): string => `
 
 const columnNames = { adjClose: 'adj_close', close: 'close', volume: 'volume', open: 'open', high: 'high', low: 'low' };
 
-async function readPrices(warehouse: Warehouse, symbols: readonly string[], needs: MarketNeeds): Promise<RawPrices> {
+/** Daily prices of stocks from `needs.from` to `needs.until`; `stock` is a place in `symbols`. */
+export async function readPrices(
+  warehouse: Warehouse,
+  symbols: readonly string[],
+  needs: MarketNeeds,
+): Promise<RawPrices> {
   const { from = '1900-01-01', until } = needs;
   const wanted = Object.fromEntries(
     [...everyColumn, ...neededColumns(needs)].map((name) => [name, columnNames[name]]),

@@ -5,6 +5,7 @@ import { readRawMarket, type MarketNeeds } from '@fm/market/facts';
 import type { RunRequest } from '@fm/results';
 import { firstValues, readFactorValues } from '@fm/results/store';
 import type { RunPlan } from '../request/plan.ts';
+import type { RunPanels } from '../panels/run-panels.ts';
 import { cutMarket, firstWithin, lastWithin, spanWithin } from './cut-market.ts';
 import type { GivenValues } from './perform-slice.ts';
 import { sharedLoad } from './load-span.ts';
@@ -17,12 +18,17 @@ export interface LoadedMarket {
   readonly load: Span;
 }
 
-/** Loads from the warehouse exactly what the slices of a stage declare together: their stocks, sessions and inputs. */
+/**
+ * Loads exactly what the slices of a stage declare together: their stocks, sessions and inputs.
+ *
+ * @param panels - where it is read; what is not there is read from the warehouse. @default the warehouse
+ */
 export async function loadMarketOf(
   warehouse: Warehouse,
   request: RunRequest,
   plan: RunPlan,
   slices: readonly Slice[],
+  panels?: RunPanels,
 ): Promise<LoadedMarket> {
   const { stocks, load } = sharedLoad(slices);
   const symbols = plan.symbols.slice(stocks.from, stocks.to + 1);
@@ -34,7 +40,7 @@ export async function loadMarketOf(
     weighting: slices.some(({ stage }) => stage === 'test') ? request.weighting : 'equal',
     ...(plan.scorer === undefined ? {} : { scorer: plan.scorer }),
   };
-  const raw = await readRawMarket(warehouse, symbols, needs);
+  const raw = (await panels?.readRawMarket(stocks, needs)) ?? (await readRawMarket(warehouse, symbols, needs));
   const { firstPrice, lastPrice } = plan;
   const market = assembleMarket(raw, plan.universe, needs, Int32Array.from(sessions, dayOfIso), {
     firstPrice: firstWithin(Int32Array.from(firstPrice.slice(stocks.from, stocks.to + 1)), load),

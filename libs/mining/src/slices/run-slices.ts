@@ -1,11 +1,14 @@
 import type { Warehouse } from '@fm/warehouse';
 import type { RunRequest } from '@fm/results';
 import { valuesNotReady } from '../errors.ts';
+import type { Panel } from '@fm/factor-math';
+import type { RunPanels } from '../panels/run-panels.ts';
+import type { SliceValues } from '../panels/slice-values.ts';
 import type { RunPlan } from '../request/plan.ts';
 import { doneSliceIds } from '../records/read-records.ts';
 import type { SliceRecords } from '../records/slice-records.ts';
 import { loadMarketOf, loadSliceValues, marketOfSlice, type LoadedMarket } from './load-slice.ts';
-import { performCompute, performTest, type SliceOutcome } from './perform-slice.ts';
+import { performCompute, performTest, type GivenValues, type SliceOutcome } from './perform-slice.ts';
 import { plannedSlice } from './planned-slice.ts';
 import { planSlices } from './plan-slices.ts';
 import type { Slice, SlicePlan, SliceStage } from './slice.ts';
@@ -18,6 +21,8 @@ export interface SliceContext {
   readonly records: SliceRecords;
   /** @default {@link planSlices} of the request and the plan */
   readonly slices?: SlicePlan;
+  /** Where facts are read and values are left for the tests. @default only the warehouse */
+  readonly objects?: { readonly panels: RunPanels; readonly values: SliceValues };
   /** Ends a slice before its end: the attempt is recorded as failed for the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -56,7 +61,7 @@ export async function runSlices(
   slices: readonly Slice[],
   listener: SliceListener = silent,
 ): Promise<SliceOutcome[]> {
-  const { warehouse, plan, request, records, signal } = context;
+  const { warehouse, plan, request, records, signal, objects } = context;
   const ids = slices.map(({ id }) => id);
   const done = await doneSliceIds(warehouse, plan.runId, ids);
   const open = slices.filter(({ id }) => !done.has(id));
@@ -87,17 +92,20 @@ export async function runSlices(
   }
 
   async function perform(slice: Slice): Promise<SliceOutcome> {
-    if (slice.readsValues) await requireValues(context, slice);
-    loaded ??= loadMarketOf(warehouse, request, plan, open);
+    const made = slice.readsValues ? await requireValues(context, slice) : [];
+    loaded ??= loadMarketOf(warehouse, request, plan, open, objects?.panels);
     const market = marketOfSlice(await loaded, slice);
     const work = { runId: plan.runId, request, sink: warehouse };
-    if (slice.stage === 'compute') return performCompute(work, slice, market);
-    return performTest(
-      work,
-      slice,
-      market,
-      slice.readsValues ? await loadSliceValues(warehouse, plan, slice) : undefined,
-    );
+    if (slice.stage === 'test') return performTest(work, slice, market, await givenValues(slice, made));
+    let values: Panel | undefined;
+    const outcome = await performCompute(work, slice, market, (panel) => (values = panel));
+    if (values !== undefined) await objects?.values.keep(slice, values);
+    return outcome;
+  }
+
+  async function givenValues(slice: Slice, made: readonly Slice[]): Promise<GivenValues | undefined> {
+    if (!slice.readsValues) return undefined;
+    return (await objects?.values.read(slice, made)) ?? (await loadSliceValues(warehouse, plan, slice));
   }
 }
 
@@ -112,12 +120,21 @@ async function unlessAborted<Outcome>(work: Promise<Outcome>, signal: AbortSigna
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-/** A test on some of the values would be wrong but look right. */
+/**
+ * The compute slices of a factor: a test on the values of some of them would be wrong but look right.
+ *
+ * @throws VALUES_NOT_READY where one is not done
+ */
 async function requireValues(
   { warehouse, request, plan, slices = planSlices(request, plan) }: SliceContext,
   { factor, id }: Slice,
-): Promise<void> {
-  const computed = slices.compute.of(factor).map((slice) => slice.id);
-  const done = await doneSliceIds(warehouse, plan.runId, computed);
+): Promise<readonly Slice[]> {
+  const computed = slices.compute.of(factor);
+  const done = await doneSliceIds(
+    warehouse,
+    plan.runId,
+    computed.map((slice) => slice.id),
+  );
   if (done.size < computed.length) throw valuesNotReady(id, computed.length - done.size);
+  return computed;
 }

@@ -8,7 +8,7 @@ export interface BatchStateOptions {
   readonly next: string;
   readonly catchers: readonly unknown[];
   /** Stage whose jobs are run, as many and for as long as the plan says. @default one job */
-  readonly stage?: 'compute' | 'test';
+  readonly stage?: 'panels' | 'compute' | 'test';
   /** Intrinsic function or path that names the execution whose folder the job works on. @default this execution */
   readonly execution?: string;
 }
@@ -22,7 +22,7 @@ export interface BatchState extends AnyState {
 /** Makes a {@link BatchState}; the job finds everything else under `FM_RUN_FOLDER`. */
 export function batchState(targets: WorkflowTargets, options: BatchStateOptions): BatchState {
   const { stage, execution = '$$.Execution.Name' } = options;
-  const requirements = stage === undefined ? undefined : targets.resources?.[stage];
+  const requirements = stage === undefined || stage === 'panels' ? undefined : targets.resources?.[stage];
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::batch:submitJob.sync',
@@ -48,6 +48,7 @@ export function batchState(targets: WorkflowTargets, options: BatchStateOptions)
             }),
         Environment: [
           { Name: 'FM_RUN_FOLDER', 'Value.$': `States.Format('s3://${targets.bucket}/runs/{}', ${execution})` },
+          { Name: 'FM_PANEL_FOLDER', Value: `s3://${targets.bucket}/panels` },
           { Name: 'FM_REPORT_FOLDER', Value: `s3://${targets.bucket}/reports` },
         ],
       },

@@ -20,8 +20,8 @@ const scheduled = { Variable: '$.scheduledTime', IsPresent: true };
 const unexplained = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'RecordFailure' }];
 
 /**
- * The mining workflow in the Amazon States Language: validate, plan, compute, test, summarise, publish. An execution that
- * a schedule started checks before whether the day's data are in, mines only then, and notifies of what changed since the
+ * The mining workflow in the Amazon States Language: validate, plan, panels, compute, test, summarise, publish. An
+ * execution that a schedule started checks before whether the day's data are in, mines only then, and notifies of what changed since the
  * report of an earlier day, or of what is missing.
  *
  * The request, the plan and every result travel as objects under `runs/<execution>/`; between the states only counts
@@ -34,7 +34,7 @@ const unexplained = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Rec
  */
 export function workflowDefinition(targets: WorkflowTargets): StateMachine {
   return {
-    Comment: 'Mines factors: validate, plan, compute, test, summarise, publish',
+    Comment: 'Mines factors: validate, plan, panels, compute, test, summarise, publish',
     StartAt: 'StoreRequest',
     TimeoutSeconds: machineSeconds,
     States: {
@@ -50,7 +50,8 @@ export function workflowDefinition(targets: WorkflowTargets): StateMachine {
       RecordNotMined: putObject(targets, 'outcome.json', { Body: { outcome: 'NOT_MINED' } }, 'Report', onFailure),
       Validate: step(targets, 'validate', 15 * minute, 'Plan'),
       Plan: step(targets, 'plan', 30 * minute, 'ReadPlan'),
-      ReadPlan: readObject(targets, 'plan-size.json', { resultPath: '$.plan', field: 'size', next: 'Compute' }),
+      ReadPlan: readObject(targets, 'plan-size.json', { resultPath: '$.plan', field: 'size', next: 'Panels' }),
+      Panels: batchState(targets, { command: 'panels', stage: 'panels', next: 'Compute', catchers: onFailure }),
       Compute: batchState(targets, { command: 'compute', stage: 'compute', next: 'Test', catchers: onFailure }),
       Test: batchState(targets, { command: 'test', stage: 'test', next: 'Summarise', catchers: onFailure }),
       Summarise: step(targets, 'summarise', 2 * hour, 'Publish'),

@@ -46,3 +46,17 @@ export function stageTimeout(batches: BatchList): StageTimeout {
   const inTurn = hour + 2 * total + startSeconds * jobs;
   return { attemptSeconds, stageSeconds: Math.ceil(Math.min(longestStage, Math.max(2 * attemptSeconds, inTurn))) };
 }
+
+/**
+ * Timeouts of the stage that stores what a run computes from. A job reads some blocks, each in seconds of an idle warehouse; a
+ * day is long enough for one that is not.
+ *
+ * @param jobs - of its array
+ */
+export function panelsTimeout(jobs: number): StageTimeout {
+  const attemptSeconds = 4 * hour;
+  return {
+    attemptSeconds,
+    stageSeconds: Math.min(longestStage, Math.max(day, 2 * attemptSeconds + startSeconds * jobs)),
+  };
+}

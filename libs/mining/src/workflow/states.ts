@@ -2,7 +2,10 @@
 export interface WorkflowTargets {
   readonly jobQueueArn: string;
   readonly jobDefinitionArn: string;
-  /** Bucket that holds requests, plans and outcomes under `runs/`, and the reports of days under `reports/`. */
+  /**
+   * Bucket that holds requests, plans and outcomes under `runs/`, what runs compute from under `panels/` until they are
+   * published, and the reports of days under `reports/`.
+   */
   readonly bucket: string;
   /** Topic that is notified of failed runs and of the events of a day. */
   readonly failureTopicArn: string;
@@ -22,9 +25,12 @@ export interface JobResources {
  */
 export interface PlanSize {
   readonly runId: string;
+  readonly panelsJobs: number;
   readonly computeJobs: number;
   readonly testJobs: number;
   /** Seconds after which a stage is given up, and after which one attempt at one of its jobs is. */
+  readonly panelsSeconds: number;
+  readonly panelsAttemptSeconds: number;
   readonly computeSeconds: number;
   readonly computeAttemptSeconds: number;
   readonly testSeconds: number;

@@ -218,6 +218,13 @@ export const settingTable = {
     example: 's3://acme-factor-mining-runs/runs/execution',
     description: 'Folder of the run that a mining job works for.',
   }),
+  panelFolder: setting({
+    env: 'FM_PANEL_FOLDER',
+    kind: address('file', 's3'),
+    initial: undefined as string | undefined,
+    example: 's3://acme-factor-mining-runs/panels',
+    description: 'Folder of what runs compute from, where mining jobs read it instead of in the warehouse.',
+  }),
   reportFolder: setting({
     env: 'FM_REPORT_FOLDER',
     kind: address('file', 's3'),

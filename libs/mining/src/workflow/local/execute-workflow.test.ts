@@ -25,7 +25,10 @@ const attempts =
   };
 
 /** Timeouts of a plan that nothing here reaches. */
-const unhurried = { computeSeconds: 600, computeAttemptSeconds: 600, testSeconds: 600, testAttemptSeconds: 600 };
+const unhurried = {
+  ...{ panelsJobs: 2, panelsSeconds: 600, panelsAttemptSeconds: 600 },
+  ...{ computeSeconds: 600, computeAttemptSeconds: 600, testSeconds: 600, testAttemptSeconds: 600 },
+};
 
 describe('a workflow of 10,000 slices', () => {
   let folder: string;
