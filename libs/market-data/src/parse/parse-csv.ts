@@ -6,6 +6,7 @@ import { readHeader, type CsvForm } from './csv-header.ts';
 import { CsvRowReader } from './csv-row-reader.ts';
 import { shownField, textOf } from './csv-text.ts';
 import { rejoined, withDateOrder, type FileOrder } from './date-order.ts';
+import { withLineFeeds } from './line-ends.ts';
 import { RowCollector } from './row-collector.ts';
 
 /** Most rows of one file; daily prices of one symbol since 1900 are about 35,000. */
@@ -32,7 +33,7 @@ export interface ParseContext {
  * arguments only.
  */
 export function parsePriceCsv(chunks: Iterable<Uint8Array>, context: ParseContext): ParsedPrices {
-  const parts = chunks[Symbol.iterator]();
+  const parts = withLineFeeds(chunks);
   const first = parts.next();
   const all = first.done === true ? [] : rejoined(first.value, parts);
   const { read, order } = first.done === true ? { read: all, order: undefined } : withDateOrder(first.value, all);
@@ -105,7 +106,8 @@ class CsvPriceReader {
 
   #readHeaderLine(bytes: Uint8Array, start: number, end: number, line: number): void {
     const text = textOf(bytes, start, end);
-    if (text.trim() === '') return;
+    // Excel writes `sep=;` before the header.
+    if (text.trim() === '' || (line === 1 && /^"?sep=.?"?\s*$/i.test(text))) return;
     if (this.#names.length === 0) this.#fields.delimiter = delimiterOf(text).charCodeAt(0);
     this.#fields.split(bytes, start, end);
     this.#names.push(Array.from({ length: this.#fields.count }, (_, at) => shownField(this.#fields, bytes, at)));

@@ -18,6 +18,22 @@ describe('the form of a price file', () => {
       ],
     ],
     [
+      'whose lines end with a carriage return',
+      'Date,Close\r2024-03-06,10\r2024-03-07,11\r',
+      [
+        ['FILE', '2024-03-06', 10, null],
+        ['FILE', '2024-03-07', 11, null],
+      ],
+    ],
+    [
+      'of Excel, with its separator before the header',
+      'sep=;\nDate;Close\n22.02.2024;10,5\n06.03.2024;11,5\n',
+      [
+        ['FILE', '2024-02-22', 10.5, null],
+        ['FILE', '2024-03-06', 11.5, null],
+      ],
+    ],
+    [
       'long, with an index of pandas before it',
       ',Date,Symbol,Close\n0,2024-03-06,AAA,10\n1,2024-03-06,BRK.B,20\n',
       [

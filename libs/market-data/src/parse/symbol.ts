@@ -11,6 +11,9 @@ const vendorNames =
 const afterSymbol =
   /([_-](historical([_-]data)?|data|daily|history|prices?|quotes|stock)| historical data|[ _]?\(\d+\))$/i;
 
+/** What Alpha Vantage writes before a symbol: `daily_IBM.csv`, `weekly_adjusted_IBM.csv`. */
+const beforeSymbol = /^(daily|weekly|monthly)(_adjusted)?_(?=[^_]+$)/i;
+
 /** Most characters of a symbol that a file name says; longer ones are words. */
 const longest = 15;
 
@@ -20,7 +23,8 @@ export function isStooqName(path: string): boolean {
 }
 
 /**
- * Symbol that a file is named after: `AAPL.csv`, `aapl.us.txt`, `aapl_us_d.csv`, `AAPL_data.csv` and `AAPL (1).csv` are AAPL.
+ * Symbol that a file is named after: `AAPL.csv`, `aapl.us.txt`, `aapl_us_d.csv`, `AAPL_data.csv`,
+ * `daily_AAPL.csv` and `AAPL (1).csv` are AAPL.
  *
  * @returns undefined for a name that vendors give to any download, and for what is not a symbol
  */
@@ -29,8 +33,8 @@ export function symbolOfFile(path: string): string | undefined {
     .replace(/\.gz$/i, '')
     .replace(/\.(csv|tsv|txt|json|parquet|zip)$/i, '')
     .replace(/_us_[dwm]$/i, '');
-  if (vendorNames.test(name) || name === 'data') return undefined;
-  let word = name;
+  let word = name.replace(beforeSymbol, '');
+  if (vendorNames.test(name) || vendorNames.test(word) || word === 'data') return undefined;
   while (afterSymbol.test(word)) word = word.replace(afterSymbol, '');
   const symbol = symbolOf(word.replace(/_([A-E])$/i, '-$1'));
   return symbol === undefined || symbol.includes('_') || symbol.length > longest ? undefined : symbol;
