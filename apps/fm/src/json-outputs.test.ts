@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { wordsOf } from './completion/words.ts';
+import { commandNames, createProgram } from './program.ts';
 import { faultsOfJson, schemaOf } from './testing/json-schema.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -41,6 +43,27 @@ describe('the schemas of --format json', () => {
       ...['ingest-prices', 'collect', 'factors', 'factors-list', 'factors-operators', 'factors-operator'],
       ...['discover-list', 'doctor-data'],
     ]);
+  });
+
+  test('are there, with a line in the documentation, for every command that has --format json', async () => {
+    const page = readFileSync(join(root, 'docs/json.md'), 'utf8');
+    const printing = wordsOf(await createProgram(commandNames))
+      .filter(({ words }) =>
+        words.some(({ word, description }) => word === '--format' && !description.includes('file')),
+      )
+      .map(({ path }) => path);
+    expect(printing.length).toBeGreaterThan(40);
+    const lacking = printing.filter((path) => {
+      const [first = '', second] = path.split(' ');
+      const lineOf = page
+        .split('\n')
+        .find((line) => line.startsWith('|') && line.includes(`${schemaOf(path.split(' '))}.json`));
+      const spelled = [`\`fm ${first}`, ...(second === undefined ? [] : [second])];
+      const isNamed =
+        spelled.every((word) => lineOf?.includes(word) === true) || lineOf?.includes(`\`fm ${first} NAME\``);
+      return !existsSync(join(folder, `${schemaOf(path.split(' '))}.json`)) || isNamed !== true;
+    });
+    expect(lacking).toEqual([]);
   });
 
   test('are all named in the documentation', () => {
