@@ -20,7 +20,7 @@ const questions: readonly Question[] = [
   ...[
     '/api/v1/charts/premia?format=png',
     '/api/v1/charts/correlations?format=png',
-    '/api/v1/charts/cumulative?factor=PB',
+    '/api/v1/charts/cumulative?factor=RSI14',
   ],
 ]
   .map((path): Question => ({ path, status: 200 }))

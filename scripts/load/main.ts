@@ -61,7 +61,7 @@ async function commandsAgain(until: number, asked: Asked): Promise<void> {
     const commands = [
       ['mine', '--universe', 'demonstration', '--factors', 'RSI14,ROC20', '--ranges', `${from}..${to}`],
       ['ingest', 'prices', join(home, 'demonstration/prices'), '--format', 'json'],
-      ['export', 'factor-returns', '--out', join(home, 'load.csv')],
+      ['export', 'factor-returns', '--output', join(home, 'load.csv')],
       ['results', '--format', 'json'],
     ];
     for (const command of commands) {

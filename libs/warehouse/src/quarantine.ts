@@ -101,18 +101,36 @@ export class Quarantine {
     return true;
   }
 
+  /** The open entries of one reason in files or objects. */
+  openOf({ source, code, uris }: { source: string; code: string; uris: readonly string[] }): Promise<QuarantineRow[]> {
+    return this.#warehouse.query<QuarantineRow>(
+      `SELECT * FROM quarantine FINAL WHERE source = {source:String} AND code = {code:String} AND state = 'open'
+         AND uri IN {uris:Array(String)} ORDER BY quarantine_id`,
+      { source, code, uris },
+    );
+  }
+
+  /** Records that entries went in after all. */
+  async markReplayed(rows: readonly QuarantineRow[]): Promise<void> {
+    if (rows.length > 0) await this.#change(rows, 'replayed');
+  }
+
+  async #change(rows: readonly QuarantineRow[], state: QuarantineState): Promise<void> {
+    const newest = rows.reduce((max, { version }) => (BigInt(version) > max ? BigInt(version) : max), 0n);
+    const version = nextVersion(newest);
+    await this.#warehouse.insert(
+      quarantineTable,
+      rows.map((row) => ({ ...row, state, version })),
+    );
+  }
+
   /** Dismisses every open entry that a filter matches; they are kept. Returns how many there were. */
   async dismissAll(filter: Omit<QuarantineFilter, 'state' | 'limit' | 'offset'> = {}): Promise<number> {
     let dismissed = 0;
     for (;;) {
       const rows = await this.list({ ...filter, state: 'open', limit: rowsPerChange });
       if (rows.length === 0) return dismissed;
-      const newest = rows.reduce((max, { version }) => (BigInt(version) > max ? BigInt(version) : max), 0n);
-      const version = nextVersion(newest);
-      await this.#warehouse.insert(
-        quarantineTable,
-        rows.map((row) => ({ ...row, state: 'dismissed', version })),
-      );
+      await this.#change(rows, 'dismissed');
       dismissed += rows.length;
     }
   }

@@ -73,6 +73,7 @@ describe('corporate actions from files', () => {
         { symbol },
       );
       expect(range).toEqual({ low: 20, high: 21 });
+      expect(await new Quarantine(folder.warehouse).list({ source: 'prices', symbol, state: 'open' })).toEqual([]);
       expect(await ingest(`actions/${symbol}.csv`, text)).toMatchObject({ unapplied: [] });
     },
   );

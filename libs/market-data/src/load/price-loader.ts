@@ -22,6 +22,7 @@ import { storeDelistings } from '../delistings/store-delistings.ts';
 import type { RejectedRow, WorthlessStock } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
+import { closeRestored } from './close-restored.ts';
 import { compareRows } from './compare.ts';
 import { conflictWith } from './conflict.ts';
 import { deliveredPrices, deliveryOf } from './delivered-prices.ts';
@@ -125,6 +126,11 @@ export class PriceLoader {
       ...(await fallenClaims(warehouse, told)),
     ];
     if (entries.length > 0) await new Quarantine(warehouse).put(entries);
+    if (standing.some(({ kind }) => kind === 'split'))
+      await closeRestored(
+        warehouse,
+        outcome.map(({ keptAside }, at) => ({ file: group[at]!, keptAside })),
+      );
     const logged = outcome.map(({ tally }, at) => ({ file: group[at]!, result: tally.result() }));
     await logFiles(warehouse, logged);
     this.results.push(...logged.map(({ result }) => result));
@@ -196,7 +202,9 @@ export class PriceLoader {
       replacesAbove: this.#replacesAbove(),
     };
     const quarantined = tally.quarantined.map((rejected) => quarantineEntry(file.uri, rejected));
-    return { tally, quarantined, delivered, ended, actions: usable.length === 0 ? undefined : batch };
+    const unapplied = verdict.exclusions.filter(({ code }) => code === 'SPLIT_NOT_APPLIED');
+    const keptAside = new Set([...refused, ...unapplied.map(({ symbol }) => symbol)]);
+    return { tally, quarantined, keptAside, delivered, ended, actions: usable.length === 0 ? undefined : batch };
   }
 
   /**
@@ -254,4 +262,6 @@ interface Outcome {
   readonly delivered: readonly DeliveredRows[];
   readonly actions: ActionBatch | undefined;
   readonly ended: readonly WorthlessStock[];
+  /** Symbols of which rows were kept aside for a split that is not applied, or all rows for another reason. */
+  readonly keptAside: ReadonlySet<string>;
 }
