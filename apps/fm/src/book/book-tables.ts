@@ -161,12 +161,12 @@ export function againstTable(against: BenchmarkComparison): string {
 }
 
 /** Return and risk by factor of the risk model, what is specific, and the whole. */
-export function attributionTable({ factors, specific, whole }: BookAttribution): string {
+export function attributionRows({ factors, specific, whole }: BookAttribution): Grid {
   const rest = [
     { name: 'specific', exposure: null, ...specific },
     { name: 'whole', exposure: null, ...whole },
   ];
-  return gridOf({
+  return {
     headings: ['factor', 'exposure', 'return a year', 'risk a year'],
     rows: [...factors, ...rest].map((one) => [
       one.name,
@@ -174,7 +174,12 @@ export function attributionTable({ factors, specific, whole }: BookAttribution):
       percent(one.return, 2),
       percent(one.risk, 2),
     ]),
-  });
+  };
+}
+
+/** The same for a terminal. */
+export function attributionTable(attribution: BookAttribution): string {
+  return gridOf(attributionRows(attribution));
 }
 
 interface SessionRow {

@@ -1,11 +1,11 @@
 import { monthlyTurnover, type FactorBook } from '@fm/portfolio/book';
 import type { SheetData, SheetTable } from '@fm/visualization/sheet';
-import { againstRows, drawdownRows, figureRows, knownRows } from './book-tables.ts';
-import { bookVerdict, countsText, estimators, termsText } from './book-words.ts';
+import { againstRows, attributionRows, drawdownRows, figureRows, knownRows } from './book-tables.ts';
+import { attributionText, bookVerdict, countsText, estimators, termsText } from './book-words.ts';
 
 /** A book as everything that a tear sheet shows. */
 export function sheetOfBook(book: FactorBook): SheetData {
-  const { atClose, run, terms, definition } = book;
+  const { atClose, run, terms, definition, attribution } = book;
   const { net, benchmark } = atClose.figures;
   const universe = { name: 'universe', returns: atClose.benchmark };
   const { against } = book;
@@ -16,7 +16,7 @@ export function sheetOfBook(book: FactorBook): SheetData {
     synthetic: run.synthetic,
     run: `run ${run.id}, ${atClose.dates[0]} to ${atClose.dates.at(-1)}: ${countsText(atClose)}`,
     notes: [...run.notes, ...(against?.notes ?? [])],
-    estimators: estimators.split('\n'),
+    estimators: [...estimators.split('\n'), ...(attribution === null ? [] : [attributionText(attribution)])],
     dates: atClose.dates,
     series: [
       { name: 'net', returns: atClose.net },
@@ -46,6 +46,9 @@ function tablesOf(book: FactorBook): SheetTable[] {
     { title: 'Figures', ...figures },
     ...(book.against === null ? [] : [{ title: `Against ${book.against.name}`, ...againstRows(book.against) }]),
     { title: 'Deepest falls, net', ...drawdownRows(book.atClose) },
+    ...(book.attribution === null
+      ? []
+      : [{ title: 'Exposures, and return and risk by factor', ...attributionRows(book.attribution) }]),
     ...(book.known.length === 0 ? [] : [{ title: 'Against published factors, net', ...knownRows(book) }]),
   ];
 }

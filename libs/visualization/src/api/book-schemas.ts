@@ -7,6 +7,9 @@ export const BookQuery = Type.Object({ run: runParameter }, { additionalProperti
 
 export const rebalances = ['daily', 'weekly', 'monthly', 'quarterly'] as const;
 
+/** As `bookWeightings` of the mathematics, which is not sent to the browser. */
+export const weightings = ['equal', 'value', 'signal', 'inverse-volatility', 'min-variance', 'mean-variance'] as const;
+
 export const BookBody = Type.Object(
   {
     rebalance: Type.Optional(
@@ -20,6 +23,12 @@ export const BookBody = Type.Object(
       Type.Union([Type.Literal('high'), Type.Literal('low')], {
         description: 'The end of the ranking to buy. Default: as the literature expects.',
       }),
+    ),
+    weighting: Type.Optional(
+      Type.Union(
+        weightings.map((each) => Type.Literal(each)),
+        { description: 'Weights within a side. Default: as in the run.' },
+      ),
     ),
   },
   { additionalProperties: false },

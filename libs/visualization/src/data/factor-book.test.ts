@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { FactorBook, MadeBook, ReturnFigures } from '@fm/portfolio/book';
+import { bookWeightings } from '@fm/factor-math';
+import { weightings } from '../api/book-schemas.ts';
 import { bookAnswer } from './factor-book.ts';
 
 const dates = ['2020-01-30', '2020-01-31', '2020-02-03'];
@@ -51,4 +53,8 @@ test('lines under water begin at the wealth of the first session, and years of a
   expect(underWater.map(({ name }) => name)).toEqual(['net', 'universe']);
   expect(underWater[1]?.returns).toEqual([0, -0.1, -0.1]);
   expect(sharpe[0]?.returns).toEqual([null, null, null]);
+});
+
+test('a book can be ordered with every weighting that there is', () => {
+  expect(weightings).toEqual(bookWeightings);
 });

@@ -1,4 +1,4 @@
-import { type BookBodyAnswer, type BookOrder, rebalances } from '../../api/book-schemas.ts';
+import { type BookBodyAnswer, type BookOrder, rebalances, weightings } from '../../api/book-schemas.ts';
 import { postJson, ProblemError } from '../api.ts';
 import { h } from '../browser/dom.ts';
 import { problemPanel } from '../layout/layout.ts';
@@ -23,11 +23,15 @@ export function createBookPanel(factor: string) {
   ]);
   const side = choice('sides', 'Held', sides);
   const buy = choice('buy', 'Bought', ends);
+  const weighting = choice('weighting', 'Weighted', [
+    ['', 'as in the run'],
+    ...weightings.map((each) => [each, each] as const),
+  ]);
   const button = h('button', { type: 'submit' }, 'Make the book');
   const form = h(
     'form',
     { class: 'filters', 'aria-label': 'Terms of the book' },
-    ...[rebalance, side, buy].map(({ field }) => field),
+    ...[rebalance, side, buy, weighting].map(({ field }) => field),
     button,
   );
   form.addEventListener('submit', (event) => {
@@ -60,10 +64,11 @@ export function createBookPanel(factor: string) {
   }
 
   function orderOf(): BookOrder {
-    const [when, end] = [rebalance.input.value, buy.input.value];
+    const [when, end, weights] = [rebalance.input.value, buy.input.value, weighting.input.value];
     return {
       ...(when !== '' && { rebalance: when as NonNullable<BookOrder['rebalance']> }),
       ...(side.input.value === 'long' && { longOnly: true }),
+      ...(weights !== '' && { weighting: weights as NonNullable<BookOrder['weighting']> }),
       ...(end !== '' && { buy: end as NonNullable<BookOrder['buy']> }),
     };
   }

@@ -37,12 +37,13 @@ export function bookRoutes(
         if (permission?.write === undefined || !mayWrite(request, permission)) throw bookNotAllowed();
         const { run } = await runOf(context, request.query);
         const { factor } = request.params;
-        const { rebalance, longOnly, buy } = request.body;
+        const { rebalance, longOnly, buy, weighting } = request.body;
         const asked = {
           ...{ factor, run },
           ...(rebalance !== undefined && { rebalance }),
           ...(longOnly !== undefined && { longOnly }),
           ...(buy !== undefined && { buy }),
+          ...(weighting !== undefined && { weighting }),
         };
         reply.header('cache-control', 'no-store');
         try {
