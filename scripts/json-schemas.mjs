@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import schemaGenerator from 'typescript-json-schema';
+import { summaryNumberEntries } from '../libs/results/src/evidence/summary-numbers.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +27,7 @@ export function jsonSchemas() {
   const whole = schemaGenerator.generateSchema(program, 'JsonOutputs', { required: true, strictNullChecks: true });
   if (whole === null) throw new Error('the type JsonOutputs in apps/fm/src/json-outputs.ts has no schema');
   const { properties, definitions } = withShortNames(whole);
+  describeNumbers(definitions.FactorSummary);
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
@@ -37,6 +39,12 @@ export function jsonSchemas() {
       },
     ]),
   );
+}
+
+/** Describes the numbers of a summary by the table that they are made of. */
+function describeNumbers({ properties }) {
+  for (const [name, { label, unit, estimator }] of summaryNumberEntries)
+    properties[name].description = [`${label} (${unit})`, estimator].filter((text) => text !== '').join('; ');
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FactorType } from '@fm/factors';
 import type { Coverage, DropReason } from './coverage.ts';
 import type { Side } from './evidence/holder.ts';
 import type { RangeRole } from './evidence/judged-range.ts';
+import type { SummaryNumbers } from './evidence/summary-numbers.ts';
 import type { StudiesOfRange } from './store/store-evidence.ts';
 
 /** Regression of one stock's return on one factor return over one date range; null is missing, with `dropReason`. */
@@ -34,33 +35,15 @@ export interface StockResult {
 }
 
 /** Factor-level result of one date range; null is missing. */
-export interface FactorSummary {
+export interface FactorSummary extends SummaryNumbers {
   readonly factor: string;
   readonly factorType: FactorType;
   /** The role of the range in the verdict; '' in results of older runs. */
   readonly role: RangeRole;
   readonly start: string;
   readonly end: string;
-  /** Stocks with a regression. */
-  readonly stocks: number;
-  readonly meanBeta: number | null;
-  /** Mean of the signed t-statistics. */
-  readonly meanTStat: number | null;
-  readonly meanRSquared: number | null;
-  /** Stocks significant at 5 %, before and after Benjamini-Hochberg. */
-  readonly significant: number;
-  readonly significantAdjusted: number;
-  /** Annualised mean of the long-short return (x 252), a fraction. */
-  readonly premium: number | null;
   /** The side that the premium pays; null without one. `netPremium` of the statistics is that of its holder. */
   readonly side: Side | null;
-  /** Annualised standard deviation of the long-short return, a fraction. */
-  readonly volatility: number | null;
-  readonly sharpe: number | null;
-  /** Largest fall of the compounded long-short return from its running maximum, a fraction <= 0. */
-  readonly maxDrawdown: number | null;
-  /** t of the mean long-short return by cosines, the one that its p-value is of; null in runs that have no such p-value. */
-  readonly premiumTStat: number | null;
   /** Further statistics by name. */
   readonly statistics: Readonly<Record<string, number | null>>;
   readonly coverage: Coverage;

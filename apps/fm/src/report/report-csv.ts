@@ -1,24 +1,11 @@
 import type { FactorSummary } from '@fm/results';
+import { summaryNumberEntries } from '@fm/results/evidence';
 import { csvOf, type Column } from '../output.ts';
 
 const keys = [
-  'factor',
-  'factorType',
-  'start',
-  'end',
-  'stocks',
-  'meanBeta',
-  'meanTStat',
-  'meanRSquared',
-  'significant',
-  'significantAdjusted',
-  'premium',
-  'side',
-  'volatility',
-  'sharpe',
-  'maxDrawdown',
-  'premiumTStat',
-] as const;
+  ...(['factor', 'factorType', 'start', 'end'] as const),
+  ...summaryNumberEntries.flatMap(([name]) => (name === 'premium' ? ([name, 'side'] as const) : [name])),
+];
 
 const coverageKeys = ['sessions', 'sessionsWithReturn', 'meanStocks', 'minStocks', 'maxStocks'] as const;
 

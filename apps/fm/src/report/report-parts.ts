@@ -1,12 +1,12 @@
 import { reasonText, type FactorSummary } from '@fm/results';
-import { statisticSections, statisticText, type StatisticText } from '@fm/results/evidence';
+import { statisticSections, statisticText, type StatisticText, summaryNumberEntries } from '@fm/results/evidence';
 import { tableOf, type Column } from '../output.ts';
 import { decayTable, groupTable, inTable } from './signal-tables.ts';
 import { valueText } from './value-text.ts';
 
 /** One number of a report: what it is, its value, and how it was estimated. */
 export interface ReportLine {
-  readonly section: StatisticText['section'] | 'other' | 'regressions of the stocks';
+  readonly section: StatisticText['section'] | 'other';
   readonly name: string;
   readonly label: string;
   readonly value: number | null;
@@ -14,40 +14,15 @@ export interface ReportLine {
   readonly estimator: string;
 }
 
-type Named = readonly [
-  name: keyof FactorSummary,
-  section: ReportLine['section'],
-  label: string,
-  unit: StatisticText['unit'],
-  estimator: string,
-];
-
-const named: readonly Named[] = [
-  ['premium', 'premium', 'premium, High minus Low', 'fraction a year', 'arithmetic mean x 252'],
-  ['volatility', 'premium', 'volatility', 'fraction a year', 'standard deviation x sqrt(252)'],
-  ['sharpe', 'premium', 'Sharpe ratio, annual', 'number', 'no risk-free rate: the portfolio costs nothing'],
-  ['maxDrawdown', 'premium', 'largest drawdown of High minus Low', 'fraction', 'compounded return'],
-  ['meanBeta', 'regressions of the stocks', 'mean beta on the factor return', 'number', 'OLS'],
-  ['meanTStat', 'regressions of the stocks', 'mean t of beta, signed', 't', 'OLS, n - 2 degrees of freedom'],
-  ['meanRSquared', 'regressions of the stocks', 'mean R2', 'fraction', 'OLS'],
-  ['stocks', 'regressions of the stocks', 'stocks with a regression', 'count', ''],
-  [
-    'significant',
-    'regressions of the stocks',
-    'stocks with p below 5 %, own position in the factor return',
-    'count',
-    'Student t',
-  ],
-  ['significantAdjusted', 'regressions of the stocks', 'the same, adjusted', 'count', 'Benjamini-Hochberg'],
-];
-
 /** All numbers of a summary, by section. */
 export function reportLines(summary: FactorSummary): ReportLine[] {
-  const sections: readonly ReportLine['section'][] = [...statisticSections, 'regressions of the stocks', 'other'];
+  const sections: readonly ReportLine['section'][] = [...statisticSections, 'other'];
   const lines: ReportLine[] = [
-    ...named.map(([name, section, label, unit, estimator]): ReportLine => {
-      return { section, name, label, value: summary[name] as number | null, unit, estimator };
-    }),
+    ...summaryNumberEntries
+      .filter(([, { listedAs }]) => listedAs === undefined)
+      .map(([name, { section, label, unit, estimator }]): ReportLine => {
+        return { section, name, label, value: summary[name], unit, estimator };
+      }),
     ...Object.entries(summary.statistics).map(([name, value]): ReportLine => {
       const text = statisticText(name) ?? { section: 'other' as const, label: name, unit: 'number', estimator: '' };
       return { ...text, name, value, ...(name === 'netPremium' && { estimator: heldText(summary, text.estimator) }) };

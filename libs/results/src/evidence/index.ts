@@ -15,4 +15,10 @@ export { byOlderRules, type LedgerSize, ledgerSize, ledgerText, withoutLedger } 
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';
 export { daysBetween, judgedRange, type RangeDates, type RangeRole } from './judged-range.ts';
 export { statisticSections, statisticsOfSeries, statisticText, type StatisticText } from './statistic-texts.ts';
+export {
+  summaryNumberEntries,
+  type SummaryNumberName,
+  summaryNumbers,
+  type SummaryNumbers,
+} from './summary-numbers.ts';
 export { whyUntested } from './untested.ts';

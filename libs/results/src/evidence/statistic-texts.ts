@@ -8,6 +8,7 @@ export const statisticSections = [
   'cross-section',
   'trading',
   'entries into a leg',
+  'regressions of the stocks',
 ] as const;
 
 /** What a statistic of a summary is. */

@@ -7,3 +7,4 @@ export { readOwnSummaries } from './own-summaries.ts';
 export { type FactorEvidence, readEvidence } from './read-evidence.ts';
 export { findRun, listRuns, readResults, readSummaries, type RunRecord, type RunResults } from './read-results.ts';
 export { resultHashes, resultTables } from './result-hashes.ts';
+export { summaryNumberColumns } from './summary-columns.ts';

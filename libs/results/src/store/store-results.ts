@@ -8,6 +8,7 @@ import {
 } from '@fm/warehouse/rows';
 import { dayOfIso } from '@fm/platform/time';
 import type { FactorReturns } from '../series.ts';
+import { summaryNumberEntries, type summaryNumbers, type SummaryNumbers } from '../evidence/summary-numbers.ts';
 import { storeStudies } from './store-evidence.ts';
 import type { RangeOfSessions } from '../date-range.ts';
 import {
@@ -105,21 +106,19 @@ export function summaryRow({ runId, version }: RunPlace, summary: FactorSummary)
     factor_type: summary.factorType,
     start: summary.start,
     end: summary.end,
-    stocks: summary.stocks,
-    mean_beta: summary.meanBeta,
-    mean_t_stat: summary.meanTStat,
-    mean_r_squared: summary.meanRSquared,
-    significant: summary.significant,
-    significant_adjusted: summary.significantAdjusted,
-    premium: summary.premium,
-    volatility: summary.volatility,
-    sharpe: summary.sharpe,
-    max_drawdown: summary.maxDrawdown,
-    premium_t_stat: summary.premiumTStat,
+    ...storedNumbers(summary),
     statistics: JSON.stringify(summary.statistics),
     coverage: JSON.stringify(summary.coverage),
     version,
     role: summary.role,
     side: summary.side ?? '',
   };
+}
+
+type NumberColumn = (typeof summaryNumbers)[keyof SummaryNumbers]['column'];
+
+/** The numbers of a summary by their columns. */
+function storedNumbers(summary: SummaryNumbers): Pick<RowOf<typeof factorSummariesTable>, NumberColumn> {
+  const columns = summaryNumberEntries.map(([name, { column }]) => [column, summary[name]]);
+  return Object.fromEntries(columns) as Pick<RowOf<typeof factorSummariesTable>, NumberColumn>;
 }

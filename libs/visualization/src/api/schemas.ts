@@ -1,5 +1,12 @@
-import { type Static, type TSchema, Type } from 'typebox';
-import { type Belief, beliefs, type Side } from '@fm/results/evidence';
+import { type Static, type TSchema, type TUnsafe, Type } from 'typebox';
+import {
+  type Belief,
+  beliefs,
+  type Side,
+  summaryNumberEntries,
+  type SummaryNumberName,
+  type SummaryNumbers,
+} from '@fm/results/evidence';
 
 /** Most rows of one answer; more is refused, not cut. */
 export const largestPage = 1000;
@@ -45,17 +52,7 @@ export const sortKeys = [
   'factorType',
   'start',
   'end',
-  'stocks',
-  'meanBeta',
-  'meanTStat',
-  'meanRSquared',
-  'significant',
-  'significantAdjusted',
-  'premium',
-  'volatility',
-  'sharpe',
-  'maxDrawdown',
-  'premiumTStat',
+  ...summaryNumberEntries.map(([name]) => name),
 ] as const;
 
 export const SummaryQuery = Type.Object(
@@ -107,14 +104,22 @@ export const RunSchema = Type.Object({
   archived: Type.Boolean({ description: 'Whether lists leave it out.' }),
 });
 
+const numbers = Object.fromEntries(
+  summaryNumberEntries.map(([name, { label, unit, estimator }]) => {
+    const description = `${label}, ${unit}${estimator && `; ${estimator}`}`;
+    const type = unit === 'count' ? 'number' : ['number', 'null'];
+    return [name, Type.Unsafe<number | null>({ type, description })];
+  }),
+) as { readonly [Name in SummaryNumberName]: TUnsafe<SummaryNumbers[Name]> };
+
 const points = {
   factor: Type.String(),
   factorType: Type.String(),
   start: Type.String(),
   end: Type.String(),
-  meanBeta: nullableNumber,
-  meanTStat: nullableNumber,
-  meanRSquared: nullableNumber,
+  meanBeta: numbers.meanBeta,
+  meanTStat: numbers.meanTStat,
+  meanRSquared: numbers.meanRSquared,
 };
 
 const side = Type.Unsafe<Side | null>({
@@ -130,15 +135,8 @@ export const SummarySchema = Type.Object({
     description:
       'The role of the range in the verdict: sample, evidence, partial (a period that the data do not fill) or holdout; empty in older runs.',
   }),
-  stocks: Type.Number(),
-  significant: Type.Number({ description: 'Stocks significant at 5 %.' }),
-  significantAdjusted: Type.Number({ description: 'The same after Benjamini-Hochberg.' }),
-  premium: nullableNumber,
+  ...numbers,
   side,
-  volatility: nullableNumber,
-  sharpe: nullableNumber,
-  maxDrawdown: nullableNumber,
-  premiumTStat: nullableNumber,
   statistics: Type.Record(Type.String(), Type.Unknown()),
   coverage: Type.Object({
     sessions: nullableNumber,

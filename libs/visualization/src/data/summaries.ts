@@ -1,4 +1,5 @@
 import { sideOf, withCalibratedTests, withHolderNet } from '@fm/results/evidence';
+import { summaryNumberColumns } from '@fm/results/read';
 import { storedCoverage, storedStatistics } from '@fm/results/stored-records';
 import type { SummaryRow } from '../api/schemas.ts';
 import type { Reader } from './reader.ts';
@@ -8,10 +9,8 @@ type Stored = Omit<SummaryRow, 'side' | 'statistics' | 'coverage'> & { statistic
 /** Every summary of a run, by factor and range. */
 export async function readSummaries(reader: Reader, run: string): Promise<SummaryRow[]> {
   const rows = await reader.rows<Stored>(
-    `SELECT factor, factor_type AS factorType, role, toString(\`start\`) AS start, toString(\`end\`) AS end, stocks,
-       mean_beta AS meanBeta, mean_t_stat AS meanTStat, mean_r_squared AS meanRSquared, significant,
-       significant_adjusted AS significantAdjusted, premium, volatility, sharpe, max_drawdown AS maxDrawdown,
-       premium_t_stat AS premiumTStat, statistics, coverage
+    `SELECT factor, factor_type AS factorType, role, toString(\`start\`) AS start, toString(\`end\`) AS end,
+       ${summaryNumberColumns}, statistics, coverage
      FROM factor_summaries FINAL WHERE run_id = {run:String} ORDER BY factor, start, end`,
     { run },
   );

@@ -1,21 +1,9 @@
 import { expect } from '@jest/globals';
-import { judgedRange } from '@fm/results/evidence';
+import { judgedRange, summaryNumberEntries } from '@fm/results/evidence';
 import type { MinedSite, PrintedResults } from './mined-site.ts';
 
 /** Columns of the range table of a factor's page, by their place. */
-const rangeColumns = [
-  'stocks',
-  'meanBeta',
-  'meanTStat',
-  'meanRSquared',
-  'significant',
-  'significantAdjusted',
-  'premium',
-  'volatility',
-  'sharpe',
-  'maxDrawdown',
-  'premiumTStat',
-];
+const rangeColumns = summaryNumberEntries.map(([name]) => name);
 
 /** Columns with numbers of the table of stocks. */
 const stockColumns = [

@@ -1,4 +1,4 @@
-import { statisticText, type StatisticText } from '@fm/results/evidence';
+import { statisticText, type StatisticText, summaryNumberEntries } from '@fm/results/evidence';
 import type { Quantity } from '../format.ts';
 
 /** What a stored statistic is called for people, in which unit it is, and how it was estimated. */
@@ -27,3 +27,12 @@ export function statisticName(key: string): StatisticName {
   const perYear = text.unit === 'fraction a year' ? ', per year' : '';
   return { label: `${text.label}${perYear}`, quantity: quantities[text.unit], estimator: text.estimator };
 }
+
+/** A column for each number of a summary that is not among its statistics. */
+export const summaryColumns: readonly { key: string; label: string; quantity: Quantity }[] = summaryNumberEntries.map(
+  ([key, { heading, unit }]) => ({
+    key,
+    label: heading,
+    quantity: key === 'meanRSquared' ? 'share' : quantities[unit],
+  }),
+);

@@ -2,6 +2,7 @@ import type { DetailRow, FactorBody } from '../../api/factor-schemas.ts';
 import type { SummaryRow } from '../../api/schemas.ts';
 import type { Column, DataTable } from '../../charts/model.ts';
 import { formatValue, type Quantity } from '../../format.ts';
+import { summaryColumns } from '../../statistics/statistic-names.ts';
 import { h } from '../browser/dom.ts';
 
 function columnsOf(...columns: [key: string, label: string, quantity: Quantity][]): Column[] {
@@ -39,21 +40,7 @@ export function definitionOf(definition: NonNullable<FactorBody['definition']>):
 /** Results of every date range. */
 export function rangeTable(rows: readonly SummaryRow[]): DataTable {
   return {
-    columns: columnsOf(
-      ['start', 'Start', 'date'],
-      ['end', 'End', 'date'],
-      ['stocks', 'Stocks', 'count'],
-      ['meanBeta', 'Mean beta', 'ratio'],
-      ['meanTStat', 'Mean t', 'tStatistic'],
-      ['meanRSquared', 'Mean R\u00b2', 'share'],
-      ['significant', 'Significant 5 %', 'count'],
-      ['significantAdjusted', 'Significant adjusted', 'count'],
-      ['premium', 'Premium per year', 'percent'],
-      ['volatility', 'Volatility per year', 'percent'],
-      ['sharpe', 'Sharpe ratio', 'ratio'],
-      ['maxDrawdown', 'Max. drawdown', 'percent'],
-      ['premiumTStat', 'Premium t', 'tStatistic'],
-    ),
+    columns: [...columnsOf(['start', 'Start', 'date'], ['end', 'End', 'date']), ...summaryColumns],
     rows,
   };
 }

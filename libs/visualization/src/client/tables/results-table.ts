@@ -6,6 +6,7 @@ import { pageButtons } from '../forms/page-buttons.ts';
 import type { Change } from '../pages/page.ts';
 import { postpone } from '../browser/postponed.ts';
 import { placeRows } from './table-rows.ts';
+import { summaryColumns } from '../../statistics/statistic-names.ts';
 import { queryOf, type UrlState } from '../browser/url-state.ts';
 
 const columns: readonly Column[] = [
@@ -13,17 +14,7 @@ const columns: readonly Column[] = [
   { key: 'factorType', label: 'Type', quantity: 'text' },
   { key: 'start', label: 'Start', quantity: 'date' },
   { key: 'end', label: 'End', quantity: 'date' },
-  { key: 'stocks', label: 'Stocks', quantity: 'count' },
-  { key: 'meanBeta', label: 'Mean beta', quantity: 'ratio' },
-  { key: 'meanTStat', label: 'Mean t', quantity: 'tStatistic' },
-  { key: 'meanRSquared', label: 'Mean R\u00b2', quantity: 'share' },
-  { key: 'significant', label: 'Significant 5 %, own position included', quantity: 'count' },
-  { key: 'significantAdjusted', label: 'Adjusted, own position included', quantity: 'count' },
-  { key: 'premium', label: 'Premium per year', quantity: 'percent' },
-  { key: 'volatility', label: 'Volatility per year', quantity: 'percent' },
-  { key: 'sharpe', label: 'Sharpe ratio', quantity: 'ratio' },
-  { key: 'maxDrawdown', label: 'Max. drawdown', quantity: 'percent' },
-  { key: 'premiumTStat', label: 'Premium t', quantity: 'tStatistic' },
+  ...summaryColumns,
 ];
 
 export interface ResultsTable {
