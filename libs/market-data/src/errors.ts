@@ -5,7 +5,8 @@ export function noPriceFiles(paths: readonly string[], reasons: readonly string[
   return new FmError('INGEST_NO_FILES', {
     what: `there is no price file to read: ${reasons.join('; ')}`,
     where: paths.join(', '),
-    remedy: 'Give .csv, .txt or .json price files, or folders that hold them.',
+    remedy:
+      'Give price files as CSV (.csv, .tsv, .txt), JSON, Parquet or Arrow, also packed with gzip or zip, or folders that hold them. Export a spreadsheet as CSV.',
     kind: 'usage',
   });
 }

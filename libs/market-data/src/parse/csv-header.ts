@@ -35,7 +35,7 @@ export interface HeaderFault {
   readonly what: string;
 }
 
-const dateNames = ['date', 'datetime', 'timestamp', 'tradedate', 'tradingdate', 'day', 'time', 't'];
+const dateNames = ['date', 'datetime', 'timestamp', 'tradedate', 'tradingdate', 'day', 'time', 't', 'windowstart'];
 const tickerNames = ['ticker', 'symbol', 'tickersymbol', 'stocksymbol', 'actsymbol', 'tic', 'code', 'stock', 'name'];
 const valueAliases: Readonly<Record<ColumnName, readonly string[]>> = {
   open: ['open', 'o'],
@@ -50,8 +50,8 @@ const valueAliases: Readonly<Record<ColumnName, readonly string[]>> = {
 const columnNames = Object.keys(valueAliases) as ColumnName[];
 const known = new Set([...dateNames, ...tickerNames, ...Object.values(valueAliases).flat()]);
 
-/** Columns of vendors whose close is as traded (Tiingo, Alpha Vantage, Quandl). */
-const asTraded = ['splitfactor', 'splitcoefficient', 'splitratio', 'adjvolume'];
+/** Columns of vendors whose close is as traded (Tiingo, Alpha Vantage, Quandl, Polygon's flat files). */
+const asTraded = ['splitfactor', 'splitcoefficient', 'splitratio', 'adjvolume', 'windowstart'];
 /** Columns of vendors whose close is adjusted only for splits (Nasdaq, investing.com, Polygon). */
 const splitAdjusted = [['closelast'], ['price', 'change'], ['c', 'vw']];
 
@@ -107,7 +107,9 @@ function readWide(fields: readonly string[], names: readonly string[]): CsvForm 
 function isOfYfinance(names: readonly string[]): boolean {
   const [level, ...rest] = names;
   const isLevel = level === 'price' || level === 'ticker' || (level === '' && new Set(rest).size < rest.length);
-  return isLevel && rest.length > 0 && !names.includes('date');
+  // A long table may begin with its column Ticker; no stock has the symbol CLOSE.
+  const isLong = names.includes('date') || (level === 'ticker' && names.includes('close'));
+  return isLevel && rest.length > 0 && !isLong;
 }
 
 function sideBySide([first = [], second = [], third = []]: readonly (readonly string[])[]): CsvForm | HeaderFault {

@@ -36,20 +36,20 @@ export function exchangeDay(text: string, symbol: string): number {
 }
 
 /**
- * Seconds, or milliseconds, since 1970 of a moment since September 2001. With fewer digits a number may be a day written as
+ * Seconds, milli-, micro- or nanoseconds since 1970 of a moment since September 2001. With fewer digits a number may be a day written as
  * YYYYMMDD with a digit or a time behind it; with as many such a day lies in the future and is refused for that.
  */
-const epoch = /^(?:\d{10}|\d{13})$/;
+const epoch = /^(?:\d{10}|\d{13}|\d{16}|\d{19})$/;
 
 /**
- * The day of the session that seconds or milliseconds since 1970 stand for, as Polygon's column `t` gives them: on the
+ * The day of the session that a moment since 1970 stands for, as Polygon's columns `t` (milliseconds) and `window_start` (nanoseconds) give it: on the
  * symbol's own exchange where its suffix says which, otherwise in New York. Midnight in UTC stands for its own date.
  *
  * @returns `unreadableDay` where the text is not such a number
  */
 export function epochDay(text: string, symbol: string): number {
   if (!epoch.test(text)) return unreadableDay;
-  const moment = Number(text) * (text.length === 10 ? 1000 : 1);
+  const moment = text.length === 10 ? Number(text) * 1000 : Number(text.slice(0, 13));
   if (moment % 86_400_000 === 0) return moment / 86_400_000;
   return sessionDay(moment, zones[/\.([A-Z]{1,2})$/.exec(symbol)?.[1] ?? ''] ?? 'America/New_York');
 }

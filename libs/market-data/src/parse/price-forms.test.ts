@@ -48,6 +48,19 @@ describe('the form of a price file', () => {
       [['FILE', '2024-03-06', 10.5, 1000]],
     ],
     [
+      "of Polygon's flat files, with the day in nanoseconds since 1970",
+      'ticker,volume,open,close,high,low,window_start,transactions\nAAA,1000,10,10.5,11,9,1709701200000000000,7\nBRK.B,5,1,1,1,1,1709701200000000000,1\n',
+      [
+        ['AAA', '2024-03-06', 10.5, 1000],
+        ['BRK-B', '2024-03-06', 1, 5],
+      ],
+    ],
+    [
+      'long, with the column Ticker first and Time for the days',
+      'Ticker,Time,Close\nAAA,2024-03-06,10\n',
+      [['AAA', '2024-03-06', 10, null]],
+    ],
+    [
       'wide, a column of closes for each stock',
       'Date,AAA,BRK.B,CCC\n2024-03-06,10,20,\n2024-03-07,11,21,30\n',
       [
