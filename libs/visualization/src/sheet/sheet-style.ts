@@ -39,7 +39,7 @@ export const sheetStyle = [
   'th:first-child,td:first-child{text-align:left}',
   'ul{margin:.25rem 0;padding-left:1.2em;color:var(--muted);font-size:var(--text-s)}',
   '@media (max-width:600px){main{padding:8px 10px 24px}.panel{padding:10px}svg.wide{display:none}svg.narrow{display:block}' +
-    'table{font-size:.82rem;width:100%}th,td{padding:2px 5px}td:first-child{white-space:normal}}',
+    'table{font-size:.82rem;width:100%}th,td{padding:2px 5px}th,td:first-child{white-space:normal}}',
   '@media print{@page{size:A4;margin:12mm}body{background:none;font-size:9pt}main{padding:0;max-width:none}' +
     '.grid{grid-template-columns:1fr 1fr;gap:8px}.panel{break-inside:avoid;border-color:var(--line);padding:6px}table{font-size:7pt}th,td{padding:1px 4px}}',
 ].join('\n');
