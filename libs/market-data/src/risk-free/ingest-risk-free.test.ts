@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openWarehouse, type Warehouse } from '@fm/warehouse';
+import { openWarehouse, riskFreeTable, type Warehouse } from '@fm/warehouse';
 import { ingestRiskFree } from './ingest-risk-free.ts';
 import { parseRiskFree } from './parse-risk-free.ts';
 import { replayRate } from './replay-rate.ts';
@@ -122,6 +122,19 @@ describe('ingestRiskFree', () => {
   afterAll(async () => {
     await warehouse.close();
     rmSync(home, { recursive: true, force: true });
+  });
+
+  test('says that an earlier release stored averages under the first day of their month, and what to do', async () => {
+    const file = join(home, 'TB3MS.csv');
+    const months = ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01'];
+    writeFileSync(file, `DATE,TB3MS\n${months.map((day) => `${day},5.04`).join('\n')}\n`);
+    expect((await ingestRiskFree(warehouse, file)).understood).not.toContain('earlier release');
+    const old = [{ series: 'TB3MS', date: '2024-02-01', rate: 0.0002, version: 1n }];
+    await warehouse.insert(riskFreeTable, old);
+    expect((await ingestRiskFree(warehouse, file)).understood).toMatch(
+      /; 1 stored .*earlier release: run `fm forget source/,
+    );
+    await warehouse.command("DELETE FROM risk_free WHERE series = 'TB3MS'");
   });
 
   test('loads a file once, however often it comes, and keeps what it cannot use', async () => {

@@ -60,13 +60,26 @@ export async function ingestRiskFree(warehouse: Warehouse, path: string): Promis
   return {
     series,
     period,
-    understood,
+    understood: `${understood}${beforeConversion(period, rows, rates)}`,
     read: rates.length + refused.length,
     new: changed.length,
     unchanged: rates.length - changed.length,
     quarantined: refused.length,
     asideIds: entries.map(quarantineId),
   };
+}
+
+/** Says that averages are stored under the first day of their month too, where releases before put what is known at its end. */
+function beforeConversion(period: Period, stored: readonly Dated[], rates: readonly Dated[]): string {
+  const days = new Set(rates.map(({ date }) => date));
+  const months = new Set(rates.map(({ date }) => date.slice(0, 7)));
+  const old = stored.filter(({ date }) => date.endsWith('-01') && months.has(date.slice(0, 7)) && !days.has(date));
+  if (period !== 'month' || old.length === 0) return '';
+  return `; ${old.length} stored under the first day of their month by an earlier release: run \`fm forget source risk-free\` and load the file again`;
+}
+
+interface Dated {
+  readonly date: string;
 }
 
 function readText(path: string): string {
