@@ -1,16 +1,6 @@
 export { type Days, periodNames, type SearchPeriods, usualPeriods } from './data/periods.ts';
 export type { SearchMarket } from './data/search-market.ts';
-export {
-  discover,
-  type DiscoverOptions,
-  gateInput,
-  type ProposedFormula,
-  reportHash,
-  searchId,
-  type SearchRequest,
-} from './discover.ts';
-export { judge, lookIntoLockbox } from './gate/judge.ts';
-export { levelOfOpening } from './gate/levels.ts';
+export { discover, type DiscoverOptions, type ProposedFormula, type SearchRequest } from './discover.ts';
 export type * from './gate/report.ts';
 export { type FinalistVerdict, verdictOn } from './gate/verdict.ts';
 export { expectedByLuck } from './gate/luck.ts';

@@ -1,7 +1,6 @@
 export { defaultUniverse, isUniverseFile } from '@fm/market';
 export { relationsOf } from './compute/relations.ts';
-export { parseRanges } from './request/ranges.ts';
-export { readRequest, withoutCut, type RequestText } from './request/request.ts';
+export { readRequest, type RequestText } from './request/request.ts';
 export { countAgain } from './count-trials.ts';
 export { openHoldout, type RunWithHoldout } from './open-holdout.ts';
 export { resumeRun } from './resume-run.ts';

@@ -1,6 +1,4 @@
 export { createHttpClient } from './client.ts';
 export { ProviderRegistry } from './provider-gate.ts';
-export { redact } from './redact.ts';
-export { retryAfterMs } from './retry-after.ts';
 export type { Sleep } from './sleep.ts';
 export type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, RawResponse } from './types.ts';

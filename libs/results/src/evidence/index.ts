@@ -9,9 +9,9 @@ export {
 } from './beliefs.ts';
 export { withCalibratedTests } from './calibrated-tests.ts';
 export { counted } from './counted.ts';
-export { decayLevel, decayText, type FactorDecay, isBelieved } from './decay-texts.ts';
+export { decayText, type FactorDecay, isBelieved } from './decay-texts.ts';
 export { holdoutState } from './holdout-state.ts';
-export { byOlderRules, type LedgerSize, ledgerSize, ledgerText, withoutLedger } from './ledger-texts.ts';
+export { byOlderRules, type LedgerSize, ledgerSize, ledgerText } from './ledger-texts.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';
 export { daysBetween, judgedRange, type RangeDates, type RangeRole } from './judged-range.ts';
 export { statisticSections, statisticsOfSeries, statisticText, type StatisticText } from './statistic-texts.ts';

@@ -1,8 +1,7 @@
-export { ownHoldouts } from './own-holdouts.ts';
 export { deleteRun, type DeletedRows, rowsOfRun } from './delete-run.ts';
 export { type Going, readGoing } from './going.ts';
 export { runGoesOn } from './errors.ts';
 export { type Looks, readLooks } from './looks.ts';
 export { readRunLabels, type RunLabel, RunLabels } from './run-labels.ts';
 export { type Showable, shownRun } from './shown-run.ts';
-export { checkedLabels, type LabelChange, labelRun, longestName, longestNote } from './write-labels.ts';
+export { checkedLabels, type LabelChange, labelRun, longestName } from './write-labels.ts';

@@ -13,7 +13,7 @@ export {
   listTrials,
 } from './read-ledger.ts';
 export { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
-export { ledgerState, type LedgerStanding, standingOf, standingOfRun } from './standing.ts';
-export { defaultFamily, familyOf, type Trial, type TrialSettings, trialsOf } from './trial.ts';
+export { type LedgerStanding, standingOf, standingOfRun } from './standing.ts';
+export { familyOf, type Trial, type TrialSettings, trialsOf } from './trial.ts';
 export { weeklyReturns } from './weekly-returns.ts';
 export { withLedger } from './with-ledger.ts';
