@@ -111,7 +111,7 @@ const plantedOf = (seed: number) => ({
   formula: kinds[seed % kinds.length] as string,
   coefficient: numberOf('COEFFICIENT', 0.03),
 });
-/** The test of the gate alone, over series of noise that overlap as coefficients do. */
+/** Only the test of the gate, over series of noise that overlap as coefficients do. */
 function gate(): Promise<object> {
   const [sets, sessions, horizon] = [numberOf('SEEDS', 1000), numberOf('SESSIONS', 352), numberOf('HORIZON', 5)];
   const declared = Array.from({ length: sets }, (_, k) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { said, type Ended } from './child.ts';
 import type { Place } from './stage.ts';
-import { checkReason, cutOf, isWhole, settle, toldBy, type Scenario } from './trial.ts';
+import { checkReason, cutOf, isWhole, settle, reportedState, type Scenario } from './trial.ts';
 
 /**
  * The process that holds the engine, and serves it to the others over loopback, is killed in the middle: one that does
@@ -11,7 +11,7 @@ import { checkReason, cutOf, isWhole, settle, toldBy, type Scenario } from './tr
  */
 export const holderKilled: Scenario = async (stage, random, trial) => {
   const home = stage.copyOfTemplate('held');
-  const place: Place = { environment: { CLICKHOUSE_URL: '', FM_HOME: home }, state: toldBy };
+  const place: Place = { environment: { CLICKHOUSE_URL: '', FM_HOME: home }, state: reportedState };
   const killAfter = random.between(0, stage.jobMilliseconds * 1.2);
   if (random.next() < 0.5) {
     const holder = await stage.hold(home);
@@ -44,7 +44,9 @@ export const diskFull: Scenario = async (stage, random, trial) => {
     const ofObjects = random.next() < 1 / 3;
     const home = ofObjects ? undefined : stage.copyOfTemplate('disk/home');
     const place: Place =
-      home === undefined ? stage.served() : { environment: { CLICKHOUSE_URL: '', FM_HOME: home }, state: toldBy };
+      home === undefined
+        ? stage.served()
+        : { environment: { CLICKHOUSE_URL: '', FM_HOME: home }, state: reportedState };
     const running = ofObjects
       ? stage.workflow(join(disk, 'objects'), random.pick([1, 2]), { environment: place.environment })
       : stage.mine(cutOf(random), { environment: place.environment });

@@ -42,7 +42,7 @@ export function checkReason(ended: Ended, state: RunState, trial: Trial): void {
 }
 
 /** The state of a run in a folder as its last process reported it: opening the folder again would cost a start. */
-export function toldBy(last: Ended): Promise<RunState> {
+export function reportedState(last: Ended): Promise<RunState> {
   return Promise.resolve(JSON.parse(said(last, 'state') ?? '{"status":"none","error":"","hashes":{}}') as RunState);
 }
 

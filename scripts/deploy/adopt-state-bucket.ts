@@ -8,7 +8,7 @@ interface Synthesized {
 /**
  * Terraform addresses of the state bucket and of all that belongs to it in the synthesized 0-prepare, the bucket first.
  *
- * A bucket that stands already is taken over by importing only it: its versioning, encryption, ownership, policy and
+ * A bucket that exists already is taken over by importing only it: its versioning, encryption, ownership, policy and
  * lifecycle are put, and putting them again writes the same.
  */
 export function stateBucketAddresses(folder: string): readonly string[] {

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   console.error(`${settings.stateBucket} holds the state.`);
 }
 
-/** Makes the state bucket, or takes one over that stands, and moves its state into it. */
+/** Makes the state bucket, or takes over one that exists, and moves its state into it. */
 async function makeBucket(terraform: Terraform, settings: Settings): Promise<void> {
   const { stateBucket } = settings;
   const stands = await bucketStands(s3Of(settings), stateBucket);

@@ -9,7 +9,7 @@ describe.each([
 ])('the image of %s', (layer, bundle) => {
   const text = readFileSync(`${root}stacks/${layer}/Dockerfile`, 'utf8');
 
-  test('stands on one exact Debian slim Node with room for a digest, and runs without rights', () => {
+  test('is built on one exact Debian slim Node with room for a digest, and runs without rights', () => {
     expect(text).toMatch(/^ARG NODE_DIGEST=$/m);
     expect(text).toMatch(/^FROM node:22\.\d+\.\d+-bookworm-slim\$\{NODE_DIGEST\}$/m);
     expect(text).toMatch(/^USER node$/m);

@@ -176,7 +176,7 @@ function mirror(): Record<string, string> {
   return { TERRAFORM_PROVIDER_MIRROR: place };
 }
 
-test('states of environments stand apart', () => {
+test('states of environments are separate', () => {
   const places = (FM_ENVIRONMENT: string) => {
     const settings = settingsOf({ FM_ENVIRONMENT, FM_ALARM_EMAIL: 'operator@example.com' });
     return [stateFileOf(settings, '0-prepare'), stateKeyOf(settings, '0-prepare')];

@@ -45,7 +45,7 @@ export interface StageForecast {
 export interface RunForecast {
   readonly quota: number;
   readonly wallSeconds: number;
-  /** The least that each limit alone allows. */
+  /** The least that each single limit allows. */
   readonly floors: Readonly<
     Record<'vCPU quota' | 'starts of tasks' | 'the longest job' | 'warehouse reads' | 'warehouse inserts', number>
   >;

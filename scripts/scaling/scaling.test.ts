@@ -18,7 +18,7 @@ test('docs/scaling.md shows the tables that the simulation prints', () => {
   expect(cellsOf(shown)).toEqual(cellsOf(tables(measured)));
 });
 
-test('a forecast is no faster than any limit alone allows, and grows with the stocks', () => {
+test('a forecast is not faster than any single limit allows, and grows with the stocks', () => {
   const [small, large] = [forecast(30, measured), forecast(300, measured)];
   for (const { wallSeconds, floors } of [...small.runs, ...large.runs])
     for (const floor of Object.values(floors)) expect(wallSeconds).toBeGreaterThanOrEqual(floor * 0.95);

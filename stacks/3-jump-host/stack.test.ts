@@ -9,7 +9,7 @@ describe('3-jump-host', () => {
     expect(breaches(template)).toEqual([]);
   });
 
-  test('tells the exact commands for a session and for the forwarded port', () => {
+  test('gives the exact commands for a session and for the forwarded port', () => {
     const { session_command: session, port_forward_command: forward } = template.output ?? {};
     expect(String(session?.value)).toContain('aws ssm start-session --region us-east-1 --target ${aws_instance.');
     expect(String(forward?.value)).toContain('AWS-StartPortForwardingSessionToRemoteHost');

@@ -21,7 +21,7 @@ export interface FrontDoorProps {
  */
 export class FrontDoor extends Construct {
   readonly targetGroupArn: string;
-  /** What must stand before a service may register targets. */
+  /** What must exist before a service may register targets. */
   readonly listeners: ITerraformDependable[];
   readonly #balancer: Lb;
   #login: Login | undefined;

@@ -7,7 +7,7 @@ import { App } from 'cdktf';
 import { addLayers } from '../layers.ts';
 import { artifacts, templatesOf } from './templates.ts';
 
-test('cdktf knows of every layer which others it reads, so that it refuses to destroy what stands below them', () => {
+test('cdktf knows of every layer which others it reads, so that it refuses to destroy what they depend on', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'fm-order-'));
   const app = new App({ outdir, context: { excludeStackIdFromLogicalIds: true } });
   addLayers(app, settingsFor(), artifacts);

@@ -45,7 +45,7 @@ describe('what is said of runs on the command line', () => {
   );
 
   test(
-    'the pinned run is shown by every command where none is named, and a newer one is named in a line',
+    'the pinned run is shown by every command if no run is named, and a newer one is named in a line',
     () => {
       expect(shown().id).toBe(newer);
       expect(fm('runs', 'pin', older.slice(0, 8))).toMatchObject({ status: 0 });

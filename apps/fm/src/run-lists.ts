@@ -46,7 +46,7 @@ export function listedRuns<Run extends RunLabel>(runs: readonly Run[], all: bool
   return listed;
 }
 
-/** The run that is named, or the one that is shown where none is; see {@link noteNewer}. */
+/** The run that is named, or the one that is shown if no run is; see {@link noteNewer}. */
 export async function chosenRun(warehouse: Warehouse, id?: string): Promise<RunRecord> {
   const run = await findRun(warehouse, id);
   noteNewer(run);

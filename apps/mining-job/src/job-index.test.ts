@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { jobIndex } from './job-index.ts';
 
-test('the place of a job is a whole number from 0, and 0 where none is given', () => {
+test('the place of a job is a whole number from 0, and 0 if no place is given', () => {
   expect([undefined, '0', '7', '9999'].map(jobIndex)).toEqual([0, 0, 7, 9999]);
 });
 

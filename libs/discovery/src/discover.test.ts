@@ -71,7 +71,7 @@ test('nothing after the discovery period changes what the islands find', async (
   expect(JSON.stringify(other)).toBe(JSON.stringify(kept));
 });
 
-test('a planted formula is found, survives the validation, and stands up in the lock-box', async () => {
+test('a planted formula is found, survives the validation, and is confirmed in the lock-box', async () => {
   const planted = [{ formula: '-ts_returns(close, 5)', coefficient: 0.12 }];
   const market = inventMarket({ seed: 2, stocks: 60, sessions: 800, planted });
   const request = requestOver(market);

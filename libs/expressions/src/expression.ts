@@ -8,7 +8,7 @@ export type Kind = 'panel' | 'condition' | 'group' | 'number';
 export interface Expression {
   /** Name in the registry of operators: `field`, `number`, `add`, `ts_corr`, `cs_rank`, `group_neutralize`, `if`, ... */
   readonly operator: string;
-  /** Panels, conditions and groups that it is computed from. A number node may stand wherever a panel is taken. */
+  /** Panels, conditions and groups that it is computed from. A number node is allowed wherever a panel is. */
   readonly args: readonly Expression[];
   /** Windows and constants, in the order of the registry, defaults filled in. A field has `[name]`, a number `[value]`. */
   readonly params: readonly (number | string)[];

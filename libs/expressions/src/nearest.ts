@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The known name nearest to what was written, whatever the case; undefined where none is near: at most a third of its
+ * The known name nearest to what was written, whatever the case; undefined if no name is near: at most a third of its
  * letters differ, or it begins as the known name does.
  */
 export function nearestName(written: string, known: Iterable<string>): string | undefined {

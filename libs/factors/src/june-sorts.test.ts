@@ -93,7 +93,7 @@ describe('the return of the market', () => {
   });
 });
 
-test('a leg that holds one stock alone has no return without it', () => {
+test('a leg that holds only one stock has no return without it', () => {
   const smb = (findFactor('SMB') as PortfolioFactor).compute(inputsOf());
   const { values } = inputsOf().panel('returns');
   expect(compositeExSelf(smb, values, 2)[first]).toBeNaN();

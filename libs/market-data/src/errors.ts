@@ -56,7 +56,7 @@ export function noPricesInAnswer(symbol: string, code: string, what: string): Fm
   });
 }
 
-/** A provider's history would stand beside another provider's rows that are adjusted differently. */
+/** A provider's history would be mixed with another provider's rows, which are adjusted differently. */
 export function providersWouldMix(symbol: string, provider: string, known: string, day: string): FmError {
   return new FmError('PRICE_PROVIDERS_MIX', {
     what: `${provider}'s history of ${symbol} lacks ${day}, which ${known} adjusts differently; side by side they would give a false return`,

@@ -153,7 +153,7 @@ describe('a second download', () => {
   });
 });
 
-test('a file of one fault in every row is one entry in quarantine, which stands for the file', async () => {
+test('a file of one fault in every row is one entry in quarantine, for the whole file', async () => {
   const rows = Array.from({ length: 50 }, (_, at) => `day ${at},10,11,9,10.5,10,1000`);
   const summary = await ingest(folder.write('FORM.csv', [yahooHeader, ...rows].join('\n')));
   expect(counts(summary)).toEqual([50, 0, 0, 0, 50]);

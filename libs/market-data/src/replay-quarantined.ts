@@ -14,7 +14,7 @@ import { quarantineSource } from './load/quarantine.ts';
 import type { ProblemCode } from './model/problems.ts';
 import { parsePriceCsv } from './parse/parse-csv.ts';
 
-/** Rows that are sound alone and are kept aside for what is around them: they go in when someone accepts them. */
+/** Rows that are sound by themselves and are kept aside because of their neighbours: they go in when someone accepts them. */
 const needAcceptance: ReadonlySet<string> = new Set<ProblemCode>([
   'RETURN_BEYOND_LIMIT',
   'DUPLICATE_DATE',
@@ -67,7 +67,7 @@ export async function replayQuarantined(options: ReplayOptions): Promise<ReplayR
   return { state: open ? 'open' : 'replayed', reason: open ? `${problem.what}. ${problem.remedy}` : '', results };
 }
 
-/** Whether the payload is a row that can be read alone: a header and one line. */
+/** Whether the payload is a row that can be read by itself: a header and one line. */
 function isOneRow({ payload, location }: QuarantineRow): boolean {
   return location.startsWith('line ') && /^[^\n{]+\n[^\n]+$/.test(payload);
 }

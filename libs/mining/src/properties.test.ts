@@ -97,7 +97,7 @@ function holdProperties(
     });
   });
 
-  test('2. a range has the same bits alone and among others, whatever their order', () => {
+  test('2. a range has the same bits by itself and among others, whatever their order', () => {
     check(({ market, factor, end, weighting }) => {
       const raw = marketOf(market);
       const { from, to } = place(raw, end);
@@ -179,7 +179,7 @@ describe('with values neutral to size and to groups at once', () => {
   const treatment = { neutralise: 'size,group' } as const;
   holdProperties((seed) => inventedRawMarket(14, 320, seed), factors, 6, ['equal', 'cap'], treatment);
 
-  test.each(['size', 'group'] as const)('they are other numbers than neutral to %s alone', (neutralise) => {
+  test.each(['size', 'group'] as const)('they differ from those neutral to only %s', (neutralise) => {
     const raw = inventedRawMarket(14, 320, 3);
     const [factor] = factors as [FactorDefinition];
     const ranges = [[200, 319]] as const;

@@ -6,7 +6,7 @@ export interface Clock {
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that stands still at `moment` (ISO 8601). */
+/** A clock that always shows `moment` (ISO 8601). */
 export function fixedClock(moment: string): Clock {
   return { now: () => new Date(moment) };
 }

@@ -34,7 +34,7 @@ const rowsPerBlock = 250_000;
 /** A statement that ends the engine of every process it comes to must not go on for ever. */
 const attemptsPerCall = 6;
 
-/** The warehouse over `@clickhouse/client`, whatever stands behind the client. */
+/** The warehouse over `@clickhouse/client`, whatever is behind the client. */
 export class ClientWarehouse implements Warehouse {
   #link: Link;
   readonly #reconnect: Reconnect;

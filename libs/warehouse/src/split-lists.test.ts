@@ -9,7 +9,7 @@ test('a list that fits into one field is sent as it is', () => {
   expect(splitLongLists(sql, parameters)).toEqual({ sql, parameters });
 });
 
-test('a long list is split over placeholders that each fit, wherever it stands, and nothing is lost', () => {
+test('a long list is split over placeholders that each fit, wherever it occurs, and nothing is lost', () => {
   const statement = splitLongLists(
     'SELECT indexOf({symbols:Array(String)}, s) FROM t WHERE s IN {symbols:Array(String)} AND n = {n:UInt8}',
     { symbols, n: 1 },

@@ -43,7 +43,7 @@ export async function tryOneLayer(trial: Trial): Promise<void> {
   trial.check('terraform state list lists the VPC', state.output.includes('aws_vpc.'), state.output.slice(-500));
 }
 
-/** What stands below another layer, and what is protected, is not destroyed, by whichever program. */
+/** What another layer depends on, and what is protected, is not destroyed, by whichever program. */
 async function tryToDestroy(
   trial: Trial,
   cdktf: (more: NodeJS.ProcessEnv, ...words: string[]) => Promise<Ran>,

@@ -31,9 +31,9 @@ export interface DataBucketProps {
 /** A private, encrypted, versioned bucket that answers only over TLS. Outside production it goes with its objects. */
 export class DataBucket extends Construct {
   readonly bucket: S3Bucket;
-  /** What must stand before an object is put that is read by its version. */
+  /** What must exist before an object is put that is read by its version. */
   readonly versioning: S3BucketVersioningA;
-  /** What must stand before a service writes that the policy lets in. */
+  /** What must exist before a service that the policy admits writes. */
   readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {

@@ -34,7 +34,7 @@ export function warehouseEndpoint(
   };
 }
 
-/** Where functions that open the warehouse stand. */
+/** Where functions that open the warehouse run. */
 export function collectorPlacement(network: {
   readonly privateSubnetIds: string[];
   readonly collectorSecurityGroupId: string;

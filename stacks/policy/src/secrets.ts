@@ -1,4 +1,4 @@
-/** Names of arguments and variables under which a secret would stand. */
+/** Names of arguments and variables that would hold a secret. */
 const secretLooking = /(password|passwd|secret|token|api_?key|private_?key)$/i;
 
 /** An assignment in a script: name and the beginning of its value. */

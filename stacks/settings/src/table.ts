@@ -56,7 +56,7 @@ const address = text('an e-mail address, or empty', '"quant@example.com"', /^$|^
 const scheduleText = text('an EventBridge Scheduler expression', '"cron(0 18 ? * MON-FRI *)"', /^(cron|rate)\(.+\)$/);
 
 /**
- * Every setting of the stacks. In `cdktf.json` it stands under its name, in the environment as `FM_` and the name in
+ * Every setting of the stacks. In `cdktf.json` it has its own name, in the environment as `FM_` and the name in
  * upper snake case (`vpcCidr` is `FM_VPC_CIDR`), which wins.
  */
 export const settingTable = {

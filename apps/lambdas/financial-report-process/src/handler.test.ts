@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('an uploaded document is rated once, through the queue or directly, however often it is told of', async () => {
+test('an uploaded document is rated once, through the queue or directly, however often it is notified of', async () => {
   const key = 'reports/KO/proxy-statement/2024-03-01/proxy-2024.txt';
   await localObjectStore(join(folder, 'objects')).putIfAbsent(key, 'The directors are 61 years old.');
   const notification = notificationOf('reports', key);

@@ -33,7 +33,7 @@ const document = {
   facts: { 'us-gaap': { Assets: { label: 'Assets', description: '', units: { USD: [fact] } } } },
 };
 
-test('a stored document is read once, however often it is told of; one that is gone fails alone', async () => {
+test('a stored document is read once, however many messages name it; only the message of one that is gone fails', async () => {
   const key = 'sec-filing/companyfacts/CIK0000000001/a.json';
   await localObjectStore(join(folder, 'objects')).putIfAbsent(key, JSON.stringify(document));
   const event = queueOf(

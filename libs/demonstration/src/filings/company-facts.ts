@@ -35,7 +35,7 @@ export function isRestated(at: number, year: number): boolean {
 
 /**
  * A companyfacts document of EDGAR: 10-Q with the quarter and the year to date, 10-K with the year and the year before
- * for comparison. The fourth quarter is not reported, as in life. Earnings per share and diluted shares stand beside those of a
+ * for comparison. The fourth quarter is not reported, as in reality. Earnings per share and diluted shares are reported beside those of a
  * year before. Shares are on the split basis of the filing's day.
  *
  * @param splitDay - day of the company's split, ISO; shares reported before it are fewer by the ratio

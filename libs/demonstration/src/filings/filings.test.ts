@@ -25,7 +25,7 @@ describe('the invented filings', () => {
     }
   });
 
-  test('report no fourth quarter alone, and restate a year in the next annual report', () => {
+  test('do not report a fourth quarter by itself, and restate a year in the next annual report', () => {
     const revenue = readFacts(market.filings, 5)('Revenues');
     expect(revenue.filter(({ start, end }) => start!.endsWith('-10-01') && end.endsWith('-12-31'))).toEqual([]);
     const year = revenue.filter(({ start, end }) => start === '2018-01-01' && end === '2018-12-31');

@@ -13,7 +13,7 @@ export const planted = {
   volumePremium: 0.18 / 252,
   /** Expected return of the top third by gross profit margin over the bottom third: 14 % a year. */
   marginPremium: 0.14 / 252,
-  /** Expected return of a stock with good news alone over one with bad news alone: 16 % a year. */
+  /** Expected return of a stock with only good news over one with only bad news: 16 % a year. */
   sentimentPremium: 0.16 / 252,
   /** Standard deviation of the shock that moves heavily and thinly traded stocks apart. */
   volumeShock: 0.004,

@@ -15,7 +15,7 @@ export interface SearchMarket {
   readonly returns: Panel;
   /** What forward returns are made neutral to: size and the known factors, of the same shape. */
   readonly exposures: readonly Panel[];
-  /** Industry of each cell, negative or NaN where unknown; absent where none is known. */
+  /** Industry of each cell, negative or NaN where unknown; absent if none are known. */
   readonly groups?: Float64Array;
   /** What the exposures and groups are, for people: `industry`, `size`, `ROC20`. */
   readonly neutralTo: readonly string[];

@@ -33,7 +33,7 @@ describe('an evaluation has the same bits', () => {
     expectSame(evaluators[which]!.evaluate(formulas, panels), together, formulas);
   });
 
-  test('for each formula alone, in the other order, and in little memory', () => {
+  test('for each formula by itself, in the other order, and in little memory', () => {
     expectSame(
       formulas.map((formula) => evaluate([formula], panels)[0]!),
       together,

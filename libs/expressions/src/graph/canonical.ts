@@ -58,7 +58,7 @@ export function writtenParams(operator: string, params: readonly (number | strin
   });
 }
 
-/** A name as it stands in a formula: in quotation marks where it is made of other signs than names are. */
+/** A name as a formula writes it: in quotation marks where it has characters that names do not have. */
 function nameOf(name: string): string {
   return /^(?:(?:values|panel):[A-Za-z_][\w.]*|[A-Za-z_]\w*)$/.test(name) ? name : `"${name}"`;
 }

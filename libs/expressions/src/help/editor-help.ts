@@ -17,7 +17,7 @@ export interface HelpOptions {
   readonly items?: Items;
 }
 
-/** A name that may stand at the cursor. */
+/** A name that is allowed at the cursor. */
 export interface Completion {
   readonly name: string;
   readonly kind: 'operator' | 'field' | 'item' | 'option';
@@ -59,7 +59,7 @@ export function hoverAt(
   return item === undefined ? undefined : { span: spanOf(token), facts: { item: item.name, is: item.summary } };
 }
 
-/** The call that the cursor stands in, how it is written, and which of its arguments it stands at, from 0. */
+/** The call that the cursor is in, how it is written, and which of its arguments the cursor is at, from 0. */
 export function signatureAt(
   text: string,
   at: number,

@@ -55,7 +55,7 @@ describe('an editor', () => {
     expect(hoverAt('Greater($open, 1)', 1, { dialect: 'qlib' })?.facts['operator']).toBe('max');
   });
 
-  test('shows the call that the cursor stands in, and at which argument', () => {
+  test('shows the call that the cursor is in, and at which argument', () => {
     const text = 'rank(ts_corr(close, delay(open, 1), ';
     expect(signatureAt(text, text.length)).toMatchObject({ signature: 'ts_corr(x, y, d, min=d)', argument: 2 });
     expect(signatureAt('rank(', 5)).toMatchObject({ signature: 'cs_rank(x)', argument: 0 });

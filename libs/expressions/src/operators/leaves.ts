@@ -1,6 +1,6 @@
 import type { Operator } from './operator.ts';
 
-/** What stands at the ends of a formula; never called by name. */
+/** The leaves of a formula; never called by name. */
 export const leafOperators: readonly Operator[] = [
   {
     name: 'field',

@@ -2,7 +2,7 @@ import { powerPrecedence, precedenceOf, prefixPrecedence } from './precedence.ts
 import type { Span } from '../errors.ts';
 import type { Tree, UnaryTree } from './tree.ts';
 
-/** A prefix or infix operator where it stands. */
+/** A prefix or infix operator and its place in the text. */
 export interface Sign extends Span {
   readonly operator: string;
 }

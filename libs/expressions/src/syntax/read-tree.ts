@@ -47,7 +47,7 @@ function unreadableText(text: string, { offset, length }: { offset: number; leng
   return syntaxFault(
     text,
     { begin: offset, end: offset + shown.length },
-    `${JSON.stringify(shown)} cannot stand here`,
+    `${JSON.stringify(shown)} is not allowed here`,
     otherSigns[shown] ?? 'A formula is made of names, numbers, brackets, commas and + - * / ^ < > = ! & | ? :.',
   );
 }
@@ -93,9 +93,9 @@ function misfit(text: string, tokens: readonly IToken[], { token, previous, want
     : `Put ${wanted} after ${JSON.stringify(previous.image || 'the beginning')}.`;
   const what = ended
     ? `the formula ends where ${wanted} is expected`
-    : `${JSON.stringify(token.image)} stands where ${wanted} is expected`;
+    : `found ${JSON.stringify(token.image)} where ${wanted} is expected`;
   if (token.image === '=')
-    return syntaxFault(text, span, '"=" stands where an operator is expected', 'Write == to compare.');
+    return syntaxFault(text, span, 'found "=" where an operator is expected', 'Write == to compare.');
   if (token.image === ')' && wanted.startsWith('an operator'))
     return syntaxFault(text, span, 'a closing bracket has no opening one', 'Take it out, or open one before it.');
   return syntaxFault(text, span, what, remedy);

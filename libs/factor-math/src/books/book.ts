@@ -42,7 +42,7 @@ export interface BookInputs {
   readonly groups?: Panel;
   /** 0 where a stock is not a member of the universe at the signal. @default all stocks are members */
   readonly member?: Uint8Array;
-  /** Returns of stocks after their last price. @default none is known */
+  /** Returns of stocks after their last price. @default none are known */
   readonly delistings?: readonly DelistingReturn[];
   /** Sessions whose close gives a signal, ascending, see `rebalanceSessions`. */
   readonly signals: Int32Array;

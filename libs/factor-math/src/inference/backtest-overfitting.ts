@@ -11,7 +11,7 @@ export interface BacktestOverfitting {
 /**
  * Probability of back-test overfitting by combinatorially symmetric cross-validation: the sessions are cut into an even
  * number of blocks, every half of them chooses the trial with the best mean / sd, and `logit(rank / (N + 1))` says where it
- * stands among all in the other half (Bailey, Borwein, Lopez de Prado and Zhu 2017, The Probability of Backtest
+ * ranks among all in the other half (Bailey, Borwein, Lopez de Prado and Zhu 2017, The Probability of Backtest
  * Overfitting, Journal of Computational Finance 20(4)). It says whether the choice carries over, not whether anything is
  * above 0.
  *

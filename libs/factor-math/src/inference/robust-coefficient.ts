@@ -23,7 +23,7 @@ export interface RobustCoefficient {
  * the expectation `tr G` and the variance `2 tr GG`, `G = C' D (I - X (X'X)^-1 X') D C` with the cosines C and D the
  * diagonal of w: it is scaled to the variance of the coefficient and read with `(tr G)^2 / tr GG` degrees of freedom (Bell
  * and McCaffrey 2002, Bias Reduction in Standard Errors; Imbens and Kolesar 2016, Robust Standard Errors in Small Samples,
- * Review of Economics and Statistics 98(4)). For a constant alone this is `robustMean`.
+ * Review of Economics and Statistics 98(4)). For a regression on only a constant this is `robustMean`.
  *
  * @param place - column of the design, 0 for the constant
  */

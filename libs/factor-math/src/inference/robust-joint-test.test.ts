@@ -91,7 +91,7 @@ describe('the joint test of alphas by cosines', () => {
     expect(rejected).toBeGreaterThan(170);
   });
 
-  test('is not made of more assets than the cosines can tell apart, nor of twins', () => {
+  test('is not made of more assets than the cosines can distinguish, nor of twins', () => {
     const { assets, factor } = drawn(40, 12, 0, normals(7));
     expect(robustJointTest(assets, [factor])).toEqual({ ok: false, reason: 'too_few_observations' });
     const twins = [assets[0], assets[0]];

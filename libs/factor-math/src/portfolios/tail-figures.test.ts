@@ -59,7 +59,7 @@ describe('figures of a return series, by loops over their definitions', () => {
     expect(returnsByPeriod(dates, values, 'year').map(({ period }) => period)).toEqual(['2020', '2021']);
   });
 
-  test('rolling figures are those of each window alone, and missing where a return is', () => {
+  test('rolling figures are those of each window by itself, and missing where a return is', () => {
     const window = 30;
     const benchmark = returns.map((value, t) => 0.5 * value + 0.001 * Math.cos(t));
     const [sharpe, beta] = [rollingSharpe(returns, window), rollingBeta(returns, benchmark, window)];

@@ -1,4 +1,4 @@
-/** Up to this many keys insertion sort alone is the fastest. */
+/** Up to this many keys plain insertion sort is the fastest. */
 const few = 32;
 /** A fuller bucket means that the keys are too uneven for buckets. */
 const fullBucket = 24;

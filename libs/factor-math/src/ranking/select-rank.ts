@@ -5,7 +5,7 @@ const buckets = 256;
 /**
  * Finds keys by rank without sorting. The keys are counted into equal buckets between the smallest and the largest, and
  * only the bucket that holds the rank is searched further, by Hoare's selection: passes without unpredictable branches,
- * about five times faster than selection alone. The buckets only narrow the search, so any keys give the exact answer.
+ * about five times faster than selection without them. The buckets only narrow the search, so any keys give the exact answer.
  */
 export class RankSelector {
   readonly #bucketOf: Uint8Array;

@@ -28,7 +28,7 @@ export function centredLength(columns: number, sessions: number): number {
 
 /**
  * Copies the columns of sessions `from` to `from + length - 1` into the workspace, block by block, and centres them. Sums
- * run in time order: a column gives the same bits whatever stands beside it.
+ * run in time order: a column gives the same bits whatever is beside it.
  *
  * @param place - part of the workspace, at least `centredLength` long
  */

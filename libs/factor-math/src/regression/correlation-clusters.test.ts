@@ -16,7 +16,7 @@ test('series that go together or against each other are one cluster, also by way
   expect(correlationClusters(correlations, 5, 0.95)).toEqual([[0], [1], [2], [3], [4]]);
 });
 
-test('the one that goes most with the others stands for a cluster', () => {
+test('the one most correlated with the others represents a cluster', () => {
   expect(centreOfCluster(correlations, 5, [0, 1, 3])).toBe(1);
   expect(centreOfCluster(correlations, 5, [4])).toBe(4);
 });

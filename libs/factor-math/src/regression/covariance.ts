@@ -26,7 +26,7 @@ export function classicalCovariance(fit: LeastSquaresFit): CoefficientCovariance
 }
 
 /**
- * Heteroskedasticity-consistent covariance `(X'X)^-1 (sum e[t]^2 x[t] x[t]') (X'X)^-1` (White 1980): HC0 as it stands, HC1
+ * Heteroskedasticity-consistent covariance `(X'X)^-1 (sum e[t]^2 x[t] x[t]') (X'X)^-1` (White 1980): HC0 as written, HC1
  * times n / (n - k) (MacKinnon and White 1985; Stata's `robust`).
  */
 export function whiteCovariance(fit: LeastSquaresFit, variant: 'HC0' | 'HC1'): CoefficientCovariance {

@@ -63,7 +63,7 @@ test('every pair equals its own regression, with gaps, constant factors and perf
   );
 });
 
-test('a pair gives the same bits alone, from a later start, and whatever other windows there are', () => {
+test('a pair gives the same bits by itself, from a later start, and whatever other windows there are', () => {
   const { y, x } = market(7, 7, 6);
   const all = regressPanelOnFactors(y, x, windows, 20);
   const alone = regressPanelOnFactors(

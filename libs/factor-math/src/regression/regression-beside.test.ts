@@ -18,7 +18,7 @@ test('gives the bits of the two regressions made one after the other, with gaps,
   const own = fc.constantFrom<readonly number[] | undefined>(undefined, [3], [3, 7, 20]);
   fc.assert(
     fc.property(series, series, series, own, place, place, (y, x, changed, held, a, b) => {
-      // Without a stock a factor return differs in the sessions in which the stock was held alone.
+      // Without a stock a factor return differs in the sessions in which only that stock was held.
       const without = held === undefined ? changed : x.map((one, t) => (held.includes(t) ? changed[t] : one));
       const [ys, xs, zs] = [Float64Array.from(y), Float64Array.from(x), Float64Array.from(without)];
       const window = { from: Math.min(a, b), to: Math.max(a, b), minimum: 5 };

@@ -70,7 +70,7 @@ describe.each(kernels)('%s', (_, kernel, brute) => {
     );
   });
 
-  test('gives a column the same bits whatever stands beside it', () => {
+  test('gives a column the same bits whatever is beside it', () => {
     fc.assert(
       fc.property(panels, windows, (panel, n) => {
         const wide = 1100; // more than one tile

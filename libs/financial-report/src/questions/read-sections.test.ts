@@ -51,7 +51,7 @@ describe('readSections', () => {
     },
   );
 
-  test('each section is asked about alone and with the same room for its findings', async () => {
+  test('each section is asked about by itself and with the same room for its findings', async () => {
     const { model, asked } = markerModel();
     await readSections(model, 'annual-report', [section(1), section(2)]);
     const [first, second] = asked;

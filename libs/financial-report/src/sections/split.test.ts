@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createPdfReader } from '../pdf/reader.ts';
 import { sectionsOf } from './split.ts';
 
-test('the sections joined are the pages joined, none is too long, and pages are named rightly', () => {
+test('the sections joined are the pages joined, no section is too long, and pages are numbered correctly', () => {
   const line = fc.oneof(
     fc.lorem({ maxCount: 20 }),
     fc.constantFrom('Item 1A. Risk Factors', 'EXECUTIVE COMPENSATION', ''),

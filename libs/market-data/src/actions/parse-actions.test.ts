@@ -71,7 +71,7 @@ test('a dividend is positive, finite and plain', () => {
   expect(['0.23', '0', '-1', 'NaN', '1e2', '999999999'].map(amountOf)).toEqual([0.23, ...Array(5).fill(undefined)]);
 });
 
-test('1,500 mutated files: every action stands in its line, every other line is refused or empty', () => {
+test('1,500 mutated files: every action is in its line, every other line is refused or empty', () => {
   const text = [
     'Symbol,Date,Kind,Value',
     ...Array.from(

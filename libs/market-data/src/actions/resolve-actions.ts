@@ -66,7 +66,7 @@ function sameDay(a: Dated, b: Dated): boolean {
   return a.symbol === b.symbol && a.kind === b.kind && a.day === b.day;
 }
 
-/** The file's own source has another value for the day: what another source says does not stand. */
+/** The file's own source has another value for the day: what another source says is not used. */
 function shadowed(other: ClaimedAction, known: readonly ClaimedAction[]): boolean {
   return known.some((one) => sameDay(one, other) && !sameValue(one, other));
 }

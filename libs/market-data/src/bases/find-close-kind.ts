@@ -38,7 +38,7 @@ export function findCloseKind(view: SeriesView, stated: CloseKind): FoundCloses 
 }
 
 /**
- * Splits that stand between the close and the adjusted close: a lasting step of their ratio by one that companies use, over
+ * Splits that explain the ratio of the close to the adjusted close: a lasting step of their ratio by one that companies use, over
  * which the close jumps and the adjusted close does not.
  */
 function splitsBetweenCloses({ rows, symbol, order, actions }: SeriesView): CorporateAction[] {

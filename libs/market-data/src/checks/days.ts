@@ -6,7 +6,7 @@ import type { Exclusion } from './series-view.ts';
 export interface RowsByDay {
   /** Row numbers, days strictly ascending. */
   readonly order: Int32Array;
-  /** Rows of days that have several, of which none is known to be right. */
+  /** Rows of days that have several rows, where no row is known to be right. */
   readonly conflicts: readonly Exclusion[];
   /** Rows that repeat another row of the file exactly. */
   readonly repeated: number;

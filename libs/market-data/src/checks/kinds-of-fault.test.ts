@@ -67,7 +67,7 @@ describe('a stock that is not traded', () => {
     expect(losses(check(text(weekdays(100), still(0, 1))))).toEqual(['BEFORE_LISTING x 1']);
   });
 
-  test('is told by volumes, which an index does not have', () => {
+  test('is recognised by volumes, which an index does not have', () => {
     expect(losses(check(text(weekdays(100), () => [100, 100, 100, 100, 100, 0])))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../model/problems.ts';
 
-/** What is wrong with the values of one row taken alone. */
+/** What is wrong with the values of one row by itself. */
 export interface RowFault {
   readonly code: ProblemCode;
   readonly what: string;

@@ -55,7 +55,7 @@ function stepsOf(ours: number, theirs: number): { readonly ours: number; readonl
 /**
  * Brings rows to the basis of the known history, in place.
  *
- * @returns the rows of days the history does not have, which are to be added; it stands on the others
+ * @returns the rows of days the history does not have, which are to be added; the history keeps the others
  */
 export function continueOn(known: KnownRows, rows: PriceRows, order: Int32Array, factor: number): Int32Array {
   const days = new Set(known.day);

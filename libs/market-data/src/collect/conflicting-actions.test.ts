@@ -98,7 +98,7 @@ test('once the file takes its wrong day back, the split of the chart goes in', a
   ]);
 });
 
-test('a split that chart and file tell alike is no contradiction', async () => {
+test('a split that the chart and a file report alike is not a contradiction', async () => {
   await file('ALIKE', 'Date,Stock Splits\n2024-02-01,2:1\n');
   const key = await chartWithSplit('ALIKE', '2024-02-01', 2, 1);
   await loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
@@ -126,7 +126,7 @@ describe('two answers that contradict each other', () => {
   }
 
   test.each(orders)(
-    'received in the same millisecond, %s: of one split under two dates the earlier stands once, the later is in quarantine',
+    'received in the same millisecond, %s: of one split under two dates the earlier is used once, the later is in quarantine',
     async (order) => {
       const symbol = `DATES${orders.indexOf(order)}`;
       const [one, other] = [
@@ -140,7 +140,7 @@ describe('two answers that contradict each other', () => {
   );
 
   test.each(orders)(
-    'received a day apart, %s: what was received first stands, the other is in quarantine',
+    'received a day apart, %s: what was received first is used, the other is in quarantine',
     async (order) => {
       const symbol = `MOMENTS${orders.indexOf(order)}`;
       const [one, other] = [
@@ -154,7 +154,7 @@ describe('two answers that contradict each other', () => {
   );
 
   test.each(orders)(
-    'received in the same millisecond, %s: of two ratios of one day the same one stands',
+    'received in the same millisecond, %s: of two ratios of one day the same one is used',
     async (order) => {
       const symbol = `RATIOS${orders.indexOf(order)}`;
       await deliver(
@@ -167,7 +167,7 @@ describe('two answers that contradict each other', () => {
   );
 });
 
-test('a file and a chart that contradict each other at once leave one split, and what does not stand in quarantine', async () => {
+test('a file and a chart that contradict each other at once leave one split, and the other in quarantine', async () => {
   const key = await chartWithSplit('ATONCE', '2024-02-05', 2, 1);
   const load = () => loadPriceObject({ warehouse: folder.warehouse, objectStore, key });
   await Promise.all([load(), file('ATONCE', 'Date,Stock Splits\n2024-02-01,2:1\n'), load()]);
@@ -200,7 +200,7 @@ describe('a contradiction in quarantine', () => {
     expect(await standing('ACCEPT')).toEqual(['2024-02-01 3']);
     expect(await replayActions({ warehouse, id, accept: true, clock })).toEqual({ state: 'replayed', reason: '' });
     expect(await standing('ACCEPT')).toEqual(['2024-02-01 2']);
-    // What the provider said is aside now; it stands again when the file takes its own back, and then can be replayed.
+    // What the provider said is in quarantine now; it is used again when the file takes its own back, and then can be replayed.
     const fallen = await idOf('ACCEPT');
     expect(await replayActions({ warehouse, id: fallen, clock })).toMatchObject({ state: 'open' });
     await file('ACCEPT', 'Date,Stock Splits\n2024-02-01,3:1\n');

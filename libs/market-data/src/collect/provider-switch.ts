@@ -7,7 +7,7 @@ const tolerance = 5e-4;
 /**
  * Whether a provider's whole history would leave rows of another provider on another basis beside its own: a known day
  * that the new history does not have stays as it is, and where the nearest common day is adjusted differently, a false
- * return stands between the two.
+ * return is between the two.
  *
  * @param known - rows of the symbol, days ascending
  * @returns the first known day that would stay on another basis, as a day number; undefined when there is none

@@ -132,7 +132,7 @@ describe('a last price of zero', () => {
     expect(await known('LEHMQ')).toEqual([['2012-03-06', '2012-03-05', -1]]);
   });
 
-  test('is a fault where prices above zero follow, or nothing stands before it', async () => {
+  test('is a fault where prices above zero follow, or nothing is before it', async () => {
     const { problems } = await prices('ZERO', row('2012-03-02', 3), row('2012-03-05', 0), row('2012-03-06', 3));
     expect(problems).toMatchObject([{ code: 'PRICE_NOT_POSITIVE', line: 3 }]);
     expect((await prices('NOTHING', row('2012-03-02', 0))).problems).toMatchObject([{ code: 'PRICE_NOT_POSITIVE' }]);

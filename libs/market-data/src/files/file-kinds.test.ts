@@ -167,7 +167,7 @@ describe('the kind of a file and its outcome', () => {
     const half = new Uint8Array(2 ** 19 + 1);
     const bomb = zipSync({ 'A.csv': half, 'B.csv': half });
     expect(bomb.length).toBeLessThan(4096);
-    // The sizes in both headers of a file stand behind its checksum.
+    // The sizes in both headers of a file follow its checksum.
     for (let at = bomb.indexOf(0x50); at !== -1; at = bomb.indexOf(0x50, at + 1)) {
       const place = bomb[at + 2] === 3 ? 22 : bomb[at + 2] === 1 ? 24 : 0;
       if (bomb[at + 1] === 0x4b && place > 0) bomb.set([1, 0, 0, 0], at + place);

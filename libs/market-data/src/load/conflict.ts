@@ -4,7 +4,7 @@ import { seamOf } from '../checks/seam.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import type { KnownRows } from './known-rows.ts';
 
-/** Why rows cannot stand beside what is known of their symbol as they are. */
+/** Why rows contradict what is known of their symbol. */
 export interface Conflict {
   readonly code: 'SYNTHETIC_MIX' | 'BASIS_CHANGED' | 'BASIS_REBASED';
   readonly what: string;

@@ -243,7 +243,7 @@ interface Known {
   readonly events: readonly ClaimedAction[];
 }
 
-/** A split or dividend that contradicts one of another source: of the two none is known to be right. */
+/** A split or dividend that contradicts one of another source: neither of the two is known to be right. */
 function conflictOf(action: CorporateAction, other: ClaimedAction): RejectedRow {
   const { symbol, day, kind, value } = action;
   return {

@@ -18,7 +18,7 @@ export interface CsvForm {
   readonly date: number;
   /** Column that names the stock of a row; -1 where none does. */
   readonly ticker: number;
-  /** Several where the columns of many stocks stand side by side. */
+  /** Several where the columns of many stocks are side by side. */
   readonly stocks: readonly StockColumns[];
   /** What the closes are, as the columns of the file say it. */
   readonly closes: CloseKind;

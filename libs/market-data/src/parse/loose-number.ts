@@ -6,7 +6,7 @@ const multiples: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, B: 1e9, T:
  * A number as people and vendors write it: `$1,234.56`, `12.3M`, `1.234,56`, `12,34`. With a semicolon or tab between fields a
  * comma is decimal; with commas between them one that is followed by three digits parts thousands and any other is decimal.
  *
- * @param isLoose - whether the file is of a form in which numbers are written so; otherwise thousands and a dollar sign alone
+ * @param isLoose - whether the file is of a form in which numbers are written so; otherwise only thousands and a dollar sign
  *   are understood, since in a plain file anything else is a fault
  * @returns `notANumber` where the text is none
  */

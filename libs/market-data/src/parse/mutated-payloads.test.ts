@@ -81,7 +81,7 @@ function expectSound(parsed: ParsedPrices): void {
   expect(kept + excluded + verdict.repeated + verdict.replaced).toBe(rows.count);
 }
 
-/** Every value and the date of a row stand in the line that the row names, as another reader sees it. */
+/** Every value and the date of a row are in the line that the row names, as another reader sees it. */
 function expectInCsv(bytes: Buffer, { rows }: ParsedPrices): void {
   const lines = bytes.toString('latin1').split('\n');
   for (let row = 0; row < rows.count; row++) {
@@ -96,7 +96,7 @@ function expectInCsv(bytes: Buffer, { rows }: ParsedPrices): void {
   }
 }
 
-/** Every value of a row stands in the arrays of the response at the row's place. */
+/** Every value of a row is in the arrays of the response at the row's place. */
 function expectInChart(bytes: Buffer, { rows }: ParsedPrices): void {
   if (rows.count === 0) return;
   const { chart: body } = JSON.parse(bytes.toString()) as { chart: { result: ChartArrays[] } };

@@ -97,7 +97,7 @@ describe('what can not be used is named with its line, and the good rows are rea
 
   test.each([
     ['an empty file', '', 'FILE_EMPTY:0'],
-    ['blank lines alone', '\n\n', 'FILE_EMPTY:0'],
+    ['only blank lines', '\n\n', 'FILE_EMPTY:0'],
     ['a header without rows', `${yahooHeader}\n`, 'FILE_WITHOUT_ROWS:1'],
     ['a missing column', 'Date,Open,High,Low,Adj Close,Volume\n1,2,3,4,5,6\n', 'COLUMN_MISSING:1'],
     ['a column given twice', `${yahooHeader},Close\n`, 'COLUMN_TWICE:1'],

@@ -15,7 +15,7 @@ export function isYearLast(text: string): boolean {
 
 /**
  * The order of day and month that all dates of a file have together: the one under which every date exists, or else the one
- * under which none is on a weekend. Dots are German: the day comes first.
+ * under which no date is on a weekend. Dots are German: the day comes first.
  *
  * @returns undefined where both orders fit, or none
  */

@@ -51,7 +51,7 @@ export function spread(
 
 /**
  * Averages of a year's rate under the day from which they are known: that of a month, which FRED dates by its first day, under
- * its last; that of a week stands under its last day already.
+ * its last; that of a week already has the date of its last day.
  */
 export function averagesFromTheirEnd(
   rates: readonly { readonly day: number; readonly rate: number }[],

@@ -40,7 +40,7 @@ export interface MarketToDescribe {
   readonly asked: readonly InputName[];
 }
 
-/** Stocks with a group from a file, and with one from the SEC alone. */
+/** Stocks with a group from a file, and with one only from the SEC. */
 interface Grouped {
   readonly byFile: number;
   readonly bySic: number;
@@ -64,9 +64,10 @@ interface Rates {
 }
 
 /**
- * Describes the market of a run by a few queries whose answers grow with the stocks alone.
+ * Describes the market of a run by a few queries whose answers grow only with the number of stocks.
  *
- * @throws NO_SHARE_COUNTS when capitalisations are and no share count is known, NO_GROUPS when groups are and none is
+ * @throws NO_SHARE_COUNTS when capitalisations are needed and no share count is known, NO_GROUPS when groups are needed
+ *   and none are known
  */
 export async function describeMarket(warehouse: Warehouse, market: MarketToDescribe): Promise<MarketDescription> {
   const { universe, symbols, sessions, strayDays, needs, asked } = market;

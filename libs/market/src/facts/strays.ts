@@ -5,7 +5,7 @@ export interface Stray {
   readonly symbol: string;
   readonly days: number;
   readonly first: string;
-  /** The price file that is named after the stock; empty where none is. */
+  /** The price file that is named after the stock; empty if there is none. */
   readonly file: string;
 }
 

@@ -51,7 +51,7 @@ describe('prices of a session', () => {
     expect(after.panel('dollarVolume').values).toEqual(before.panel('dollarVolume').values);
   });
 
-  test('are read from the warehouse where an input is made of them, and not where none is', async () => {
+  test('are read from the warehouse where an input is made of them, and not where no input is', async () => {
     const home = mkdtempSync(join(tmpdir(), 'fm-bars-'));
     const warehouse = await openWarehouse({ home });
     const row = { ...priceRow('S00', '2024-03-08', 10, 1000), open: 9, high: 12, low: 8 };

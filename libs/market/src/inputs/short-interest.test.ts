@@ -33,7 +33,7 @@ test('a newest count that is corrected is corrected from then on', () => {
   expect(column([count(90, 100, 50), count(90, 103, 55)])).toEqual([50, 50, 50, 55, 55, 55]);
 });
 
-test('of counts that are published at once the latest settlement date stands, in whatever order they come', () => {
+test('of counts that are published at once the latest settlement date is used, in whatever order they come', () => {
   const facts = [count(95, 101, 70), count(90, 101, 50)];
   expect(column(facts)).toEqual(column(facts.reverse()));
   expect(column(facts).at(-1)).toBe(70);

@@ -28,7 +28,7 @@ describe('worthless factors, judged as a run judges them', () => {
     expect(worthlessRuns(setting, 40, 7).believing).toBeLessThanOrEqual(6);
   }, 300_000);
 
-  test('combined by any method earn nothing that is told from chance, and their verdicts say so', () => {
+  test('combined by any method earn nothing that chance does not explain, and their verdicts say so', () => {
     const setting: Setting = { stocks: 20, sessions: 756, returns: 'iid', signal: 'persistent' };
     for (const found of worthlessCombinations(setting, 12, 40, 3)) {
       const { method, premium, standardError, rejected, believing, samples: runs } = found;

@@ -92,7 +92,7 @@ describe('a value that cannot be known is missing, with a named reason that is e
     expect(mine(marketWith({}), 'SMB').reasons).toContain('no_june_sort');
   });
 
-  test('a company without a share count cannot be weighed by size, and is told from one without a signal', () => {
+  test('a company without a share count cannot be weighted by size, and has another reason than one without a signal', () => {
     const raw = marketWith({ sharesOutstanding: 'never reported' });
     expect(mine(raw, 'ROC20', 'cap').reasons).toContain('sharesOutstanding: never reported');
     expect(mine(raw, 'ROC20', 'equal').reasons).not.toContain('sharesOutstanding: never reported');

@@ -4,7 +4,7 @@ export function headerName(field: string): string {
 }
 
 /**
- * Position of the first of several names in a header; -1 if none is there.
+ * Position of the first of several names in a header; -1 if the header has none of them.
  *
  * @param header - names as {@link headerName} makes them
  * @param names - in order of preference

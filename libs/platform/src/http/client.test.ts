@@ -253,7 +253,7 @@ describe('secrets', () => {
     expect(thrown).toMatchObject({ code: 'HTTP_CONNECTION' });
   });
 
-  test('an address that is none is refused without being shown', async () => {
+  test('text that is not an address is refused without being shown', async () => {
     await expect(setUp().client.request({ url: 'ftp://planted@x' })).rejects.toThrow(/^HTTP_ADDRESS: (?!.*planted)/);
   });
 });

@@ -61,7 +61,7 @@ test('when every stock of a delivery failed the function fails, so that its alar
   await expect(handler(delivery!, testContext)).rejects.toThrow('failed: AAPL,VOD.L,7203.T');
 });
 
-test('messages of two starts are collected separately, and one that cannot be read fails alone', async () => {
+test('messages of two starts are collected separately, and only the one that cannot be read fails', async () => {
   stocks = [{ symbol: 'AAPL' }];
   await handler(event, testContext);
   await handler({}, testContext);

@@ -6,7 +6,7 @@ import { logged } from './logged.ts';
 import { objectsOf, type ObjectEvent } from './object-events.ts';
 
 /**
- * Handler of a function that is notified of new objects, by S3 itself or through SQS. Through SQS every message fails alone
+ * Handler of a function that is notified of new objects, by S3 itself or through SQS. Through SQS every message fails by itself
  * (`batchItemFailures`); a direct notification that fails is thrown. What happens to an object must be the same however
  * often it is notified of.
  *

@@ -99,7 +99,7 @@ describe('the verdict on a factor', () => {
     expect(verdict?.summary.premium).toBe(-0.1);
   });
 
-  test('carries what stands against it', () => {
+  test('carries the evidence against it', () => {
     const [verdict] = verdictsOf([
       summaryOf('ROC20', 0.1, { ...sure, tradingCost: 0.12, netPremium: -0.02, spanningAlphaPValue: 0.3 }),
     ]);

@@ -14,7 +14,7 @@ export interface RunLabel {
 /** The labels of all runs. */
 export class RunLabels {
   readonly #values: ReadonlyMap<string, string>;
-  /** Id of the pinned run; empty where none is. */
+  /** Id of the pinned run; empty if no run is pinned. */
   readonly pinnedRun: string;
 
   /** @param values - by run and kind of label, see {@link labelKey} */

@@ -13,7 +13,7 @@ const nearDuplicates = 0.7;
 /** Weeks that two trials must share: a correlation over fewer is large by chance, and then joins nothing. */
 const fewestWeeks = 26;
 
-/** Trials that are compared with each other; of more, as many in the order of their ids stand for all. */
+/** Trials that are compared with each other; of more, as many in the order of their ids represent all. */
 const mostCompared = 500;
 
 /**

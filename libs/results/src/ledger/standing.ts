@@ -46,7 +46,7 @@ export async function standingOf(reader: LedgerReader, family: string): Promise<
 /** The computed totals, by reader and family, with the state of the family at the time. */
 const standings = new WeakMap<LedgerReader, Map<string, { state: string; standing: LedgerStanding }>>();
 
-/** A text that changes whenever something is recorded for a family, or for any if none is named. */
+/** A text that changes whenever something is recorded for a family, or for any if no family is named. */
 export async function ledgerState(reader: LedgerReader, family = ''): Promise<string> {
   const [row] = await reader.query<{ state: string }>(
     `SELECT concat(

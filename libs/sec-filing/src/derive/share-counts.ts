@@ -113,7 +113,7 @@ export class ShareCounts {
     return (inOrder.findLast((one) => one.end <= end) ?? first).value;
   }
 
-  /** Whether income over an amount per share gives a number of shares near one that is known; true where none is. */
+  /** Whether income over an amount per share gives a number of shares near one that is known; true if none is known. */
   isCredible(eps: Entry): boolean {
     const implied = this.#implied.find((one) => one.eps === eps);
     const near = this.#covers.filter((one) => one.aside === '' && distance(eps.end, one.entry.end) <= 400);

@@ -20,7 +20,7 @@ describe('the sign of an expense', () => {
     expect(known('interestExpenseTtm', '2025-02-20')).toBe(20);
   });
 
-  test('of income is left alone: it can be a loss', () => {
+  test('of income is kept: it can be a loss', () => {
     const known = knownOf(
       filings({
         '2022-02-20': [year('NetIncomeLoss', 2019, 5), year('NetIncomeLoss', 2020, 6), year('NetIncomeLoss', 2021, 7)],

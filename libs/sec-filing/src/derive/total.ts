@@ -9,11 +9,11 @@ const larger = 0.005;
 const history = 1100;
 
 /**
- * The tags of a concept that are its total at a day, in order of preference, or why none is.
+ * The tags of a concept that are its total at a day, in order of preference, or why there is none.
  *
  * Where several tags are reported for the same periods, the total is the one that is larger in most of them over the last
  * three years (a total that includes losses of affiliates can be below its largest part in one quarter, as Chevron's in the
- * second of 2020). Tags that are equal, or never stand side by side, keep the order of the concept. A tag that is
+ * second of 2020). Tags that are equal, or never occur side by side, keep the order of the concept. A tag that is
  * smaller than another is a part and is left out, and so is a slice beside which another part of the total is reported:
  * revenue of contracts at banks, insurers and lessors.
  */

@@ -84,7 +84,7 @@ describe('twelve months of one vintage', () => {
     expect(known('netIncomeTtm', '2016-08-04')).toBe(4529 + 2218 - 2014);
   });
 
-  test('year and years to date make twelve months where no four quarters stand in a row', () => {
+  test('year and years to date make twelve months where there are no four quarters in a row', () => {
     const known = knownOf(
       filings({
         '2010-02-25': [sales('2009-01-01', '2009-12-31', 104)],

@@ -221,7 +221,7 @@ describe('over 1,000 mutated payloads of each kind', () => {
     expect(document.filings.length + document.problems.length).toBe(recent['accessionNumber']?.length);
   };
 
-  test('submissions: each filing stands in the columns, or is a problem', () => {
+  test('submissions: each filing is in the columns, or is a problem', () => {
     const filings = Array.from({ length: 12 }, (_, n) => ({
       ...{
         accn: accession(n),
@@ -247,7 +247,7 @@ describe('over 1,000 mutated payloads of each kind', () => {
     expect(document.companies.length + document.problems.length).toBe(entries.length);
   };
 
-  test('company_tickers: each company stands in the table, or is a problem', () => {
+  test('company_tickers: each company is in the table, or is a problem', () => {
     const table = Object.fromEntries(
       Array.from({ length: 20 }, (_, n) => [n, { cik_str: n + 1, ticker: `T${n}`, title: `Company ${n}` }]),
     );

@@ -51,7 +51,7 @@ describe('the acceptance times of real indexes', () => {
     expect(filing).toMatchObject({ form: '10-K', filed: '2022-10-28', acceptedAt: Date.parse('2022-10-27T22:01:14Z') });
   });
 
-  check('one report alone never makes the New York times of the API look like UTC', () => {
+  check('a single report never makes the New York times of the API look like UTC', () => {
     const reports = filingsOf('0001045810').filter(({ form }) => /^(10-[KQ]|8-K)$/.test(String(form)));
     expect(reports.length).toBeGreaterThan(80);
     expect(reports.filter((report) => timeBasis([report]) === 'utc')).toEqual([]);

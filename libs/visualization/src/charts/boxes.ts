@@ -38,7 +38,7 @@ interface BoxChart {
   readonly quantity: Quantity;
   /** Values that must be visible besides the data, e.g. significance limits. */
   readonly include: readonly number[];
-  /** Lines across the plot; their numbers stand to its right. */
+  /** Lines across the plot; their numbers are to its right. */
   readonly lines?: (extent: Extent) => object;
 }
 

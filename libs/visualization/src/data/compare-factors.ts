@@ -9,7 +9,7 @@ import { readRelations } from './stored-relations.ts';
 import { verdictRows } from './verdicts.ts';
 import type { Window } from './window.ts';
 
-/** Lines that can still be told apart. */
+/** Most lines that a reader can distinguish. */
 const usualLines = 6;
 
 /**

@@ -41,7 +41,7 @@ test('turnover is one-way by month: a quarter of what is traded with two sides, 
   expect(answerOf(true).turnover[0]).toEqual({ period: '2020-01', value: 1.5 });
 });
 
-test('figures without a value are null, and those of the book stand apart from those of its returns', () => {
+test('figures without a value are null, and those of the book are separate from those of its returns', () => {
   const { figures: sent, book, terms } = answerOf(false);
   expect(sent.net).toMatchObject({ mean: 0.05, t: null });
   expect(book).toEqual({ turnover: 3, breakEven: null });

@@ -40,7 +40,7 @@ export function coefficientsOf(row: Stored): StoredCoefficient[] {
   }));
 }
 
-/** The coefficient that stands for the signal where one must: at the longest horizon of the run, as in the terminal. */
+/** The coefficient that represents the signal where only one is shown: at the longest horizon of the run, as in the terminal. */
 export function coefficientOf(row: Stored): StoredCoefficient | undefined {
   return coefficientsOf(row).at(-1);
 }

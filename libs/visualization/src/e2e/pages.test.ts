@@ -28,7 +28,7 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     await site.page.locator('#results-count').waitFor();
   });
 
-  test('every factor stands beside the page with its verdict and a line, and a search narrows the list', async () => {
+  test('every factor is listed beside the page with its verdict and a line, and a search narrows the list', async () => {
     await site.open('/factors/RSI14');
     const list = site.page.locator('.sidebar');
     await list.locator('a[aria-current=page]:has-text("RSI14")').waitFor();

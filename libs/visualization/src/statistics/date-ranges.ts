@@ -7,7 +7,7 @@ export function findRange<Row extends RangeDates>(rows: readonly Row[], window: 
   return found.length === 0 ? undefined : judgedRange(found);
 }
 
-/** The range that is much wider than every other one; undefined where none is. */
+/** The range that is much wider than every other one; undefined if no range is. */
 export function wholeRange<Row extends RangeDates>(rows: readonly Row[]): Row | undefined {
   if (rows.length === 0) return undefined;
   const longest = judgedRange(rows);

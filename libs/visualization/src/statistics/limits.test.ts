@@ -32,7 +32,7 @@ describe('the limits of |t|', () => {
     expect(adjusted).toBeGreaterThan(2.1701);
   });
 
-  test('stand where the ledger puts them: trials of other runs raise the line', () => {
+  test('are where the ledger puts them: trials of other runs raise the line', () => {
     const alone = resultsWith([0.001, 0.6]);
     const beside = alone.map((summary, at) => ({
       ...summary,

@@ -22,12 +22,12 @@ describe('claims of splits', () => {
     expect([contradicts(one, other), contradicts(other, one)]).toEqual([expected, expected]);
   });
 
-  test('of those that contradict each other one stands: of a file, else the one told first', () => {
+  test('of those that contradict each other one is used: that of a file, else the one reported first', () => {
     expect(settleClaims([split(100, 2, 'yahoo', 1), split(100, 3, 'file', 9)]).standing).toMatchObject([{ value: 3 }]);
     expect(settleClaims([split(100, 2, 'yahoo', 5), split(104, 2, 'stooq', 4)]).standing).toMatchObject([{ day: 104 }]);
   });
 
-  test('the same stand in whatever order they come, and none beside one that it contradicts', () => {
+  test('the same ones are used in whatever order they come, and never two that contradict each other', () => {
     const any = fc.record({
       symbol: fc.constantFrom('A', 'B'),
       day: fc.integer({ min: 100, max: 130 }),

@@ -91,7 +91,7 @@ describe('the guards against the defects of the embedded engine', () => {
     );
   });
 
-  test('data in which an empty line stands arrive whole, in every form that an insert has', async () => {
+  test('data with an empty line arrive whole, in every form that an insert has', async () => {
     await engine.run({ sql: 'CREATE TABLE lines (x String) ENGINE = MergeTree ORDER BY x' });
     await engine.run({ sql: 'INSERT INTO lines FORMAT CSV', data: Buffer.from('"a\n\nb"\n"c;\n\n"\n') });
     await engine.run({ sql: 'INSERT INTO lines (x) FORMAT JSONEachRow\n{"x":"d"}\n\n{"x":"e"}' });

@@ -3,7 +3,7 @@ import { pipeline, type Duplex, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { GatewayError } from './gateway-error.ts';
 
-/** A body that is or holds a statement is read into memory; data of an insert that come alone have no limit. */
+/** A body that is or holds a statement is read into memory; data of an insert that come by themselves have no limit. */
 export const largestStatementBody = 1 << 28;
 
 const decoders: Readonly<Record<string, () => Duplex>> = {

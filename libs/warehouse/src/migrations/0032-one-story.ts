@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
 /** Days within which the same text is the same story; a headline that comes back later is news again. */
 const sameStoryDays = 3;
 
-/** What two copies of a text have in common: its words, whatever stands between them. */
+/** What two copies of a text have in common: its words, whatever is between them. */
 const wordsOf = (text: string) => `trim(lowerUTF8(replaceRegexpAll(${text}, '[^\\\\p{L}\\\\p{N}]+', ' ')))`;
 
 /** A title without the name of the publisher at its end. */

@@ -90,7 +90,7 @@ export function replacedView(name: string, select: string): Ddl {
 
 /**
  * A view whose every row comes from rows of one shard: on a cluster each node makes it of its own part of the tables and
- * a Distributed table stands in front. Conditions then reach the tables, and joins never cross shards; a view over
+ * a Distributed table is in front of them. Conditions then reach the tables, and joins never cross shards; a view over
  * Distributed tables would read them whole, and its joins would be refused or, worse, done within shards by accident.
  *
  * @param shardBy - columns that all tables it reads are sharded by, and that its joins and groups hold on to

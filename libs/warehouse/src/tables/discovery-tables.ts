@@ -31,7 +31,7 @@ export const discoveryEpochsTable = defineTable('discovery_epochs', {
 
 /**
  * Openings of lock-boxes: which search looked, when, at which days of which stocks (joined by commas), and at which formulas
- * (hashes joined by commas). Every look is a row of its own, and none is ever taken back.
+ * (hashes joined by commas). Every look has its own row, and no row is ever removed.
  */
 export const discoveryOpeningsTable = defineTable('discovery_openings', {
   search_id: 'String',

@@ -79,7 +79,7 @@ export const filerSymbolsTable = defineTable('filer_symbols', {
 
 /**
  * What was known of a company's fundamentals after each of its filings. Key: cik, item, filing. `value` is null with a
- * `reason`; `accn` is the filing (or filings) the value stands in, `filing` the one that made this row.
+ * `reason`; `accn` is the filing (or filings) that report the value, `filing` the one that made this row.
  */
 export const fundamentalEventsTable = defineTable('fundamental_events', {
   cik: 'LowCardinality(String)',

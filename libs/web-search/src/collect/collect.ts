@@ -39,7 +39,7 @@ export interface SearchOutcome {
   readonly loaded?: LoadedSearch;
 }
 
-/** Errors of one search alone; after any other every further search would fail the same way. */
+/** Errors that concern only one search; after any other every further search would fail the same way. */
 const ofOneSearch =
   /^(SEARCH_|BEDROCK_|OBJECT_CORRUPT|HTTP_(NOT_FOUND|THROTTLED|SERVER_FAULT|STATUS|CONTENT_TYPE|TOO_LARGE|TRUNCATED|TIMEOUT|CONNECTION|REDIRECTS))/;
 

@@ -32,7 +32,7 @@ test('a score beyond the range is repaired once, then refused', async () => {
   await expect((await scorer(7, 8)).score(article)).rejects.toMatchObject({ code: 'BEDROCK_INVALID' });
 });
 
-test('the page stands inside a fence, and the instructions say that fenced text is not an instruction', async () => {
+test('the page is inside a fence, and the instructions say that fenced text is not an instruction', async () => {
   await (await scorer(0)).score(article);
   const [request] = server!.requests;
   expect(request!.messages[0]!.content[0]!['text']).toMatch(

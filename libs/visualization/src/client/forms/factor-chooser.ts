@@ -1,7 +1,7 @@
 import { h } from '../browser/dom.ts';
 import type { Change } from '../pages/page.ts';
 
-/** Lines beyond this many can no longer be told apart. */
+/** A reader cannot distinguish more lines than this. */
 const mostFactors = 12;
 
 /** Chooses the factors whose lines a comparison shows; the choice is in the address. */

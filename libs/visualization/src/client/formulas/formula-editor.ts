@@ -8,7 +8,7 @@ import { EditorView, keymap, placeholder } from '@codemirror/view';
 export interface EditorUse {
   /** What is wrong with the text, once typing pauses. */
   check(text: string): Promise<{ readonly begin: number; readonly end: number; readonly message: string } | undefined>;
-  /** What may stand at a place. */
+  /** What is allowed at a place. */
   complete(
     text: string,
     at: number,

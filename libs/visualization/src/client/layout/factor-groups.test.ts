@@ -9,7 +9,7 @@ const factors: readonly Listed[] = [
 const named = (search?: string) =>
   factorGroups(factors, search).map(({ type, factors: own }) => [type, ...own.map(({ factor }) => factor)]);
 
-test('factors stand by type in the order of the charts, and within a type as they came', () => {
+test('factors are listed by type in the order of the charts, and within a type as they came', () => {
   expect(named()).toEqual([
     ['technical', 'RSI14', 'ROC20'],
     ['fundamental', 'PB'],

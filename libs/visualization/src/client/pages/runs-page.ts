@@ -19,7 +19,7 @@ interface RunsData {
   /** Of the run in the address. */
   readonly slices: SlicesBody | undefined;
   readonly executions: ExecutionsBody | ProblemError;
-  /** Of the run that was started here; undefined if none is awaited, or its outcome cannot be determined. */
+  /** Of the run that was started here; undefined if no run is awaited, or its outcome cannot be determined. */
   readonly fate: StartFate | undefined;
 }
 

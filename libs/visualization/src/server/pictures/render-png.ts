@@ -60,7 +60,7 @@ function platformOn(createCanvas: typeof Canvas.createCanvas) {
       // ECharts measures every ASCII character, and the canvas refuses the first of them.
       return { width: ruler.measureText(text.replaceAll('\0', '')).width };
     },
-    // ECharts paints heat maps for 15 ms at a time, the later steps after the picture is copied: its clock stands still.
+    // ECharts paints heat maps for 15 ms at a time, the later steps after the picture is copied: its clock is stopped.
     getTime: () => 0,
   };
 }

@@ -74,7 +74,7 @@ export function formulaRoutes(
       '/api/v1/formulas/help',
       {
         schema: {
-          summary: 'What may stand at a place of a formula, and the call around it.',
+          summary: 'What is allowed at a place of a formula, and the call around it.',
           body: HelpBody,
           response: answers(HelpSchema),
         },

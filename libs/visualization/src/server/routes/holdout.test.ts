@@ -48,7 +48,7 @@ async function open(day: string, status: string): Promise<void> {
   await wait(2100);
 }
 
-test('a hold-out is sealed until it is opened, and then stands beside the verdict of the sample with the day', async () => {
+test('a hold-out is sealed until it is opened, and is then shown beside the verdict of the sample with the day', async () => {
   const sealed = await shown();
   expect(sealed.overview.run).toMatchObject({ run: 'kept', holdout, openedOn: [], holdoutRuns: [] });
   expect(sealed.verdict).toMatchObject({ factor: 'SMB', belief: 'believe', holdoutPremium: null });

@@ -53,7 +53,7 @@ export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
             const filled = await fillChart(chart, context, run, { ...request.query, factor });
             models.push(drawChart(filled, { theme: lightTheme, width: size.width, synthetic: run.synthetic }));
           } catch (thrown) {
-            // A run without stored values or events has no signal to show; the rest of the page stands.
+            // A run without stored values or events has no signal to show; the rest of the page is shown.
             if (!(thrown instanceof DashboardError && thrown.code.endsWith('_MISSING'))) throw thrown;
           }
         }

@@ -14,7 +14,7 @@ export interface TestCluster {
 /**
  * Starts a cluster whose front does what these servers lack, since they have no Keeper: a statement ON CLUSTER runs on
  * every node without those words, its replicated tables are plain ones, and the journal, which replication would bring to
- * every node, is on the first alone. Everything else goes unchanged to the node whose turn it is.
+ * every node, is only on the first. Everything else goes unchanged to the node whose turn it is.
  *
  * @param shards - nodes, a shard each
  */
