@@ -1,7 +1,7 @@
 import { readRunOverview, type RunOverview } from '@fm/mining';
 import { loadConfig, systemClock } from '@fm/platform';
 import { counted } from '@fm/results/evidence';
-import { deleteRun, readGoing, runGoesOn } from '@fm/results/labels';
+import { deleteRun, readDeletionEffects, runGoesOn } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { print } from '../output.ts';
@@ -37,7 +37,7 @@ export function deleteRunCommand(): Command {
 
 /** What goes with a run, and what stays. */
 async function leaving(warehouse: Warehouse, run: RunOverview): Promise<string> {
-  const { rows, holdouts, trials } = await readGoing(warehouse, run.id);
+  const { rows, holdouts, trials } = await readDeletionEffects(warehouse, run.id);
   const named = run.name === '' ? '' : ` "${run.name}"`;
   const { factors, ranges, universe } = run.request;
   return [

@@ -1,5 +1,5 @@
 import { isoOfDay } from '@fm/platform/time';
-import { byRank, contradicts, sameValue, settleClaims, type ClaimedAction } from '@fm/warehouse';
+import { byRank, contradicts, sameValue, resolveContradictions, type ClaimedAction } from '@fm/warehouse';
 import type { ReadAction, RefusedAction } from './parse-actions.ts';
 
 /** Which actions go in, which are there already, and which contradict others. */
@@ -27,12 +27,12 @@ export function resolveActions(
   let unchanged = 0;
   const replaced = (other: ClaimedAction): boolean =>
     other.source === source && actions.some((action) => sameDay(action, other));
-  const { standing } = settleClaims(known.filter((other) => !replaced(other)));
+  const { used } = resolveContradictions(known.filter((other) => !replaced(other)));
   for (const [at, action] of actions.entries()) {
     const rest = actions
       .filter((_, other) => other !== at)
       .map((other) => ({ ...other, source: `line ${other.line}` }));
-    const against = action.line === accepted ? standing.filter((other) => other.source === source) : standing;
+    const against = action.line === accepted ? used.filter((other) => other.source === source) : used;
     const clash = [...against, ...rest].find((other) => contradicts(action, other));
     const twin = actions.findIndex((other) => sameDay(action, other) && sameValue(action, other));
     const there = known.some((other) => sameDay(action, other) && sameValue(action, other) && !shadowed(other, known));
@@ -57,7 +57,7 @@ export function contradicted(
 ): ClaimedAction | undefined {
   const others = known.filter((other) => !(other.source === source && sameDay(action, other)));
   const claim = { ...action, source, version: version ?? Infinity };
-  return settleClaims(others).standing.find((other) => contradicts(action, other) && byRank(claim, other) > 0);
+  return resolveContradictions(others).used.find((other) => contradicts(action, other) && byRank(claim, other) > 0);
 }
 
 type Dated = Pick<ClaimedAction, 'symbol' | 'day' | 'kind' | 'value'>;

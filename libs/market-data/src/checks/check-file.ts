@@ -1,5 +1,5 @@
 import { isoOfDay } from '@fm/platform/time';
-import { bringToBasis, dividendsOnBasis } from '../bases/bring-to-basis.ts';
+import { adjustCloses, dividendsOnBasis } from '../bases/adjust-closes.ts';
 import { findCloseKind } from '../bases/find-close-kind.ts';
 import type { CloseKind } from '../model/close-kind.ts';
 import type { ParsedPrices, Remark } from '../model/parsed.ts';
@@ -64,7 +64,7 @@ export function checkFile(parsed: ParsedPrices, known: readonly CorporateAction[
     kinds.add(kind);
     const last = rows.day[order.at(-1) ?? -1] ?? Infinity;
     const all = kind === 'raw' ? dividendsOnBasis([...both, ...inferred], last) : both;
-    bringToBasis({ rows, order, actions: all, kind, hasAdjusted });
+    adjustCloses({ rows, order, actions: all, kind, hasAdjusted });
     if (kind === 'raw') remarks.push(tradedRemark(symbol, all, rows.day[order[0] ?? -1] ?? last, last));
     const verdict = checkSeries({ rows, symbol, order, actions: all });
     exclusions.push(...verdict.exclusions);

@@ -5,7 +5,7 @@ import {
   deliveredBy,
   type Delivery,
   recordDelivered,
-  settleClaims,
+  resolveContradictions,
   type QuarantineEntry,
   type Warehouse,
 } from '@fm/warehouse';
@@ -73,12 +73,12 @@ export const claimPrefix = 'corporate_actions/';
 
 /**
  * Claims of some symbols that went in beside one that they contradict, as deliveries at the same time can, as entries of
- * quarantine: they do not stand, see `settleClaims`, and count nowhere.
+ * quarantine: they are not used, see `resolveContradictions`, and count nowhere.
  */
 export async function fallenClaims(warehouse: Warehouse, symbols: readonly string[]): Promise<QuarantineEntry[]> {
   if (symbols.length === 0) return [];
-  const { fallen } = settleClaims(await claimedActions(warehouse, symbols));
-  return fallen.map(({ claim, by }) => {
+  const { overruled } = resolveContradictions(await claimedActions(warehouse, symbols));
+  return overruled.map(({ claim, by }) => {
     const { symbol, day, kind, value, source } = claim;
     return {
       ...{ source: actionsSource, uri: `${claimPrefix}${symbol}/${source}`, location: isoOfDay(day), symbol },

@@ -8,7 +8,7 @@ import {
   Quarantine,
   recordDelivered,
   recordingRows,
-  settleClaims,
+  resolveContradictions,
   type ClaimedAction,
   type QuarantineEntry,
   type Warehouse,
@@ -102,8 +102,8 @@ export class PriceLoader {
     const known = await readKnownRows(warehouse, symbols);
     const columns = new PriceColumns(group.reduce((rows, { parsed }) => rows + parsed.rows.count, 0));
     const events = symbols.length === 0 ? [] : await claimedActions(warehouse, symbols);
-    const { standing } = settleClaims(events);
-    const verdicts = group.map(({ parsed }) => checkFile(parsed, standing as readonly CorporateAction[]));
+    const { used } = resolveContradictions(events);
+    const verdicts = group.map(({ parsed }) => checkFile(parsed, used as readonly CorporateAction[]));
     const told = [...new Set(verdicts.flatMap(({ actions }) => actions.map(({ symbol }) => symbol)))];
     const outcome = group.map((file, at) => this.#encode(file, verdicts[at]!, { rows: known, events }, columns));
     await recordDelivered(
@@ -126,7 +126,7 @@ export class PriceLoader {
       ...(await fallenClaims(warehouse, told)),
     ];
     if (entries.length > 0) await new Quarantine(warehouse).put(entries);
-    if (standing.some(({ kind }) => kind === 'split'))
+    if (used.some(({ kind }) => kind === 'split'))
       await closeRestored(
         warehouse,
         outcome.map(({ keptAside }, at) => ({ file: group[at]!, keptAside })),

@@ -16,8 +16,8 @@ export interface AsOfDescription<Name extends InputName, Fact extends DatedFact>
   valueOf(fact: Fact): Pick<AsOfFact, 'value' | 'reason'>;
   /** Why a stock without any fact has no value. */
   noneKnown(name: Name): string;
-  /** Makes other facts of those about one input. @default the facts as they are */
-  settle?(facts: readonly Fact[]): readonly Fact[];
+  /** Chooses among facts about one input. @default all of them */
+  selectFacts?(facts: readonly Fact[]): readonly Fact[];
   /** Makes the panel of the facts. @default each value until the next */
   panel?: InputSource<Name, Fact, AsOfPart<Name>>['panel'];
 }
@@ -26,14 +26,14 @@ export interface AsOfDescription<Name extends InputName, Fact extends DatedFact>
 export function asOfSource<Name extends InputName, Fact extends DatedFact>(
   description: AsOfDescription<Name, Fact>,
 ): InputSource<Name, Fact, AsOfPart<Name>> {
-  const { nameOf, valueOf, noneKnown, settle = (facts) => facts, ...source } = description;
+  const { nameOf, valueOf, noneKnown, selectFacts = (facts) => facts, ...source } = description;
   return {
     panel: (name, part, { closes }) => asOfPanel(closes, factsOf(part, name)),
     ...source,
     partOf: (facts, symbols, names) => {
       const column = new Map(symbols.map((symbol, at) => [symbol, at]));
       const own = new Map(names.map((name) => [name, [] as AsOfFact[]]));
-      for (const fact of settle(facts)) {
+      for (const fact of selectFacts(facts)) {
         const stock = column.get(fact.symbol);
         if (stock !== undefined) own.get(nameOf(fact))?.push({ stock, knownAt: fact.knownAt, ...valueOf(fact) });
       }

@@ -10,7 +10,7 @@ export const groupSource = asOfSource<InputNameOf<'groups'>, KnownGroup>({
     FROM stock_groups_known
     WHERE symbol IN {symbols:Array(String)} AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
   read: ({ warehouse, symbols, until }) => knownGroups(warehouse, { symbols, until }),
-  settle: withoutIndustryAfterFile,
+  selectFacts: withoutIndustryAfterFile,
   nameOf: () => 'group',
   valueOf: ({ group }) =>
     group === '' ? { value: NaN, reason: 'group: taken back' } : { value: groupCode(group), reason: '' },

@@ -33,7 +33,7 @@ export const valuesSource: Values = {
       WHERE concat('values:', name) IN {names:Array(String)} AND symbol IN {symbols:Array(String)}
         AND toUnixTimestamp64Milli(known_at) < {close:Int64}`,
     read,
-    settle: withoutOlderDays,
+    selectFacts: withoutOlderDays,
     nameOf: ({ name }) => name,
     valueOf: ({ name, value }) => ({ value, reason: Number.isNaN(value) ? `${name}: taken back` : '' }),
     noneKnown: (name) => `${name}: none known`,

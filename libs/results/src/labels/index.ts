@@ -1,5 +1,5 @@
 export { deleteRun, type DeletedRows, rowsOfRun } from './delete-run.ts';
-export { type Going, readGoing } from './going.ts';
+export { type DeletionEffects, readDeletionEffects } from './deletion-effects.ts';
 export { runGoesOn } from './errors.ts';
 export { type Looks, readLooks } from './looks.ts';
 export { readRunLabels, type RunLabel, RunLabels } from './run-labels.ts';

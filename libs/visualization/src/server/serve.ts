@@ -1,7 +1,7 @@
 import { messageOf } from '@fm/platform';
 import type { Logger } from '@fm/platform/logger';
 import { createDashboard, type DashboardOptions } from './dashboard.ts';
-import { keepServing } from './keep-serving.ts';
+import { logUncaughtErrors } from './log-uncaught-errors.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface ServeOptions extends DashboardOptions {
@@ -26,7 +26,7 @@ export async function serveDashboard(options: ServeOptions): Promise<ServedDashb
   const { port = 8080, host = '127.0.0.1' } = options;
   const app = await createDashboard({ ...options, host });
   const url = await app.listen({ port, host });
-  const letFall = keepServing((thrown) => reportTo(options.logger, thrown));
+  const stopLogging = logUncaughtErrors((thrown) => reportTo(options.logger, thrown));
   options.onListening?.(url);
   // Behind a login, requests without one are refused.
   if (options.login === undefined) await warmUp(url);
@@ -34,7 +34,7 @@ export async function serveDashboard(options: ServeOptions): Promise<ServedDashb
     url,
     close: async () => {
       await app.close();
-      letFall();
+      stopLogging();
     },
   };
 }

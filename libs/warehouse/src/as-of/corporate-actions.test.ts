@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { contradicts, settleClaims, type ClaimedAction } from './corporate-actions.ts';
+import { contradicts, resolveContradictions, type ClaimedAction } from './corporate-actions.ts';
 
 const split = (day: number, value: number, source = 'yahoo', moment = 1): ClaimedAction => {
   return { symbol: 'A', day, kind: 'split', value, source, version: 1000 * moment };
@@ -23,8 +23,12 @@ describe('claims of splits', () => {
   });
 
   test('of those that contradict each other one is used: that of a file, else the one reported first', () => {
-    expect(settleClaims([split(100, 2, 'yahoo', 1), split(100, 3, 'file', 9)]).standing).toMatchObject([{ value: 3 }]);
-    expect(settleClaims([split(100, 2, 'yahoo', 5), split(104, 2, 'stooq', 4)]).standing).toMatchObject([{ day: 104 }]);
+    expect(resolveContradictions([split(100, 2, 'yahoo', 1), split(100, 3, 'file', 9)]).used).toMatchObject([
+      { value: 3 },
+    ]);
+    expect(resolveContradictions([split(100, 2, 'yahoo', 5), split(104, 2, 'stooq', 4)]).used).toMatchObject([
+      { day: 104 },
+    ]);
   });
 
   test('the same ones are used in whatever order they come, and never two that contradict each other', () => {
@@ -41,11 +45,11 @@ describe('claims of splits', () => {
       fc.property(
         claims.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
         ([all, mixed]) => {
-          const { standing, fallen } = settleClaims(all);
-          expect(settleClaims(mixed)).toEqual({ standing, fallen });
-          expect(standing.length + fallen.length).toBe(all.length);
-          for (const one of standing) for (const other of standing) expect(contradicts(one, other)).toBe(false);
-          for (const { claim, by } of fallen) expect(contradicts(claim, by)).toBe(true);
+          const { used, overruled } = resolveContradictions(all);
+          expect(resolveContradictions(mixed)).toEqual({ used, overruled });
+          expect(used.length + overruled.length).toBe(all.length);
+          for (const one of used) for (const other of used) expect(contradicts(one, other)).toBe(false);
+          for (const { claim, by } of overruled) expect(contradicts(claim, by)).toBe(true);
         },
       ),
     );

@@ -53,19 +53,19 @@ export function byRank(a: ClaimedAction, b: ClaimedAction): number {
 }
 
 /** Which claims are kept and which are not, whatever their order: no two kept claims contradict each other. */
-export function settleClaims(claims: readonly ClaimedAction[]): {
-  readonly standing: ClaimedAction[];
+export function resolveContradictions(claims: readonly ClaimedAction[]): {
+  readonly used: ClaimedAction[];
   /** Each with the one that it contradicts. */
-  readonly fallen: { readonly claim: ClaimedAction; readonly by: ClaimedAction }[];
+  readonly overruled: { readonly claim: ClaimedAction; readonly by: ClaimedAction }[];
 } {
-  const standing: ClaimedAction[] = [];
-  const fallen: { claim: ClaimedAction; by: ClaimedAction }[] = [];
+  const used: ClaimedAction[] = [];
+  const overruled: { claim: ClaimedAction; by: ClaimedAction }[] = [];
   for (const claim of [...claims].sort(byRank)) {
-    const by = standing.find((other) => contradicts(claim, other));
-    if (by === undefined) standing.push(claim);
-    else fallen.push({ claim, by });
+    const by = used.find((other) => contradicts(claim, other));
+    if (by === undefined) used.push(claim);
+    else overruled.push({ claim, by });
   }
-  return { standing, fallen };
+  return { used, overruled };
 }
 
 /** Every claim of some symbols, the newest of each source and day, in no order. */
@@ -83,7 +83,7 @@ export async function knownSplits(warehouse: Warehouse, symbols: readonly string
   const bySymbol = new Map<string, ClaimedAction[]>();
   for (const claim of claims) bySymbol.set(claim.symbol, [...(bySymbol.get(claim.symbol) ?? []), claim]);
   return [...bySymbol.values()].flatMap((own) => {
-    const once = new Map(settleClaims(own).standing.map((claim) => [claim.day, claim]));
+    const once = new Map(resolveContradictions(own).used.map((claim) => [claim.day, claim]));
     return [...once.values()].sort((a, b) => a.day - b.day);
   });
 }

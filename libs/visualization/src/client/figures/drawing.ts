@@ -1,5 +1,5 @@
 import type * as Drawing from './echarts.ts';
-import { canBeSeen, layOutSeen } from '../browser/postponed.ts';
+import { canBeSeen, layOutSeen } from '../browser/deferred-layout.ts';
 import { whenIdle } from '../browser/when-idle.ts';
 import { whenShown } from '../browser/when-shown.ts';
 

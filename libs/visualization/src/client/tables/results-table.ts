@@ -4,7 +4,7 @@ import { alignOf, scrollRegion, showValue } from './data-table.ts';
 import { h } from '../browser/dom.ts';
 import { pageButtons } from '../forms/page-buttons.ts';
 import type { Change } from '../pages/page.ts';
-import { postpone } from '../browser/postponed.ts';
+import { deferLayout } from '../browser/deferred-layout.ts';
 import { placeRows } from './table-rows.ts';
 import { summaryColumns } from '../../statistics/statistic-names.ts';
 import { queryOf, type UrlState } from '../browser/url-state.ts';
@@ -49,7 +49,7 @@ export function createResultsTable(changed: Change): ResultsTable {
 
   return {
     element,
-    fill: (page, state, csv) => postpone(element, () => fill(page, state, csv)),
+    fill: (page, state, csv) => deferLayout(element, () => fill(page, state, csv)),
   };
 
   function fill(page: SummaryPageBody, state: UrlState, csv: string): void {

@@ -4,9 +4,9 @@ import {
   checkedLabels,
   deleteRun,
   labelRun,
-  readGoing,
+  readDeletionEffects,
   runGoesOn,
-  type Going,
+  type DeletionEffects,
   type LabelChange,
 } from '@fm/results/labels';
 import { Type } from 'typebox';
@@ -91,7 +91,7 @@ export function labelRoutes(
         reply.header('cache-control', 'no-store');
         return {
           run,
-          ...deletionOf(await readGoing({ query: (sql, parameters) => reader.rows(sql, parameters) }, run)),
+          ...deletionOf(await readDeletionEffects({ query: (sql, parameters) => reader.rows(sql, parameters) }, run)),
         };
       },
     );
@@ -113,7 +113,7 @@ export function labelRoutes(
         const { run, status } = await runs.find(request.params.run);
         if (status === 'running') throw asAnswer(runGoesOn(run));
         const going = await write(async (warehouse) => {
-          const found = await readGoing(warehouse, run);
+          const found = await readDeletionEffects(warehouse, run);
           await deleteRun(warehouse, run, systemClock, permission?.cluster);
           return found;
         });
@@ -127,6 +127,6 @@ export function labelRoutes(
 }
 
 /** What a deletion reaches, as the answer says it. */
-function deletionOf({ rows, holdouts, trials }: Going): Omit<Deletion, 'run'> {
+function deletionOf({ rows, holdouts, trials }: DeletionEffects): Omit<Deletion, 'run'> {
   return { rows: [...rows], holdouts: [...holdouts], trials };
 }

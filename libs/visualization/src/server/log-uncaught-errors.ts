@@ -4,7 +4,7 @@
  * @param report - says what happened; what is thrown while standard error is closed is not reported
  * @returns undoes it
  */
-export function keepServing(report: (thrown: unknown) => void): () => void {
+export function logUncaughtErrors(report: (thrown: unknown) => void): () => void {
   const listener = (thrown: NodeJS.ErrnoException) => {
     if (thrown?.syscall !== 'write') report(thrown);
   };

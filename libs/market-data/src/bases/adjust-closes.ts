@@ -2,7 +2,7 @@ import type { CloseKind } from '../model/close-kind.ts';
 import type { CorporateAction, PriceRows } from '../model/price-rows.ts';
 
 /** Rows of one symbol, days ascending, and what is known to have happened to its shares. */
-export interface ClosesToBring {
+export interface ClosesToAdjust {
   readonly rows: PriceRows;
   readonly order: Int32Array;
   readonly actions: readonly CorporateAction[];
@@ -17,7 +17,7 @@ export interface ClosesToBring {
  * multiplied; a missing adjusted close is made of the close and the dividends that are known, as Yahoo makes it
  * (`1 - dividend / close of the day before`, compounded). A split after the last row changes nothing.
  */
-export function bringToBasis({ rows, order, actions, kind, hasAdjusted }: ClosesToBring): void {
+export function adjustCloses({ rows, order, actions, kind, hasAdjusted }: ClosesToAdjust): void {
   if (kind === 'total' || (kind === 'split' && hasAdjusted)) return;
   const last = rows.day[order.at(-1) ?? -1] ?? -Infinity;
   const events = actions.filter(({ day }) => day <= last).sort((a, b) => a.day - b.day);

@@ -3,7 +3,7 @@ import { rowsOfRun, type DeletedRows } from './delete-run.ts';
 import { ownHoldouts } from './own-holdouts.ts';
 
 /** What deleting a run removes, and what it leaves. */
-export interface Going {
+export interface DeletionEffects {
   readonly rows: readonly DeletedRows[];
   /** Runs that mined its hold-out and are deleted with it. */
   readonly holdouts: readonly string[];
@@ -12,7 +12,10 @@ export interface Going {
 }
 
 /** Reports what {@link deleteRun} would do; changes nothing. */
-export async function readGoing(warehouse: Pick<Warehouse, 'query'>, runId: string): Promise<Going> {
+export async function readDeletionEffects(
+  warehouse: Pick<Warehouse, 'query'>,
+  runId: string,
+): Promise<DeletionEffects> {
   const [found] = await warehouse.query<{ trials: number }>(
     'SELECT toUInt32(uniqExact(family, trial)) AS trials FROM trials WHERE run_id = {run:String}',
     { run: runId },
