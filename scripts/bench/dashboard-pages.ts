@@ -13,7 +13,7 @@ const noteComplete = `window.complete = new Promise((resolve) => {
   }).observe(document, { subtree: true, childList: true, attributes: true });
 });`;
 
-/** Milliseconds of each frame while something goes on. */
+/** Milliseconds of each frame while something happens. */
 const noteFrames = `window.frames = []; (() => {
   let last = performance.now();
   const next = (now) => { window.frames.push(now - last); last = now; requestAnimationFrame(next); };

@@ -74,7 +74,7 @@ function stateStands(settings: Settings): Promise<boolean> {
     );
 }
 
-/** Whether the state on this machine has the resource already: a bootstrap that stopped here goes on. */
+/** Whether the state on this machine has the resource already: a bootstrap that stopped here continues. */
 async function isKnown(terraform: Terraform, address: string): Promise<boolean> {
   return (await runTerraform(terraform, folder, ['state', 'show', address], 'ignore')) === 0;
 }

@@ -7,7 +7,7 @@ const fact = {
   ...{ accn: '0000000001-24-000001', filed: '2024-02-01', knownAt: Date.UTC(2024, 1, 1) },
 };
 
-test('every item that is derived of filings is an input by its name, but the shares put aside', () => {
+test('every item that is derived of filings is an input by its name, except the shares set aside', () => {
   const derived = new Set(deriveFundamentals([fact]).map(({ item }) => item));
   derived.delete('sharesPutAside');
   expect([...filingInputs].sort()).toEqual([...derived].sort());

@@ -60,7 +60,7 @@ describe('a run of fm that is stopped', () => {
   }
 
   (hasTerminal ? test : test.skip)(
-    `by Ctrl-C on a terminal shows how far it was, for how long, and for how long still, and says how to go on${onTerminals}`,
+    `by Ctrl-C on a terminal shows how far it was, for how long, and for how long still, and says how to continue${onTerminals}`,
     async () => {
       const home = await newHome();
       const command = ['mine', ...request, ...cut];

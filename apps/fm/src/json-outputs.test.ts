@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = join(root, 'docs/schemas');
 
 describe('the schemas of --format json', () => {
-  test('are those that the types of today give', () => {
+  test('are those that the current types give', () => {
     const script = `const { schemaFiles } = await import('./scripts/json-schemas.mjs');
       process.stdout.write(JSON.stringify(await schemaFiles()));`;
     const made = execFileSync(process.execPath, ['--input-type=module', '-e', script], {

@@ -23,7 +23,7 @@ export interface MineWithProgressOptions {
 }
 
 /**
- * Mines a request with a progress bar. Ctrl-C stops cleanly: completed work is kept, and the same command goes on; a
+ * Mines a request with a progress bar. Ctrl-C stops cleanly: completed work is kept, and the same command continues; a
  * second Ctrl-C ends at once.
  *
  * @throws INTERRUPTED and what `mine` throws

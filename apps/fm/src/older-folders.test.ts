@@ -53,7 +53,7 @@ describe.each(releases)('a data folder of the release of %s', (day) => {
   );
 
   test(
-    'takes prices and runs as a folder of today does',
+    'takes prices and runs as a current folder does',
     async () => {
       const before = await pricesOf(home);
       expect(runFm(home, 'mine', '--factors', 'ROC20', '--ranges', 'yearly')).toMatchObject({ status: 0 });

@@ -20,7 +20,7 @@ export function browserCommand(url: string, { platform, environment, isTerminal 
   return isSet('DISPLAY') || isSet('WAYLAND_DISPLAY') ? ['xdg-open', url] : undefined;
 }
 
-/** Opens an address in the browser where there is one; whatever goes wrong with it, the command goes on. */
+/** Opens an address in the browser where there is one; whatever goes wrong with it, the command continues. */
 export function openBrowser(url: string): void {
   const isTerminal = process.stderr.isTTY;
   const [program, ...args] =

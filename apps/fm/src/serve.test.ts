@@ -60,7 +60,7 @@ test('SIGTERM ends the server after it drew heat maps as PNG', async () => {
   expect(await stop()).toBe(0);
 });
 
-test('an error that nobody caught is reported, and the server goes on', async () => {
+test('an error that nobody caught is reported, and the server continues', async () => {
   const { address, stop, throwNow } = await serve();
   expect(await throwNow()).toContain('thrown by nobody');
   expect((await fetch(`${address}/api/v1/overview`)).status).toBe(200);

@@ -122,7 +122,7 @@ describe('the chain of a day, in the workflow that the schedule of the cloud sta
   );
 
   test(
-    'mines nothing while the provider gave two of nine stocks, says so, and goes on when it gave the others',
+    'mines nothing while the provider gave two of nine stocks, says so, and continues when it gave the others',
     async () => {
       await warehouse.insert(pricesTable, arriving(wednesday, symbols.slice(0, 2)));
       const failed = await execute(wednesday);

@@ -12,7 +12,7 @@ export interface JobContext {
   readonly index: number;
   /** Memory that the container has, for what needs to be known before it is used. @default not checked */
   readonly memoryBytes?: number;
-  /** Ends the job before its end; another attempt goes on. */
+  /** Ends the job before its end; another attempt continues. */
   readonly signal?: AbortSignal;
 }
 

@@ -17,7 +17,7 @@ const terminated = 143;
 /** Milliseconds within which it ends then; a Spot notice gives 30 s by default, and no less. */
 const patience = 20_000;
 
-/** Says that the job has to end: its Spot capacity goes away. Every write has its key, so another attempt goes on. */
+/** Says that the job has to end: its Spot capacity goes away. Every write has its key, so another attempt continues. */
 const stop = new AbortController();
 const onSignal = (): void => {
   if (stop.signal.aborted) return;

@@ -41,7 +41,7 @@ export interface JobThread<Job, Answer> {
 }
 
 /**
- * A thread for work that may hang, crash or fill the memory: it can be ended from outside, and the process goes on. It
+ * A thread for work that may hang, crash or fill the memory: it can be ended from outside, and the process continues. It
  * starts with the first job and is kept for the next; while it has none, it does not keep the process alive.
  *
  * @param file - module of the thread, which answers each message with one message

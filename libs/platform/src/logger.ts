@@ -7,7 +7,7 @@ const secretFields = ['password', 'authorization', 'apiKey', 'api_key', 'token',
 
 /**
  * Structured logger: JSON lines on standard error, so that standard output carries only results. A line that cannot be
- * written, because the disk under a log file is full or its reader is gone, is dropped: the work goes on.
+ * written, because the disk under a log file is full or its reader is gone, is dropped: the work continues.
  *
  * @param name - component that writes, e.g. `sec-filing`
  * @param level - least severe level written. @default the environment variable `FM_LOG_LEVEL`, else `info`

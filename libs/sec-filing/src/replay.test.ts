@@ -34,7 +34,7 @@ test('a row that is still unusable stays open with its reason, and is there once
   expect(await quarantine.list({ source })).toHaveLength(1);
 });
 
-test('an entry that the rules of today would not make is replayed', async () => {
+test('an entry that current rules would not make is replayed', async () => {
   const uri = await extract(companyFacts(2, { Assets: [row] }));
   const quarantine = new Quarantine(bench.warehouse);
   const old = {

@@ -12,7 +12,7 @@ export interface ReplayFilingOptions {
 }
 
 /**
- * Reads the document of a quarantine entry again under the rules of today. The entry is `replayed` when the part that was
+ * Reads the document of a quarantine entry again under today's rules. The entry is `replayed` when the part that was
  * quarantined is usable now, else it stays `open` with the reason.
  *
  * @throws FILING_NO_ENTRY, FILING_NO_OBJECT

@@ -14,7 +14,7 @@ export interface Link {
   close(): Promise<void>;
 }
 
-/** How to go on when the engine at the other end went away. */
+/** How to continue when the engine at the other end went away. */
 export interface Reconnect {
   /** Whether an error says so; every other error is thrown. */
   lost(link: Link, error: unknown): boolean;
@@ -31,7 +31,7 @@ const never: Reconnect = { lost: () => false, link: (failed) => Promise.resolve(
 /** Rows per block of a big insert; each block is in as a whole or not at all. */
 const rowsPerBlock = 250_000;
 
-/** A statement that ends the engine of every process it comes to must not go on for ever. */
+/** A statement that ends the engine of every process it comes to must not continue for ever. */
 const attemptsPerCall = 6;
 
 /** The warehouse over `@clickhouse/client`, whatever is behind the client. */

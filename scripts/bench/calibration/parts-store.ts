@@ -8,7 +8,7 @@ export interface Part<Counts> {
   readonly counts: Counts;
 }
 
-/** Keeps what was simulated, so that a bench that was stopped goes on and machines can share its cells. */
+/** Keeps what was simulated, so that a bench that was stopped continues and machines can share its cells. */
 export interface PartsStore {
   /** The counts of a part: kept ones where there are any, else those of `simulate`, which are kept. */
   once<Counts>(cell: string, first: number, samples: number, simulate: () => Counts): Counts;

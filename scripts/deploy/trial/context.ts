@@ -45,7 +45,7 @@ export class Trial {
     return holds;
   };
 
-  /** Does a part of the trial; an error in it is one failed fact, and the rest goes on. */
+  /** Does a part of the trial; an error in it is one failed fact, and the rest continues. */
   async attempt(name: string, part: () => Promise<unknown>): Promise<void> {
     try {
       await part();

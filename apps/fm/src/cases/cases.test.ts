@@ -60,7 +60,7 @@ const kinds: readonly [kind: string, name: string, check: (run: CaseRun) => Prom
     },
   ],
   [
-    'a cover count that lacks a digit is put aside',
+    'a cover count that lacks a digit is set aside',
     'cover-count-typo',
     ({ values, said }) => {
       expect(Math.min(...values('PB', 'TM'))).toBeGreaterThan(0.7);

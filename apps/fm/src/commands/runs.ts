@@ -72,7 +72,7 @@ function resumeCommand(): Command {
     .addOption(formatOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ fm runs resume 0123abcd\n  $ fm runs resume 0123abcd --jobs 8\n\nWhat is done is not done again. Ctrl-C stops cleanly; the same command goes on.',
+      '\nExamples:\n  $ fm runs resume 0123abcd\n  $ fm runs resume 0123abcd --jobs 8\n\nWhat is done is not done again. Ctrl-C stops cleanly; the same command continues.',
     )
     .action((id: string, options: Format & MineWithProgressOptions, command: Command) =>
       withExistingWarehouse(async (warehouse) => {

@@ -121,7 +121,7 @@ describe('fm update over three days', () => {
     expect(JSON.parse(again.stdout)).toEqual(reportOf(tuesday));
   }, 240_000);
 
-  test('mines nothing on the third day while the provider fails, and goes on when it answers', async () => {
+  test('mines nothing on the third day while the provider fails, and continues when it answers', async () => {
     for (const symbol of symbols) server.misbehave(`/v8/finance/chart/${symbol}`, { kind: 'forbidden-html' }, 99);
     const failed = await update(wednesday);
     expect(failed.status).toBe(1);

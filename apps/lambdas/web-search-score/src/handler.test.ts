@@ -51,7 +51,7 @@ test('ten deliveries of each object, in parallel, in any order and form, are as 
   expect(await content()).toEqual(once);
 });
 
-test('an object that is not a response is put aside; of one that another program wrote only that message fails', async () => {
+test('an object that is not a response is set aside; of one that another program wrote only that message fails', async () => {
   await store.putIfAbsent('web-search/broken.json', '{', { symbol: 'V', 'collected-at': '2024-05-01T22:00:00Z' });
   await store.putIfAbsent('web-search/unlabelled.json', '{}');
   const names = ['web-search/broken.json', 'web-search/unlabelled.json', 'other/object.json'];

@@ -49,7 +49,7 @@ describe('searches in a warehouse', () => {
     expect(market.synthetic).toBe(false);
   });
 
-  test('a search that was killed goes on where it stopped, and its record reads back as it was found', async () => {
+  test('a search that was killed continues where it stopped, and its record reads back as it was found', async () => {
     const whole = await runDiscovery(requestOf({ seed: 2 }), market, { ...at(8), jobs: 1 });
     const stop = new AbortController();
     const killed = runDiscovery(requestOf(), market, {

@@ -11,12 +11,12 @@ export function newCounters({ pieces }: Program): Int32Array {
 
 const patience = 2000;
 
-/** What a thread does between two looks at whether it may go on. */
+/** What a thread does between two looks at whether it may continue. */
 export type Idle = () => void;
 
 /**
  * Takes tasks in order until none are left. A task waits for the stages before its own, and for the segment before it of
- * its piece; because tasks are taken in order and each is with a thread that computes it, one of them can always go on.
+ * its piece; because tasks are taken in order and each is with a thread that computes it, one of them can always continue.
  *
  * @param blocksAhead - blocks that may be computed before the results of the first of them are taken
  */

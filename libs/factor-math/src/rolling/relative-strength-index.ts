@@ -9,7 +9,7 @@ export type RsiSmoothing = 'wilder' | 'cutler';
  * where L is 0 and G is not, 50 where both are.
  *
  * Wilder's form (Wilder 1978, New Concepts in Technical Trading Systems) starts with the simple mean of the first `n`
- * changes and goes on with `G = (G (n-1) + gain) / n`; it depends on every change since the stock's first price. It runs over
+ * changes and continues with `G = (G (n-1) + gain) / n`; it depends on every change since the stock's first price. It runs over
  * the sessions on which the stock has a price: a change is that from its price before. After more than five sessions without
  * one the seeding starts again. Cutler's form takes the simple mean of the last `n` changes.
  *

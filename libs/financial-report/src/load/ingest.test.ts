@@ -35,7 +35,7 @@ function put(name: string, text: string, answer?: unknown): void {
     writeFileSync(`${path}.answer.json`, typeof answer === 'string' ? answer : JSON.stringify(answer));
 }
 
-test('recorded answers stand in for the model; a broken one is put aside and the others go on', async () => {
+test('recorded answers stand in for the model; a broken one is set aside and the others continue', async () => {
   put('a.txt', 'Directors of AAA.', recorded());
   put(
     'b.txt',

@@ -38,7 +38,7 @@ const batchSize = 100;
 
 /**
  * Reads documents that are already there. `DOCUMENT.answer.json` beside a document stands in for the model; its format
- * is in the README. A document that cannot be used goes to quarantine, and the others go on.
+ * is in the README. A document that cannot be used goes to quarantine, and the others continue.
  *
  * @returns one entry per document, in order of path
  * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file; REPORT_UNLABELLED, REPORT_NO_MODEL, BEDROCK_CALL_FAILED, REPORT_IN_PROGRESS
@@ -62,7 +62,7 @@ export async function ingestReports(deps: ReportDeps, request: IngestReportsRequ
         if (bytes !== undefined) outcomes.push(await readDocument(deps, { uri, bytes }, label));
       }
     } catch (thrown) {
-      // What was read before, and may have been paid for, is in all the same.
+      // What was read before, and may have been paid for, is still loaded.
       await store();
       throw thrown;
     }

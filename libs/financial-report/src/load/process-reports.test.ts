@@ -124,7 +124,7 @@ describe('processReport', () => {
     ]);
   });
 
-  test('a locked or scanned document is put aside with its reason, and no model is asked', async () => {
+  test('a locked or scanned document is set aside with its reason, and no model is asked', async () => {
     const processed = await processReport(home, { ...document(), bytes: Buffer.from('no pdf') });
     expect(processed).toMatchObject({ status: 'quarantined', fault: { code: 'PDF_MALFORMED' } });
     expect(home.requests).toHaveLength(0);

@@ -26,7 +26,7 @@ export interface ReplayedReport {
 }
 
 /**
- * Reads the document of a quarantine entry again under the rules of today, under the label it was given; where the model's
+ * Reads the document of a quarantine entry again under today's rules, under the label it was given; where the model's
  * answer could not be used, the model is asked again. The entry is `replayed` when the document can be used now, else it
  * stays `open` with the reason.
  *

@@ -78,7 +78,7 @@ describe('corporate actions from files', () => {
     },
   );
 
-  test('that contradict what is known, or each other, are put aside with the way out', async () => {
+  test('that contradict what is known, or each other, are set aside with the way out', async () => {
     await ingest('TWO.csv', 'Date,Stock Splits\n2020-08-31,4:1\n');
     const moved = await ingest('moved/TWO.csv', 'Date,Stock Splits\n2020-09-01,4:1\n');
     expect(moved).toMatchObject({ new: 0, quarantined: 1 });

@@ -206,7 +206,7 @@ describe('collectPrices', () => {
     [{ kind: 'redirect-loop' }, 'HTTP_REDIRECTS'],
     [{ kind: 'closed-connection' }, 'HTTP_CONNECTION'],
   ];
-  test.each(faults)('%j fails the symbol by name when it lasts, and the next one goes on', async (how, code) => {
+  test.each(faults)('%j fails the symbol by name when it lasts, and the next one continues', async (how, code) => {
     server.misbehave(chartPath('BAD'), how, 99);
     server.record(chartPath('GOOD'), { body: chartOf('GOOD', january) });
     const { symbols } = await collect(['BAD', 'GOOD']);

@@ -52,7 +52,7 @@ export interface CollectPricesSummary {
  * Collects daily prices, splits and dividends: asks for what is not known yet, keeps each response unchanged, parses and
  * loads it. A response with a new split or dividend is not loaded; the whole history is asked for instead, so that a
  * series never mixes bases. Where a provider fails the next one is asked; a symbol that fails everywhere is reported and
- * the others go on. Yahoo's data are for personal use.
+ * the others continue. Yahoo's data are for personal use.
  */
 export async function collectPrices(options: CollectPricesOptions): Promise<CollectPricesSummary> {
   const { symbols, providers = ['yahoo', 'stooq'] } = options;

@@ -109,7 +109,7 @@ test('a split that the chart and a file report alike is not a contradiction', as
 /** What a run would take: day and ratio of every split. */
 const standing = async (symbol: string) =>
   (await knownSplits(folder.warehouse, [symbol])).map(({ day, value }) => `${isoOfDay(day)} ${value}`);
-/** What was put aside, without the place it was found in. */
+/** What was set aside, without the place it was found in. */
 const claimsAside = async (symbol: string) => {
   const rows = await new Quarantine(folder.warehouse).list({ symbol, code: 'ACTION_CONFLICT' });
   return [...new Set(rows.map(({ payload }) => payload.replace(/^.*\n\w+,/, '')))].sort();

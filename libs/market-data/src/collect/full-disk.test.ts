@@ -57,7 +57,7 @@ const name = mayMount ? 'on a disk that is really full' : 'skipped: mounting a s
     await server.close();
   });
 
-  test('the store of answers says that space has to be freed, and the same command goes on after it was', async () => {
+  test('the store of answers says that space has to be freed, and the same command continues after it was', async () => {
     const objects = join(disk.folder, 'objects');
     await within(join(plenty, 'home'), async (warehouse) => {
       disk.fill();
@@ -73,7 +73,7 @@ const name = mayMount ? 'on a disk that is really full' : 'skipped: mounting a s
     });
   }, 60_000);
 
-  test('the warehouse says so too, keeps what it had, and the same command goes on after it was', async () => {
+  test('the warehouse says so too, keeps what it had, and the same command continues after it was', async () => {
     const [home, objects] = [join(disk.folder, 'home'), join(plenty, 'more-objects')];
     await within(home, async (warehouse) => {
       disk.fill();

@@ -110,7 +110,7 @@ async function ingestFile(warehouse: Warehouse, { path, bytes }: PlainFile, toda
 }
 
 /**
- * Reads the file of a quarantined line again under the rules of today; the entry is `replayed` when the line can be used now.
+ * Reads the file of a quarantined line again under today's rules; the entry is `replayed` when the line can be used now.
  *
  * @throws QUARANTINE_NO_ENTRY, QUARANTINE_FILE_GONE
  */

@@ -95,7 +95,7 @@ describe('groups from a file', () => {
     }
   });
 
-  test('that contradict each other, or cannot be read, are put aside with the way out, and can be replayed', async () => {
+  test('that contradict each other, or cannot be read, are set aside with the way out, and can be replayed', async () => {
     const text =
       'ticker,group,since\nKO,Cola,2000-01-03\nKO,Tea,2000-01-03\n,Cola,\nPEP,Cola,2000-02-30\nPEP,Cola\nMMM,Tape,\n';
     const { problems, ...counts } = await ingest(text);
@@ -123,7 +123,7 @@ describe('groups from a file', () => {
       state: 'open',
       reason: expect.stringContaining('ingest the corrected file'),
     });
-    // An entry that older rules put aside and those of today let in.
+    // An entry that older rules set aside and current ones accept.
     const taken = {
       source: 'groups',
       uri: entry!.uri,

@@ -71,7 +71,7 @@ function deliveredGroups(path: string, hash: string): DeliveredRows[] {
 }
 
 /**
- * Reads the stored file of a quarantined line again under the rules of today; the entry is `replayed` when the line can
+ * Reads the stored file of a quarantined line again under today's rules; the entry is `replayed` when the line can
  * be used now.
  *
  * @throws QUARANTINE_NO_ENTRY, GROUP_FILE_GONE

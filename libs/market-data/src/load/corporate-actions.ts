@@ -21,7 +21,7 @@ export interface ActionBatch {
   readonly source: string;
   readonly synthetic: boolean;
   readonly version: number;
-  /** Stored versions above this one are replaced all the same; see `LoaderOptions.vintage`. */
+  /** Stored versions above this one are still replaced; see `LoaderOptions.vintage`. */
   readonly replacesAbove: number;
 }
 

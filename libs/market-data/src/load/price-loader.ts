@@ -208,7 +208,7 @@ export class PriceLoader {
   }
 
   /**
-   * Versions above this one are replaced all the same: by a caller who means "now", every one that is there, also what a
+   * Versions above this one are still replaced: by a caller who means "now", every one that is there, also what a
    * clock wrote that was ahead. Objects with a vintage keep their order.
    */
   #replacesAbove(): number {

@@ -134,7 +134,7 @@ describe(`${mutants} mutated payloads`, () => {
       (bytes: Buffer) => parseYahooChart(bytes, { symbol: 'TEST', now: new Date('2024-03-08T23:00:00Z') }),
       expectInChart,
     ],
-  ])('of %s are parsed or put aside with a reason; no row is wrong or lost', (_, text, parse, expectIn) => {
+  ])('of %s are parsed or set aside with a reason; no row is wrong or lost', (_, text, parse, expectIn) => {
     const original = parse(Buffer.from(text));
     expect([original.rows.count, original.rejected]).toEqual([bars.length, []]);
     for (let seed = 0; seed < mutants; seed++) {
@@ -163,7 +163,7 @@ describe(`${mutants} mutated copies of recorded payloads`, () => {
     ['Yahoo CSV without its adjusted closes', recorded.stooq, asCsv, expectInCsv, 24],
     ['Yahoo chart JSON', recorded.chart, asChart, expectInChart, 49],
   ] as const)(
-    'of %s are parsed or put aside with a reason; no row is wrong or lost',
+    'of %s are parsed or set aside with a reason; no row is wrong or lost',
     (_, text, parse, expectIn, rows) => {
       const original = Buffer.from(text());
       expect([parse(original).rows.count, parse(original).rejected]).toEqual([rows, []]);

@@ -82,7 +82,7 @@ describe('a Yahoo chart response', () => {
     expect(rejections(parse(bytes))).toEqual(['CHART_ERROR:0']);
   });
 
-  test('names a text in a number and goes on', () => {
+  test('names a text in a number and continues', () => {
     const text = chart().toString().replace('"close":[10.5,10.5]', '"close":["x",10.5]');
     const parsed = parse(Buffer.from(text));
     expect(rejections(parsed)).toEqual(['NUMBER_UNREADABLE:1']);

@@ -28,7 +28,7 @@ export function rowsOf({ rows }: ParsedPrices): (string | number | null)[][] {
   ]);
 }
 
-/** Codes and lines of what a parse put aside. */
+/** Codes and lines of what a parse set aside. */
 export function rejections({ rejected }: ParsedPrices): string[] {
   return rejected.map(({ code, line }) => `${code}:${line}`);
 }

@@ -24,7 +24,7 @@ const aside = [{ symbol: 'AAA', knownAt: at('2019-08-01'), value: 10e9 }];
 const valuesWith = (date: string, value: number, of = 'AAA') =>
   readmitCounts(counts, aside, [{ symbol: of, day: dayOfIso(date), value }]).map((one) => one.value);
 
-test('a count put aside is admitted where a split between it and the count before explains it', () => {
+test('a count set aside is admitted where a split between it and the count before explains it', () => {
   expect(valuesWith('2019-06-10', 10)).toEqual([1e9, 10e9, 10.1e9]);
 });
 

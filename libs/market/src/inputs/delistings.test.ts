@@ -39,7 +39,7 @@ test('one that became known later is earned, but no signal of the session has it
   expect(market.panel('returns').values[200 * stocks + 2]).toBeNaN();
 });
 
-test('a stock that goes on trading keeps the returns of its prices', () => {
+test('a stock that continues to trade keeps the returns of its prices', () => {
   const market = assembleMarket(
     { ...raw, delistings: [{ stock: 2, day: after, lastPriceDay: last, value: -1 }] },
     universe,

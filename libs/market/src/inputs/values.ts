@@ -22,7 +22,7 @@ const dayMilliseconds = 86_400_000;
 
 /**
  * Values that users loaded. A value counts in the session in which it becomes known and in no later one, unless the
- * next of its stock is about an earlier day: a correction of an older day is not the value of today. To carry a value
+ * next of its stock is about an earlier day: a correction of an older day is not today's value. To carry a value
  * forward, use `ts_backfill` in a formula.
  */
 export const valuesSource: Values = {

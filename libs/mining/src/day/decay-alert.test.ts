@@ -54,7 +54,7 @@ async function filled() {
   return warehouse;
 }
 
-test('a believed factor that stopped earning is reported once, with the month, and one that goes on is not', async () => {
+test('a believed factor that stopped earning is reported once, with the month, and one that continues is not', async () => {
   const warehouse = await filled();
   const samples = ['FADES', 'LASTS'].map((factor) => ({ factor, start: days[0]!, end: days.at(-1)!, premium: -0.15 }));
   const [fades, lasts] = await readDecay(warehouse, 'r', samples);

@@ -109,7 +109,7 @@ export async function runSlices(
   }
 }
 
-/** The outcome of work, unless the signal comes first: what is under way then goes on and is not waited for. */
+/** The outcome of work, unless the signal comes first: what is under way then continues and is not waited for. */
 async function unlessAborted<Outcome>(work: Promise<Outcome>, signal: AbortSignal | undefined): Promise<Outcome> {
   if (signal === undefined) return work;
   let stop = (): void => undefined;

@@ -130,14 +130,14 @@ describe('a factor that cheats is caught', () => {
     );
   });
 
-  test('by the volume on the split basis of today', () => {
+  test('by the volume on the current split basis', () => {
     expectCaught(
       verifyCheat(({ panel }) => rollingMean(panel('volume'), 20), ['volume']),
       'later split',
     );
   });
 
-  test('by the close on the split basis of today against earnings per share of their day', () => {
+  test('by the close on the current split basis against earnings per share of their day', () => {
     expectCaught(
       verifyCheat(
         ({ panel }) => {
@@ -175,7 +175,7 @@ describe('a factor that cheats is caught', () => {
     );
   });
 
-  test('by an average price that is put on the split basis of today', () => {
+  test('by an average price that is put on the current split basis', () => {
     expectCaught(
       verifyCheat(({ panel }) => panel('typicalPrice'), ['typicalPrice']),
       'later split',

@@ -32,7 +32,7 @@ describe('visitLines', () => {
     );
   });
 
-  test('skips a line of 200 MB in bounded memory and goes on behind it', () => {
+  test('skips a line of 200 MB in bounded memory and continues behind it', () => {
     const filler = Buffer.alloc(1 << 20, 'x');
     function* chunks(): Generator<Buffer> {
       yield Buffer.from('first\n');

@@ -57,7 +57,7 @@ test('all sets read at once are those read one by one', async () => {
   for (const one of sets) expect(one).toEqual(await readKnownFactors(warehouse, one.set));
 });
 
-test('a line that cannot be used is put aside and taken when it is mended', async () => {
+test('a line that cannot be used is set aside and taken when it is mended', async () => {
   const path = join(home, 'mend.csv');
   writeFileSync(path, ',Mkt-RF\n20210301,dog\n20210302,0.5\n');
   const { asideIds, quarantined } = await ingestKnownReturns(warehouse, path);

@@ -132,7 +132,7 @@ describe('the premium after costs', () => {
     expect(netOfHolder({ premium: null, statistics: {} })).toBeNull();
   });
 
-  test('of a run of today is the one that is stored', () => {
+  test('of a current run is the one that is stored', () => {
     const summary = { premium: -0.1, statistics: { tradingCost: 0.3, netPremium: -0.2 } };
     expect(withHolderNet(summary)).toBe(summary);
     expect(netOfHolder(summary)).toBe(-0.2);

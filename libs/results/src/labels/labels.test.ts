@@ -33,7 +33,7 @@ describe('labels of runs', () => {
     expect(await labelOf('bbbb')).toMatchObject({ name: '', note: '' });
   });
 
-  test('a name said by a clock that was ahead is replaced by the next one all the same', async () => {
+  test('a name said by a clock that was ahead is still replaced by the next one', async () => {
     const ahead = { run_id: 'aaaa', what: 'name', value: 'from the future', said_at: '2099-01-01 00:00:00.000' };
     await warehouse.insert(runLabelsTable, [{ ...ahead, version: 1n << 61n }]);
     await labelRun(warehouse, older, { name: 'of today' }, clock);

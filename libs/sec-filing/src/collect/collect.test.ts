@@ -114,7 +114,7 @@ describe('collecting filings', () => {
     expect(asked().slice(last)).toEqual(['/submissions/CIK0000000001.json']);
   });
 
-  test('a block pauses the run for ten minutes and is kept, then the run goes on', async () => {
+  test('a block pauses the run for ten minutes and is kept, then the run continues', async () => {
     recordCompany();
     server.misbehave('/submissions/CIK0000000001.json', { kind: 'forbidden-html' });
     const begin = time.clock.now().getTime();
@@ -137,7 +137,7 @@ describe('collecting filings', () => {
     expect(asked()).toEqual(['/submissions/CIK0000000001.json', '/submissions/CIK0000000001.json']);
   });
 
-  test('a symbol without a CIK, and one that is not there, fail by name and the others go on', async () => {
+  test('a symbol without a CIK, and one that is not there, fail by name and the others continue', async () => {
     recordCompany();
     const summary = await collect(['NONE', 'GONE', 'MADE'], { ciks: { GONE: '0000000009' } });
     expect(summary.failed.map(({ subject, code }) => `${subject} ${code}`)).toEqual([

@@ -45,7 +45,7 @@ export class FetchRun {
     this.#symbols = options.symbols ?? Object.keys(options.ciks ?? {});
   }
 
-  /** A symbol that fails is reported and the others go on; a block by the SEC ends the run. */
+  /** A symbol that fails is reported and the others continue; a block by the SEC ends the run. */
   async all(): Promise<void> {
     const ciks = await this.#resolve();
     const { onProgress } = this.#options;

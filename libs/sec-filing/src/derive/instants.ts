@@ -48,7 +48,7 @@ export function tagValues(books: CompanyBooks, tags: readonly string[], unit: st
 /**
  * The value at the last of some days that the latest report is about.
  *
- * @param tags - what a value put aside would be filed under
+ * @param tags - what a value set aside would be filed under
  */
 export function levelAt(
   books: CompanyBooks,

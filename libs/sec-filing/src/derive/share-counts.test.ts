@@ -20,7 +20,7 @@ describe('a count of the cover page', () => {
     ['with a digit missing', 0.283e9],
     ['in thousands', 2.83e6],
     ['with a digit too many', 28.3e9],
-  ])('%s is put aside, and what it said is kept', (_, typed) => {
+  ])('%s is set aside, and what it said is kept', (_, typed) => {
     const known = knownOf(filings(years(typed)));
     expect(known('sharesOutstanding', '2018-06-26')).toBe(2.91e9);
     expect(known('sharesOutstanding', '2019-06-22')).toBe('count_off_by_a_factor');
@@ -32,7 +32,7 @@ describe('a count of the cover page', () => {
     expect(knownOf(filings(years(0)))('sharesOutstanding', '2019-06-22')).toBe('count_is_zero');
   });
 
-  test('that is put aside gives way to the average of its own filing', () => {
+  test('that is set aside gives way to the average of its own filing', () => {
     const facts = filings(years(0.283e9, [average('2018-04-01', '2019-03-31', 2.85e9)]));
     expect(eventAt(deriveFundamentals(facts), 'sharesOutstanding', '2019-06-22')).toMatchObject({
       value: 2.85e9,
@@ -53,7 +53,7 @@ describe('a count of the cover page', () => {
     expect(known('sharesOutstanding', '2020-06-25')).toBe(28.8e9);
   });
 
-  test('in millions, with the average of its filing, is put aside', () => {
+  test('in millions, with the average of its filing, is set aside', () => {
     const typed = [cover('2019-03-31', 2_900), average('2018-04-01', '2019-03-31', 2_950), equity('2019-03-31')];
     const known = knownOf(filings({ ...years(2.9e9), '2019-06-22': typed }));
     expect(known('sharesOutstanding', '2019-06-22')).toBe('count_off_by_a_factor');
@@ -110,7 +110,7 @@ describe('depositary receipts', () => {
     });
   });
 
-  test('a count of ordinary shares without their ratio is put aside', () => {
+  test('a count of ordinary shares without their ratio is set aside', () => {
     const known = knownOf(
       filings({
         '2019-06-05': [cover('2019-03-31', 2.59e9), equity('2019-03-31')],

@@ -61,7 +61,7 @@ export class ShareCounts {
 
   /**
    * Shares outstanding: the cover-page count, unless it was last given for an earlier report (as for companies with
-   * several classes of shares, whose counts EDGAR leaves out) or is put aside; then average diluted shares, then the
+   * several classes of shares, whose counts EDGAR leaves out) or is set aside; then average diluted shares, then the
    * count of the balance sheet, and the derivation says so. Where the filings give the ordinary shares behind a
    * depositary receipt the count is of receipts.
    */

@@ -36,7 +36,7 @@ describe('an amount that is off by a power of ten', () => {
     '2022-02-20': [year('Revenues', 2019, 5.1e9), year('Revenues', 2020, 5.2e9), year('Revenues', 2021, 5.3e9)],
   };
 
-  test('from all of the years before is put aside', () => {
+  test('from all of the years before is set aside', () => {
     const known = knownOf(
       filings({ ...history, '2023-02-20': [year('Revenues', 2022, 5.4e6), ['Assets', '', '2022-12-31', 1]] }),
     );
@@ -62,7 +62,7 @@ describe('an amount that is off by a power of ten', () => {
     expect(known('revenueTtm', '2024-02-20')).toBe(5.6e6);
   });
 
-  test.each([10, 100, 0.1, 0.01])('by %d from steady years before is put aside', (times) => {
+  test.each([10, 100, 0.1, 0.01])('by %d from steady years before is set aside', (times) => {
     const known = knownOf(
       filings({ ...history, '2023-02-20': [year('Revenues', 2022, 5.4e9 * times), ['Assets', '', '2022-12-31', 1]] }),
     );
@@ -90,7 +90,7 @@ describe('an amount that is off by a power of ten', () => {
     expect(known('revenueTtm', '2024-02-20')).toBe(5.6e10);
   });
 
-  test('by ten in a balance is put aside as well', () => {
+  test('by ten in a balance is set aside as well', () => {
     const equity = (end: string, value: number): Line => ['StockholdersEquity', '', end, value];
     const known = knownOf(
       filings({

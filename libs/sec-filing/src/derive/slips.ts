@@ -19,7 +19,7 @@ export interface History {
   readonly held: Entry | undefined;
   /** Values of all periods, the latest last. */
   readonly entries: readonly Entry[];
-  /** Facts that were put aside. */
+  /** Facts that were set aside. */
   readonly aside: ReadonlyMap<string, KnownFact>;
 }
 
@@ -66,7 +66,7 @@ function offStep(value: number, step: number): number {
   return Math.abs(value - step * Math.round(value / step));
 }
 
-/** Whether a fact that was put aside is of the size of another, for a period of its length at most some quarters away. */
+/** Whether a fact that was set aside is of the size of another, for a period of its length at most some quarters away. */
 function isLikewise(fact: KnownFact, other: KnownFact): boolean {
   if (Number.isNaN(other.value) || other.end === fact.end || distance(other.end, fact.end) > memory / 3) return false;
   const days = (one: KnownFact): number => daysBetween(one.start ?? one.end, one.end);

@@ -25,7 +25,7 @@ describe('companyfacts', () => {
     });
   });
 
-  test('rows that cannot be used are put aside with a reason, the rest goes on', () => {
+  test('rows that cannot be used are set aside with a reason, the rest continues', () => {
     const bad = [
       { ...row, end: '2020-02-30' },
       { ...row, start: '2021-01-01' },
@@ -48,13 +48,13 @@ describe('companyfacts', () => {
     ]);
   });
 
-  test('two values of one filing for one period are both put aside; the same twice is one', () => {
+  test('two values of one filing for one period are both set aside; the same twice is one', () => {
     const document = parse(companyFacts(1, { Assets: [row, { ...row, val: 2 }], Cash: [row, row] }));
     expect(factsOf(document).map((fact) => fact.tag)).toEqual(['Cash']);
     expect(document.problems.map((one) => one.code)).toEqual(['FACT_CONTRADICTED', 'FACT_CONTRADICTED']);
   });
 
-  test('a number beyond the range of a double is put aside', () => {
+  test('a number beyond the range of a double is set aside', () => {
     const text = JSON.stringify(companyFacts(1, { Assets: [row] })).replace('"val":1', '"val":1e999');
     const document = parseDocument(Buffer.from(text), 'x');
     expect(factsOf(document)).toEqual([]);

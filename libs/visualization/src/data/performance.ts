@@ -20,7 +20,7 @@ interface Thinned {
  * Representation"). The rolling premium reaches back before the window.
  *
  * @param points - most points of a line
- * @param visible - part of the window whose points are wanted; the lines begin at the window's start all the same
+ * @param visible - part of the window whose points are wanted; the lines still begin at the window's start
  */
 export async function readPerformance(
   reader: Reader,

@@ -46,7 +46,7 @@ inBrowser(`the page of searches in Chromium${chromiumNote}`, () => {
     expect(await first.locator('ul.tree li').count()).toBe(nodes + (sign < 0 ? 1 : 0));
   });
 
-  test('a search that was stopped is chosen from the list and says how to go on', async () => {
+  test('a search that was stopped is chosen from the list and says how to continue', async () => {
     await site.open('/discovery');
     await site.page.locator(`[aria-label="Searches"] a:text-is("${stopped.slice(0, 12)}")`).click();
     await site.page.locator(`#search-answer p:has-text("discover resume ${stopped.slice(0, 12)}")`).waitFor();

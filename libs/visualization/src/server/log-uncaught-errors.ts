@@ -1,5 +1,5 @@
 /**
- * Reports an error that nobody caught, and goes on: it belongs to one request, and a server has others.
+ * Reports an error that nobody caught, and continues: it belongs to one request, and a server has others.
  *
  * @param report - says what happened; what is thrown while standard error is closed is not reported
  * @returns undoes it

@@ -29,7 +29,7 @@ export interface WriteBackupOptions {
 
 /**
  * Writes a backup of a data folder: every row of every table, and every other file. It is written beside its place and
- * moved there when it is whole, so that an interruption leaves no half of one. Other processes may go on with the folder:
+ * moved there when it is whole, so that an interruption leaves no half of one. Other processes may continue to use the folder:
  * the records of runs are written first, so that whatever a recorded run needs follows them.
  *
  * @throws BACKUP_PLACE_TAKEN; errors of the file system and the warehouse

@@ -114,7 +114,7 @@ describe('the guards against the defects of the embedded engine', () => {
     expect(await text('SELECT hex(x) FROM bytes')).toBe(value.toString('hex').toUpperCase());
   });
 
-  test('an aborted call goes on, and the next call comes after its end', async () => {
+  test('an aborted call continues, and the next call comes after its end', async () => {
     await engine.run({ sql: 'CREATE TABLE slow (x UInt64) ENGINE = MergeTree ORDER BY x' });
     const abort = new AbortController();
     const sql = 'INSERT INTO slow SELECT number + sleepEachRow(0.05) FROM numbers(8) SETTINGS max_block_size = 1';

@@ -49,7 +49,7 @@ type SessionClass = new (folder: string, options?: { connectionArgs: readonly st
  * 5. An insert's data reach the engine in a file. In the statement they would end at the first empty line, without an
  *    error, and what is not UTF-8 would be changed.
  * 6. A result in Native comes by a file: the buffer that the engine grows for it takes ten times as long.
- * 7. An aborted call goes on computing: the next call, and close, wait for its end.
+ * 7. An aborted call continues computing: the next call, and close, wait for its end.
  */
 export class EmbeddedEngine {
   readonly folder: string;

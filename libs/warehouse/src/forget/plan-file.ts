@@ -148,7 +148,7 @@ function usedBy(delivered: readonly Delivered[], targets: readonly string[], rep
   return { where: ways.join(' OR '), parameters: { symbols: partsOf(bySymbol), names: partsOf(['user_values']) } };
 }
 
-/** Other files with some of the same rows: these are not stored twice, and go all the same. */
+/** Other files with some of the same rows: these are not stored twice, and are removed as well. */
 async function sharing(
   warehouse: Pick<Warehouse, 'query'>,
   uri: string,

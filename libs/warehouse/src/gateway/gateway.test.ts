@@ -54,7 +54,7 @@ describe('the statement', () => {
     expect((await ask({}, { method: 'POST', body: "SELECT 'ü'" })).text).toBe('ü\n');
   });
 
-  test('can begin in the address and go on in the body', async () => {
+  test('can begin in the address and continue in the body', async () => {
     expect((await ask({ query: 'SELECT 1' }, { method: 'POST', body: ', 2' })).text).toBe('1\t2\n');
   });
 

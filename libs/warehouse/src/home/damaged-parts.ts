@@ -60,7 +60,7 @@ function rowsIn(folder: string): number | undefined {
   }
 }
 
-/** Where damaged parts are kept once a user has decided to go on without them. */
+/** Where damaged parts are kept once a user has decided to continue without them. */
 export function asideFolder(home: string): string {
   return join(home, 'damaged');
 }

@@ -82,7 +82,7 @@ describe('several processes and one data folder', () => {
     expect(await symbolsIn(await opened(home))).toBe(4);
   });
 
-  test('when the holder is killed, the second goes on, becomes the holder and has all rows', async () => {
+  test('when the holder is killed, the second continues, becomes the holder and has all rows', async () => {
     const home = newFolder();
     const holder = await child('load-prices.ts', home, '0', '100000');
     await holder.line('in 3');

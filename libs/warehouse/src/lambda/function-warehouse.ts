@@ -8,7 +8,7 @@ let opened: Promise<Warehouse> | undefined;
 /**
  * The warehouse of a function, opened once per process. Password and certificate authority come from the secrets that
  * `CLICKHOUSE_PASSWORD_SECRET_ARN` and `CLICKHOUSE_CA_SECRET_ARN` name; no variable holds their values. A warm function
- * whose password is refused reads them again and goes on.
+ * whose password is refused reads them again and continues.
  *
  * @throws CONFIG_INVALID, SECRET_UNREADABLE and what {@link openWarehouse} throws
  */

@@ -24,7 +24,7 @@ type Handler = (
 export interface LoadingFunction {
   readonly name: string;
   readonly handler: Handler;
-  /** Two objects: the first is loaded, the second is put aside. */
+  /** Two objects: the first is loaded, the second is set aside. */
   readonly objects: readonly [StoredObject, StoredObject];
   /** What the function loads into. */
   readonly tables: readonly TableContract[];
@@ -85,7 +85,7 @@ export function testOverS3(loading: LoadingFunction): void {
       expect(shown + direct.shown).not.toContain('PLANTED');
     }, 60_000);
 
-    test('ten deliveries of each object, direct and through the queue, are as one; a broken one is put aside', async () => {
+    test('ten deliveries of each object, direct and through the queue, are as one; a broken one is set aside', async () => {
       Object.assign(process.env, { CLICKHOUSE_URL: '' });
       delete process.env['CLICKHOUSE_PASSWORD_SECRET_ARN'];
       const { shown, error } = await captureOutput(async () => {

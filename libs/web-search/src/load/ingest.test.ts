@@ -97,7 +97,7 @@ describe('ingestArticles', () => {
     expect(entries).toEqual([expect.objectContaining({ code: 'SEARCH_NOT_A_RESPONSE', payload: '{ "results": [' })]);
   });
 
-  test('an answer that no scorer could use is put aside; a model that cannot be reached is asked again', async () => {
+  test('an answer that no scorer could use is set aside; a model that cannot be reached is asked again', async () => {
     const path = file('s.json', {
       format: 'fm.searches.v1',
       searches: ['good', 'guarded', 'unreachable'].map((title) =>

@@ -24,7 +24,7 @@ export interface IngestArticlesRequest {
 }
 
 /**
- * Loads search responses that are already there. A file that cannot be read goes to quarantine, and the others go on.
+ * Loads search responses that are already there. A file that cannot be read goes to quarantine, and the others continue.
  *
  * @returns one summary per file, in order of path
  * @throws PATH_UNREADABLE, PATH_EMPTY, PATH_DANGLING, PATH_NOT_A_FILE when no path leads to a file; SEARCH_SYMBOL_MISSING when a bare response is given without a symbol

@@ -23,7 +23,7 @@ export interface ReplayedArticles {
 }
 
 /**
- * Reads the response of a quarantine entry again under the rules of today, or asks the scorer again about an article whose
+ * Reads the response of a quarantine entry again under today's rules, or asks the scorer again about an article whose
  * answer could not be used. The entry is `replayed` when nothing of it is quarantined any more, else it stays `open`.
  *
  * @throws SEARCH_NO_ENTRY, SEARCH_ORIGIN_GONE; BEDROCK_CALL_FAILED when the model cannot be reached

@@ -51,7 +51,7 @@ test.each([
   ['ARTICLE_UNADDRESSED', { url: 'javascript:alert(1)' }],
   ['ARTICLE_MALFORMED', { title: 7 }],
   ['ARTICLE_MALFORMED', { content: '\ud800' }],
-])('%s: %j is put aside with its bytes, and the others are kept', (code, over) => {
+])('%s: %j is set aside with its bytes, and the others are kept', (code, over) => {
   const { articles, setAside } = parseSearch({ results: [result(over), result()] }, context);
   expect(articles).toHaveLength(1);
   expect(setAside).toEqual([expect.objectContaining({ code, location: 'results[0]' })]);
@@ -85,14 +85,14 @@ function holdMutations(original: { readonly results: readonly unknown[] }, whole
   expect(untouched).toBeGreaterThan(whole);
 }
 
-test('2,000 mutated responses: every result is an article that could be stored or is put aside', () => {
+test('2,000 mutated responses: every result is an article that could be stored or is set aside', () => {
   holdMutations({ results: [result(), result({ url: 'https://example.com/b' })] }, 100);
 });
 
 const recorded = `${process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/api-responses/tavily`;
 
 (existsSync(recorded) ? describe : describe.skip)('recorded searches', () => {
-  test('2,000 mutated copies of the news search are articles or put aside', () => {
+  test('2,000 mutated copies of the news search are articles or set aside', () => {
     const path = `${recorded}/news-topic-TRANSCRIBED-contents-shortened.json`;
     holdMutations(JSON.parse(readFileSync(path, 'utf8')) as { results: unknown[] }, 100);
   });
@@ -114,7 +114,7 @@ const recorded = `${process.env['FM_REAL_DATA'] ?? new URL('../../../../../share
     ['test_basic_search', 5],
     ['test_factory_with_bound_params', 2],
     ['test_search_with_include_domains', 5],
-  ])('%s has topic general: its %i results have no date and are put aside', (name, count) => {
+  ])('%s has topic general: its %i results have no date and are set aside', (name, count) => {
     const { interactions } = JSON.parse(readFileSync(`${recorded}/${name}.json`, 'utf8'));
     const { articles, setAside } = parseSearch(interactions[0].response.body, context);
     expect(articles).toEqual([]);

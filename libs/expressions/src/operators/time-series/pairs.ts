@@ -54,7 +54,7 @@ export const pairOperators: readonly Operator[] = [
     args: yx,
     fewest: 2,
     missing: 'Where x[t] or y[t] is missing, or x is constant in the window.',
-    summary: 'Residual of today in the regression of the first series on the second over a window.',
+    summary: 'Residual of the current day in the regression of the first series on the second over a window.',
     definition: 'y[t] - (ts_alpha(y, x) + ts_beta(y, x) * x[t]); 0 where y is constant',
     source: pairwise,
   }),

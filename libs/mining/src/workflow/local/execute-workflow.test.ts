@@ -88,7 +88,7 @@ describe('a workflow of 10,000 slices', () => {
     expect(stopped).toBe(2);
   }, 20_000);
 
-  test('that is stopped ends ABORTED, and none of its processes goes on', async () => {
+  test('that is stopped ends ABORTED, and none of its processes continues', async () => {
     const stop = new AbortController();
     const job = join(folder, 'job.sh');
     writeFileSync(job, 'case "$1" in validate) echo $$ > "$0.pid"; exec sleep 600;; esac');

@@ -88,7 +88,7 @@ test('the islands hold what was drawn, and the bins hold every formula that has 
     expect(model.table.rows.length).toBeGreaterThan(0);
 });
 
-test('a search that was stopped shows the islands that are done and how to go on', async () => {
+test('a search that was stopped shows the islands that are done and how to continue', async () => {
   const search = await body<SearchBody>(`/api/v1/searches/${stopped}`);
   expect(search.found).toBeNull();
   expect(search.islandEpochs.length).toBeGreaterThanOrEqual(3);

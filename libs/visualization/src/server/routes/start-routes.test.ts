@@ -134,7 +134,7 @@ describe('POST /api/v1/runs', () => {
 describe('GET /api/v1/runs/:run/start', () => {
   const fate = async (run: string) => (await ask(app, `/api/v1/runs/${run}/start`)).body;
 
-  test('tells whether a started run goes on, has ended before it was recorded, and is recorded', async () => {
+  test('tells whether a started run continues, has ended before it was recorded, and is recorded', async () => {
     expect(await fate('begun')).toEqual({ run: 'begun', recorded: null, ended: false, how: '', said: '' });
     ends.set('begun', { how: 'signal SIGKILL', said: 'words <b>of its own</b>' });
     const ended = { ended: true, how: 'signal SIGKILL', said: 'words <b>of its own</b>' };
