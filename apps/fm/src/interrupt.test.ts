@@ -1,14 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { listRunOverviews, readAttempts, type RunOverview } from '@fm/mining';
 import { resultHashes } from '@fm/results/read';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
+import { openWarehouse } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { newHomes } from './testing/new-homes.ts';
 import { fmProgram, runFm } from './testing/run-fm.ts';
 
 const request = ['--factors', 'ROC20,RSI14,RSI28,TradingVolume,Rm_Rf', '--ranges', 'rolling:60:10', '--format', 'csv'];
@@ -25,7 +25,7 @@ interface Found {
 }
 
 describe('a run of fm that is stopped', () => {
-  const homes: string[] = [];
+  const newHome = newHomes('interrupt', wavePrices(30, '2014-01-01', 1800));
   let whole: Found;
   let printed: string;
 
@@ -36,16 +36,6 @@ describe('a run of fm that is stopped', () => {
     printed = run.stdout;
     whole = await found(home);
   }, patience);
-  afterAll(() => homes.forEach((home) => rmSync(home, { recursive: true, force: true })));
-
-  async function newHome(): Promise<string> {
-    const home = mkdtempSync(join(tmpdir(), 'fm-interrupt-'));
-    homes.push(home);
-    const warehouse = await openWarehouse({ home });
-    await warehouse.insert(pricesTable, wavePrices(30, '2014-01-01', 1800));
-    await warehouse.close();
-    return home;
-  }
 
   /** Gives the same command again and expects what a run that was never stopped finds, with nothing done twice. */
   async function continues(home: string, ...command: string[]): Promise<void> {

@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { uniformsAt } from '@fm/factor-math';
 import type { LedgerTrial } from '@fm/results/ledger';
-import { openWarehouse, pricesTable } from '@fm/warehouse';
 import { wavePrices } from '@fm/warehouse/testing/wave-prices';
+import { newHomes } from './testing/new-homes.ts';
 import { fmProgram, runFm } from './testing/run-fm.ts';
 
 /** Two requests that share one trial. */
@@ -17,18 +14,7 @@ const requests = [
   ['mine', '--factors', 'RSI14,TradingVolume', '--ranges', '2020-03-02..2020-08-31', '--jobs', '1'],
 ];
 const rounds = 4;
-const homes: string[] = [];
-
-afterAll(() => homes.forEach((home) => rmSync(home, { recursive: true, force: true })));
-
-async function newHome(): Promise<string> {
-  const home = mkdtempSync(join(tmpdir(), 'fm-ledger-'));
-  homes.push(home);
-  const warehouse = await openWarehouse({ home });
-  await warehouse.insert(pricesTable, wavePrices(6, '2020-01-01', 193));
-  await warehouse.close();
-  return home;
-}
+const newHome = newHomes('ledger', wavePrices(6, '2020-01-01', 193));
 
 /** Runs `fm` and kills it after so many milliseconds, wherever it is; what signal ended it, or null. */
 async function killedAfter(home: string, command: readonly string[], delay: number): Promise<string | null> {
