@@ -41,6 +41,8 @@ export type WeightSolution =
 const firstStocks = 40;
 /** Most stocks with which the best weights within a turnover are sought: they take a program for each of its faces. */
 const mostWithTurnover = 100;
+/** Most faces of a limit on turnover: a solver less exact than the limit is checked with would add one without end. */
+const mostFaces = 500;
 /** Of a reduced cost, where the mean variance is 1. */
 const tolerance = 1e-9;
 
@@ -78,6 +80,10 @@ export function optimiseWeights(problem: WeightProblem): WeightSolution {
     const weights = new Float64Array(k);
     chosen.forEach((i, at) => (weights[i] = solved.x[at] as number));
     const face = turnover !== undefined && isTurnoverKept ? turnoverFace(weights, turnover) : undefined;
+    if (face !== undefined && faces.length === mostFaces) {
+      [faces, isTurnoverKept] = [[], false];
+      continue;
+    }
     const joining = improving(program, weights, solved, chosen);
     if (face === undefined && joining.length === 0)
       return { ok: true, weights: cleaned(weights, sides), isTurnoverKept };

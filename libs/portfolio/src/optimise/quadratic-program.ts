@@ -1,5 +1,4 @@
-// The generator of the JSON schemas reads only what files refer to.
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the reason above
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the generator of JSON schemas reads only files that are referred to
 /// <reference path="./quadprog.d.ts" />
 import quadprog from 'quadprog';
 
