@@ -153,7 +153,7 @@ describe('a book on the command line', () => {
   );
 
   test(
-    'refuses optimised weights without a year of prices, and a risk aversion that is none',
+    'refuses optimised weights without a year of prices, and a risk aversion that is not above 0',
     () => {
       const short = book('--weights', 'min-variance');
       expect(short.status).not.toBe(0);

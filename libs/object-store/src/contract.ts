@@ -52,7 +52,7 @@ export interface ObjectStore {
   list(prefix: string): AsyncIterable<ObjectEntry>;
   /** The body as a stream, or undefined when there is none; its hash is not checked. */
   stream(key: string): Promise<Readable | undefined>;
-  /** Removes the object; nothing happens where there is none. Only for what can be made again. */
+  /** Removes the object, if it exists. Only for objects that can be made again. */
   remove(key: string): Promise<void>;
   /** Frees connections. */
   close(): void;

@@ -9,7 +9,7 @@ const larger = 0.005;
 const history = 1100;
 
 /**
- * The tags of a concept that are its total at a day, in order of preference, or why there is none.
+ * The tags of a concept that are its total at a day, in order of preference, or why it has no total.
  *
  * Where several tags are reported for the same periods, the total is the one that is larger in most of them over the last
  * three years (a total that includes losses of affiliates can be below its largest part in one quarter, as Chevron's in the

@@ -56,7 +56,7 @@ export async function findRun(reader: Reader, run: string): Promise<Run> {
 }
 
 /**
- * The one of the runs with the id, or whose id begins so; undefined if there is none.
+ * The run with the id, or whose id starts with it; undefined if no run has it.
  *
  * @throws AMBIGUOUS_RUN
  */

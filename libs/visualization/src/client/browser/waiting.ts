@@ -13,7 +13,7 @@ export function lookAgain(refresh: () => void): ReturnType<typeof setTimeout> {
   }, pause);
 }
 
-/** What happens while there is no complete run: the run that is mined, with how much of it is done. */
+/** What is shown while no run is complete: the run being mined, and how much of it is done. */
 export async function waitingLine(signal: AbortSignal): Promise<HTMLElement> {
   const line = h('p', { class: 'waiting' });
   const rest = 'This page shows the results as soon as a run is complete.';

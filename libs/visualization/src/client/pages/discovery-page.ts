@@ -13,7 +13,7 @@ import type { Change, Page } from './page.ts';
 
 interface DiscoveryData {
   readonly all: SearchesBody;
-  /** The search in the address, else the latest; undefined where there is none. */
+  /** The search in the address, else the latest; undefined if there are no searches. */
   readonly search: SearchBody | undefined;
 }
 
