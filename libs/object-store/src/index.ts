@@ -1,4 +1,4 @@
-export type { ObjectEntry, ObjectInfo, ObjectMetadata, ObjectStore, PutResult, StoredObject } from './contract.ts';
+export type { ObjectStore, StoredObject } from './contract.ts';
 export { contentHash } from './hash.ts';
 export { keyPart } from './key.ts';
 export { localObjectStore } from './local.ts';

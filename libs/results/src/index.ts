@@ -15,6 +15,5 @@ export {
   stockStatistics,
 } from './results.ts';
 export { runNamed } from './run-named.ts';
-export { type Neutralisation, neutralisers } from './parameters/index.ts';
-export type { RunRequest, Treatment, Weighting } from './run-request.ts';
+export type { RunRequest, Treatment } from './run-request.ts';
 export type { FactorReturns } from './series.ts';

@@ -13,8 +13,5 @@ export interface RunRequest extends Omit<RunParameterValues, 'factors' | 'univer
   readonly universe: string;
 }
 
-/** How stocks are weighted within a portfolio. */
-export type Weighting = RunRequest['weighting'];
-
 /** How the values of a characteristic are treated, session by session, before stocks are ranked by them. */
 export type Treatment = ParametersOf<'treatment'>;

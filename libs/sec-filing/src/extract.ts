@@ -1,4 +1,5 @@
-import { djia30, systemClock } from '@fm/platform';
+import { systemClock } from '@fm/platform';
+import { djia30 } from '@fm/platform/universe';
 import type { ObjectStore, StoredObject } from '@fm/object-store';
 import { filingRevision, IngestLog, Quarantine, type QuarantineEntry, type Warehouse } from '@fm/warehouse';
 import { noSuchObject } from './errors.ts';

@@ -7,7 +7,7 @@ import { deriveFundamentals, type FundamentalEvent } from './derive/fundamentals
 import type { FundamentalItem } from './derive/items.ts';
 import { ingestFilings } from './ingest.ts';
 import { parseDocument } from './parse/parse-document.ts';
-import { factsAsOf, fundamentalSeries } from './read.ts';
+import { factsAsOf, fundamentalSeries } from './testing/read-facts.ts';
 import { realFilings, testWithRealFilings as check } from './testing/real-data.ts';
 import { contentOf, openWorkbench, type Workbench } from './testing/workbench.ts';
 

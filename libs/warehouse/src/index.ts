@@ -1,7 +1,7 @@
 export * from './config.ts';
 export * from './forget/delivered-rows.ts';
 export { tableContentHash } from './content-hash.ts';
-export { asideFolder, damagedParts, describeParts, type DamagedPart } from './home/damaged-parts.ts';
+export { asideFolder, damagedParts, describeParts } from './home/damaged-parts.ts';
 export { setDamagedAside } from './home/open-folder.ts';
 export * from './ingest-log.ts';
 export { openWarehouse } from './open.ts';

@@ -3,4 +3,4 @@ export { checkDay, leastShare, notMinedReason, type DayCheck } from './check-day
 export { DayReports, sourceOutcomes, storedDayReport } from './day-reports.ts';
 export { readKnownState, type KnownState } from './known-state.ts';
 export { latePrices } from './price-freshness.ts';
-export { outcomeOf, type Late, type SourceOutcome } from './source-outcome.ts';
+export { outcomeOf, type SourceOutcome } from './source-outcome.ts';

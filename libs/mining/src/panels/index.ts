@@ -1,3 +1,3 @@
-export { panelBlocks, panelBlocksOfJob, panelJobs, type PanelBlock } from './panel-blocks.ts';
+export { panelBlocks, panelBlocksOfJob, panelJobs } from './panel-blocks.ts';
 export { RunPanels } from './run-panels.ts';
 export { SliceValues } from './slice-values.ts';

@@ -1,3 +1,3 @@
-export type { ArrayOutcome, Fleet } from './fleet.ts';
-export { inventedPlan, weekdaysOfYears, type InventedRun } from './invented-plan.ts';
+export type { Fleet } from './fleet.ts';
+export { inventedPlan, weekdaysOfYears } from './invented-plan.ts';
 export { runArray, sharesOf } from './run-array.ts';

@@ -1,4 +1,3 @@
-export { type Reply, type Usage } from './answer.ts';
 export { createBedrockClient } from './client.ts';
 export { UnusableAnswer } from './errors.ts';
 export { fence, fenceRule } from './fence.ts';

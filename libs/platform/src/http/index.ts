@@ -1,4 +1,3 @@
 export { createHttpClient } from './client.ts';
 export { ProviderRegistry } from './provider-gate.ts';
-export type { Sleep } from './sleep.ts';
-export type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, RawResponse } from './types.ts';
+export type { HttpClient, HttpClientOptions, RawResponse } from './types.ts';

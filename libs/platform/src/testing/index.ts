@@ -4,6 +4,6 @@ export { everyCaseOr } from './every-case.ts';
 export { startLoginSigner } from './load-balancer.ts';
 export type { LoginSigner, VouchedLogin } from './load-balancer.ts';
 export { startReplayServer } from './replay-server.ts';
-export type { Misbehaviour, Recorded, ReplayServer, SeenRequest } from './replay-server.ts';
+export type { Misbehaviour, ReplayServer } from './replay-server.ts';
 export { virtualTime } from './virtual-time.ts';
 export type { VirtualTime } from './virtual-time.ts';

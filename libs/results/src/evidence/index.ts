@@ -11,14 +11,9 @@ export { withCalibratedTests } from './calibrated-tests.ts';
 export { counted } from './counted.ts';
 export { decayText, type FactorDecay, isBelieved } from './decay-texts.ts';
 export { holdoutState } from './holdout-state.ts';
-export { byOlderRules, type LedgerSize, ledgerSize, ledgerText } from './ledger-texts.ts';
+export { byOlderRules, ledgerSize, ledgerText } from './ledger-texts.ts';
 export { netOfHolder, type PremiumAndCost, type Side, sideOf, withHolderNet } from './holder.ts';
-export { daysBetween, judgedRange, type RangeDates, type RangeRole } from './judged-range.ts';
+export { daysBetween, judgedRange, type RangeDates } from './judged-range.ts';
 export { statisticSections, statisticsOfSeries, statisticText, type StatisticText } from './statistic-texts.ts';
-export {
-  summaryNumberEntries,
-  type SummaryNumberName,
-  summaryNumbers,
-  type SummaryNumbers,
-} from './summary-numbers.ts';
+export { summaryNumberEntries, type SummaryNumberName, type SummaryNumbers } from './summary-numbers.ts';
 export { whyUntested } from './untested.ts';

@@ -1,7 +1,7 @@
-export { deleteRun, type DeletedRows, rowsOfRun } from './delete-run.ts';
+export { deleteRun, rowsOfRun } from './delete-run.ts';
 export { type DeletionEffects, readDeletionEffects } from './deletion-effects.ts';
 export { runGoesOn } from './errors.ts';
-export { type Looks, readLooks } from './looks.ts';
+export { readLooks } from './looks.ts';
 export { readRunLabels, type RunLabel, RunLabels } from './run-labels.ts';
-export { type Showable, shownRun } from './shown-run.ts';
+export { shownRun } from './shown-run.ts';
 export { checkedLabels, type LabelChange, labelRun, longestName } from './write-labels.ts';

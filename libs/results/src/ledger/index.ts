@@ -1,19 +1,7 @@
-export {
-  type CandidateCount,
-  recordCandidateCount,
-  recordTrials,
-  type TrialResult,
-  type TriedTrial,
-} from './record-trials.ts';
-export {
-  type CountedCandidates,
-  type LedgerReader,
-  type LedgerTrial,
-  listCandidateCounts,
-  listTrials,
-} from './read-ledger.ts';
+export { recordCandidateCount, recordTrials, type TrialResult, type TriedTrial } from './record-trials.ts';
+export { type CountedCandidates, type LedgerTrial, listCandidateCounts, listTrials } from './read-ledger.ts';
 export { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
-export { type LedgerStanding, standingOf, standingOfRun } from './standing.ts';
-export { familyOf, type Trial, type TrialSettings, trialsOf } from './trial.ts';
+export { standingOf, standingOfRun } from './standing.ts';
+export { familyOf, type Trial, trialsOf } from './trial.ts';
 export { weeklyReturns } from './weekly-returns.ts';
 export { withLedger } from './with-ledger.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime, type ReplayServer, type VirtualTime } from '@fm/platform/testing';
-import { factsAsOf } from '../read.ts';
+import { factsAsOf } from '../testing/read-facts.ts';
 import { accession, companyFacts, madeCompany, submissions, type MadeRow } from '../testing/documents.ts';
 import { contentOf, openWorkbench, type Workbench } from '../testing/workbench.ts';
 import { extractObject } from '../extract.ts';

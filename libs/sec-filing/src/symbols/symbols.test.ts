@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { zipSync } from 'fflate';
 import { ingestFilings } from '../ingest.ts';
-import { fundamentalSeries } from '../read.ts';
+import { fundamentalSeries } from '../testing/read-facts.ts';
 import { accession, companyFacts, type MadeRow } from '../testing/documents.ts';
 import { contentOf, openWorkbench, type Workbench } from '../testing/workbench.ts';
 import { describeSymbols, symbolNotes } from './describe-symbols.ts';

@@ -1,2 +1,2 @@
 export { renderSheet } from './render-sheet.ts';
-export type { SheetData, SheetPeriod, SheetSeries, SheetTable } from './sheet-data.ts';
+export type { SheetData, SheetTable } from './sheet-data.ts';

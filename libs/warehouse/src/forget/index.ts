@@ -1,5 +1,5 @@
 export { nothingToForget } from './errors.ts';
-export { forget, type ForgetPreview, type ForgottenRows, previewForget, type UsingRun } from './forget.ts';
+export { forget, type ForgetPreview, type ForgottenRows, previewForget } from './forget.ts';
 export type { ForgetPlan } from './plan.ts';
 export { planFile } from './plan-file.ts';
 export { planSource } from './plan-source.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { djia30 } from '@fm/platform';
+import { djia30 } from '@fm/platform/universe';
 import { companyOf } from './company-names.ts';
 
 test('every stock of the default universe has a name, and a name can be given', () => {

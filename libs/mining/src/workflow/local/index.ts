@@ -1,7 +1,6 @@
 export {
   executeWorkflow,
   localTargets,
-  payloadLimit,
   type Execution,
   type ExecuteOptions,
   type StateEvent,

@@ -1,4 +1,4 @@
-export { readFiles, type ReadFilesOptions } from '../read-files.ts';
+export { readFiles } from '../read-files.ts';
 export { gunzip, isGzip } from './gunzip.ts';
 export type { PackedFault } from './packed-fault.ts';
 export { type PlainFile, readOnePacked } from './read-packed.ts';

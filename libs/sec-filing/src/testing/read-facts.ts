@@ -1,6 +1,6 @@
 import type { Warehouse } from '@fm/warehouse';
-import type { FundamentalItem } from './derive/items.ts';
-import { momentText } from './load/load-rows.ts';
+import type { FundamentalItem } from '../derive/items.ts';
+import { momentText } from '../load/load-rows.ts';
 
 /** A fact as it was known. */
 export interface FactAsOf {
