@@ -3,6 +3,7 @@ import {
   searchNoise,
   searchPermuted,
   searchPlanted,
+  searchRevision,
   type NoiseFutures,
   type NoiseOutcome,
   type PlantedOutcome,
@@ -10,12 +11,16 @@ import {
 import { binomialInterval, mean, standardDeviation } from '@fm/factor-math';
 import { readSearchMarket } from '@fm/discovery/store';
 import { openWarehouse } from '@fm/warehouse';
+import { collect, type Collected } from './discovery-honesty/collect.ts';
+import { openParts } from './parts-store.ts';
 
 /*
  * npm run bench -- discovery-honesty: whether a search fools itself. Noise over 200 seeds, whose finalists are judged on ten
  * continuations each beside, a planted formula of each kind, the same ended where the validation begins, and, where
  * FM_HONESTY_HOME names a folder with a warehouse of real prices, its returns permuted in blocks. A line on standard error for
- * each search, JSON at the end. It takes hours; the environment narrows it: FM_HONESTY_PARTS (noise,planted,ended,permuted;
+ * each search, JSON at the end. It takes hours: FM_HONESTY_KEEP names a file to which each search is appended when it is done, so
+ * that a bench that was stopped continues, and FM_HONESTY_SECONDS is the time after which no further search begins (0 only
+ * prints what is kept). The environment narrows it: FM_HONESTY_PARTS (noise,planted,ended,permuted;
  * beside these gate, the test alone over 1,000 sets of noise of 352 sessions at a horizon of 5), FM_HONESTY_SEEDS (200; 40 of
  * what is planted), FM_HONESTY_FIRST (1, the first seed, so that seeds can be shared out), FM_HONESTY_FUTURES (10),
  * FM_HONESTY_BUDGET (2000), FM_HONESTY_STOCKS (64; of what is planted 500), FM_HONESTY_SESSIONS (1512; of what is planted
@@ -42,27 +47,34 @@ const kinds = [
   'group_neutralize(delta(close, 10), industry)',
 ];
 
-async function repeated<Outcome>(
+const store = openParts(given('KEEP'));
+const seconds = numberOf('SECONDS', Infinity);
+const timeLeft = (): boolean => performance.now() < 1000 * seconds;
+
+/** @param settings - everything that decides an outcome besides the seed */
+function repeated<Outcome>(
   part: string,
+  settings: object,
   seeds: number,
   search: (seed: number) => Promise<Outcome>,
-): Promise<{ readonly outcomes: readonly Outcome[]; readonly seconds: number }> {
-  const outcomes: Outcome[] = [];
-  const begin = performance.now();
-  const first = numberOf('FIRST', 1);
-  for (let seed = first; seed < first + seeds; seed++) {
-    const outcome = await search(seed);
-    outcomes.push(outcome);
+): Promise<Collected<Outcome>> {
+  const cell = JSON.stringify({ part, revision: searchRevision, ...settings });
+  const onSearch = (seed: number, outcome: unknown): void => {
     process.stderr.write(`${part} ${seed} ${JSON.stringify(outcome)}\n`);
-  }
-  return { outcomes, seconds: (performance.now() - begin) / 1000 };
+  };
+  return collect(store, { ...{ cell, seeds, timeLeft, onSearch }, first: numberOf('FIRST', 1) }, search);
 }
 
-function ofNoise({ outcomes, seconds }: { outcomes: readonly NoiseOutcome[]; seconds: number }) {
+function countsOf({ outcomes, wanted, searched, processorSeconds }: Collected<unknown>) {
+  return { searches: outcomes.length, wanted, searched, processorSeconds };
+}
+
+function ofNoise(found: Collected<NoiseOutcome>) {
+  const { outcomes } = found;
   const count = (name: keyof NoiseOutcome): number => outcomes.filter((outcome) => outcome[name]).length;
   const declared = count('declared');
   return {
-    ...{ searches: outcomes.length, seconds, declared },
+    ...{ ...countsOf(found), declared },
     declaredInterval: binomialInterval(declared, outcomes.length),
     ...{ naive: count('naive'), anyAboveThree: count('anyAboveThree') },
   };
@@ -82,14 +94,16 @@ function ofFutures(outcomes: readonly NoiseFutures[]) {
 async function noise() {
   const futures = numberOf('FUTURES', 10);
   const size = sizeOf(64, 1512);
-  const found = await repeated('noise', numberOf('SEEDS', 200), (seed) => searchNoise(seed, size, futures));
+  const found = await repeated('noise', { ...size, futures }, numberOf('SEEDS', 200), (seed) =>
+    searchNoise(seed, size, futures),
+  );
   return { ...ofNoise(found), ...(futures === 0 ? {} : ofFutures(found.outcomes)) };
 }
 
-function ofPlanted({ outcomes, seconds }: { outcomes: readonly PlantedOutcome[]; seconds: number }) {
-  const count = (holds: (outcome: PlantedOutcome) => boolean): number => outcomes.filter(holds).length;
+function ofPlanted(found: Collected<PlantedOutcome>) {
+  const count = (holds: (outcome: PlantedOutcome) => boolean): number => found.outcomes.filter(holds).length;
   return {
-    ...{ searches: outcomes.length, seconds },
+    ...countsOf(found),
     ...{ found: count(({ found }) => found), declared: count(({ survivors }) => survivors > 0) },
   };
 }
@@ -101,7 +115,11 @@ async function ofPermuted() {
   try {
     const market = await readSearchMarket(warehouse, { universe: 'ingested', known: [] });
     const size = sizeOf(market.symbols.length, market.sessions.length);
-    return ofNoise(await repeated('permuted', numberOf('SEEDS', 200), (seed) => searchPermuted(market, seed, size)));
+    return ofNoise(
+      await repeated('permuted', { ...size, data: market.dataVersion }, numberOf('SEEDS', 200), (seed) =>
+        searchPermuted(market, seed, size),
+      ),
+    );
   } finally {
     await warehouse.close();
   }
@@ -111,6 +129,13 @@ const plantedOf = (seed: number) => ({
   formula: kinds[seed % kinds.length] as string,
   coefficient: numberOf('COEFFICIENT', 0.03),
 });
+async function planted(ends: boolean) {
+  const size = sizeOf(500, 2520);
+  const settings = { ...size, coefficient: numberOf('COEFFICIENT', 0.03) };
+  const search = (seed: number) => searchPlanted(seed, size, plantedOf(seed), ends);
+  return ofPlanted(await repeated(ends ? 'ended' : 'planted', settings, numberOf('SEEDS', 40), search));
+}
+
 /** Only the test of the gate, over series of noise that overlap as coefficients do. */
 function gate(): Promise<object> {
   const [sets, sessions, horizon] = [numberOf('SEEDS', 1000), numberOf('SESSIONS', 352), numberOf('HORIZON', 5)];
@@ -123,18 +148,8 @@ function gate(): Promise<object> {
 const parts: Readonly<Record<string, () => Promise<object>>> = {
   gate,
   noise,
-  planted: async () =>
-    ofPlanted(
-      await repeated('planted', numberOf('SEEDS', 40), (seed) =>
-        searchPlanted(seed, sizeOf(500, 2520), plantedOf(seed)),
-      ),
-    ),
-  ended: async () =>
-    ofPlanted(
-      await repeated('ended', numberOf('SEEDS', 40), (seed) =>
-        searchPlanted(seed, sizeOf(500, 2520), plantedOf(seed), true),
-      ),
-    ),
+  planted: () => planted(false),
+  ended: () => planted(true),
   permuted: ofPermuted,
 };
 

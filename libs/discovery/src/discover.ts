@@ -37,14 +37,14 @@ export interface ProposedFormula {
 }
 
 /** Revision of the search: raised whenever the same request over the same data would find something else. */
-const revision = 2;
+export const searchRevision = 2;
 
 /** The identity of a search: a hash of its request and of the data that it reads. */
 export function searchId(request: SearchRequest, market: SearchMarket): string {
   const { symbols, sessions, neutralTo, dataVersion, fields } = market;
   const data = { symbols, first: sessions[0], last: sessions.at(-1), neutralTo, dataVersion, fields };
   return createHash('sha256')
-    .update(JSON.stringify([revision, request, data]))
+    .update(JSON.stringify([searchRevision, request, data]))
     .digest('hex');
 }
 

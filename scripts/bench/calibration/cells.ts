@@ -9,7 +9,7 @@ import {
   type Setting,
   type WorthlessRuns,
 } from '@fm/mining/calibration';
-import type { PartsStore } from './parts-store.ts';
+import type { PartsStore } from '../parts-store.ts';
 
 /** Samples that are simulated, and kept, at once. */
 const samplesAtOnce = 100;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { returnKinds, signalKinds, worthlessCombinations } from '@fm/mining/calibration';
 import { believingIn, cellsOf, powerIn, rejectionsIn } from './cells.ts';
-import { openParts } from './parts-store.ts';
+import { openParts } from '../parts-store.ts';
 import { misses, powerTable, tableOf } from './table.ts';
 
 /*

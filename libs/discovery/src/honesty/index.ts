@@ -1,2 +1,3 @@
+export { searchRevision } from '../discover.ts';
 export * from './experiments.ts';
 export { gateOverNoise } from './gate-over-noise.ts';

@@ -44,3 +44,11 @@ test('files of several machines are joined, and of a part that is there twice th
   const found = openParts(joined);
   expect([found.once('cell', 1, 100, never), found.once('cell', 101, 100, never)]).toEqual([1, 2]);
 });
+
+test('a part that takes its time is asked for first and kept once it is there', () => {
+  const file = join(folder, 'parts.jsonl');
+  const store = openParts(file);
+  expect(store.find('cell', 7, 1)).toBeUndefined();
+  expect(store.keep('cell', 7, 1, { declared: true })).toEqual({ declared: true });
+  expect(openParts(file).find('cell', 7, 1)).toEqual({ declared: true });
+});

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** A part of a cell that was simulated: samples from `first` on, and what was counted. */
+/** A part of a cell that was simulated: samples (or seeds) from `first` on, and what was counted. */
 export interface Part<Counts> {
   readonly cell: string;
   readonly first: number;
@@ -10,6 +10,10 @@ export interface Part<Counts> {
 
 /** Keeps what was simulated, so that a bench that was stopped continues and machines can share its cells. */
 export interface PartsStore {
+  /** The kept counts of a part; undefined where there are none. */
+  find<Counts>(cell: string, first: number, samples: number): Counts | undefined;
+  /** Keeps the counts of a part and returns them. */
+  keep<Counts>(cell: string, first: number, samples: number, counts: Counts): Counts;
   /** The counts of a part: kept ones where there are any, else those of `simulate`, which are kept. */
   once<Counts>(cell: string, first: number, samples: number, simulate: () => Counts): Counts;
 }
@@ -30,16 +34,16 @@ export function openParts(file: string | undefined): PartsStore {
   }
   const isCut = lines.length > 0 && lines.at(-1) !== '';
   if (file !== undefined && isCut) appendFileSync(file, '\n');
+  const find = <Counts>(cell: string, first: number, samples: number): Counts | undefined =>
+    known.get(keyOf(cell, first, samples)) as Counts | undefined;
+  const keep = <Counts>(cell: string, first: number, samples: number, counts: Counts): Counts => {
+    known.set(keyOf(cell, first, samples), counts);
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify({ cell, first, samples, counts })}\n`);
+    return counts;
+  };
   return {
-    once<Counts>(cell: string, first: number, samples: number, simulate: () => Counts): Counts {
-      const key = keyOf(cell, first, samples);
-      if (!known.has(key)) {
-        const counts = simulate();
-        known.set(key, counts);
-        if (file !== undefined) appendFileSync(file, `${JSON.stringify({ cell, first, samples, counts })}\n`);
-      }
-      return known.get(key) as Counts;
-    },
+    ...{ find, keep },
+    once: (cell, first, samples, simulate) => find(cell, first, samples) ?? keep(cell, first, samples, simulate()),
   };
 }
 
