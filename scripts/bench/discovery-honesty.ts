@@ -9,22 +9,20 @@ import {
   type PlantedOutcome,
 } from '@fm/discovery/honesty';
 import { binomialInterval, mean, standardDeviation } from '@fm/factor-math';
-import { readSearchMarket } from '@fm/discovery/store';
-import { openWarehouse } from '@fm/warehouse';
 import { collect, type Collected } from './discovery-honesty/collect.ts';
+import { readRealMarket, whyNoRealMarket } from './discovery-honesty/real-market.ts';
 import { openParts } from './parts-store.ts';
 
 /*
  * npm run bench -- discovery-honesty: whether a search fools itself. Noise over 200 seeds, whose finalists are judged on ten
- * continuations each beside, a planted formula of each kind, the same ended where the validation begins, and, where
- * FM_HONESTY_HOME names a folder with a warehouse of real prices, its returns permuted in blocks. A line on standard error for
- * each search, JSON at the end. It takes hours: FM_HONESTY_KEEP names a file to which each search is appended when it is done, so
- * that a bench that was stopped continues, and FM_HONESTY_SECONDS is the time after which no further search begins (0 only
- * prints what is kept). The environment narrows it: FM_HONESTY_PARTS (noise,planted,ended,permuted;
- * beside these gate, the test alone over 1,000 sets of noise of 352 sessions at a horizon of 5), FM_HONESTY_SEEDS (200; 40 of
- * what is planted), FM_HONESTY_FIRST (1, the first seed, so that seeds can be shared out), FM_HONESTY_FUTURES (10),
- * FM_HONESTY_BUDGET (2000), FM_HONESTY_STOCKS (64; of what is planted 500), FM_HONESTY_SESSIONS (1512; of what is planted
- * 2520), FM_HONESTY_HORIZON (1), FM_HONESTY_COEFFICIENT (0.03).
+ * continuations each beside, a planted formula of each kind, the same ended where the validation begins, and returns of real
+ * prices permuted in blocks. A line on standard error for each search, JSON at the end. It takes hours: FM_HONESTY_KEEP names a
+ * file to which each search is appended when it is done, so that a bench that was stopped continues, and FM_HONESTY_SECONDS is
+ * the time after which no further search begins (0 only prints what is kept). The environment narrows it: FM_HONESTY_PARTS
+ * (noise,planted,ended,permuted; beside these gate, the test alone over 1,000 sets of noise of 352 sessions at a horizon of 5),
+ * FM_HONESTY_SEEDS (200; 40 of what is planted), FM_HONESTY_FIRST (1, the first seed, so that seeds can be shared out),
+ * FM_HONESTY_FUTURES (10), FM_HONESTY_BUDGET (2000), FM_HONESTY_STOCKS (64; of what is planted 500), FM_HONESTY_SESSIONS (1512;
+ * of what is planted 2520), FM_HONESTY_HORIZON (1), FM_HONESTY_COEFFICIENT (0.03).
  */
 const given = (name: string): string | undefined => process.env[`FM_HONESTY_${name}`];
 const numberOf = (name: string, otherwise: number): number => Number(given(name) ?? otherwise);
@@ -109,20 +107,12 @@ function ofPlanted(found: Collected<PlantedOutcome>) {
 }
 
 async function ofPermuted() {
-  const home = given('HOME');
-  if (home === undefined) return { skipped: 'FM_HONESTY_HOME names no folder with a warehouse of real prices' };
-  const warehouse = await openWarehouse({ home, existing: true });
-  try {
-    const market = await readSearchMarket(warehouse, { universe: 'ingested', known: [] });
-    const size = sizeOf(market.symbols.length, market.sessions.length);
-    return ofNoise(
-      await repeated('permuted', { ...size, data: market.dataVersion }, numberOf('SEEDS', 200), (seed) =>
-        searchPermuted(market, seed, size),
-      ),
-    );
-  } finally {
-    await warehouse.close();
-  }
+  if (whyNoRealMarket !== undefined) return { skipped: whyNoRealMarket };
+  const market = await readRealMarket();
+  const size = sizeOf(market.symbols.length, market.sessions.length);
+  const settings = { ...size, data: market.dataVersion };
+  const search = (seed: number) => searchPermuted(market, seed, size);
+  return ofNoise(await repeated('permuted', settings, numberOf('SEEDS', 200), search));
 }
 
 const plantedOf = (seed: number) => ({
