@@ -152,3 +152,36 @@ test(
   },
   patience,
 );
+
+test(
+  'vwap is refused until average prices are loaded, and then read, except outside low and high',
+  () => {
+    const formula = 'gap = vwap / delay(close, 5)';
+    expect(runFm(home, 'mine', '--formula', formula)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no data for vwap.*fm ingest panel vwap FILE.*\^{4}/s),
+    });
+    const library = ['mine', '--factors', 'alpha158.KMID,library:alpha158', '--ranges', `${days[100]}..${days[140]}`];
+    expect(runFm(home, ...library).stderr).toContain('left out of the library: alpha158.VWAP0');
+
+    const average = ({ low, high, close }: (typeof prices)[number]): number =>
+      (Number(low) + Number(high) + Number(close)) / 3;
+    const lines = prices.map((bar) => {
+      const isSplitBasis = bar.symbol === 'S1' && bar.date === days[50];
+      return [bar.date, bar.symbol, average(bar) * (isSplitBasis ? 2 : 1)].join(',');
+    });
+    const file = join(home, 'average.csv');
+    writeFileSync(file, ['date,symbol,value', ...lines].join('\n'));
+    expect(runFm(home, 'ingest', 'panel', 'vwap', file)).toMatchObject({ status: 0 });
+
+    const found = exportedValues(mined('--formula', formula, '--groups', '2'));
+    const expected = exportedValues(mined('--formula', 'same = typical_price / delay(close, 5)', '--groups', '2'));
+    expect(expected.size).toBeGreaterThan(900);
+    expect(expected.delete(`S1 ${days[50]}`)).toBe(true);
+    expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
+    for (const [cell, value] of found) expect(value).toBeCloseTo(expected.get(cell) as number, 12);
+    expect(runFm(home, ...library).stderr).not.toContain('left out of the library');
+    expect(runFm(home, 'verify', '--formula', formula)).toMatchObject({ status: 0 });
+  },
+  patience,
+);

@@ -23,7 +23,7 @@ const panels: Readonly<Record<string, string>> = {
   adj_close: 'Last price of the session, adjusted for splits and dividends.',
   volume: 'Shares traded in the session, adjusted for splits.',
   dollar_volume: 'Value traded in the session.',
-  vwap: 'Average price of the session, weighted by volume.',
+  vwap: 'Average price of the session, weighted by volume, where the user loaded it.',
   typical_price: '(high + low + close) / 3, a stand-in for vwap where only daily bars are known.',
   cap: 'Market capitalisation.',
   shares: 'Shares outstanding, by the latest filing known.',

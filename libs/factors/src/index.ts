@@ -8,6 +8,7 @@ export { findLibrary, listLibraries } from './libraries/libraries.ts';
 export { formulaFactor } from './formulas/formula-factor.ts';
 export { combinationText } from './combinations/combination-text.ts';
 export { formulaForm } from './formulas/formula-form.ts';
+export { unloadedVwap } from './formulas/unloaded.ts';
 export { formulaFields } from './formulas/fields.ts';
 export type { FormulaText } from './formulas/formula-text.ts';
 export { valuesFormula } from './formulas/values-formula.ts';

@@ -101,7 +101,7 @@ describe('a formula', () => {
     ['vwap / close', /no data for vwap.*typical_price.*\^{4}/s],
     ['ttm(total_assets) / cap', /no data for ttm\(total_assets\).*\^{17}/s],
   ])('%s is refused with its place and what to write', (formula, message) => {
-    expect(() => readRequest({ formulas: [{ name: 'wrong', formula }] })).toThrow(message);
+    expect(() => readRequest({ formulas: [{ name: 'wrong', formula }], loaded: [] })).toThrow(message);
   });
 
   test('holds what every factor is held to; one that looks at what a split rescales is found out', async () => {

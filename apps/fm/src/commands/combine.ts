@@ -3,7 +3,7 @@ import { combinationMethods, type CombinationMethod } from '@fm/factor-math';
 import { combinationText, factorOfRun, type CharacteristicFactor, type FormulaText } from '@fm/factors';
 import { systemClock } from '@fm/platform';
 import { Command, Option } from 'commander';
-import { keptFormulas } from '../kept-factors.ts';
+import { knownFormulas } from '../known-formulas.ts';
 import { atLeastOne, wholeNumber } from '../options.ts';
 import { note, print } from '../output.ts';
 import { withWarehouse } from '../with-warehouse.ts';
@@ -66,17 +66,17 @@ export function combineCommand(): Command {
 /** The combination with the formulas of its parts, checked as every formula is. */
 async function combinationOf(name: string, options: CombineOptions): Promise<FormulaText> {
   const { readRequest } = await import('@fm/mining');
-  const kept = await keptFormulas();
+  const known = await knownFormulas();
   const asked = options.factors.split(',').map((text) => {
     const [, sign = '', factors = ''] = /^\s*([+-]?)\s*(.*)$/s.exec(text) ?? [];
     return { sign, factors };
   });
   // Every unknown name at once.
-  readRequest({ factors: asked.map(({ factors }) => factors).join(','), kept });
+  readRequest({ factors: asked.map(({ factors }) => factors).join(','), ...known });
   const parts: { name: string; negated: boolean }[] = [];
   const formulas: FormulaText[] = [];
   for (const { sign, factors } of asked) {
-    const request = readRequest({ factors, kept });
+    const request = readRequest({ factors, ...known });
     formulas.push(...(request.formulas ?? []));
     for (const why of request.leftOut ?? []) note(`left out of the library: ${why}`);
     for (const factor of request.factors.map((one) => factorOfRun(request, one)))
@@ -92,7 +92,7 @@ async function combinationOf(name: string, options: CombineOptions): Promise<For
     },
     ...(formulas.length > 0 && { parts: formulas }),
   };
-  readRequest({ formulas: [combination] });
+  readRequest({ formulas: [combination], ...known });
   return combination;
 }
 

@@ -6,7 +6,7 @@ import { formatOption } from '../options.ts';
 import { noteNewer } from '../note-newer.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
-import { keptFormulas } from '../kept-factors.ts';
+import { knownFormulas } from '../known-formulas.ts';
 import { factorValuesCommand } from './factor-values.ts';
 import { operatorsCommand } from './factor-operators.ts';
 import { addFactorsCommand, exportFactorsCommand, listFactorsCommand, removeFactorCommand } from './kept-factors.ts';
@@ -62,7 +62,7 @@ export function factorsCommand(): Command {
 
 async function showFactor(name: string): Promise<void> {
   const { readRequest } = await import('@fm/mining');
-  const request = readRequest({ factors: name, kept: await keptFormulas() });
+  const request = readRequest({ factors: name, ...(await knownFormulas()) });
   const factor = factorOfRun(request, request.factors[0] as string);
   const lines = Object.entries(definitionData(factor)).map(([key, value]) => ({ key, value: String(value) }));
   print(

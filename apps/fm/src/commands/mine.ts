@@ -7,7 +7,7 @@ import { jsonName, parameterEntries, parameterNames } from '@fm/results/paramete
 import type { Warehouse } from '@fm/warehouse';
 import { chosenUniverse } from '../choose-universe.ts';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
-import { keptFormulas } from '../kept-factors.ts';
+import { knownFormulas } from '../known-formulas.ts';
 import { mineWithProgress } from '../mine-with-progress.ts';
 import { atLeastOne, everyRangeOption, formatOption } from '../options.ts';
 import { note, type OutputFormat } from '../output.ts';
@@ -52,8 +52,8 @@ export function mineCommand(): Command {
     .action(async (options: MineCommandOptions) => {
       const labels = labelsOf(options);
       const formulas = await formulasOf(options);
-      const kept = options.factors === undefined ? [] : await keptFormulas();
-      const request = readRequest({ ...options, formulas, kept });
+      const known = options.factors === undefined && formulas.length === 0 ? {} : await knownFormulas();
+      const request = readRequest({ ...options, formulas, ...known });
       for (const why of request.leftOut ?? []) note(`left out of the library: ${why}`);
       if (options.workflow) {
         const { mineByWorkflow } = await import('../mine-by-workflow.ts');

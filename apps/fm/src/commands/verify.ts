@@ -3,7 +3,7 @@ import { readRequest, verifyOnWarehouse, type Verification, type Violation } fro
 import { parameterNames } from '@fm/results/parameters';
 import { Command } from 'commander';
 import { chosenUniverse } from '../choose-universe.ts';
-import { keptFormulas } from '../kept-factors.ts';
+import { knownFormulas } from '../known-formulas.ts';
 import { formulasOf, withFormulaOptions, type FormulaOptions } from '../formula-options.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { csvOf, note, print, tableOf, type Column, type OutputFormat } from '../output.ts';
@@ -48,7 +48,7 @@ export function verifyCommand(): Command {
         ...options,
         ...(factors !== undefined && { factors }),
         formulas: await formulasOf(options),
-        ...(factors !== undefined && { kept: await keptFormulas() }),
+        ...(await knownFormulas()),
       });
       await readingWarehouse(async (warehouse) => {
         const universe = await chosenUniverse(warehouse, options.universe);

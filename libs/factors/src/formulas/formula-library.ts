@@ -3,6 +3,7 @@ import { findLibrary, listLibraries } from '../libraries/libraries.ts';
 import type { FormulaLibrary, LibraryFactor } from '../libraries/library.ts';
 import { formulaFactor } from './formula-factor.ts';
 import type { FormulaText } from './formula-text.ts';
+import { unloadedVwap } from './unloaded.ts';
 
 /** The formulas of a library that can be mined, and why the others cannot. */
 export interface LibraryFormulas {
@@ -10,8 +11,12 @@ export interface LibraryFormulas {
   readonly leftOut: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** The formulas of a library by its name, each named `library.factor`; undefined where there is no such library. */
-export function libraryFormulas(name: string): LibraryFormulas | undefined {
+/**
+ * The formulas of a library by its name, each named `library.factor`; undefined where there is no such library.
+ *
+ * @param loaded - names of the values that the warehouse has
+ */
+export function libraryFormulas(name: string, loaded: readonly string[] = []): LibraryFormulas | undefined {
   const library = findLibrary(name);
   if (library === undefined) return undefined;
   const formulas: FormulaText[] = [];
@@ -19,7 +24,9 @@ export function libraryFormulas(name: string): LibraryFormulas | undefined {
   for (const text of library.factors.map((factor) => textOf(library, factor))) {
     try {
       formulaFactor(text);
-      formulas.push(text);
+      const unloaded = unloadedVwap(text, loaded);
+      if (unloaded === undefined) formulas.push(text);
+      else leftOut.push({ name: text.name, why: unloaded.what });
     } catch (thrown) {
       if (!(thrown instanceof FormulaError)) throw thrown;
       leftOut.push({ name: text.name, why: thrown.what });

@@ -2,6 +2,11 @@ import { simpleReturns } from '@fm/factor-math';
 import { isInputName, type InputName } from '../inputs/index.ts';
 import type { Leaf } from './leaf.ts';
 
+/** What the field `vwap` reads: daily files of prices have no average price. */
+export const vwapInput = 'values:vwap';
+
+const tolerance = 1e-4;
+
 /** The input that each field is; a field whose input the platform does not have cannot be read. */
 const inputOfField: Readonly<Record<string, string>> = {
   open: 'open',
@@ -10,7 +15,6 @@ const inputOfField: Readonly<Record<string, string>> = {
   close: 'close',
   adj_close: 'adjClose',
   volume: 'volume',
-  vwap: 'vwap',
   typical_price: 'typicalPrice',
   cap: 'marketCap',
   industry: 'group',
@@ -18,7 +22,7 @@ const inputOfField: Readonly<Record<string, string>> = {
 
 /** Inputs that depend on the session only; others are made of facts that may be years old. */
 const ofTheSession: readonly string[] = [
-  ...['open', 'high', 'low', 'close', 'adjClose', 'volume', 'vwap', 'typicalPrice', 'dollarVolume'],
+  ...['open', 'high', 'low', 'close', 'adjClose', 'volume', 'typicalPrice', 'dollarVolume'],
 ];
 
 /** The leaf of a price, a volume, a capitalisation or a group. */
@@ -27,6 +31,7 @@ export function priceLeaf(name: string): Leaf | undefined {
   if (name === 'dollar_volume') return dollarVolume;
   if (name === 'shares') return shares;
   if (name === 'shares_short') return sharesShort;
+  if (name === 'vwap') return vwap;
   const input = inputOfField[name];
   if (input === undefined || !isInputName(input)) return undefined;
   return {
@@ -62,6 +67,24 @@ const sharesShort: Leaf = {
   inputs: ['sharesShort', 'splitRatio'],
   lookBack: 'sinceListing',
   make: ({ panel }) => product(panel('sharesShort').values, panel('splitRatio').values),
+};
+
+/**
+ * The panel that a user loaded as `vwap`, as traded on its day, put on the split basis of the close. An average price lies
+ * between the low and the high of its session: one that does not, as one that was adjusted before, is missing. The
+ * tolerance is for files that round.
+ */
+const vwap: Leaf = {
+  inputs: [vwapInput, 'high', 'low', 'splitRatio'],
+  lookBack: 1,
+  make: ({ panel }) => {
+    const [low, high] = [panel('low').values, panel('high').values];
+    return quotient(panel(vwapInput).values, panel('splitRatio').values).map((price, cell) =>
+      price >= (low[cell] as number) * (1 - tolerance) && price <= (high[cell] as number) * (1 + tolerance)
+        ? price
+        : NaN,
+    );
+  },
 };
 
 function product(a: Float64Array, b: Float64Array): Float64Array {

@@ -1,7 +1,7 @@
 import { FormulaError, panelKey, type Expression } from '@fm/expressions';
 
 const remedies: Readonly<Record<string, string>> = {
-  vwap: 'Daily prices have no average price: use typical_price, (high + low + close) / 3, or load a panel named vwap with `fm ingest panel` and write values:vwap.',
+  vwap: 'Daily prices have no average price: use typical_price, (high + low + close) / 3, or load average prices with `fm ingest panel vwap FILE`.',
   sector: 'Groups of stocks are read by the field industry; load them with `fm ingest groups`.',
   subindustry: 'Groups of stocks are read by the field industry; load them with `fm ingest groups`.',
 };

@@ -8,6 +8,7 @@ import {
   listFactors,
   listLibraries,
   listVariants,
+  unloadedVwap,
   valuesFormula,
   valuesInput,
   type FormulaText,
@@ -22,6 +23,8 @@ export interface FactorsText {
   readonly formulas?: readonly FormulaText[];
   /** Formulas that are mined when they are named, as those that a warehouse keeps. */
   readonly kept?: readonly FormulaText[];
+  /** Names of the values that the warehouse has; without it, formulas that read a panel are checked when the run is planned. */
+  readonly loaded?: readonly string[];
 }
 
 /** The factors of a request with the definitions of those that are formulas. */
@@ -41,7 +44,7 @@ export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
   const formulas = new Map<string, FormulaText>();
   const leftOut: string[] = [];
   const take = (formula: FormulaText): void => {
-    faults.push(...formulaFaults(formula, formulas.get(formula.name)));
+    faults.push(...formulaFaults(formula, { other: formulas.get(formula.name), loaded: text.loaded }));
     factors.add(formula.name);
     formulas.set(formula.name, formula);
   };
@@ -57,7 +60,7 @@ export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
     else if (formulas.has(part)) continue;
     else if (own !== undefined) take(own);
     else if (library.test(part)) {
-      const found = libraryFormulas(part.replace(library, ''));
+      const found = libraryFormulas(part.replace(library, ''), text.loaded);
       found?.formulas.forEach(take);
       leftOut.push(...(found?.leftOut ?? []).map(({ name, why }) => `${name}: ${why}`));
       if (found === undefined) faults.push(unknownLibrary(part.replace(library, '')));
@@ -70,8 +73,14 @@ export function readFactors(text: FactorsText, faults: string[]): FactorsRead {
   };
 }
 
-/** What is wrong with a formula: its name, its text, or that another one has its name. */
-export function formulaFaults(formula: FormulaText, other?: FormulaText): string[] {
+/** What a formula is checked against: another one of its name, and the values that are loaded. */
+interface Known {
+  readonly other?: FormulaText | undefined;
+  readonly loaded?: readonly string[] | undefined;
+}
+
+/** What is wrong with a formula: its name, its text, that another one has its name, or that it reads what is not loaded. */
+function formulaFaults(formula: FormulaText, { other, loaded }: Known = {}): string[] {
   const { name } = formula;
   const values = valuesInput(name);
   if (values !== undefined)
@@ -86,11 +95,16 @@ export function formulaFaults(formula: FormulaText, other?: FormulaText): string
   if (other !== undefined && other.formula !== formula.formula) return [`two formulas are named "${name}"`];
   try {
     formulaFactor(formula);
-    return [];
+    const unloaded = loaded === undefined ? undefined : unloadedVwap(formula, loaded);
+    return unloaded === undefined ? [] : [unusable(name, unloaded)];
   } catch (thrown) {
     if (!(thrown instanceof FormulaError)) throw thrown;
-    return [`the formula ${name} cannot be used: ${thrown.message.slice(thrown.code.length + 2)}\n`];
+    return [unusable(name, thrown)];
   }
+}
+
+function unusable(name: string, { code, message }: FormulaError): string {
+  return `the formula ${name} cannot be used: ${message.slice(code.length + 2)}\n`;
 }
 
 function unknownLibrary(name: string): string {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { caretBelow, completionsAt, FormulaError, signatureAt } from '@fm/expressions';
-import { formulaFactor, formulaFields, formulaForm, yamlOfFormulas, type FormulaText } from '@fm/factors';
+import { formulaFactor, formulaFields, formulaForm, unloadedVwap, yamlOfFormulas, type FormulaText } from '@fm/factors';
 import { QuickLooks, readRequest } from '@fm/mining';
 import { systemClock } from '@fm/platform';
 import { recordTrials } from '@fm/results/ledger';
@@ -67,7 +67,7 @@ export function formulaRoutes(
           response: answers(CheckSchema),
         },
       },
-      async ({ body }) => checked(body, await listKept(warehouse)),
+      async ({ body }) => checked(body, await listKept(warehouse), await valuesNames(warehouse)),
     );
 
     app.post(
@@ -143,11 +143,14 @@ function writeAccess(request: FastifyRequest, permission: StartPermission | unde
   return permission.write;
 }
 
-function checked(text: Omit<FormulaText, 'name'>, kept: readonly KeptFactor[]): Check {
+function checked(text: Omit<FormulaText, 'name'>, kept: readonly KeptFactor[], loaded: readonly string[]): Check {
   const nothing = { canonical: '', hash: '', lookBack: '', inputs: [], sameAs: [] };
   try {
     const { canonical, hash } = formulaForm(text);
-    const { lookBack, inputs } = formulaFactor({ ...text, name: 'checked' });
+    const definition = { ...text, name: 'checked' };
+    const { lookBack, inputs } = formulaFactor(definition);
+    const unloaded = unloadedVwap(definition, loaded);
+    if (unloaded !== undefined) throw unloaded;
     const sameAs = kept.filter((one) => one.hash === hash).map(({ definition }) => definition.name);
     return { fault: null, canonical, hash, lookBack: String(lookBack), inputs: [...inputs], sameAs };
   } catch (thrown) {
