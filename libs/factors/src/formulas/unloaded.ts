@@ -1,4 +1,4 @@
-import { FormulaError, leavesOf } from '@fm/expressions';
+import { leavesOf, type FormulaError } from '@fm/expressions';
 import { isCombination } from '../combinations/combination-text.ts';
 import { valuesName } from '../inputs/index.ts';
 import { readFormula } from './formula-factor.ts';
