@@ -7,10 +7,10 @@ export interface Drop {
 
 /**
  * Why a stock, a session or a value does not count: `not_a_member`, `not_listed`, `no_price`, `first_price`, `warm_up`,
- * `below_lowest_price`, `market_cap_not_positive`, `alone_in_group`, `not_neutralised`, `in_no_portfolio`, `too_few_stocks`,
+ * `below_lowest_price`, `market_cap_not_positive`, `alone_in_group`, `not_neutralised`, `explained_by_neutralisers`, `in_no_portfolio`, `too_few_stocks`,
  * `one_value_spans_both_legs`, `too_few_observations`, `constant_factor_return`, the
  * name a factor gives to the case in which it is not defined, or what its input lacks (`inventory: never reported`,
- * `adjClose: gap in the look-back`).
+ * `adjClose: gap in the look-back`), or the factor that values are made neutral to and that has none (`neutraliser: beta`).
  */
 export type DropReason = string;
 

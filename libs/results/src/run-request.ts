@@ -7,6 +7,8 @@ export interface RunRequest extends Omit<RunParameterValues, 'factors' | 'univer
   readonly factors: readonly string[];
   /** The definition of each of them that is not a factor of the catalogue. */
   readonly formulas?: readonly FormulaText[];
+  /** The definition of each factor that values are made neutral to and that is not a factor of the catalogue. */
+  readonly neutralisers?: readonly FormulaText[];
   /** Formulas of a library that cannot be mined, each with the reason. */
   readonly leftOut?: readonly string[];
   /** `ingested`, `demonstration`, or symbols joined by commas, or the path of a universe file. */
@@ -14,4 +16,4 @@ export interface RunRequest extends Omit<RunParameterValues, 'factors' | 'univer
 }
 
 /** How the values of a characteristic are treated, session by session, before stocks are ranked by them. */
-export type Treatment = ParametersOf<'treatment'>;
+export type Treatment = ParametersOf<'treatment'> & Pick<RunRequest, 'neutralisers'>;

@@ -38,7 +38,14 @@ const formulaShape = objectWith(
 /** The request of a run; without members where the run failed before it was planned. */
 export const storedRequest = new StoredJson<Partial<RunRequest>>(
   'the request of a run',
-  objectWith({}, { ...parameterShapes, factors: listOf(text), formulas: listOf(formulaShape), leftOut: listOf(text) }),
+  objectWith(
+    {},
+    {
+      ...parameterShapes,
+      ...{ factors: listOf(text), formulas: listOf(formulaShape), neutralisers: listOf(formulaShape) },
+      leftOut: listOf(text),
+    },
+  ),
 );
 
 export const storedNotes = new StoredJson<readonly string[]>('the notes of a run', listOf(text));

@@ -26,6 +26,7 @@ Examples:
   $ fm mine --formulas signals.yaml --factors ROC20 --ranges yearly
   $ fm mine --factors values:quality
   $ fm mine --winsorise 0.01 --neutralise size,group
+  $ fm mine --factors PB --neutralise group,beta,volatility,ROC20
   $ fm mine --holdout 2020-01-01..2023-12-31
   $ fm mine --factors ROC20 --name 'momentum, second try'
 
@@ -52,8 +53,8 @@ export function mineCommand(): Command {
     .action(async (options: MineCommandOptions) => {
       const labels = labelsOf(options);
       const formulas = await formulasOf(options);
-      const known = options.factors === undefined && formulas.length === 0 ? {} : await knownFormulas();
-      const request = readRequest({ ...options, formulas, ...known });
+      const isNamed = options.factors !== undefined || options.neutralise !== undefined || formulas.length > 0;
+      const request = readRequest({ ...options, formulas, ...(isNamed && (await knownFormulas())) });
       for (const why of request.leftOut ?? []) note(`left out of the library: ${why}`);
       if (options.workflow) {
         const { mineByWorkflow } = await import('../mine-by-workflow.ts');
@@ -97,13 +98,17 @@ function labelsOf({ name, note: text }: Pick<MineCommandOptions, 'name' | 'note'
 /** The options as the input of the workflow, which checks them itself. */
 function workflowInput(
   options: RunOptions & { universe: string },
-  { factors, formulas }: ReturnType<typeof readRequest>,
+  { factors, formulas, neutralisers }: ReturnType<typeof readRequest>,
 ): WorkflowInput {
   const given = parameterEntries.flatMap(([name]) => {
     const text = options[name];
     return text === undefined ? [] : [[jsonName(name), text] as const];
   });
-  return { ...Object.fromEntries(given), factors, ...(formulas === undefined ? {} : { formulas }) };
+  return {
+    ...{ ...Object.fromEntries(given), factors },
+    ...(formulas !== undefined && { formulas }),
+    ...(neutralisers !== undefined && { neutralisers }),
+  };
 }
 
 interface MineCommandOptions extends RunOptions, FormulaOptions {

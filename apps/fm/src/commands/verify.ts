@@ -26,14 +26,15 @@ Examples:
   $ fm verify all
   $ fm verify PB,PEG --days 10 --universe demonstration
   $ fm verify all --neutralise size,group
+  $ fm verify PB --neutralise beta,ROC20
   $ fm verify --formula 'mom = rank(close / delay(close, 20))'
 
 Changes, drops and adds every price, filing, article, document and group after a day, at several days for all stocks and at many
 more for each stock at a moment of its own, and proves that no value, no factor return and no result up to it changes a
 bit; nor does a split after it, for which all prices and volumes before are restated. Also that computing again, the order
-of rows, the choice of other stocks and loading no more than the declared look-back change nothing, and that no return and no
-trade of the book of a factor ("fm book") up to a day changes with what is known after it. Exit status 1 if a
-factor fails, with the day and stock where it does.`;
+of rows, the choice of other stocks and loading no more than the declared look-back, of the factor and of those that its values
+are made neutral to, change nothing, and that no return and no trade of the book of a factor ("fm book") up to a day changes
+with what is known after it. Exit status 1 if a factor fails, with the day and stock where it does.`;
 
 /** `fm verify`: proves that factors do not see the future. */
 export function verifyCommand(): Command {

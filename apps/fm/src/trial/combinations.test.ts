@@ -86,6 +86,7 @@ describe.each([
   ['values winsorised and neutral to size', { weighting: 'equal', winsorise: '0.05', neutralise: 'size' }],
   ['values neutral to groups', { weighting: 'equal', neutralise: 'group' }],
   ['values neutral to size and groups at once', { weighting: 'equal', neutralise: 'size,group' }],
+  ['values neutral to groups, beta and factors', { weighting: 'equal', neutralise: 'group,beta,volatility,ROC20' }],
 ] as const)('a run with %s', (name, treatment) => {
   const isFirst = name === 'equal weights';
   let expected: Record<string, string>;

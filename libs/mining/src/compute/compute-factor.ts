@@ -23,7 +23,15 @@ import {
 import type { Market } from '@fm/market';
 import type { Treatment } from '@fm/results';
 import type { SortLegs } from './entries.ts';
-import { isTreated, neutralInputs, treatValues, valuesOfMembers } from '@fm/results/treatment';
+import {
+  isTreated,
+  neutralExposures,
+  neutralFactors,
+  neutralInputs,
+  treatedValues,
+  valuesOfMembers,
+  type NeutralExposure,
+} from '@fm/results/treatment';
 
 /** How a factor is turned into portfolios and judged. */
 export interface FactorOptions extends Treatment {
@@ -33,6 +41,8 @@ export interface FactorOptions extends Treatment {
   readonly horizons: readonly number[];
   /** Cost per value traded, 1/10,000. */
   readonly costBasisPoints: number;
+  /** The factors among what values are made neutral to. @default those that `neutralise` names */
+  readonly neutralFactors?: readonly CharacteristicFactor[];
 }
 
 /** Series per session of what a signal predicts and costs, over the whole calendar. */
@@ -61,6 +71,10 @@ export interface ComputedFactor {
   readonly minPrice?: number;
   /** Inputs that the values were made neutral to; absent where nothing was taken out. */
   readonly neutralTo?: readonly InputName[];
+  /** The factors that they were made neutral to; absent likewise. */
+  readonly exposures?: readonly NeutralExposure[];
+  /** 1 for each session whose values these factors explain completely; absent where there are none. */
+  readonly explained?: Uint8Array;
   readonly signal?: SignalSeries;
   /** The stocks in High and Low per session; absent for a factor that is a portfolio return itself. */
   readonly sort?: SortLegs;
@@ -93,17 +107,15 @@ function treated(
   values: Panel,
 ): ComputedFactor {
   if (!isTreated(options)) return characteristic(market, definition, options, values);
-  const computed = characteristic(
-    market,
-    definition,
-    options,
-    treatValues(valuesOfMembers(values, market.member), market, options),
-  );
   const { minPrice, neutralise } = options;
+  const exposures = neutralExposures(market, options.neutralFactors ?? neutralFactors(options));
+  const compared = valuesOfMembers(values, market.member);
+  const { values: ranked, explained } = treatedValues(compared, market, options, exposures);
   return {
-    ...{ ...computed, untreated: values },
+    ...{ ...characteristic(market, definition, options, ranked), untreated: values },
     ...(minPrice !== undefined && { minPrice }),
-    ...(neutralise !== undefined && { neutralTo: neutralInputs(neutralise) }),
+    ...(neutralise !== undefined && { neutralTo: neutralInputs(neutralise), exposures }),
+    ...(explained !== undefined && { explained }),
   };
 }
 

@@ -114,9 +114,10 @@ function isOver({ lastPrice, returns }: Market, stock: number, t: number): boole
 /** Why a stock that is listed and has a return cannot be ranked; undefined when it can. */
 function reasonFinder(
   market: Market,
-  { definition, values: ranked, untreated, minPrice, neutralTo, legs }: ComputedFactor,
+  computed: ComputedFactor,
   begins: Int32Array | undefined,
 ): (cell: number) => DropReason | undefined {
+  const { definition, values: ranked, untreated, minPrice, neutralTo, legs } = computed;
   const stocks = market.symbols.length;
   const values = untreated ?? ranked;
   const inputs = definition.inputs
@@ -135,7 +136,8 @@ function reasonFinder(
   const closes = minPrice === undefined ? undefined : market.panel('unadjustedClose').values;
   const compared =
     untreated === undefined ? undefined : valuesFromPrice(valuesOfMembers(untreated, market.member), market, minPrice);
-  const whyNotNeutral = neutralTo === undefined ? undefined : neutralReasonFinder(market, neutralTo, compared as Panel);
+  const whyNotNeutral =
+    neutralTo === undefined ? undefined : neutralReasonFinder(market, neutralTo, computed, compared as Panel);
   return (cell) => {
     const before = cell - stocks;
     if (values !== undefined && Number.isNaN(values.values[before])) {
@@ -160,23 +162,28 @@ function reasonFinder(
 function neutralReasonFinder(
   market: Market,
   neutralTo: readonly InputName[],
+  { exposures = [], explained }: ComputedFactor,
   untreated: Panel,
 ): (cell: number) => DropReason {
   const inputs = neutralTo.map((name) => ({ name, values: market.panel(name).values }));
   const groups = inputs.find(({ name }) => name === 'group')?.values;
   const usable = (cell: number): boolean =>
     Number.isFinite(untreated.values[cell]) &&
+    exposures.every(({ values }) => Number.isFinite(values.values[cell])) &&
     inputs.every(({ name, values }) =>
       name === 'group' ? (values[cell] as number) >= 0 : (values[cell] as number) > 0,
     );
   return (cell) => {
     const lacking = inputs.find(({ values }) => Number.isNaN(values[cell]));
     if (lacking !== undefined) return market.whyMissing(lacking.name, cell);
+    const exposure = exposures.find(({ values }) => !Number.isFinite(values.values[cell]));
+    if (exposure !== undefined) return `neutraliser: ${exposure.name}`;
     if (!usable(cell)) return 'market_cap_not_positive';
-    if (groups === undefined) return 'not_neutralised';
     const row = cell - (cell % untreated.stocks);
+    const ofSession = explained?.[row / untreated.stocks] === 1 ? 'explained_by_neutralisers' : 'not_neutralised';
+    if (groups === undefined) return ofSession;
     for (let other = row; other < row + untreated.stocks; other++) {
-      if (other !== cell && groups[other] === groups[cell] && usable(other)) return 'not_neutralised';
+      if (other !== cell && groups[other] === groups[cell] && usable(other)) return ofSession;
     }
     return 'alone_in_group';
   };

@@ -16,7 +16,7 @@ const panelOf = (...sessions: readonly (readonly number[])[]): Panel => ({
 
 describe('the treatment of values', () => {
   const caps = panelOf([1, Math.E, Math.E ** 2, Math.E ** 3, NaN], [1, Math.E, NaN, NaN, 5]);
-  const market = { panel: () => caps };
+  const market = { sessions: [], riskFree: new Float64Array(), panel: () => caps };
 
   test('pulls the values at each end in to the quantiles there, session by session', () => {
     const values = panelOf([0, 1, 2, 3, 100], [NaN, 7, 7, 8, 9]);
@@ -36,7 +36,10 @@ describe('the treatment of values', () => {
 
 test('takes out the mean of the group that each stock is in on the day, and is missing without a group', () => {
   // Sessions x stocks: group 7 has the means 2 and 4, group 9 those of 6 and 8, one stock has no group, one no value.
-  const groups = { panel: () => panelOf([7, 7, 9, 9, NaN, 9], [7, 9, 9, 9, 7, 7]) };
+  const groups = {
+    ...{ sessions: [], riskFree: new Float64Array() },
+    panel: () => panelOf([7, 7, 9, 9, NaN, 9], [7, 9, 9, 9, 7, 7]),
+  };
   const values = panelOf([1, 3, 4, 8, 5, NaN], [2, 10, 4, 10, 6, 4]);
   const { values: neutral } = treatValues(values, groups, { neutralise: 'group' });
   expect([...neutral]).toEqual([-1, 1, -2, 2, NaN, NaN, -2, 2, -4, 2, 2, 0]);

@@ -80,7 +80,7 @@ interface Known {
 }
 
 /** What is wrong with a formula: its name, its text, that another one has its name, or that it reads what is not loaded. */
-function formulaFaults(formula: FormulaText, { other, loaded }: Known = {}): string[] {
+export function formulaFaults(formula: FormulaText, { other, loaded }: Known = {}): string[] {
   const { name } = formula;
   const values = valuesInput(name);
   if (values !== undefined)

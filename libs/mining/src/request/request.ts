@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { definitionIdentity, factorOfRun } from '@fm/factors';
 import { canonicalJson, type RunRequest } from '@fm/results';
 import { parameterNames, parametersOf, readParameters, type RunParameterTexts } from '@fm/results/parameters';
+import { neutralIdentities } from '@fm/results/treatment';
 import { refusedRequest } from '../errors.ts';
 import { holdoutFaults } from './holdout.ts';
 import { rangeFaults } from './ranges.ts';
-import { type FactorsText, readFactors } from './request-factors.ts';
+import { readFactors } from './request-factors.ts';
+import { type NeutralisersText, readNeutralisers } from './request-neutralisers.ts';
 
 /** A request as it comes from a person: every parameter as text, everything optional. */
-export interface RequestText extends RunParameterTexts, FactorsText {}
+export interface RequestText extends RunParameterTexts, NeutralisersText {}
 
 /**
  * A request from its text, with every fault found.
@@ -20,9 +22,10 @@ export function readRequest(text: RequestText, found: readonly string[] = []): R
   const faults = [...found];
   const factors = readFactors(text, faults);
   const values = readParameters(text, faults);
+  const neutral = readNeutralisers(values.neutralise, text, faults);
   faults.push(...daysFaults(values));
   if (faults.length > 0) throw refusedRequest(faults);
-  return { ...values, ...factors, universe: values.universe ?? 'ingested' };
+  return { ...values, ...neutral, ...factors, universe: values.universe ?? 'ingested' };
 }
 
 /** What is wrong with the days of a request, each of which is a text as it should be. */
@@ -53,10 +56,12 @@ export function runIdentity(
   dataVersion: string,
 ): string {
   const definitions = [...request.factors].sort().map((name) => [name, definitionIdentity(factorOfRun(request, name))]);
+  const neutral = neutralIdentities(request);
   const identity = canonicalJson({
     // What is not given is absent, so that existing runs keep their identity when a parameter is added.
     ...parametersOf(request, 'portfolio', 'treatment', 'evidence'),
     definitions,
+    ...(Object.keys(neutral).length > 0 && { neutral }),
     members,
     ranges,
     dataVersion,

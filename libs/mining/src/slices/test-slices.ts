@@ -3,6 +3,7 @@ import { factorReturnsTable, factorSummariesTable, stockResultsTable } from '@fm
 import type { RangeOfSessions, RunRequest } from '@fm/results';
 import { requestInputs, type RunPlan } from '../request/plan.ts';
 import { firstToLoad } from './compute-slices.ts';
+import { neutralFactors } from '@fm/results/treatment';
 import { limitsOf, partsOf, testCost } from './slice-cost.ts';
 import { evenSpan, sizeOf, type FactorSlices, type SliceOutput, type Span } from './slice.ts';
 
@@ -43,7 +44,7 @@ export function testSlicesOf(
         from: part === 0 ? 0 : (ends[places.from - 1] as number) + 1,
         to: part === parts - 1 ? plan.sessions.length - 1 : (ends[places.to] as number),
       };
-      const load = sessionsToLoad(definition, inputs, sessions, tested);
+      const load = sessionsToLoad(definition, request, inputs, sessions, tested);
       return {
         id: `test/${definition.name}/${places.from}-${places.to}`,
         stage: 'test',
@@ -76,6 +77,7 @@ function inputsOfTest({ inputs }: FactorDefinition, request: RunRequest): InputN
 
 function sessionsToLoad(
   definition: FactorDefinition,
+  request: RunRequest,
   inputs: readonly InputName[],
   own: Span,
   ranges: readonly Span[],
@@ -83,8 +85,9 @@ function sessionsToLoad(
   const used = sizeOf(own) === 0 ? ranges : [own, ...ranges];
   const from = Math.max(0, used.reduce((first, span) => Math.min(first, span.from), Infinity) - sessionsBefore);
   const whole = definition.kind === 'portfolio' || inputs.includes('marketCap');
+  const neutral = definition.kind === 'portfolio' ? [] : neutralFactors(request);
   return {
-    from: whole ? firstToLoad(definition, from) : from,
+    from: Math.min(from, ...[...(whole ? [definition] : []), ...neutral].map((one) => firstToLoad(one, from))),
     to: used.reduce((last, span) => Math.max(last, span.to), 0),
   };
 }

@@ -1,4 +1,4 @@
-import type { FactorDefinition } from '@fm/factors';
+import type { CharacteristicFactor, FactorDefinition } from '@fm/factors';
 import { assembleMarket } from '@fm/market';
 import { sessionDays } from '@fm/market';
 import type { Market } from '@fm/market';
@@ -9,6 +9,7 @@ import type { RawMarket } from '@fm/market/facts';
 import type { MarketNeeds } from '@fm/market/facts';
 import { sessionClose } from '@fm/platform/time';
 import type { Treatment } from '@fm/results';
+import { neutralFactors } from '@fm/results/treatment';
 import type { Universe } from '@fm/market';
 import { computeFactor, type ComputedFactor } from '../compute/compute-factor.ts';
 import { testFactor } from '../compute/assess-factor.ts';
@@ -24,7 +25,8 @@ import { firstDifference, numbersOf, type Series, type Difference } from './veri
  * - `row order`: the order of rows changes nothing
  * - `repetition`: computing again gives the same bits
  * - `tickers`: the value of a stock does not depend on which others are loaded
- * - `look-back`: loading the sessions of the declared look-back is enough
+ * - `look-back`: loading the sessions of the declared look-back is enough, for the factor and for those that its values are
+ *   made neutral to
  * - `book`: what is known after a session changes no return and no trade of a book of the factor up to it; `verifyBooks` of
  *   `@fm/portfolio/book` proves it
  */
@@ -55,6 +57,8 @@ export interface VerifyOptions {
   readonly needs: MarketNeeds;
   /** What is done to values before stocks are ranked by them; its input must be among the needs. @default nothing */
   readonly treatment?: Treatment;
+  /** The factors among what values are made neutral to. @default those that the treatment names */
+  readonly neutralFactors?: readonly CharacteristicFactor[];
   /** Days after which everything is changed. @default 3 */
   readonly days?: number;
   /** Decides which days, and how facts change. @default 1 */
@@ -78,12 +82,13 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
   const calendar = sessionDays(raw.prices);
   const last = calendar.length - 1;
   let computations = 0;
-  const most = stepsOf(definition, count);
+  const neutral = options.neutralFactors ?? neutralFactors(treatment);
+  const most = stepsOf(definition, neutral, count);
   const step = () => options.onStep?.(Math.min(1, ++computations / most));
   const compute = (facts: RawMarket, days?: Int32Array): Computed => {
     step();
     const market = assembleMarket(facts, universe, needs, days);
-    const how = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment };
+    const how = { groups: 3, horizons: [1, 5], costBasisPoints: 10, ...treatment, neutralFactors: neutral };
     const computed = computeFactor(market, definition, how);
     const { sessions, symbols } = market;
     const series = { sessions, symbols, values: computed.values?.values, spread: computed.returns.spread };
@@ -114,10 +119,10 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
     // What a treatment takes out of a stock's value depends on the other stocks: with moments of their own the values
     // before it are compared.
     const untreated = { ...base.series, values: (base.computed.untreated ?? base.computed.values)?.values };
-    const valuesOf = (facts: RawMarket): Series => {
+    const valuesOf = (facts: RawMarket, factor: CharacteristicFactor = definition): Series => {
       step();
       const market = assembleMarket(facts, universe, needs, calendar);
-      const values = definition.compute(market).values;
+      const values = factor.compute(market).values;
       return { sessions: market.sessions, symbols: market.symbols, values, spread: base.series.spread };
     };
     const random = draws(seed);
@@ -136,10 +141,13 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
       const half = raw.symbols.filter((_, i) => i % 2 === 0);
       record('tickers', last, firstDifference(untreated, valuesOf(withSymbols(raw, half)), { until: () => last }));
     }
-    if (typeof definition.lookBack === 'number') {
-      for (const t of chosen.filter((one) => one > (definition.lookBack as number))) {
-        const facts = since(raw, calendar[t - definition.lookBack] as number);
-        record('look-back', t, firstDifference(untreated, valuesOf(facts), { from: t, until: () => last }));
+    for (const factor of [definition, ...neutral]) {
+      const { lookBack } = factor;
+      if (typeof lookBack !== 'number') continue;
+      const whole = factor === definition ? untreated : valuesOf(raw, factor);
+      for (const t of chosen.filter((one) => one > lookBack)) {
+        const facts = since(raw, calendar[t - lookBack] as number);
+        record('look-back', t, firstDifference(whole, valuesOf(facts, factor), { from: t, until: () => last }));
       }
     }
   }
@@ -152,10 +160,10 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
 }
 
 /** How often a factor is computed at most. */
-function stepsOf({ kind, lookBack }: FactorDefinition, days: number): number {
+function stepsOf({ kind, lookBack }: FactorDefinition, neutral: readonly FactorDefinition[], days: number): number {
   const ofAll = 3 + 3 * days;
   return kind === 'characteristic'
-    ? ofAll + roundsPerDay * days + 1 + (typeof lookBack === 'number' ? days : 0)
+    ? ofAll + roundsPerDay * days + 1 + (typeof lookBack === 'number' ? days : 0) + neutral.length * (1 + days)
     : ofAll;
 }
 

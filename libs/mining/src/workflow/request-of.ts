@@ -33,6 +33,8 @@ export interface WorkflowInput extends ParameterFields {
   readonly factor?: string | readonly string[];
   /** Formulas to mine: `NAME = formula`, or an object with name, formula, and dialect, semantics, type, sign, source. */
   readonly formulas?: readonly (string | FormulaText)[];
+  /** Definitions of factors that `neutralise` names, in the same form. @default found by their names */
+  readonly neutralisers?: readonly (string | FormulaText)[];
   /** The moment for which a schedule started the run; it is kept with the request, and no result depends on it. */
   readonly scheduledTime?: string;
 }
@@ -46,6 +48,7 @@ const fields: Readonly<Record<string, FieldKind>> = {
   tickers: 'list',
   factor: 'list',
   formulas: 'formulas',
+  neutralisers: 'formulas',
   scheduledTime: 'text',
 };
 
@@ -53,9 +56,14 @@ const fields: Readonly<Record<string, FieldKind>> = {
  * The run request of a workflow input.
  *
  * @param found - faults that the caller has found already
+ * @param kept - formulas that the input may name
  * @throws REFUSED_REQUEST that lists all faults
  */
-export function requestOf(input: unknown, found: readonly string[] = []): RunRequest {
+export function requestOf(
+  input: unknown,
+  found: readonly string[] = [],
+  kept: readonly FormulaText[] = [],
+): RunRequest {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refusedRequest(['the input is not a JSON object']);
   }
@@ -73,20 +81,29 @@ export function requestOf(input: unknown, found: readonly string[] = []): RunReq
   }
   const { start_date, end_date } = given;
   const range = start_date === undefined || end_date === undefined ? undefined : `${start_date}..${end_date}`;
-  const formulas = formulasIn(input, faults);
+  const formulas = formulasIn(input, 'formulas', faults);
+  const neutralisers = formulasIn(input, 'neutralisers', faults);
   const others: RequestText = { factors: given.factor, universe: given.tickers, ranges: range };
   const text = parameterEntries.flatMap(([name]) => {
     const value = given[jsonName(name)] ?? others[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return readRequest({ ...Object.fromEntries(text), ...(formulas.length === 0 ? {} : { formulas }) }, faults);
+  return readRequest(
+    {
+      ...Object.fromEntries(text),
+      ...(formulas.length > 0 && { formulas }),
+      ...(neutralisers.length > 0 && { neutralisers }),
+      ...(kept.length > 0 && { kept }),
+    },
+    faults,
+  );
 }
 
-/** The formulas of an input; what is not a formula is a fault. */
-function formulasIn(input: object, faults: string[]): FormulaText[] {
-  const { formulas = [] } = input as { readonly formulas?: unknown };
+/** The formulas in a field of an input; what is not a formula is a fault. */
+function formulasIn(input: object, field: 'formulas' | 'neutralisers', faults: string[]): FormulaText[] {
+  const { [field]: formulas = [] } = input as { readonly [Field in typeof field]?: unknown };
   if (!Array.isArray(formulas)) {
-    faults.push('formulas is not a list');
+    faults.push(`${field} is not a list`);
     return [];
   }
   return formulas.flatMap((entry: unknown) => {

@@ -15,7 +15,9 @@ const texts: Readonly<Record<string, string>> = {
   in_no_portfolio: 'the stock is in none of the portfolios that make up the factor',
   no_june_sort: 'at the last June there was no market capitalisation, none in December before, or no positive equity',
   not_neutralised:
-    'too few stocks of the session have a market capitalisation, or they differ too little in it, to take the size out of their values',
+    'too few stocks of the session have all that the values are made neutral to, or they differ too little in it, to take it out of their values',
+  explained_by_neutralisers:
+    'what the values are made neutral to explains all of them, so nothing is left to rank stocks by',
   alone_in_group: 'no other stock of its group has what the values are compared by on that session',
   below_lowest_price:
     'the stock closed below the lowest price of the run on the session before, when it would be ranked',
@@ -72,6 +74,9 @@ const details: Readonly<Record<string, string>> = {
 export function reasonText(reason: DropReason): string {
   const known = texts[reason];
   if (known !== undefined) return known;
+  const [, neutraliser] = /^neutraliser: (.+)$/.exec(reason) ?? [];
+  if (neutraliser !== undefined)
+    return `the values are made neutral to ${neutraliser}, which has none for the stock on the session before`;
   const [, input, detail] = /^(\w+): (.+)$/.exec(reason) ?? [];
   if (input === undefined || detail === undefined) return reason.replaceAll('_', ' ');
   return `${details[detail] ?? detail} (${input})`;

@@ -3,6 +3,7 @@ import { definitionIdentity, factorOfRun, findFactor, type RunFactors } from '@f
 import { canonicalJson } from '../canonical-json.ts';
 import { type ParametersOf, parametersOf } from '../parameters/index.ts';
 import type { RunRequest } from '../run-request.ts';
+import { neutralIdentities, neutralInputs } from '../treatment/index.ts';
 
 /** What a trial is besides the definition of its factor: whatever changes the long-short return, but no date range. */
 export type TrialSettings = ParametersOf<'portfolio' | 'treatment'> & {
@@ -44,10 +45,16 @@ export function trialsOf(request: RunRequest, members: readonly object[]): Trial
     ...parametersOf(request, 'portfolio', 'treatment'),
   };
   const inUniverse = members.map((member) => canonicalJson(member)).sort();
+  // What values are made neutral to is what the names mean here, not the names. Requests without such factors keep their ids.
+  const neutral = Object.values(neutralIdentities(request)).sort();
+  const asked = {
+    ...{ ...settings, universe: '' },
+    ...(neutral.length > 0 && { neutralise: [...neutralInputs(request.neutralise), ...neutral].join(',') }),
+  };
   return request.factors.map((factor) => {
     const definition = definitionOf(request, factor);
     // The name of a universe does not matter: its members count.
-    const question = canonicalJson([definition, inUniverse, { ...settings, universe: '' }]);
+    const question = canonicalJson([definition, inUniverse, asked]);
     const id = createHash('sha256').update(question).digest('hex').slice(0, 32);
     return { id, factor, definition, settings };
   });

@@ -1,4 +1,10 @@
-export { type Neutralisation, neutralisers } from './neutralisation.ts';
+export {
+  knownNeutralisers,
+  type Neutralisation,
+  neutralisationOf,
+  neutraliserNames,
+  plainNeutralisers,
+} from './neutralisation.ts';
 export {
   parameterEntries,
   parameterNames,

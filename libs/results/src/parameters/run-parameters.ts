@@ -1,4 +1,4 @@
-import { neutralNotes, readNeutralisation, type Neutralisation } from './neutralisation.ts';
+import { neutralNote, readNeutralisation, type Neutralisation } from './neutralisation.ts';
 import { anyText, day, number, oneOf, wholeNumber, wholeNumbers } from './readers.ts';
 import type { RunParameter } from './run-parameter.ts';
 
@@ -132,15 +132,15 @@ export const runParameters = {
     ...{ kind: 'list', part: 'treatment', read: readNeutralisation },
     option: {
       value: '<by>',
-      help: 'remove from the values what explains them: size, group, or both (size,group) by one regression',
+      help: 'remove from the values what explains them, by one regression: size, group, beta (252 sessions), volatility (63 sessions), and factors by name as in --factors, joined by commas',
     },
     field: {
       label: 'Neutralise',
-      hint: 'size, group, or both joined by a comma; empty: none',
+      hint: 'size, group, beta, volatility, and names of factors, joined by commas; empty: none',
       example: 'size,group',
     },
     said: (neutralise: Neutralisation) => `neutral to ${neutralise}`,
-    note: (neutralise: Neutralisation) => neutralNotes[neutralise],
+    note: neutralNote,
   },
   /** Family of the ledger that its trials count in. */
   project: {

@@ -1,9 +1,16 @@
+export { valuesFromPrice, valuesOfMembers } from './compared-values.ts';
+export {
+  neutralExposures,
+  neutralFactors,
+  neutralIdentities,
+  plainFactors,
+  type NeutralExposure,
+} from './neutral-factors.ts';
 export {
   isTreated,
   neutralInputs,
+  treatedValues,
   treatmentInputs,
-  valuesFromPrice,
   treatmentNote,
   treatValues,
-  valuesOfMembers,
 } from './treat-values.ts';

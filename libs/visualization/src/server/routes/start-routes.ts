@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { defaultUniverse, hasSucceeded, isUniverseFile, planRun, requestOf } from '@fm/mining';
+import { listKept } from '@fm/results/kept';
 import type { Warehouse } from '@fm/warehouse';
 import { Type } from 'typebox';
 import { StartBody, StartedSchema, StartFateSchema } from '../../api/operation-schemas.ts';
@@ -104,10 +105,18 @@ async function planned(
     const isNamed = given['universe'] !== undefined || given['tickers'] !== undefined;
     const input = isNamed ? given : { ...given, universe: await defaultUniverse(warehouse) };
     const faults = jobs === undefined ? [] : faultsOfJobs(jobs, takesJobs);
-    const request = requestOf(input, faults);
+    const kept = input['neutralise'] === undefined ? [] : await listKept(warehouse);
+    const request = requestOf(
+      input,
+      faults,
+      kept.map(({ definition }) => definition),
+    );
     if (!universePattern.test(request.universe) || isUniverseFile(request.universe)) throw refusedUniverse();
     const { runId } = await planRun(warehouse, request);
-    return { runId, input, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
+    // A state machine finds no kept formula by its name: the order brings the definitions.
+    const { neutralisers } = request;
+    const order = neutralisers === undefined ? input : { ...input, neutralisers };
+    return { runId, input: order, request, ...(jobs === undefined ? {} : { jobs: Number(jobs) }) };
   } catch (thrown) {
     throw asAnswer(thrown);
   }
