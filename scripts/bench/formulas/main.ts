@@ -90,6 +90,22 @@ const jobs: Readonly<Record<string, () => unknown>> = {
     return { received: { one: received[0], two: received[1], timesFaster }, keptByTwo: kept };
   },
   wide: () => evaluateAll(alpha101(), syntheticPanels(261, 4000), 2, { keep: true, memoryBytes: 3 * gibibyte }),
+  sharing: () => {
+    const panels = syntheticPanels(1260, 500);
+    const pool = new ExpressionPool();
+    const roots = alpha101().map((text) => parseFormula(text, { pool }).expression);
+    const evaluator = new Evaluator();
+    const secondsOf = (work: () => unknown): number => {
+      const before = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1e6;
+    };
+    evaluator.evaluate(roots, panels);
+    const together = secondsOf(() => evaluator.evaluate(roots, panels));
+    const oneByOne = secondsOf(() => roots.forEach((root) => evaluator.evaluate([root], panels)));
+    return { together, oneByOne, share: together / oneByOne };
+  },
   kernels: () => {
     const costs = measureKernels();
     evaluateAll(alpha101(), syntheticPanels(640, 500), 1, { keep: false });
