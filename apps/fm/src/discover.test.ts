@@ -52,6 +52,24 @@ describe('fm discover', () => {
     patience,
   );
 
+  test(
+    'placebo repeats the whole procedure over returns of other sessions, once each, and shows its p-value',
+    () => {
+      expect(runFm(home, 'discover', 'show').stdout).toContain('no placebo search; `fm discover placebo');
+      const first = runFm(home, 'discover', 'placebo', '--reruns', '1');
+      expect(first).toMatchObject({ status: 0 });
+      expect(first.stderr).toContain('placebo 1 of 1');
+      const both = runFm(home, 'discover', '--demo', ...few, '--placebo', '2', '--format', 'json');
+      expect(both.stderr).not.toContain('placebo 1 of 2');
+      expect(both.stderr).toContain('placebo 2 of 2');
+      expect(JSON.parse(both.stdout)).toMatchObject({ placebo: { reruns: 2, budget: 140 } });
+      expect(runFm(home, 'discover', 'show').stdout).toMatch(
+        /whole procedure: p [\d.]+ by 2 placebo searches of 140 candidates each.*not trials of the ledger/,
+      );
+    },
+    patience,
+  );
+
   test('refuses what it cannot search', () => {
     expect(runFm(home, 'discover', '--demo', '--lockbox', '2001-01-01')).toMatchObject({ status: 2 });
     const periods = runFm(home, 'discover', '--demo', '--lockbox', '2001-01-01..2001-12-31');

@@ -1,3 +1,4 @@
+import type { PlaceboReport } from '@fm/discovery';
 import type { SearchRecord, Opening } from '@fm/discovery/store';
 import type { FactorDefinition } from '@fm/factors';
 import type { DataFinding, DataState } from '@fm/market/facts';
@@ -52,7 +53,7 @@ export interface JsonOutputs {
   /** Also of `fm ingest` for everything but prices. */
   readonly collect: Collected;
   readonly compare: ComparedRun;
-  readonly discover: SearchRecord & { readonly opening: Opening | null };
+  readonly discover: SearchRecord & { readonly opening: Opening | null; readonly placebo: PlaceboReport | null };
   readonly 'discover-list': readonly (SearchRecord & { readonly opening?: Opening | undefined })[];
   readonly doctor: readonly Finding[];
   readonly 'doctor-data': DataState & { readonly findings: readonly DataFinding[] };

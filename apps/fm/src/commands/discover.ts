@@ -9,6 +9,7 @@ import { chosenUniverse } from '../choose-universe.ts';
 import { demoUniverse, marketOf } from '../discovery/market-of.ts';
 import { performing, type PerformOptions } from '../discovery/perform.ts';
 import { showSearch } from '../discovery/show-search.ts';
+import { performPlacebos } from '../discovery/placebos.ts';
 import { openAndShow } from '../discovery/open-and-show.ts';
 import { discoverCommands } from '../discovery/subcommands.ts';
 import { atLeastOne, calendarDay, formatOption, wholeNumber } from '../options.ts';
@@ -21,6 +22,7 @@ Examples:
   $ fm discover --universe sp500.csv --horizon 5 --budget 40000 --known ROC20,TradingVolume
   $ fm discover --discovery 2000-01-01..2011-12-31 --validation 2012-01-01..2017-12-31 --lockbox 2018-01-01..2024-12-31
   $ fm discover --candidates proposed.txt --sealed
+  $ fm discover --placebo 19
   $ fm discover resume
   $ fm discover open 0123abcd
 
@@ -30,6 +32,10 @@ lock-box, which the search opens once; every opening is recorded for good and lo
 it stays closed until "fm discover open". Without periods they take half, a quarter and a quarter of the sessions. Realistic
 daily coefficients need hundreds of stocks to be detected: each result states the smallest effect it could have detected.
 Ctrl-C stops cleanly; "fm discover resume" continues. Results do not depend on threads or on where a search was stopped.
+
+Placebo searches repeat the whole procedure with a tenth of the budget, where every session of discovery and validation has
+the returns of another one, at least 63 sessions away. How many of them claim as much as the search is the p-value of the
+whole procedure. Their candidates are not trials of the ledger. "fm discover placebo" adds them later, and continues them.
 
 Candidates in a file are formulas, one per line (name = formula). Lines "# source: WHO" and, for a language model,
 "# training-cutoff: YYYY-MM-DD" apply to the lines after them. They are trials like all others.`;
@@ -47,6 +53,7 @@ interface DiscoverCommandOptions extends PerformOptions {
   readonly candidates?: string;
   readonly seed: number;
   readonly sealed: boolean;
+  readonly placebo: number;
   readonly demo: boolean;
   readonly format: OutputFormat;
 }
@@ -67,6 +74,7 @@ export function discoverCommand(): Command {
     .option('--seed <number>', 'seed of the draws', wholeNumber, 1)
     .option('--jobs <number>', 'threads (default: one per processor, at most 2 within the default memory)', atLeastOne)
     .option('--memory <mebibytes>', 'memory that the search may use', atLeastOne, 2048)
+    .option('--placebo <number>', 'placebo searches over returns of other sessions (19 show p = 0.05)', wholeNumber, 0)
     .option('--sealed', 'leave the lock-box closed', false)
     .option('--demo', 'search an invented market with a planted formula', false)
     .addOption(formatOption())
@@ -88,6 +96,7 @@ async function search(warehouse: Warehouse, options: DiscoverCommandOptions): Pr
   const record = await performing(request, market, { ...options, jobs }, (how) =>
     runDiscovery(request, market, { ...how, warehouse, clock: systemClock }),
   );
+  if (options.placebo > 0) await performPlacebos(warehouse, record, market, options.placebo, { ...options, jobs });
   if (options.sealed) await showSearch(warehouse, record, options.format);
   else await openAndShow(warehouse, record, market, options.format);
 }

@@ -1,5 +1,5 @@
 import { expectedByLuck, memoryOf, type SearchMarket, type SearchProgress, type SearchRequest } from '@fm/discovery';
-import type { DiscoveryOptions, SearchRecord } from '@fm/discovery/store';
+import type { DiscoveryOptions } from '@fm/discovery/store';
 import { endAtOnce, FmError } from '@fm/platform';
 import { note } from '../output.ts';
 import { progressBar } from '../progress.ts';
@@ -18,14 +18,16 @@ const shares = 10;
  * Performs a search with its memory stated before it begins, and with candidates a second and the best so far beside what luck
  * would show. Ctrl-C stops cleanly; a second one ends at once.
  *
+ * @param remedy - how to continue what Ctrl-C stopped
  * @throws INTERRUPTED and what `work` throws
  */
-export async function performing(
+export async function performing<Found>(
   request: SearchRequest,
   market: SearchMarket,
   { jobs = 1, memory = 2048 }: PerformOptions,
-  work: (how: Pick<DiscoveryOptions, 'jobs' | 'memoryBytes' | 'signal' | 'onProgress'>) => Promise<SearchRecord>,
-): Promise<SearchRecord> {
+  work: (how: Pick<DiscoveryOptions, 'jobs' | 'memoryBytes' | 'signal' | 'onProgress'>) => Promise<Found>,
+  remedy = 'Go on with `fm discover resume`.',
+): Promise<Found> {
   const { symbols, sessions } = market;
   const mebibytes = Math.ceil(memoryOf(market, jobs) / 2 ** 20);
   note(
@@ -34,7 +36,7 @@ export async function performing(
   const stop = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted) endAtOnce(signal);
-    stop.abort(stopped());
+    stop.abort(stopped(remedy));
   };
   const bar = progressBar('epochs');
   const begin = performance.now();
@@ -62,9 +64,9 @@ function describe({ trials, trialsNow, best }: SearchProgress, seconds: number):
   return `${rate}; best |t| ${Math.abs(best.t).toFixed(2)}, by luck ${luck}: ${best.formula}`;
 }
 
-function stopped(): FmError {
+function stopped(remedy: string): FmError {
   return new FmError('INTERRUPTED', {
     what: 'the search was stopped; finished epochs are kept',
-    remedy: 'Go on with `fm discover resume`.',
+    remedy,
   });
 }

@@ -1,5 +1,5 @@
-import { type Finalist, type LockboxEvidence, type SearchReport, verdictOn } from '@fm/discovery';
-import { openingOf, type Opening, type SearchRecord } from '@fm/discovery/store';
+import { type Finalist, type LockboxEvidence, type PlaceboReport, type SearchReport, verdictOn } from '@fm/discovery';
+import { openingOf, placebosOf, type Opening, type SearchRecord } from '@fm/discovery/store';
 import type { Warehouse } from '@fm/warehouse';
 import { csvOf, digits, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { printJson } from '../json-outputs.ts';
@@ -40,8 +40,10 @@ function verdictOf(row: Row): string {
 /** Writes a search to standard output: one JSON object, or all finalists side by side with what a reader must know. */
 export async function showSearch(warehouse: Warehouse, record: SearchRecord, format: OutputFormat): Promise<void> {
   const opening = record.lockbox === undefined ? undefined : await openingOf(warehouse, record.id);
+  const placebo = await placebosOf(warehouse, record);
   const { report } = record;
-  if (format === 'json') return printJson<'discover'>({ ...record, opening: opening ?? null });
+  if (format === 'json')
+    return printJson<'discover'>({ ...record, opening: opening ?? null, placebo: placebo ?? null });
   if (report === undefined) return print(`search ${record.id}: ${record.status}; \`fm discover resume\` continues it`);
   const rows = report.finalists.map((finalist): Row => {
     const lockbox = record.lockbox?.finalists.find(({ hash }) => hash === finalist.hash);
@@ -51,6 +53,7 @@ export async function showSearch(warehouse: Warehouse, record: SearchRecord, for
   print(headOf(record, report, opening).join('\n'));
   print(`\n${tableOf(rows, columns)}\n`);
   print(verdictLine(rows, report));
+  print(placeboLine(record, placebo));
   print(otherLines(report, record).join('\n'));
 }
 
@@ -82,6 +85,13 @@ function verdictLine(rows: readonly Row[], report: SearchReport): string {
     ? `; the lock-box confirms ${confirmed}`
     : '; the lock-box is sealed';
   return `${survivors} of ${rows.length} finalists survive the validation at a family-wise ${report.level}${inBox}.`;
+}
+
+function placeboLine({ id }: SearchRecord, placebo: PlaceboReport | undefined): string {
+  if (placebo === undefined)
+    return `whole procedure: no placebo search; \`fm discover placebo ${id.slice(0, 12)}\` repeats it over returns of other sessions`;
+  const { p, reruns, budget, tried, declared } = placebo;
+  return `whole procedure: p ${digits(p, 3)} by ${reruns} placebo searches of ${budget} candidates each, of which ${declared} declare something; their ${tried} formulas are not trials of the ledger`;
 }
 
 function otherLines({ others, periods, notes }: SearchReport, { lockbox }: SearchRecord): string[] {

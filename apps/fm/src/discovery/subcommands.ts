@@ -16,6 +16,7 @@ import { readingWarehouse, withExistingWarehouse } from '../with-warehouse.ts';
 import { marketOf } from './market-of.ts';
 import { openAndShow } from './open-and-show.ts';
 import { performing, type PerformOptions } from './perform.ts';
+import { performPlacebos } from './placebos.ts';
 import { survivorsOf } from './kept-survivors.ts';
 import { showSearch } from './show-search.ts';
 import { printJson } from '../json-outputs.ts';
@@ -51,9 +52,9 @@ function formatOf(command: Command): OutputFormat {
   return command.optsWithGlobals<FormatOptions>().format;
 }
 
-/** `fm discover resume|show|list|open|keep`. */
+/** `fm discover resume|show|list|open|placebo|keep`. */
 export function discoverCommands(): Command[] {
-  return [resume(), show(), list(), open(), keep()];
+  return [resume(), show(), list(), open(), placebo(), keep()];
 }
 
 function resume(): Command {
@@ -113,6 +114,26 @@ function open(): Command {
       withExistingWarehouse(async (warehouse) => {
         const record = await findSearch(warehouse, id);
         await openAndShow(warehouse, record, await marketOf(warehouse, record.request), formatOf(command));
+      }),
+    );
+}
+
+function placebo(): Command {
+  return new Command('placebo')
+    .description('repeat a search over returns of other sessions: the p-value of the whole procedure')
+    .argument('[search]', 'its id, or the start of it (default: the latest)')
+    .option('--reruns <number>', 'placebo searches that it is to have; those that are kept count', atLeastOne, 19)
+    .option('--jobs <number>', 'threads', atLeastOne)
+    .option('--memory <mebibytes>', 'memory that a search may use', atLeastOne, 2048)
+    .addOption(formatOption())
+    .action((id: string | undefined, { reruns }: { reruns: number }, command: Command) =>
+      withExistingWarehouse(async (warehouse) => {
+        const options = command.optsWithGlobals<PerformOptions & FormatOptions>();
+        const record = await findSearch(warehouse, id);
+        const market = await marketOf(warehouse, record.request);
+        const jobs = options.jobs ?? Math.min(2, availableParallelism());
+        await performPlacebos(warehouse, record, market, reruns, { ...options, jobs });
+        await showSearch(warehouse, record, options.format);
       }),
     );
 }

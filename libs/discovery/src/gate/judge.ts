@@ -16,14 +16,12 @@ import type { EpochResult } from '../search/epoch.ts';
 import type { SearchPlan } from '../search/plan.ts';
 import { viewOf, type SearchView } from '../search/view.ts';
 import { chooseFinalists } from './finalists.ts';
+import { familyWiseLevel } from './levels.ts';
 import { notesOf } from './notes.ts';
 import { detectable, evidenceOf, familyWise, resamplingOf, signed, type PeriodEvidence } from './period-evidence.ts';
 import { readSeries } from './read-series.ts';
 import type { Finalist, LockboxReport, OtherTests, SearchReport } from './report.ts';
 import { countEffective, countTrials } from './trials.ts';
-
-/** Largest probability that a search over noise declares anything on its validation period. */
-export const familyWiseLevel = 0.05;
 
 /** The settings of the gate. */
 export interface GateInput {

@@ -1,3 +1,6 @@
+/** Largest probability that a search over noise declares anything on its validation period. */
+export const familyWiseLevel = 0.05;
+
 /**
  * Level of the k-th opening of the same lock-box, `0.05 x 6 / (pi^2 k^2)`: the levels of all openings, however many there
  * will be, add up to 5 %.

@@ -1,5 +1,5 @@
 import { normalQuantile, uniformsAt } from '@fm/factor-math';
-import { familyWiseLevel } from '../gate/judge.ts';
+import { familyWiseLevel } from '../gate/levels.ts';
 import { familyWise } from '../gate/period-evidence.ts';
 
 /**

@@ -13,6 +13,8 @@ import type { SearchMarket } from '../data/search-market.ts';
 import { reportHash, searchId, type SearchRequest } from '../discover.ts';
 import { levelOfOpening } from '../gate/levels.ts';
 import { listOpenings, openingOf } from './lockbox-ledger.ts';
+import { placebosOf } from './placebo-records.ts';
+import { runPlacebos } from './run-placebos.ts';
 import { openLockbox, runDiscovery } from './run-discovery.ts';
 import { findSearch, listSearches } from './search-records.ts';
 
@@ -92,6 +94,34 @@ describe('searches in a warehouse', () => {
     ]);
     expect(openings[1]?.level).toBeCloseTo(0.0076, 4);
     expect(await openingOf(warehouse, second.id)).toEqual(openings[1]);
+  });
+
+  test('placebo searches are kept beside a search: those that are there are not repeated, and none is a trial', async () => {
+    const record = await findSearch(warehouse, searchId(requestOf(), market));
+    const before = await listSearches(warehouse);
+    const candidates = () => warehouse.query('SELECT * FROM candidate_counts FINAL ORDER BY ALL');
+    const counted = await candidates();
+    expect(await placebosOf(warehouse, record)).toBeUndefined();
+    const performed: number[] = [];
+    const stop = new AbortController();
+    const how = { ...at(15), jobs: 1, reruns: 3, onRerun: ({ number }: { number: number }) => performed.push(number) };
+    const killed = runPlacebos(record, market, {
+      ...{ ...how, signal: stop.signal },
+      onRerun: ({ number }) => {
+        performed.push(number);
+        if (number === 2) stop.abort(new Error('killed'));
+      },
+    });
+    await expect(killed).rejects.toThrow('killed');
+    expect(await placebosOf(warehouse, record)).toMatchObject({ reruns: 2, budget: 3 });
+    await runPlacebos(record, market, how);
+    await runPlacebos(record, market, how);
+    expect(performed).toEqual([1, 2, 3]);
+    expect(await placebosOf(warehouse, record)).toMatchObject({ reruns: 3, budget: 3 });
+    expect(await listSearches(warehouse)).toEqual(before);
+    expect(await candidates()).toEqual(counted);
+    const changed = { ...market, dataVersion: 'other' };
+    await expect(runPlacebos(record, changed, how)).rejects.toMatchObject({ code: 'SEARCH_CHANGED' });
   });
 
   test('a lock-box of other stocks or other days is another one', async () => {

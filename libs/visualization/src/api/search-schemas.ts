@@ -91,6 +91,16 @@ const TrialsSchema = Type.Object({
   ),
 });
 
+const PlaceboSchema = Type.Object({
+  reruns: Type.Number({ description: 'Placebo searches: the same procedure over returns of other sessions.' }),
+  budget: Type.Number({ description: 'Candidates that each of them drew.' }),
+  tried: Type.Number({
+    description: 'Different formulas that they tried together; they are not trials of the ledger.',
+  }),
+  declared: Type.Number({ description: 'Those of them that declared something.' }),
+  p: Type.Number({ description: 'p-value of the whole procedure: (1 + k) / (1 + n), where k of n claim as much.' }),
+});
+
 export const SearchesSchema = Type.Object({
   searches: Type.Array(Type.Object(Head)),
   openings: Type.Array(OpeningSchema, { description: 'Every lock-box that was opened, the oldest first.' }),
@@ -126,6 +136,7 @@ export const SearchSchema = Type.Object({
     Type.Null(),
   ]),
   opening: Type.Union([OpeningSchema, Type.Null()]),
+  placebo: Type.Union([PlaceboSchema, Type.Null()]),
 });
 
 export type SearchesBody = Static<typeof SearchesSchema>;

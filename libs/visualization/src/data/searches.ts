@@ -3,6 +3,7 @@ import {
   findSearch,
   listOpenings,
   listSearches,
+  placebosOf,
   readIslands,
   type Finalist,
   type SearchRecord,
@@ -35,7 +36,11 @@ export async function readSearch(reader: Reader, id: string): Promise<SearchBody
   const record = await findSearch(source, id).catch((thrown: unknown) => {
     throw thrown instanceof FmError && thrown.code === 'UNKNOWN_SEARCH' ? searchNotFound(id) : thrown;
   });
-  const [islandEpochs, openings] = await Promise.all([readIslands(source, record.id), listOpenings(source)]);
+  const [islandEpochs, openings, placebo] = await Promise.all([
+    readIslands(source, record.id),
+    listOpenings(source),
+    placebosOf(source, record),
+  ]);
   const opening = openings.find(({ searchId }) => searchId === record.id) ?? null;
   const { report } = record;
   return {
@@ -47,6 +52,7 @@ export async function readSearch(reader: Reader, id: string): Promise<SearchBody
     islandEpochs,
     found: report === undefined ? null : foundOf(record, report, opening?.level),
     opening,
+    placebo: placebo ?? null,
   };
 }
 

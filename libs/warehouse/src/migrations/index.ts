@@ -21,6 +21,7 @@ import { stockGroups } from './0050-stock-groups.ts';
 import { userValues } from './0051-user-values.ts';
 import { discovery } from './0060-discovery.ts';
 import { keptFactors } from './0061-kept-factors.ts';
+import { placebos } from './0062-placebos.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   userValues,
   discovery,
   keptFactors,
+  placebos,
 ];

@@ -29,6 +29,15 @@ export const discoveryEpochsTable = defineTable('discovery_epochs', {
   version: 'UInt64',
 });
 
+/** Placebo searches of a search by their numbers, from 1; `result` is JSON. A row that is delivered again is the same. */
+export const discoveryPlacebosTable = defineTable('discovery_placebos', {
+  search_id: 'String',
+  number: 'UInt32',
+  finished_at: 'DateTime64(3)',
+  result: 'String',
+  version: 'UInt64',
+});
+
 /**
  * Openings of lock-boxes: which search looked, when, at which days of which stocks (joined by commas), and at which formulas
  * (hashes joined by commas). Every look has its own row, and no row is ever removed.

@@ -35,6 +35,18 @@ export function linesOfSearch(search: SearchBody, { trials, others, notes }: Sea
     `The best of as many worthless formulas is expected to show an annual Sharpe ratio of 1 in less than ${formatValue(trials.minimumYears, 'seconds')} years of data.`,
     `Beside the verdict: White's reality check p ${formatValue(others.realityCheckP, 'pValue')}, Hansen's p ` +
       `${formatValue(others.superiorAbilityP, 'pValue')}, probability of back-test overfitting ${formatValue(others.overfitting, 'share')}.`,
+    placeboLine(search),
     ...notes,
   ];
+}
+
+function placeboLine({ id, placebo }: SearchBody): string {
+  if (placebo === null)
+    return `No placebo search yet: \`npm run fm -- discover placebo ${id.slice(0, 12)}\` repeats the whole procedure over returns of other sessions.`;
+  const { p, reruns, budget, tried, declared } = placebo;
+  const count = (value: number): string => formatValue(value, 'count');
+  return (
+    `Whole procedure: p ${formatValue(p, 'pValue')} by ${count(reruns)} placebo searches of ${count(budget)} candidates each over returns of other sessions, ` +
+    `of which ${count(declared)} declare something. Their ${count(tried)} formulas are not trials of the ledger.`
+  );
 }

@@ -6,7 +6,7 @@ import { searchIslands } from '../../charts/search-islands.ts';
 import { searchPeriods } from '../../charts/search-periods.ts';
 import { searchTrials } from '../../charts/search-trials.ts';
 import { lightTheme } from '../../charts/theme.ts';
-import { outcomeOf, verdictOfSearch } from '../../client/searches/search-words.ts';
+import { linesOfSearch, outcomeOf, verdictOfSearch } from '../../client/searches/search-words.ts';
 import { ask } from '../../testing/ask.ts';
 import { temporaryWarehouse } from '../../testing/fixture.ts';
 import { searchRandomWalks } from '../../testing/searches.ts';
@@ -69,6 +69,16 @@ test('a search has its finalists in the three periods as the record has them, ea
     ['Validation', opened.request.periods.validation.start],
     ['Lock-box', opened.request.periods.lockbox.start],
   ]);
+});
+
+test('the page says whether the whole procedure was repeated over returns of other sessions, and what that showed', async () => {
+  const search = await body<SearchBody>(`/api/v1/searches/${opened.id}`);
+  expect(search.placebo).toBeNull();
+  const lines = (placebo: SearchBody['placebo']): string => linesOfSearch({ ...search, placebo }, search.found!).join();
+  expect(lines(null)).toContain(`discover placebo ${opened.id.slice(0, 12)}`);
+  expect(lines({ reruns: 19, budget: 400, tried: 5000, declared: 1, p: 0.05 })).toMatch(
+    /p 0\.05.* by 19 placebo searches of 400 .* 1 declare something.*5,000 formulas are not trials of the ledger/,
+  );
 });
 
 test('the islands hold what was drawn, and the bins hold every formula that has a t', async () => {
