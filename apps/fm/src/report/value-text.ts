@@ -7,12 +7,20 @@ export interface ValueOfUnit {
   readonly unit: StatisticText['unit'];
 }
 
+/** A number with the digits and the sign of its unit. */
+const writers: Readonly<Record<StatisticText['unit'], (value: number) => string>> = {
+  count: String,
+  'fraction a year': (value) => percent(value, 2),
+  fraction: (value) => percent(value, 2),
+  'share of variance': (value) => percent(value, 2),
+  'fraction a session': (value) => `${(10_000 * value).toFixed(2)} bp`,
+  p: (value) => (value < 0.0001 ? '<0.0001' : value.toFixed(4)),
+  t: (value) => value.toFixed(2),
+  probability: (value) => value.toFixed(4),
+  number: (value) => value.toFixed(4),
+};
+
 /** A number for people, as its unit is read; `-` where it is missing. */
 export function valueText({ value, unit }: ValueOfUnit): string {
-  if (value === null) return '-';
-  if (unit === 'count') return String(value);
-  if (unit === 'fraction a year' || unit === 'fraction') return percent(value, 2);
-  if (unit === 'fraction a session') return `${(10_000 * value).toFixed(2)} bp`;
-  if (unit === 'p') return value < 0.0001 ? '<0.0001' : value.toFixed(4);
-  return unit === 't' ? value.toFixed(2) : value.toFixed(4);
+  return value === null ? '-' : writers[unit](value);
 }

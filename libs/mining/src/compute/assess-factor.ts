@@ -2,6 +2,7 @@ import { benjaminiHochberg, annualisedMean, annualisedVolatility, maxDrawdown, r
 import type { FactorDefinition } from '@fm/factors';
 import type { Coverage } from '@fm/results';
 import { sideOf } from '@fm/results/evidence';
+import { exSelfNumbers, numbersOf, summaryNumbersOf } from '@fm/results/numbers';
 import type { StudiesOfRange } from '@fm/results/store';
 import { marketReturn } from '@fm/market';
 import type { Market } from '@fm/market';
@@ -32,19 +33,17 @@ export function testFactor(
   const studies: StudiesOfRange[] = [];
   const summaries = ranges.map((range, r): FactorSummary => {
     const coverage = coverageOf(reasons, returns, range);
-    const premium = premiumOf(returns.spread, range);
     const statistics = factorStatistics(computed, excess, range);
     const cut = (column: Float64Array) => column.subarray(r * stocks.stocks, (r + 1) * stocks.stocks);
     const [first, second] = stocks.halfBetas;
     const evidence = evidenceOf(market, computed, whole, [cut(first), cut(second)], range);
     studies.push({ factor: definition.name, start: range.start, end: range.end, studies: evidence.studies });
     return {
-      ...summarise(definition, range, stocks, r, coverage),
-      ...premium,
+      ...summarise(definition, range, stocks, r, coverage, returns.spread),
       statistics: {
         ...statistics,
         ...exSelfCounts(cut(stocks.pValueExSelf)),
-        ...finiteOrNull(evidence.statistics),
+        ...evidence.statistics,
       },
     };
   });
@@ -66,14 +65,8 @@ function evidenceOf(
   return factorEvidence(input, betas, range);
 }
 
-/** Stocks whose beta on the factor return without their own position is significant at 5 %, as it is and adjusted. */
-function exSelfCounts(pValues: Float64Array): Record<string, number> {
-  const below = (values: Float64Array): number => values.filter((value) => value < 0.05).length;
-  return { significantExSelf: below(pValues), significantExSelfAdjusted: below(benjaminiHochberg(pValues)) };
-}
-
-function finiteOrNull(found: Readonly<Record<string, number>>): Record<string, number | null> {
-  return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, orNull(value)]));
+function exSelfCounts(pValues: Float64Array): FactorSummary['statistics'] {
+  return numbersOf(exSelfNumbers, { pValues, adjusted: benjaminiHochberg(pValues) });
 }
 
 function summarise(
@@ -82,40 +75,34 @@ function summarise(
   { stocks: count, statistics, dropReason }: StockColumns,
   r: number,
   coverage: Coverage,
-): Omit<FactorSummary, keyof Premium | 'statistics'> {
-  const [begin, end] = [r * count, (r + 1) * count];
+  spread: Float64Array,
+): Omit<FactorSummary, 'statistics'> {
+  const cut = (column: Float64Array) => column.subarray(r * count, (r + 1) * count);
   const { beta, tStat, rSquared, pValue, pValueAdjusted } = statistics;
-  const belowFivePercent = (values: Float64Array): number =>
-    values.subarray(begin, end).reduce((sum, value) => (value < 0.05 ? sum + 1 : sum), 0);
+  const returns = spread.subarray(range.from, range.to + 1).filter((value) => !Number.isNaN(value));
+  const numbers = summaryNumbersOf({
+    stocks: {
+      beta: cut(beta),
+      tStat: cut(tStat),
+      rSquared: cut(rSquared),
+      pValue: cut(pValue),
+      pValueAdjusted: cut(pValueAdjusted),
+    },
+    premium: annualisedMean(returns),
+    volatility: annualisedVolatility(returns),
+    maxDrawdown: returns.length === 0 ? NaN : maxDrawdown(returns),
+    premiumT: robustMean(returns).t,
+  });
+  const drops = stockDrops(dropReason.subarray(r * count, (r + 1) * count));
   return {
     factor: definition.name,
     factorType: definition.type,
     role: range.role ?? 'evidence',
     start: range.start,
     end: range.end,
-    stocks: beta.subarray(begin, end).reduce((sum, value) => (Number.isNaN(value) ? sum : sum + 1), 0),
-    meanBeta: meanOf(beta.subarray(begin, end)),
-    meanTStat: meanOf(tStat.subarray(begin, end)),
-    meanRSquared: meanOf(rSquared.subarray(begin, end)),
-    significant: belowFivePercent(pValue),
-    significantAdjusted: belowFivePercent(pValueAdjusted),
-    coverage: { ...coverage, drops: [...coverage.drops, ...stockDrops(dropReason.subarray(begin, end))] },
-  };
-}
-
-type Premium = Pick<FactorSummary, 'premium' | 'side' | 'volatility' | 'sharpe' | 'maxDrawdown' | 'premiumTStat'>;
-
-function premiumOf(spread: Float64Array, { from, to }: RangeOfSessions): Premium {
-  const returns = spread.subarray(from, to + 1).filter((value) => !Number.isNaN(value));
-  const premium = annualisedMean(returns);
-  const volatility = annualisedVolatility(returns);
-  return {
-    premium: orNull(premium),
-    side: sideOf(orNull(premium)),
-    volatility: orNull(volatility),
-    sharpe: orNull(premium / volatility),
-    maxDrawdown: returns.length === 0 ? null : orNull(maxDrawdown(returns)),
-    premiumTStat: orNull(robustMean(returns).t),
+    ...numbers,
+    side: sideOf(numbers.premium),
+    coverage: { ...coverage, drops: [...coverage.drops, ...drops] },
   };
 }
 
@@ -124,21 +111,4 @@ function stockDrops(dropReason: Uint8Array): Coverage['drops'] {
     const count = dropReason.reduce((sum, one) => (one === code ? sum + 1 : sum), 0);
     return reason === '' || count === 0 ? [] : [{ reason, unit: 'stocks' as const, count }];
   });
-}
-
-/** Mean of the values that are present; null if there are none. */
-function meanOf(values: Float64Array): number | null {
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-  }
-  return count === 0 ? null : sum / count;
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,13 @@
 import type { LegStudy } from '@fm/results';
 import {
+  entryNumbers,
+  groupAlphaNumbers,
+  type MeasuredGroupAlphas,
+  numbersOf,
+  sessionsBeforeEntry,
+  twoPassNumbers,
+} from '@fm/results/numbers';
+import {
   crossFittedPremium,
   eventStudy,
   gibbonsRossShanken,
@@ -25,20 +33,13 @@ export interface EvidenceInput {
 }
 
 /** Sessions around an entry whose abnormal return is measured. */
-const eventWindow = [-10, 10] as const;
+const eventWindow = [-sessionsBeforeEntry, 10] as const;
 
 /**
- * Further evidence on a factor over a range, by name; NaN is missing. Nothing outside the range is used, so a range has
- * the same numbers by itself and among others.
- *
- * - `twoPassPremium`, `twoPassT`, `twoPassPValue`, `twoPassAssets`: price per session of the stocks' betas on F, see
- *   `crossFittedPremium` of `@fm/factor-math`
- * - `groupAlphasF`, `groupAlphasPValue`: test that the groups of the sort have no alpha against the market, by cosines
- *   (`robustJointTest`); of all groups but the middle one, which the market and the others determine
- * - `grsStatistic`: the F of Gibbons, Ross and Shanken of the same groups, as textbooks have it; it takes returns as independent
- *   and normal and rejects too often where they are not, so no p-value is computed from it
- * - `enters{High,Low}{Events,Before,After,AfterT,AfterPValue}`: cumulative market-adjusted return of the ten sessions
- *   before a stock enters the leg, and of the entry's session and the ten after it
+ * Further evidence on a factor over a range, by name; null is missing. Nothing outside the range is used, so a range has
+ * the same numbers by itself and among others. They are the entries of `twoPassNumbers`, `groupAlphaNumbers` and, for each
+ * leg, `entryNumbers`: the cumulative market-adjusted return of the ten sessions before a stock enters the leg, and of the
+ * session of its entry and the ten after it.
  *
  * @param betas - beta of each stock on F without the stock's own position over each half of the range; NaN where there is
  *   none
@@ -47,25 +48,16 @@ export function factorEvidence(
   input: EvidenceInput,
   betas: readonly [Float64Array, Float64Array],
   range: RangeOfSessions,
-): { readonly statistics: Record<string, number>; readonly studies: readonly LegStudy[] } {
+): { readonly statistics: Record<string, number | null>; readonly studies: readonly LegStudy[] } {
   const { market, spread } = input;
   const priced = crossFittedPremium(market.returns, betas, spread, range);
   const studies = input.sort === undefined ? [] : legStudies(input.sort, input, range);
-  const statistics: Record<string, number> = {
-    twoPassPremium: priced.mean,
-    twoPassT: priced.t,
-    twoPassPValue: priced.pValue,
-    twoPassAssets: priced.assets,
-    ...(input.quantiles === undefined ? {} : jointTest(input.quantiles, input, range)),
+  const statistics = {
+    ...numbersOf(twoPassNumbers, priced),
+    ...(input.quantiles === undefined ? {} : numbersOf(groupAlphaNumbers, groupAlphas(input.quantiles, input, range))),
   };
-  for (const { event, study } of studies) {
-    const name = event === 'enters_high' ? 'entersHigh' : 'entersLow';
-    statistics[`${name}Events`] = study.events;
-    statistics[`${name}Before`] = study.cumulative[-eventWindow[0] - 1]?.mean ?? NaN;
-    statistics[`${name}After`] = study.after.mean;
-    statistics[`${name}AfterT`] = study.after.t;
-    statistics[`${name}AfterPValue`] = study.after.pValue;
-  }
+  for (const { event, study } of studies)
+    Object.assign(statistics, numbersOf(entryNumbers, study, event === 'enters_high' ? 'entersHigh' : 'entersLow'));
   return { statistics, studies };
 }
 
@@ -80,11 +72,11 @@ function legStudies(sort: SortLegs, { market, marketReturn }: EvidenceInput, ran
   }));
 }
 
-function jointTest(
+function groupAlphas(
   { series }: QuantileReturns,
   { market, marketReturn }: EvidenceInput,
   { from, to }: RangeOfSessions,
-): Record<string, number> {
+): MeasuredGroupAlphas {
   const kept = series.filter((_, group) => group !== Math.floor(series.length / 2));
   const sessions: number[] = [];
   for (let t = from; t <= to; t++) {
@@ -93,11 +85,7 @@ function jointTest(
   const excess = (one: Float64Array): Float64Array =>
     Float64Array.from(sessions, (t) => (one[t] as number) - (market.riskFree[t] as number));
   const [groups, factors] = [kept.map(excess), [excess(marketReturn)]];
-  const test = robustJointTest(groups, factors);
-  const textbook = gibbonsRossShanken(groups, factors);
-  return {
-    groupAlphasF: test.ok ? test.statistic : NaN,
-    groupAlphasPValue: test.ok ? test.pValue : NaN,
-    grsStatistic: textbook.ok ? textbook.statistic : NaN,
-  };
+  const [joint, textbook] = [robustJointTest(groups, factors), gibbonsRossShanken(groups, factors)];
+  const missing = { statistic: NaN, pValue: NaN };
+  return { joint: joint.ok ? joint : missing, textbook: textbook.ok ? textbook : missing };
 }

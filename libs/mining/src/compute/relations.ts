@@ -1,5 +1,6 @@
 import type { FactorRelation, ReturnSeries } from '@fm/results';
-import { factorCorrelation, spanningRegression, type SpanningRegression } from '@fm/factor-math';
+import { factorCorrelation, spanningRegression } from '@fm/factor-math';
+import { numbersOf, spanningNumbers, threeFactorNumbers } from '@fm/results/numbers';
 import { spannedByOthers, spareObservations, type Spanned } from './spanning.ts';
 
 /** How the factors of a run relate over one date range. */
@@ -54,12 +55,7 @@ export function relationsOf(series: ReturnSeries): Relations {
 
 function spanningStatistics(spanned: Spanned | undefined): Record<string, number | null> {
   if (spanned === undefined) return {};
-  const { regression, others } = spanned;
-  return {
-    ...alphaStatistics('spanning', regression),
-    spanningObservations: regression.fit.observations,
-    spanningFactors: others.length,
-  };
+  return numbersOf(spanningNumbers, { regression: spanned.regression, factors: spanned.others.length });
 }
 
 function spannedByThreeFactors(name: string, series: ReturnSeries): Record<string, number | null> {
@@ -67,17 +63,7 @@ function spannedByThreeFactors(name: string, series: ReturnSeries): Record<strin
   const regressors = threeFactors.map((factor) => series.get(factor) as Float64Array);
   const result = spanningRegression(series.get(name) as Float64Array, regressors);
   if (!result.ok || result.fit.observations < regressors.length + 1 + spareObservations) return {};
-  return alphaStatistics('threeFactor', result);
-}
-
-function alphaStatistics(prefix: string, found: SpanningRegression): Record<string, number | null> {
-  const { alpha, robustAlpha, rSquared } = found;
-  return {
-    [`${prefix}Alpha`]: orNull(alpha * 252),
-    [`${prefix}AlphaT`]: orNull(robustAlpha.t),
-    [`${prefix}AlphaPValue`]: orNull(robustAlpha.pValue),
-    [`${prefix}RSquared`]: orNull(rSquared),
-  };
+  return numbersOf(threeFactorNumbers, result);
 }
 
 function countOf(a: Float64Array, b: Float64Array = a): number {

@@ -1,5 +1,6 @@
 import { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm, standardDeviation } from '@fm/factor-math';
 import type { FactorSummary } from '@fm/results';
+import { type MeasuredTrial, numbersOf, trialNumbers } from '@fm/results/numbers';
 import { deflatedSharpeOf, worthlessVariance } from '@fm/results/ledger';
 
 /** What a trial is judged by. */
@@ -20,22 +21,25 @@ export function withTrials<Summary extends Tried>(summaries: readonly Summary[])
   const across = varianceOfT(tried);
   const pValues = Float64Array.from(tried, (summary) => numberOf(summary, 'premiumPValue'));
   const adjusted = {
-    premiumPValueBonferroni: bonferroni(pValues),
-    premiumPValueHolm: holm(pValues),
-    premiumPValueBenjaminiHochberg: benjaminiHochberg(pValues),
-    premiumPValueBenjaminiYekutieli: benjaminiYekutieli(pValues),
+    bonferroni: bonferroni(pValues),
+    holm: holm(pValues),
+    benjaminiHochberg: benjaminiHochberg(pValues),
+    benjaminiYekutieli: benjaminiYekutieli(pValues),
   };
   const place = new Map(tried.map((summary, at) => [summary, at]));
   return summaries.map((summary) => {
     const at = place.get(summary);
     if (at === undefined) return summary;
-    const added: Record<string, number | null> = {
+    const measured: MeasuredTrial = {
       trials: tried.length,
-      deflatedSharpe: orNull(deflatedSharpeOf(summary, tried.length, across)),
-      sharpeAboveLuck: orNull(deflatedSharpeOf(summary, tried.length, worthlessVariance)),
+      deflated: deflatedSharpeOf(summary, tried.length, across),
+      aboveLuck: deflatedSharpeOf(summary, tried.length, worthlessVariance),
+      bonferroni: adjusted.bonferroni[at] as number,
+      holm: adjusted.holm[at] as number,
+      benjaminiHochberg: adjusted.benjaminiHochberg[at] as number,
+      benjaminiYekutieli: adjusted.benjaminiYekutieli[at] as number,
     };
-    for (const [name, values] of Object.entries(adjusted)) added[name] = orNull(values[at] as number);
-    return { ...summary, statistics: { ...summary.statistics, ...added } };
+    return { ...summary, statistics: { ...summary.statistics, ...numbersOf(trialNumbers, measured) } };
   });
 }
 
@@ -50,8 +54,4 @@ function varianceOfT(tried: readonly Tried[]): number {
 
 function numberOf(summary: Tried, name: string): number {
   return summary.statistics[name] ?? NaN;
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,7 +1,21 @@
-import type { StatisticText } from './statistic-texts.ts';
+import type { NumberEntry } from './numbers/number-entry.ts';
+
+/** What is measured of a factor over a range, for the numbers that have a column of their own; NaN is missing. */
+export interface MeasuredSummary {
+  /** Regressions of the stocks on the factor return, an element per stock; NaN where a stock has none. */
+  readonly stocks: Readonly<Record<'beta' | 'tStat' | 'rSquared' | 'pValue' | 'pValueAdjusted', Float64Array>>;
+  /** Annual. */
+  readonly premium: number;
+  /** Annual. */
+  readonly volatility: number;
+  /** Largest fall of the compounded return from its running maximum, a fraction <= 0. */
+  readonly maxDrawdown: number;
+  /** t of the mean return by cosines. */
+  readonly premiumT: number;
+}
 
 /** What a number of a summary is, and where it is stored. */
-export interface SummaryNumber extends StatisticText {
+export interface SummaryNumber extends NumberEntry<MeasuredSummary> {
   /** Its column of `factor_summaries`. */
   readonly column: string;
   /** Heading of its column in a table of results. */
@@ -12,9 +26,26 @@ export interface SummaryNumber extends StatisticText {
 
 const stocks = 'regressions of the stocks';
 
+/** Mean of the values that are present. */
+function mean(values: Float64Array): number {
+  let [sum, count] = [0, 0];
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return sum / count;
+}
+
+function count(values: Float64Array, isCounted: (value: number) => boolean): number {
+  return values.reduce((sum, value) => (isCounted(value) ? sum + 1 : sum), 0);
+}
+
+const isSignificant = (pValue: number): boolean => pValue < 0.05;
+
 /**
  * The numbers of a summary that have a column of their own in `factor_summaries`, because they are there in SQL for
- * people and for the ledger. All others are in its column `statistics`, see `statistic-texts.ts`. A count is never
+ * people and for the ledger. All others are in its column `statistics`, see `numbers`. A count is never
  * missing; any other number may be null.
  */
 export const summaryNumbers = {
@@ -26,6 +57,7 @@ export const summaryNumbers = {
     unit: 'count',
     label: 'stocks with a regression',
     estimator: '',
+    of: ({ stocks: { beta } }) => count(beta, (one) => !Number.isNaN(one)),
   },
   meanBeta: {
     column: 'mean_beta',
@@ -34,6 +66,7 @@ export const summaryNumbers = {
     unit: 'number',
     label: 'mean beta on the factor return',
     estimator: 'OLS',
+    of: ({ stocks: { beta } }) => mean(beta),
   },
   /** Mean of the signed t-statistics. */
   meanTStat: {
@@ -43,14 +76,16 @@ export const summaryNumbers = {
     unit: 't',
     label: 'mean t of beta, signed',
     estimator: 'OLS, n - 2 degrees of freedom',
+    of: ({ stocks: { tStat } }) => mean(tStat),
   },
   meanRSquared: {
     column: 'mean_r_squared',
     section: stocks,
     heading: 'Mean R\u00b2',
-    unit: 'fraction',
+    unit: 'share of variance',
     label: 'mean R2',
     estimator: 'OLS',
+    of: ({ stocks: { rSquared } }) => mean(rSquared),
   },
   /** Stocks significant at 5 %, before and after Benjamini-Hochberg. */
   significant: {
@@ -60,6 +95,7 @@ export const summaryNumbers = {
     unit: 'count',
     label: 'stocks with p below 5 %, own position in the factor return',
     estimator: 'Student t',
+    of: ({ stocks: { pValue } }) => count(pValue, isSignificant),
   },
   significantAdjusted: {
     column: 'significant_adjusted',
@@ -68,6 +104,7 @@ export const summaryNumbers = {
     unit: 'count',
     label: 'stocks with p below 5 %, adjusted',
     estimator: 'Benjamini-Hochberg',
+    of: ({ stocks: { pValueAdjusted } }) => count(pValueAdjusted, isSignificant),
   },
   /** Annualised mean of the long-short return (x 252), a fraction. */
   premium: {
@@ -77,6 +114,7 @@ export const summaryNumbers = {
     unit: 'fraction a year',
     label: 'premium, High minus Low',
     estimator: 'arithmetic mean x 252',
+    of: ({ premium }) => premium,
   },
   /** Annualised standard deviation of the long-short return, a fraction. */
   volatility: {
@@ -86,6 +124,7 @@ export const summaryNumbers = {
     unit: 'fraction a year',
     label: 'volatility',
     estimator: 'standard deviation x sqrt(252)',
+    of: ({ volatility }) => volatility,
   },
   sharpe: {
     column: 'sharpe',
@@ -94,6 +133,7 @@ export const summaryNumbers = {
     unit: 'number',
     label: 'Sharpe ratio, annual',
     estimator: 'no risk-free rate: the portfolio costs nothing',
+    of: ({ premium, volatility }) => premium / volatility,
   },
   /** Largest fall of the compounded long-short return from its running maximum, a fraction <= 0. */
   maxDrawdown: {
@@ -103,6 +143,7 @@ export const summaryNumbers = {
     unit: 'fraction',
     label: 'largest drawdown of High minus Low',
     estimator: 'compounded return',
+    of: ({ maxDrawdown }) => maxDrawdown,
   },
   /** t of the mean long-short return by cosines, the one that its p-value is of; null in runs that have no such p-value. */
   premiumTStat: {
@@ -113,6 +154,7 @@ export const summaryNumbers = {
     listedAs: 'premiumT',
     label: 't of the premium, of the p-value',
     estimator: 'equal-weighted cosines, Student t',
+    of: ({ premiumT }) => premiumT,
   },
 } as const satisfies Readonly<Record<string, SummaryNumber>>;
 

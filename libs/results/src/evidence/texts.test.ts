@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { listFactors } from '@fm/factors';
 import { reasonText } from './reason-texts.ts';
-import { statisticText } from './statistic-texts.ts';
+import { statisticPatterns, statisticText } from './statistic-texts.ts';
 
 describe('a drop reason', () => {
   test.each([
@@ -32,4 +32,13 @@ test('a statistic by horizon, group or leg is named with it', () => {
   expect(statisticText('quantile5Mean')).toMatchObject({ label: 'group 5, mean return' });
   expect(statisticText('entersLowAfterT')).toMatchObject({ section: 'entries into a leg' });
   expect(statisticText('nonsense')).toBeUndefined();
+});
+
+test('the pattern that a name matches has the text of the name', () => {
+  for (const name of ['premiumT', 'famaMacBethT', 'ic21T', 'quantile10Degrees', 'entersHighAfterT', 'ledgerTrials']) {
+    const found = statisticPatterns.filter(({ pattern }) => new RegExp(pattern).test(name));
+    expect(found.map(({ unit, estimator }) => ({ unit, estimator }))).toEqual([
+      { unit: statisticText(name)?.unit, estimator: statisticText(name)?.estimator },
+    ]);
+  }
 });

@@ -1,4 +1,6 @@
 import { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
+import { numbersOf } from '../evidence/numbers/number-entry.ts';
+import { ledgerNumbers } from '../evidence/numbers/trial-numbers.ts';
 import { numberIn, type WithStatistics } from '../evidence/number-in.ts';
 import type { LedgerStanding } from './standing.ts';
 
@@ -32,17 +34,13 @@ export function withLedger<Summary extends Judged>(
     const { effective, variance } = standing;
     const trials = Math.max(standing.trials, ofRun);
     const inRun = numberIn(summary, 'premiumPValueBenjaminiHochberg');
-    const added: Record<string, number | null> = {
-      ledgerTrials: trials,
-      ledgerEffectiveTrials: effective,
-      premiumPValueLedger: inRun === undefined ? null : Math.min(1, (inRun * trials) / ofRun),
-      deflatedSharpeLedger: orNull(deflatedSharpeOf(summary, effective, variance)),
-      sharpeAboveLuckLedger: orNull(deflatedSharpeOf(summary, effective, worthlessVariance)),
-    };
+    const added = numbersOf(ledgerNumbers, {
+      trials,
+      effectiveTrials: effective,
+      pValue: inRun === undefined ? NaN : Math.min(1, (inRun * trials) / ofRun),
+      deflated: deflatedSharpeOf(summary, effective, variance),
+      aboveLuck: deflatedSharpeOf(summary, effective, worthlessVariance),
+    });
     return { ...summary, statistics: { ...summary.statistics, ...added } };
   });
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

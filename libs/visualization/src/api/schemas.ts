@@ -3,6 +3,7 @@ import {
   type Belief,
   beliefs,
   type Side,
+  statisticPatterns,
   summaryNumberEntries,
   type SummaryNumberName,
   type SummaryNumbers,
@@ -112,6 +113,12 @@ const numbers = Object.fromEntries(
   }),
 ) as { readonly [Name in SummaryNumberName]: TUnsafe<SummaryNumbers[Name]> };
 
+/** The names of the further numbers, each with what it is. */
+const statisticNames = statisticPatterns.map(({ pattern, label, unit, estimator }) => ({
+  pattern,
+  description: `${label}, ${unit}${estimator && `; ${estimator}`}`,
+}));
+
 const points = {
   factor: Type.String(),
   factorType: Type.String(),
@@ -137,7 +144,10 @@ export const SummarySchema = Type.Object({
   }),
   ...numbers,
   side,
-  statistics: Type.Record(Type.String(), Type.Unknown()),
+  statistics: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Further numbers by name; null is missing.',
+    propertyNames: { anyOf: statisticNames },
+  }),
   coverage: Type.Object({
     sessions: nullableNumber,
     sessionsWithReturn: nullableNumber,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { statisticName } from './statistic-names.ts';
+import { statisticName, summaryColumns } from './statistic-names.ts';
 
 test('statistics are named as the report names them, with unit and estimator', () => {
   expect(statisticName('tradingCost')).toMatchObject({ label: 'trading cost, per year', quantity: 'percent' });
@@ -13,4 +13,11 @@ test('statistics are named as the report names them, with unit and estimator', (
 
 test('a statistic without a text is its own name', () => {
   expect(statisticName('nonsense')).toEqual({ label: 'nonsense', quantity: 'ratio', estimator: '' });
+});
+
+test('every R2 is shown as a share of 1', () => {
+  const shown = [...summaryColumns.filter(({ key }) => key === 'meanRSquared'), statisticName('spanningRSquared')];
+  expect([...shown, statisticName('threeFactorRSquared')].map(({ quantity }) => quantity)).toEqual(
+    Array(3).fill('share'),
+  );
 });

@@ -13,6 +13,7 @@ const quantities: Readonly<Record<StatisticText['unit'], Quantity>> = {
   'fraction a year': 'percent',
   fraction: 'percent',
   'fraction a session': 'smallPercent',
+  'share of variance': 'share',
   t: 'tStatistic',
   p: 'pValue',
   probability: 'share',
@@ -33,6 +34,6 @@ export const summaryColumns: readonly { key: string; label: string; quantity: Qu
   ([key, { heading, unit }]) => ({
     key,
     label: heading,
-    quantity: key === 'meanRSquared' ? 'share' : quantities[unit],
+    quantity: quantities[unit],
   }),
 );
