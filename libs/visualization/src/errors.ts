@@ -59,6 +59,14 @@ export function signalMissing(factor: string): DashboardError {
   });
 }
 
+export function rankingMissing(factor: string, why: string): DashboardError {
+  return new DashboardError(404, 'RANKING_MISSING', {
+    what: `there is nothing to draw: ${why}`,
+    where: `factor=${shortened(factor)}`,
+    remedy: 'Look at the other charts of its page, and at its coverage.',
+  });
+}
+
 export function eventsMissing(factor: string): DashboardError {
   return new DashboardError(404, 'EVENTS_MISSING', {
     what: 'the run stored no event study of this factor',

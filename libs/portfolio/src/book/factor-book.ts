@@ -79,7 +79,7 @@ export async function factorBook(warehouse: Warehouse, request: BookRequest, clo
     : undefined;
   const read = await readFactorMarket(warehouse, run, factor, {
     until: terms.to,
-    sizes: terms.weighting === 'value',
+    ...(terms.weighting === 'value' && { sizes: 'needed' as const }),
     ...(request.attribution === true && { groups: 'used' as const }),
     ...(terms.maxGroup !== undefined && { groups: 'needed' as const }),
   });

@@ -30,8 +30,8 @@ export interface FactorMarketOfRun extends FactorMarket {
 export interface BookNeeds {
   /** Last day that is read. */
   readonly until: string;
-  /** Whether stocks and the universe are weighted by market capitalisation. */
-  readonly sizes: boolean;
+  /** Whether market values are needed, to weigh stocks and the universe by them, or used where they are known. @default no */
+  readonly sizes?: 'needed' | 'used';
   /** Whether the industries of stocks are needed, or used where they are known. @default no */
   readonly groups?: 'needed' | 'used';
 }
@@ -55,11 +55,11 @@ export async function readFactorMarket(
     ...(groups === undefined ? [] : (['group'] as const)),
     ...treatmentInputs(request),
   ]);
-  const needs = { inputs, until, weighting: sizes ? 'cap' : 'equal' } as const;
+  const needs = { inputs, until, weighting: sizes === undefined ? 'equal' : 'cap' } as const;
   const raw = await readRawMarket(warehouse, symbols, needs);
   const sessions = await sessionsOf(warehouse, universe, raw.prices);
   const market = assembleMarket(raw, universe, needs, Int32Array.from(sessions, dayOfIso));
-  if (market.marketCap?.values.some(Number.isFinite) === false) throw noSizes(request.universe);
+  if (sizes === 'needed' && market.marketCap?.values.some(Number.isFinite) === false) throw noSizes(request.universe);
   const codes = groups === undefined ? undefined : market.panel('group');
   const isGrouped = codes?.values.some((code) => code >= 0) === true;
   if (groups === 'needed' && !isGrouped) throw noGroups(request.universe);

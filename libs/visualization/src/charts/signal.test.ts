@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Signal } from '../api/factor-schemas.ts';
 import type { SummaryRow } from '../api/schemas.ts';
 import { signalEvidence } from '../data/signal.ts';
-import { coefficientDecay, coefficientSeries } from './signal.ts';
+import { coefficientSeries } from './signal.ts';
 import { lightTheme } from './theme.ts';
 
 function signalOf(statistics: Record<string, number | null>): Signal {
@@ -20,8 +20,6 @@ const reason = 'no t: fewer than six independent periods of 21 sessions';
 
 test('a chart of coefficients without a test says why, and one with a test its t', () => {
   const data = signalOf({ ...tested, ...untested });
-  expect(coefficientDecay(data, context).lead).toBe(`0.020 after 21 sessions (${reason}).`);
   expect(coefficientSeries(data, context).lead).toMatch(/^Mean 0\.010, 95 % from -?0\.\d+ to 0\.\d+, t 1\.20\.$/);
   expect(coefficientSeries(signalOf(untested), context).lead).toBe(`Mean 0.020, ${reason}.`);
-  expect(coefficientDecay(signalOf(tested), context).lead).toBe('0.010 after 5 sessions (t 1.20).');
 });

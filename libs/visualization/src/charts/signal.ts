@@ -63,27 +63,6 @@ export function coefficientSeries(data: Signal, context: ChartContext): ChartMod
 /** What a page says when the series no longer has the mean that the run stored. */
 export const changedPrices = 'The prices have changed since this run: the series no longer has the stored mean.';
 
-/** Mean information coefficient by horizon, with 95 % intervals. */
-export function coefficientDecay(data: Signal, context: ChartContext): ChartModel {
-  const intervals = data.decay.map(({ horizon, mean, low, high }) => ({
-    ...{ label: String(horizon), value: mean, low, high },
-  }));
-  const last = data.decay.at(-1);
-  return {
-    id: 'ic-decay',
-    title: 'Decay of the information coefficient',
-    lead: last
-      ? `${formatValue(last.mean, 'ratio')} after ${horizonText(last.horizon)} (${testText(last)}).`
-      : 'The run stored no information coefficient.',
-    caption:
-      'Mean rank correlation with the return over the horizons of the run, in sessions, as the run stored it. Lines span 95 % ' +
-      'intervals (cosines, Student t), which allow for the overlap of the returns.',
-    description: `By horizon in sessions, ${intervalSentence(intervals, 'ratio')}`,
-    option: intervalOption(intervals, 'mean rank correlation', 'ratio', context),
-    table: intervalTable(intervals, 'Sessions', 'ratio'),
-  };
-}
-
 /** A chart of the signal, and whether the run stored what it shows. */
 export interface SignalChart {
   readonly build: (data: Signal, context: ChartContext) => ChartModel;
@@ -96,7 +75,6 @@ const hasSeries = ({ stocks }: Signal): boolean => stocks > 0;
 export const signalCharts = {
   quantiles: { build: quantileMeans, isThere: ({ quantiles }) => quantiles.length > 0 },
   ic: { build: coefficientSeries, isThere: hasSeries },
-  'ic-decay': { build: coefficientDecay, isThere: ({ decay }) => decay.length > 0 },
   'ic-histogram': { build: coefficientHistogram, isThere: hasSeries },
   'ic-qq': { build: coefficientQuantiles, isThere: hasSeries },
   'ic-months': { build: coefficientMonths, isThere: hasSeries },

@@ -1,3 +1,4 @@
+import type { FactorRanking } from '@fm/portfolio/ranking';
 import { standingOfRun, withLedger } from '@fm/results/ledger';
 import type { RollingBeta, Signal } from '../api/factor-schemas.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
@@ -11,6 +12,8 @@ import { readSummaries } from './summaries.ts';
 interface Kept {
   readonly panels: FactorPanels | undefined;
   readonly betaInputs: BetaInputs;
+  /** Or why there is none. */
+  readonly ranking: FactorRanking | string;
   readonly signal: Omit<Signal, 'run' | 'factor'>;
   readonly rollingBeta: Omit<RollingBeta, 'run' | 'factor'>;
   readonly compared: ComparedReturns;
@@ -21,6 +24,7 @@ interface Kept {
 const capacity: Readonly<Record<keyof Kept, number>> = {
   panels: 1,
   betaInputs: 1,
+  ranking: 12,
   signal: 24,
   rollingBeta: 24,
   compared: 4,

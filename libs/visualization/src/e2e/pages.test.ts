@@ -22,7 +22,7 @@ inBrowser(`the other pages in Chromium${chromiumNote}`, () => {
     const ids = await site.page.evaluate<string[]>(
       `[...document.querySelectorAll('figure')].map((figure) => figure.id)`,
     );
-    expect(ids).toHaveLength(13);
+    expect(ids).toHaveLength(17);
     for (const id of ids) expect([id, (await drawnPixels(site.page, `#${id}`)) > 500]).toEqual([id, true]);
     await site.page.goBack();
     await site.page.locator('#results-count').waitFor();

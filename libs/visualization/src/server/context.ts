@@ -1,3 +1,4 @@
+import type { Warehouse } from '@fm/warehouse';
 import type { Run } from '../api/schemas.ts';
 import { emptyRange } from '../errors.ts';
 import type { RunDirectory } from '../data/run-directory.ts';
@@ -10,6 +11,7 @@ import type { Pictures } from './pictures/pictures.ts';
 
 /** What every route answers from. */
 export interface DashboardContext {
+  readonly warehouse: Warehouse;
   readonly reader: Reader;
   readonly cache: RunCache;
   readonly runs: RunDirectory;

@@ -106,7 +106,8 @@ export async function createDashboard(options: DashboardOptions): Promise<Fastif
   keepYoung(app, runs);
   const pictures = createPictures();
   app.addHook('onClose', () => pictures.close());
-  const context: DashboardContext = { reader, cache: new RunCache(reader), runs, answers, pictures };
+  const { warehouse } = options;
+  const context: DashboardContext = { warehouse, reader, cache: new RunCache(reader), runs, answers, pictures };
   await app.register(healthRoutes(context));
   await app.register(overviewRoutes(context));
   await app.register(navigationRoutes(context));

@@ -16,6 +16,7 @@ import {
   stockResultsTable,
   type Warehouse,
 } from '@fm/warehouse';
+import { giveMarketValues } from './market-values.ts';
 
 export const fixtureRun = 'run-of-the-fixture';
 export const failedRun = 'run-that-failed';
@@ -113,7 +114,10 @@ export function runRow(run: string, status: string, minute: number): RowOf<typeo
   return {
     run_id: run,
     status,
-    request: JSON.stringify({ factors: fixtureFactors.map(({ name }) => name), weighting: 'cap', costBasisPoints: 10 }),
+    request: JSON.stringify({
+      factors: fixtureFactors.map(({ name }) => name),
+      ...{ universe: 'demonstration', weighting: 'cap', groups: 3, horizons: [1, 21], costBasisPoints: 10 },
+    }),
     data_version: 'data-1',
     code_version: '0.1.0',
     synthetic: true,
@@ -170,6 +174,7 @@ export async function fillFixture(warehouse: Warehouse): Promise<void> {
     pricesTable,
     tradingDays(60).flatMap((date, day) => symbols.map((symbol, stock) => priceRow(symbol, stock, date, day))),
   );
+  await giveMarketValues(warehouse, symbols);
   await warehouse.insert(ingestLogTable, [deliveryRow('yahoo', 'loaded', 240), deliveryRow('stooq', 'refused', 0)]);
   await warehouse.insert(quarantineTable, [quarantineRow('1'), quarantineRow('2')]);
   await warehouse.insert(

@@ -19,6 +19,7 @@ import { formatValue } from '../../format.ts';
 import { dataTable } from '../tables/data-table.ts';
 import { h } from '../browser/dom.ts';
 import { createBookPanel } from '../factor/book-panel.ts';
+import { createRankingPanel } from '../factor/ranking-panel.ts';
 import { downloads, grid, panel, section } from '../layout/sections.ts';
 import { getJson } from '../api.ts';
 import { createFigure, type Figure, type Refine } from '../figures/figure.ts';
@@ -64,9 +65,11 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const signalGrid = grid(signal.map(({ figure }) => figure));
   const eventPart = section('Entries into a leg', grid([events]), eventRows);
   const book = createBookPanel(factor);
+  const ranking = createRankingPanel(api);
   const resultParts = [
     section('Evidence by date range', ranges.element, panel(rangeRows)),
     section('Portfolio returns', grid(performance.map(({ figure }) => figure)), returnRows),
+    section('Ranking', ranking.element),
     section('Held as a book', book.element),
     section('Signal', signalGrid, panel(signalRows)),
     eventPart,
@@ -126,6 +129,7 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         );
       const csv = (part: string, more = {}) => `${api}${part}${queryOf({ ...window, ...more, format: 'csv' })}`;
       draw(ranges, (context) => premiumByRange(summaries, context));
+      if (!isEmpty) void ranking.show(factor, window, run.synthetic);
       rangeRows.replaceChildren(
         dataTable(rangeTable(summaries), 'Results by date range'),
         downloads([csv('', { start: '', end: '' }), 'ranges']),

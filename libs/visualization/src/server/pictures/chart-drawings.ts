@@ -4,6 +4,7 @@ import { eventStudy } from '../../charts/events.ts';
 import type { ChartContext, ChartModel } from '../../charts/model.ts';
 import { overviewCharts } from '../../charts/overview.ts';
 import { performanceCharts } from '../../charts/performance.ts';
+import { rankingCharts } from '../../charts/ranking.ts';
 import { signalCharts } from '../../charts/signal.ts';
 import { premiumByRange, rollingBetas, stockBetas } from '../../charts/stocks.ts';
 import type { SignificanceLimits } from '../../statistics/limits.ts';
@@ -29,10 +30,14 @@ export const chartDrawings = {
   'rolling-premium': performanceCharts['rolling-premium'],
   quantiles: signalCharts.quantiles.build,
   ic: signalCharts.ic.build,
-  'ic-decay': signalCharts['ic-decay'].build,
   'ic-histogram': signalCharts['ic-histogram'].build,
   'ic-qq': signalCharts['ic-qq'].build,
   'ic-months': signalCharts['ic-months'].build,
+  'quantile-wealth': rankingCharts['quantile-wealth'].build,
+  'ic-decay': rankingCharts['ic-decay'].build,
+  'ic-sizes': rankingCharts['ic-sizes'].build,
+  'rank-autocorrelation': rankingCharts['rank-autocorrelation'].build,
+  'leg-turnover': rankingCharts['leg-turnover'].build,
   'rolling-beta': rollingBetas,
   'event-study': eventStudy,
   correlations: correlationMap,

@@ -3,7 +3,7 @@ import type { Warehouse } from '@fm/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { type Answer, ask } from '../../testing/ask.ts';
 import { temporaryWarehouse } from '../../testing/fixture.ts';
-import { chartNames } from './chart-registry.ts';
+import { chartNames } from './chart-readers.ts';
 import { createDashboard } from '../dashboard.ts';
 
 let app: FastifyInstance;
@@ -43,7 +43,7 @@ describe.each(['first', 'second'])('every chart in one server for the %s time', 
 
   test('the report of a factor is given', async () => {
     const answer = await ask(app, '/api/v1/factors/RSI14/report');
-    expect([answer.status, answer.text.match(/<svg /g)?.length]).toEqual([200, 26]);
+    expect([answer.status, answer.text.match(/<svg /g)?.length]).toEqual([200, 34]);
   });
 });
 

@@ -5,7 +5,7 @@ import { answers, FilterQuery } from '../../api/schemas.ts';
 import { themes } from '../../charts/theme.ts';
 import { unknownChart } from '../../errors.ts';
 import { drawChart } from '../pictures/chart-drawings.ts';
-import { chartNames, fillChart } from '../pictures/chart-registry.ts';
+import { chartNames, fillChart } from '../pictures/chart-readers.ts';
 import { type DashboardContext, isKnown, runOf } from '../context.ts';
 import { renderSvg } from '../pictures/render-svg.ts';
 

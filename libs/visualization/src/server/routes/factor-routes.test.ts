@@ -10,6 +10,7 @@ import type {
   Signal,
 } from '../../api/factor-schemas.ts';
 import type { ProblemBody } from '../../api/schemas.ts';
+import type { Ranking } from '../../api/ranking-schemas.ts';
 import { ask } from '../../testing/ask.ts';
 import { fixtureRun, fixtureSummaries, temporaryWarehouse, wobble } from '../../testing/fixture.ts';
 import { createDashboard } from '../dashboard.ts';
@@ -161,6 +162,22 @@ describe('GET /api/v1/factors/:factor/signal', () => {
   });
 });
 
+describe('GET /api/v1/factors/:factor/ranking', () => {
+  test('has the coefficients that the run stored, and says why there is no more, where it kept no values', async () => {
+    const found = await body<Ranking>('/api/v1/factors/PB/ranking');
+    expect(found.missing).toContain('no value of PB is stored');
+    expect(found.decay).toMatchObject([
+      { horizon: 1, mean: 0.0123, neweyWestT: null },
+      { horizon: 21, mean: 0.045, tStat: -1.5 },
+    ]);
+    expect([found.groups, found.months]).toEqual([[], []]);
+  });
+
+  test('says so when what is ranked again no longer has the means of the run', async () => {
+    expect((await body<Ranking>('/api/v1/factors/RSI14/ranking')).asStored).toBe(false);
+  });
+});
+
 describe('GET /api/v1/factors/:factor/events', () => {
   test('gives the stored event study of one date range, as JSON and as CSV', async () => {
     const found = await body<EventStudies>('/api/v1/factors/RSI14/events?start=2023-01-01&end=2023-12-31');
@@ -215,8 +232,8 @@ describe('GET /api/v1/factors/:factor/report', () => {
   test('is one file with every chart and table that asks for nothing else', async () => {
     const { status, headers, text } = await ask(app, '/api/v1/factors/RSI14/report');
     expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="RSI14.html"']);
-    expect(text.match(/<h2>/g)).toHaveLength(13);
-    expect(text.match(/<table>/g)).toHaveLength(13);
+    expect(text.match(/<h2>/g)).toHaveLength(17);
+    expect(text.match(/<table>/g)).toHaveLength(17);
     expect(text).toContain('SYNTHETIC DATA');
     expect(text).not.toMatch(/<script|<link|<img|src=|url\((?!#)/);
   });
@@ -255,7 +272,11 @@ describe('GET /api/v1/charts/:chart', () => {
     'rolling-premium',
     'quantiles',
     'ic',
+    'quantile-wealth',
     'ic-decay',
+    'ic-sizes',
+    'rank-autocorrelation',
+    'leg-turnover',
     'ic-histogram',
     'ic-qq',
     'ic-months',

@@ -9,9 +9,11 @@ import {
   SignalSchema,
   WindowQuery,
 } from '../../api/factor-schemas.ts';
+import { type Ranking, RankingSchema } from '../../api/ranking-schemas.ts';
 import { readEventStudies, readRollingBeta, readSignal, summariesOf } from '../../data/factor-evidence.ts';
+import { readRanking } from '../../data/ranking.ts';
 import { readPerformance } from '../../data/performance.ts';
-import { periodOf } from '../../data/ranges.ts';
+import { periodOf, rowOfRange } from '../../data/ranges.ts';
 import { emptyRange } from '../../errors.ts';
 import { type DashboardContext, isKnown, runInWindow } from '../context.ts';
 import { csvAnswer, sendCsv } from '../answers/csv-answer.ts';
@@ -64,6 +66,28 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
     );
 
     app.get(
+      '/api/v1/factors/:factor/ranking',
+      {
+        schema: {
+          summary:
+            'What 1 became in every group, rank autocorrelation, and information coefficients by horizon and by size.',
+          params: FactorParams,
+          querystring: WindowQuery,
+          response: csvAnswer(RankingSchema),
+        },
+      },
+      async (request, reply) => {
+        const { factor } = request.params;
+        const run = await runInWindow(context, request.query);
+        rowOfRange(await summariesOf(context, run, factor), request.query);
+        if (await isKnown(context, request, reply, run)) return reply;
+        const found = await readRanking(context, run, factor, request.query);
+        if (request.query.format !== 'csv') return reply.send(found);
+        return sendCsv(reply, `${factor}-ranking.csv`, run, rankingRows(found));
+      },
+    );
+
+    app.get(
       '/api/v1/factors/:factor/events',
       {
         schema: {
@@ -104,6 +128,14 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
       },
     );
   };
+}
+
+/** What 1 became in every group, one row per date. */
+function rankingRows({ dates, groups }: Ranking): Record<string, unknown>[] {
+  return dates.map((date, at) => ({
+    date,
+    ...Object.fromEntries(groups.map(({ group, wealth }) => [group, wealth[at]])),
+  }));
 }
 
 /** Lines one below another, one row per point. */

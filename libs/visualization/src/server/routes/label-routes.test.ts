@@ -58,7 +58,11 @@ describe('PATCH /api/v1/runs/:run', () => {
     ]);
     const row = (await listed()).rows.find(({ run }) => run === fixtureRun);
     expect(row?.name).toBe('the first');
-    expect(row).toMatchObject({ factors: fixtureFactors.map(({ name }) => name), ranges: '', universe: '' });
+    expect(row).toMatchObject({
+      factors: fixtureFactors.map(({ name }) => name),
+      ranges: '',
+      universe: 'demonstration',
+    });
     expect((await overview(`?run=${fixtureRun}`)).run.name).toBe('the first');
     await patch(fixtureRun, { name: '' });
     expect((await overview(`?run=${fixtureRun}`)).run).toMatchObject({ name: '', note: 'costs of 2020' });

@@ -58,7 +58,7 @@ describe('GET /api/v1/runs', () => {
     expect(found.rows[1]?.error).toBe('CAP_WEIGHTS_MISSING: no share counts <b>at all</b>');
     expect(found.rows[2]).toMatchObject({ run: fixtureRun, slices: 8, slicesDone: 8, durationMs: 90_000 });
     expect(found.rows[2]?.command).toBe(
-      'npm run fm -- mine --factors RSI14,ROC20,PB,CashRatio,SMB,AvgSentiment14,RISK,BoardAge --weighting cap --cost-basis-points 10 --thread-no 2 --parallel-m 3 --jobs 2',
+      'npm run fm -- mine --factors RSI14,ROC20,PB,CashRatio,SMB,AvgSentiment14,RISK,BoardAge --universe demonstration --weighting cap --groups 3 --horizons 1,21 --cost-basis-points 10 --thread-no 2 --parallel-m 3 --jobs 2',
     );
     expect(found.durations).toHaveLength(8);
   });

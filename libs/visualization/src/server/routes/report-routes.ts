@@ -5,7 +5,7 @@ import { answers, runParameter } from '../../api/schemas.ts';
 import { lightTheme } from '../../charts/theme.ts';
 import { DashboardError } from '../../errors.ts';
 import { type ChartName, drawChart } from '../pictures/chart-drawings.ts';
-import { fillChart } from '../pictures/chart-registry.ts';
+import { fillChart } from '../pictures/chart-readers.ts';
 import { type DashboardContext, isKnown, runOf } from '../context.ts';
 import { renderReport } from '../pictures/report.ts';
 
@@ -16,8 +16,12 @@ const chartsOfFactor: readonly ChartName[] = [
   'rolling-premium',
   'rolling-beta',
   'quantiles',
-  'ic',
+  'quantile-wealth',
   'ic-decay',
+  'ic-sizes',
+  'rank-autocorrelation',
+  'leg-turnover',
+  'ic',
   'ic-histogram',
   'ic-qq',
   'ic-months',

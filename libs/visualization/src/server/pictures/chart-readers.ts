@@ -1,12 +1,14 @@
+import { rankingCharts } from '../../charts/ranking.ts';
 import { signalCharts } from '../../charts/signal.ts';
 import { compareFactors } from '../../data/compare-factors.ts';
 import { readDetails } from '../../data/details.ts';
 import { readEventStudies, readRollingBeta, readSignal, summariesOf } from '../../data/factor-evidence.ts';
 import { applyFilters, type Filters } from '../../data/filters.ts';
 import { readPerformance } from '../../data/performance.ts';
+import { readRanking } from '../../data/ranking.ts';
 import { periodOf, rowOfRange } from '../../data/ranges.ts';
 import type { Run } from '../../api/schemas.ts';
-import { chartNeedsFactor, eventsMissing, signalMissing } from '../../errors.ts';
+import { chartNeedsFactor, eventsMissing, rankingMissing, signalMissing } from '../../errors.ts';
 import { significanceLimits } from '../../statistics/limits.ts';
 import type { ChartData, ChartName, FilledChart } from './chart-drawings.ts';
 import type { DashboardContext } from '../context.ts';
@@ -40,6 +42,15 @@ const signal = (name: keyof typeof signalCharts): Reader<ChartData<'ic'>> => {
   };
 };
 
+const ranking = (name: keyof typeof rankingCharts): Reader<ChartData<'quantile-wealth'>> => {
+  return async (dashboard, run, filters) => {
+    const { factor } = await ofFactor(dashboard, run, filters);
+    const found = await readRanking(dashboard, run, factor, filters);
+    if (!rankingCharts[name].isThere(found)) throw rankingMissing(factor, found.missing ?? found.sizes.missing ?? '');
+    return found;
+  };
+};
+
 const comparison: Reader<ChartData<'premia'>> = (dashboard, run, filters) =>
   compareFactors(dashboard, run, filters, filters.factors);
 
@@ -53,10 +64,14 @@ const readers: { readonly [Name in ChartName]: Reader<ChartData<Name>> } = {
   'rolling-premium': performance,
   quantiles: signal('quantiles'),
   ic: signal('ic'),
-  'ic-decay': signal('ic-decay'),
   'ic-histogram': signal('ic-histogram'),
   'ic-qq': signal('ic-qq'),
   'ic-months': signal('ic-months'),
+  'quantile-wealth': ranking('quantile-wealth'),
+  'ic-decay': ranking('ic-decay'),
+  'ic-sizes': ranking('ic-sizes'),
+  'rank-autocorrelation': ranking('rank-autocorrelation'),
+  'leg-turnover': ranking('leg-turnover'),
   'rolling-beta': async (dashboard, run, filters) => {
     const { factor, rows } = await ofFactor(dashboard, run, filters);
     return readRollingBeta(dashboard, run, factor, periodOf(rows, filters));
