@@ -55,7 +55,7 @@ export const horizonNumbers = {
   PositiveShare: {
     ...{ heading: 'positive', label: 'share of sessions above 0', unit: 'fraction' },
     estimator: 'of the sessions that have one',
-    of: ({ mean }) => mean,
+    of: ({ positiveShare }) => positiveShare,
   },
   T: { heading: 't', label: 't', unit: 't', estimator: overlapping, of: ({ t }) => t },
   Degrees: {
