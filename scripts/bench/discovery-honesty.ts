@@ -10,6 +10,7 @@ import {
 } from '@fm/discovery/honesty';
 import { binomialInterval, mean, standardDeviation } from '@fm/factor-math';
 import { collect, type Collected } from './discovery-honesty/collect.ts';
+import { killSearches } from './discovery-honesty/kills.ts';
 import { readRealMarket, whyNoRealMarket } from './discovery-honesty/real-market.ts';
 import { openParts } from './parts-store.ts';
 
@@ -19,7 +20,8 @@ import { openParts } from './parts-store.ts';
  * prices permuted in blocks. A line on standard error for each search, JSON at the end. It takes hours: FM_HONESTY_KEEP names a
  * file to which each search is appended when it is done, so that a bench that was stopped continues, and FM_HONESTY_SECONDS is
  * the time after which no further search begins (0 only prints what is kept). The environment narrows it: FM_HONESTY_PARTS
- * (noise,planted,ended,permuted; beside these gate, the test alone over 1,000 sets of noise of 352 sessions at a horizon of 5),
+ * (noise,planted,ended,permuted; beside these gate, the test alone over 1,000 sets of noise of 352 sessions at a horizon of 5, and
+ * kills, a search that is killed FM_HONESTY_KILLS (50) times and always has the same report),
  * FM_HONESTY_SEEDS (200; 40 of what is planted), FM_HONESTY_FIRST (1, the first seed, so that seeds can be shared out),
  * FM_HONESTY_FUTURES (10), FM_HONESTY_BUDGET (2000), FM_HONESTY_STOCKS (64; of what is planted 500), FM_HONESTY_SESSIONS (1512;
  * of what is planted 2520), FM_HONESTY_HORIZON (1), FM_HONESTY_COEFFICIENT (0.03).
@@ -135,8 +137,14 @@ function gate(): Promise<object> {
   return Promise.resolve({ sets, sessions, horizon, declared, declaredInterval: binomialInterval(declared, sets) });
 }
 
+/** The same search, killed again and again: one report. */
+function kills(): Promise<object> {
+  return killSearches(numberOf('KILLS', 50), numberOf('FIRST', 1));
+}
+
 const parts: Readonly<Record<string, () => Promise<object>>> = {
   gate,
+  kills,
   noise,
   planted: () => planted(false),
   ended: () => planted(true),

@@ -1,6 +1,6 @@
 export { type Days, periodNames, usualPeriods } from './data/periods.ts';
 export type { SearchMarket } from './data/search-market.ts';
-export { discover, type SearchRequest } from './discover.ts';
+export { discover, reportHash, type SearchRequest } from './discover.ts';
 export type * from './gate/report.ts';
 export { verdictOn } from './gate/verdict.ts';
 export { expectedByLuck } from './gate/luck.ts';
