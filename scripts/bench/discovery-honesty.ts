@@ -1,5 +1,6 @@
 import {
   gateOverNoise,
+  plantedKinds,
   searchNoise,
   searchPermuted,
   searchPlanted,
@@ -36,16 +37,6 @@ const sizeOf = (stocks: number, sessions: number) => ({
   budget: numberOf('BUDGET', 2000),
   horizon: numberOf('HORIZON', 1),
 });
-
-/** Formulas of the kinds that people plant: reversal, volume and price together, a high, a decay, a choice, within groups. */
-const kinds = [
-  '-ts_returns(close, 5)',
-  '-ts_corr(close, volume, 10)',
-  'close / ts_max(close, 250)',
-  'decay_linear(close / open, 10)',
-  'returns < 0 ? ts_std(returns, 20) : ts_rank(volume, 10)',
-  'group_neutralize(delta(close, 10), industry)',
-];
 
 const store = openParts(given('KEEP'));
 const seconds = numberOf('SECONDS', Infinity);
@@ -100,12 +91,19 @@ async function noise() {
   return { ...ofNoise(found), ...(futures === 0 ? {} : ofFutures(found.outcomes)) };
 }
 
-function ofPlanted(found: Collected<PlantedOutcome>) {
-  const count = (holds: (outcome: PlantedOutcome) => boolean): number => found.outcomes.filter(holds).length;
-  return {
-    ...countsOf(found),
-    ...{ found: count(({ found }) => found), declared: count(({ survivors }) => survivors > 0) },
-  };
+type PlantedSeed = PlantedOutcome & { readonly formula: string };
+
+function ofPlanted(found: Collected<PlantedSeed>) {
+  const tally = (outcomes: readonly PlantedSeed[]) => ({
+    searches: outcomes.length,
+    found: outcomes.filter((outcome) => outcome.found).length,
+    declared: outcomes.filter(({ survivors }) => survivors > 0).length,
+  });
+  const byFormula = plantedKinds.map((formula) => ({
+    formula,
+    ...tally(found.outcomes.filter((outcome) => outcome.formula === formula)),
+  }));
+  return { ...countsOf(found), ...tally(found.outcomes), byFormula };
 }
 
 async function ofPermuted() {
@@ -117,14 +115,13 @@ async function ofPermuted() {
   return ofNoise(await repeated('permuted', settings, numberOf('SEEDS', 200), search));
 }
 
-const plantedOf = (seed: number) => ({
-  formula: kinds[seed % kinds.length] as string,
-  coefficient: numberOf('COEFFICIENT', 0.03),
-});
 async function planted(ends: boolean) {
-  const size = sizeOf(500, 2520);
-  const settings = { ...size, coefficient: numberOf('COEFFICIENT', 0.03) };
-  const search = (seed: number) => searchPlanted(seed, size, plantedOf(seed), ends);
+  const [size, coefficient] = [sizeOf(500, 2520), numberOf('COEFFICIENT', 0.03)];
+  const settings = { ...size, coefficient, formulas: plantedKinds };
+  const search = async (seed: number): Promise<PlantedSeed> => {
+    const formula = plantedKinds[seed % plantedKinds.length] as string;
+    return { formula, ...(await searchPlanted(seed, size, { formula, coefficient }, ends)) };
+  };
   return ofPlanted(await repeated(ends ? 'ended' : 'planted', settings, numberOf('SEEDS', 40), search));
 }
 
