@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { lambdaNames } from '@fm/stack-artifacts';
 import { layers, root } from './layers.ts';
 
 interface ProjectGraph {
@@ -58,7 +59,7 @@ describe('the tasks of deployAll and destroyAll', () => {
       expect.arrayContaining(['0-prepare:deploy', '1-networking:deploy', '2-clickhouse:synth']),
     );
     expect(dependencies['stacks:synth']).toContain('@fm/lambda-market-data-collect:build');
-    expect(dependencies['stacks:synth']).toHaveLength(7);
+    expect(dependencies['stacks:synth']).toHaveLength(lambdaNames.length);
   }, 120_000);
 
   test('destroy every layer before the layers that it reads, and the bucket of the state last', () => {

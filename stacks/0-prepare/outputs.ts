@@ -10,6 +10,7 @@ export const prepareOutputs = defineOutputs('0-prepare', {
   codeSigningConfigArn: 'text',
   warehouseMigrateKey: 'text',
   marketDataCollectKey: 'text',
+  marketDataIngestKey: 'text',
   webSearchCollectKey: 'text',
   webSearchScoreKey: 'text',
   secFilingCollectKey: 'text',

@@ -39,6 +39,7 @@ export class PrepareStack extends PlatformStack {
       codeSigningConfigArn: uploads.codeSigningConfigArn,
       warehouseMigrateKey: uploads.keyOf('warehouse-migrate'),
       marketDataCollectKey: uploads.keyOf('market-data-collect'),
+      marketDataIngestKey: uploads.keyOf('market-data-ingest'),
       webSearchCollectKey: uploads.keyOf('web-search-collect'),
       webSearchScoreKey: uploads.keyOf('web-search-score'),
       secFilingCollectKey: uploads.keyOf('sec-filing-collect'),

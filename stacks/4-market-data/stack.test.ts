@@ -34,6 +34,13 @@ describe('4-market-data', () => {
     expect(may('market-data-collect', 'secretsmanager:GetSecretValue', `${outputs}.reader_secret_arn}`)).toBe(false);
   });
 
+  test('only files of facts are loaded, and the function that loads them changes none of them', () => {
+    expect(JSON.stringify(resourcesOf(template, 'aws_s3_bucket_notification'))).toContain('"filter_prefix":"facts/"');
+    expect(may('market-data-ingest', 's3:GetObject', `${bucket}/facts/risk-free/DTB3.csv`)).toBe(true);
+    expect(may('market-data-ingest', 's3:PutObject', `${bucket}/facts/risk-free/DTB3.csv`)).toBe(false);
+    expect(may('market-data-ingest', 's3:GetObject', `${bucket}/yahoo/AAPL.json`)).toBe(false);
+  });
+
   test('asks its provider from two executions at a time, beside the one that a schedule starts', () => {
     const [mapping] = resourcesOf(template, 'aws_lambda_event_source_mapping');
     expect(mapping?.resource['scaling_config']).toEqual({ maximum_concurrency: 2 });
@@ -48,7 +55,7 @@ describe('4-market-data', () => {
   test('a message that failed for good lies in a queue of its own', () => {
     const queues = resourcesOf(template, 'aws_sqs_queue').map(({ resource }) => String(resource['name']));
     expect(queues.sort()).toEqual(
-      ['collect-dead-letters', 'missed', 'stocks', 'stocks-dead-letters'].map(
+      ['collect-dead-letters', 'facts', 'facts-dead-letters', 'missed', 'stocks', 'stocks-dead-letters'].map(
         (name) => `factor-mining-dev-market-data-${name}`,
       ),
     );

@@ -6,6 +6,7 @@ import {
   grantUniverse,
   grantWarehouse,
   NodeFunction,
+  ObjectFeed,
   PlatformStack,
   publishOutputs,
   readOutputs,
@@ -24,7 +25,7 @@ import { marketDataOutputs } from './outputs.ts';
 /** Timeout of a call that collects some stocks. */
 const timeoutSeconds = 300;
 
-/** Collects prices every trading day: raw responses to the bucket, rows to the warehouse. */
+/** Collects prices every trading day, raw responses to the bucket and rows to the warehouse, and loads uploaded files of facts. */
 export class MarketDataStack extends PlatformStack {
   constructor(scope: Construct, settings: Settings) {
     super(scope, marketDataOutputs.layer, settings);
@@ -55,6 +56,29 @@ export class MarketDataStack extends PlatformStack {
     grantWarehouse(collect.role, warehouse);
     grantUniverse(collect.role, prepared);
     stocks.feed(collect);
+    const ingest = new NodeFunction(this, 'ingest', {
+      purpose: 'market-data-ingest',
+      artifact: { bucket: prepared.artifactBucket, key: prepared.marketDataIngestKey },
+      environment: { FM_OBJECT_STORE: `s3://${raw.bucket.bucket}`, ...warehouseEnvironment(warehouse) },
+      memoryMib: 2048,
+      timeoutSeconds: 900,
+      placement: collectorPlacement(network),
+      codeSigningConfigArn,
+      alarmTopicArn,
+    });
+    grantWarehouse(ingest.role, warehouse);
+    // Files of groups are kept as they came.
+    raw.grantRead(ingest.role, 'groups/');
+    raw.grantWrite(ingest.role, 'groups/');
+    new ObjectFeed(this, 'facts', {
+      purpose: 'market-data-facts',
+      bucket: raw,
+      consumer: ingest,
+      prefix: 'facts/',
+      batchSize: 1,
+      maxConcurrency: 2,
+      alarmTopicArn,
+    });
     new Schedule(this, 'daily', {
       purpose: 'market-data',
       expression: settings.marketDataSchedule,
@@ -65,6 +89,8 @@ export class MarketDataStack extends PlatformStack {
     publishOutputs(this, marketDataOutputs, {
       bucket: raw.bucket.bucket,
       collectFunction: collect.function.functionName,
+      ingestFunction: ingest.function.functionName,
+      uploadCommand: `aws s3 cp FILE s3://${raw.bucket.bucket}/facts/KIND/`,
     });
   }
 }

@@ -199,6 +199,26 @@ export const roles: Readonly<Record<string, RoleContract>> = {
       `bedrock:InvokeModel ${model}/another`,
     ],
   },
+  'market-data-ingest': {
+    layer: '4-market-data',
+    service: lambda,
+    may: [
+      ...logs('ingest'),
+      ...interfaces,
+      ...read('raw', 'facts/'),
+      ...read('raw', 'groups/'),
+      ...write('raw', 'groups/'),
+      ...consume('facts'),
+      writer,
+      authority,
+    ],
+    mayNot: [
+      's3:GetObject {aws_s3_bucket.raw}/yahoo/a',
+      's3:PutObject {aws_s3_bucket.raw}/facts/a',
+      's3:DeleteObject {aws_s3_bucket.raw}/facts/a',
+      reader,
+    ],
+  },
   'sec-filing-collect': {
     layer: '6-sec-filing',
     service: lambda,

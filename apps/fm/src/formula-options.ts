@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialects } from '@fm/expressions';
-import { formulaLines, formulaYaml, isDialect, namedFormula, type FormulaText } from '@fm/factors';
+import { formulasOfText, isDialect, namedFormula, type FormulaText } from '@fm/factors';
 import { FmError, messageOf } from '@fm/platform';
 import { type Command, Option } from 'commander';
 
@@ -31,7 +31,7 @@ export async function formulasOf({ formula = [], formulas, dialect }: FormulaOpt
 /** The formulas of a file: YAML by its name, else one a line. */
 export async function formulasOfFile(
   path: string,
-  defaults: Parameters<typeof formulaYaml>[1],
+  defaults: Parameters<typeof formulasOfText>[2],
 ): Promise<FormulaText[]> {
   const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
     throw new FmError('UNREADABLE_FORMULAS', {
@@ -41,13 +41,5 @@ export async function formulasOfFile(
       kind: 'usage',
     });
   });
-  if (/\.ya?ml$/i.test(path)) return formulaYaml(text, defaults);
-  return formulaLines(
-    text,
-    basename(path)
-      .replace(/\.\w+$/, '')
-      .replaceAll(/\W/g, '_')
-      .replace(/\d+$/, '') || 'formula',
-    defaults,
-  );
+  return formulasOfText(basename(path), text, defaults);
 }

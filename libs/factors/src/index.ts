@@ -13,5 +13,6 @@ export { formulaFields } from './formulas/fields.ts';
 export type { FormulaText } from './formulas/formula-text.ts';
 export { valuesFormula } from './formulas/values-formula.ts';
 export { libraryFormula, libraryFormulas } from './formulas/formula-library.ts';
-export { formulaLines, namedFormula } from './formulas/formula-lines.ts';
-export { entryFaults, formulaYaml, isDialect, yamlOfFormulas } from './formulas/formula-yaml.ts';
+export { namedFormula } from './formulas/formula-lines.ts';
+export { formulasOfText } from './formulas/formula-file.ts';
+export { entryFaults, isDialect, yamlOfFormulas } from './formulas/formula-yaml.ts';

@@ -28,6 +28,7 @@ function lambda(name: string, ...environment: string[]): LambdaArtifact {
 export const lambdaArtifacts = {
   'warehouse-migrate': lambda('warehouse-migrate', ...warehouse),
   'market-data-collect': lambda('market-data-collect', ...stocks, ...warehouse),
+  'market-data-ingest': lambda('market-data-ingest', 'FM_OBJECT_STORE', ...warehouse),
   'web-search-collect': lambda('web-search-collect', ...stocks, 'TAVILY_API_KEY_SECRET_ARN'),
   'web-search-score': lambda('web-search-score', 'FM_OBJECT_STORE', 'FM_BEDROCK_MODEL', ...warehouse),
   'sec-filing-collect': lambda('sec-filing-collect', ...stocks, 'SEC_USER_AGENT'),

@@ -40,7 +40,7 @@ export async function listKept(warehouse: Reader): Promise<KeptFactor[]> {
  * Keeps a formula as a factor. Keeping the same again changes nothing.
  *
  * @param author - who keeps it
- * @returns the factor as stored, and the names under which the same formula was kept before
+ * @returns the factor as stored, whether it was not there before, and the names under which the same formula was kept before
  * @throws FormulaError; FACTOR_NAME_TAKEN where the catalogue or another kept formula has the name
  */
 export async function keepFactor(
@@ -48,7 +48,7 @@ export async function keepFactor(
   definition: FormulaText,
   author: string,
   clock: Clock,
-): Promise<{ readonly kept: KeptFactor; readonly sameAs: readonly string[] }> {
+): Promise<{ readonly kept: KeptFactor; readonly isNew: boolean; readonly sameAs: readonly string[] }> {
   const { name } = definition;
   const hash = formulaFactor(definition).formulaHash ?? '';
   const catalogue = findFactor(name);
@@ -57,11 +57,11 @@ export async function keepFactor(
   const same = kept.find((one) => sameName(one.definition.name, name));
   if (same !== undefined && same.hash !== hash) throw nameTaken(name, `the kept formula ${same.definition.formula}`);
   const sameAs = kept.filter((one) => one.hash === hash && one !== same).map((one) => one.definition.name);
-  if (same !== undefined) return { kept: same, sameAs };
+  if (same !== undefined) return { kept: same, isNew: false, sameAs };
   const keptAt = clock.now().toISOString().slice(0, 23).replace('T', ' ');
   const row = { name, hash, definition: JSON.stringify(definition), author, kept_at: keptAt, removed: false };
   await warehouse.insert(keptFactorsTable, [{ ...row, version: await versionAfter(warehouse) }]);
-  return { kept: { definition, hash, author, keptAt }, sameAs };
+  return { kept: { definition, hash, author, keptAt }, isNew: true, sameAs };
 }
 
 /**
