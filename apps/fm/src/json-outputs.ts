@@ -7,6 +7,7 @@ import type { AttemptRecord, RunOverview, SliceRecord, Verification } from '@fm/
 import type { DayReport } from '@fm/mining/day';
 import type { ComparedRun } from '@fm/portfolio';
 import type { FactorBook } from '@fm/portfolio/book';
+import type { FactorBySector } from '@fm/portfolio/sectors';
 import type { FactorSummary } from '@fm/results';
 import type { FactorDecay, StatisticText } from '@fm/results/evidence';
 import type { KeptFactor } from '@fm/results/kept';
@@ -30,6 +31,8 @@ export interface FactorReport {
   readonly statistics: Readonly<Record<string, StatisticText | null>>;
   /** What each reason for a missing value means. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** The factor within each industry, over the sample; null where it has no result. */
+  readonly bySector: FactorBySector | null;
   /** How its premium went over the months of the sample; null with fewer than 36. */
   readonly decay: FactorDecay | null;
   /** The factor beside published ones, for each set that was loaded. */

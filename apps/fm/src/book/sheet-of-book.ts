@@ -1,10 +1,12 @@
 import { monthlyTurnover, type FactorBook } from '@fm/portfolio/book';
+import type { FactorBySector } from '@fm/portfolio/sectors';
 import type { SheetData, SheetTable } from '@fm/visualization/sheet';
+import { sectorNote, sectorRows } from '../report/sector-table.ts';
 import { againstRows, attributionRows, drawdownRows, figureRows, knownRows } from './book-tables.ts';
 import { attributionText, bookVerdict, countsText, estimators, termsText } from './book-words.ts';
 
 /** A book as everything that a tear sheet shows. */
-export function sheetOfBook(book: FactorBook): SheetData {
+export function sheetOfBook(book: FactorBook, sectors: FactorBySector): SheetData {
   const { atClose, run, terms, definition, attribution } = book;
   const { net, benchmark } = atClose.figures;
   const universe = { name: 'universe', returns: atClose.benchmark };
@@ -15,8 +17,16 @@ export function sheetOfBook(book: FactorBook): SheetData {
     verdict: bookVerdict(book),
     synthetic: run.synthetic,
     run: `run ${run.id}, ${atClose.dates[0]} to ${atClose.dates.at(-1)}: ${countsText(atClose)}`,
-    notes: [...run.notes, ...(against?.notes ?? [])],
-    estimators: [...estimators.split('\n'), ...(attribution === null ? [] : [attributionText(attribution)])],
+    notes: [
+      ...run.notes,
+      ...(against?.notes ?? []),
+      ...(sectors.missing === null ? [] : [`By industry: ${sectors.missing}`]),
+    ],
+    estimators: [
+      ...estimators.split('\n'),
+      ...(attribution === null ? [] : [attributionText(attribution)]),
+      ...(sectors.missing === null ? [`By industry: ${sectorNote(sectors)}`] : []),
+    ],
     dates: atClose.dates,
     series: [
       { name: 'net', returns: atClose.net },
@@ -29,7 +39,10 @@ export function sheetOfBook(book: FactorBook): SheetData {
     benchmarkYearly: (against?.figures ?? benchmark).yearly,
     turnover: monthlyTurnover(atClose, terms.longOnly),
     skill: atClose.skill.map(({ month, value }) => ({ date: month, value })),
-    tables: tablesOf(book),
+    tables: [
+      ...tablesOf(book),
+      ...(sectors.missing === null ? [{ title: 'The factor by industry', ...sectorRows(sectors) }] : []),
+    ],
   };
 }
 

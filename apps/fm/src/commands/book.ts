@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { bookWeightings, type BookWeighting, type Rebalance } from '@fm/factor-math';
 import { FmError, messageOf, systemClock } from '@fm/platform';
 import type { BookRequest, FactorBook, StockCost } from '@fm/portfolio/book';
+import { findRun } from '@fm/results/read';
+import type { Warehouse } from '@fm/warehouse';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   againstTable,
@@ -127,7 +129,7 @@ export function bookCommand(): Command {
         options.costs === undefined ? undefined : parseStockCosts(await textOf(options.costs), options.costs);
       await withExistingWarehouse(async (warehouse) => {
         const book = await factorBook(warehouse, requestOf(factor, options, stocks), systemClock);
-        if (options.html !== undefined) await writeSheet(book, options.html);
+        if (options.html !== undefined) await writeSheet(warehouse, book, options.html);
         show(book, options.format);
         if (options.attribution && book.attribution === null)
           note('attribution: none, because exposures need a year of data before the book, and there is not that much');
@@ -151,10 +153,14 @@ function textOf(path: string): Promise<string> {
   });
 }
 
-async function writeSheet(book: FactorBook, path: string): Promise<void> {
+async function writeSheet(warehouse: Warehouse, book: FactorBook, path: string): Promise<void> {
   const { renderSheet } = await import('@fm/visualization/sheet');
+  const { readBySector } = await import('@fm/portfolio/sectors');
   const { sheetOfBook } = await import('../book/sheet-of-book.ts');
-  await writeOutputFile(path, Buffer.from(renderSheet(sheetOfBook(book))), '--html');
+  const { factor, from: start, to: end } = book.terms;
+  const run = await findRun(warehouse, book.run.id);
+  const sectors = await readBySector(warehouse, run, factor, { start, end });
+  await writeOutputFile(path, Buffer.from(renderSheet(sheetOfBook(book, sectors))), '--html');
   note(`the tear sheet is in ${path}`);
 }
 

@@ -2,6 +2,7 @@ import { type FactorDefinition, factorOfRun } from '@fm/factors';
 import { readDecay, readEvidence, readResults, type FactorEvidence, type RunRecord } from '@fm/results/read';
 import { readRequest } from '@fm/mining';
 import { compareFactor, type ComparedRun } from '@fm/portfolio';
+import { readBySector, type FactorBySector } from '@fm/portfolio/sectors';
 import { reasonText, verdictsOf, type FactorSummary } from '@fm/results';
 import { counted, decayText, type FactorDecay, statisticText } from '@fm/results/evidence';
 import { FmError } from '@fm/platform';
@@ -16,6 +17,7 @@ import { closestFactors, eventTable } from '../report/evidence-tables.ts';
 import { factorIn } from '../report/factor-in.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import { coverageText, sectionTables } from '../report/report-parts.ts';
+import { sectorNote, sectorTable } from '../report/sector-table.ts';
 import { everyRangeTable } from '../summary/every-range-table.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 import { type FactorReport, printJson } from '../json-outputs.ts';
@@ -28,7 +30,8 @@ Examples:
   $ fm report PB --format json
 
 Coverage and what was left out come first, then every number with its estimator, over the sample of the run; one
-line for each other range, or all of it with --every-range. JSON and CSV hold all ranges.`;
+line for each other range, or all of it with --every-range. JSON and CSV hold all ranges. Where industries are known
+("fm ingest groups"), the sample is shown within each of them.`;
 
 interface ReportOptions {
   readonly run?: string;
@@ -53,14 +56,16 @@ export function reportCommand(): Command {
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
         const evidence = await readEvidence(warehouse, run.id, factor);
         const known = await compareFactor(warehouse, run.id, factor);
-        const [decay = null] = await readDecay(
-          warehouse,
-          run.id,
-          verdictsOf(summaries, run.request.formulas).map(({ summary }) => summary),
-        );
+        const judged = verdictsOf(summaries, run.request.formulas).map(({ summary }) => summary);
+        const [decay = null] = await readDecay(warehouse, run.id, judged);
+        const sectors = judged[0] === undefined ? null : await readBySector(warehouse, run, factor, judged[0]);
         if (options.format === 'json')
-          return printJson<'report'>({ ...reportData(run, factor, summaries, evidence), decay, knownFactors: known });
+          return printJson<'report'>({
+            ...{ ...reportData(run, factor, summaries, evidence), decay, knownFactors: known },
+            bySector: sectors,
+          });
         showReport(run, factor, summaries, evidence, options.everyRange);
+        showSectors(sectors);
         showDecay(decay);
         showKnown(known);
       });
@@ -73,7 +78,7 @@ function reportData(
   factor: string,
   summaries: readonly FactorSummary[],
   evidence: FactorEvidence,
-): Omit<FactorReport, 'knownFactors' | 'decay'> {
+): Omit<FactorReport, 'knownFactors' | 'decay' | 'bySector'> {
   const names = [...new Set(summaries.flatMap(({ statistics }) => Object.keys(statistics)))];
   const reasons = [...new Set(summaries.flatMap(({ coverage }) => coverage.drops.map(({ reason }) => reason)))];
   return {
@@ -123,6 +128,14 @@ function definitionIn({ request }: RunRecord, name: string): FactorDefinition | 
     if (thrown instanceof FmError && thrown.code === 'DEFINITION_NOT_THERE') return undefined;
     throw thrown;
   }
+}
+
+/** The factor within each industry. */
+function showSectors(found: FactorBySector | null): void {
+  if (found === null) return;
+  if (found.missing !== null) return note(`by industry: ${found.missing}`);
+  print(`\nby industry, ${found.start} to ${found.end}\n${sectorTable(found)}`);
+  note(`by industry: ${sectorNote(found)}`);
 }
 
 /** How the factor did against its own history. */
