@@ -12,7 +12,7 @@ import { serve } from './serve.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const fm = join(root, 'apps/fm/src/main.ts');
-const engineAlone = fileURLToPath(new URL('dashboard-engine-alone.ts', import.meta.url));
+const engineWithoutDashboard = fileURLToPath(new URL('engine-without-dashboard.ts', import.meta.url));
 
 /*
  * Speed and memory of the dashboard on the demonstration run, in the browser and under load:
@@ -26,14 +26,14 @@ const environment = { ...process.env, FM_HOME: home, CLICKHOUSE_URL: '', FM_LOG_
 if (given === undefined) await costOf(process.execPath, [fm, 'demo', '--format', 'json'], environment);
 await addLongRun(home);
 
-const engineMiB = await residentAfter(engineAlone);
+const engineMiB = await residentAfter(engineWithoutDashboard);
 const { child, url } = await serve(environment);
 try {
   const idleMiB = residentMiB(child);
   const pages = await measurePages(url, `/factors/RSI14?run=${longRun}`);
   const load = await underLoad(`${url}/api/v1/overview`);
   const serverMiB = residentMiB(child);
-  const memory = { engineAloneMiB: engineMiB, idleMiB, serverMiB, besideEngineMiB: serverMiB - engineMiB };
+  const memory = { engineWithoutDashboardMiB: engineMiB, idleMiB, serverMiB, besideEngineMiB: serverMiB - engineMiB };
   process.stdout.write(`${JSON.stringify({ pages, load, memory }, null, 2)}\n`);
 } finally {
   child.kill('SIGTERM');

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { costOf } from '../bench/processes.ts';
 import { serve } from '../bench/serve.ts';
-import { askAgain, type Asked } from './ask-again.ts';
+import { askAgain, type Asked } from './repeated-requests.ts';
 import { growth, memoryOf, type MemorySample } from './memory.ts';
 
 const { values, positionals } = parseArgs({

@@ -2,7 +2,7 @@ import { decayText, isBelieved } from '@fm/results/evidence';
 import { verdictsOf } from '@fm/results';
 import { readDecay, readResults, readSummaries, type RunResults } from '@fm/results/read';
 import type { Warehouse } from '@fm/warehouse';
-import { noteNewer } from './note-newer.ts';
+import { noteNewer } from './note-newer-run.ts';
 import { note, print, type OutputFormat } from './output.ts';
 import { showSummary, summaryCsv } from './summary/show-summary.ts';
 import { printJson } from './json-outputs.ts';

@@ -3,7 +3,7 @@ import { holdoutState } from '@fm/results/evidence';
 import type { RunRequest } from '@fm/results';
 import type { RunLabel } from '@fm/results/labels';
 import type { Warehouse } from '@fm/warehouse';
-import { noteNewer } from './note-newer.ts';
+import { noteNewer } from './note-newer-run.ts';
 import { note, type Column } from './output.ts';
 
 /** What every list of runs shows about a run: its name, and what was requested. */

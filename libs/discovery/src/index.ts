@@ -3,7 +3,7 @@ export type { SearchMarket } from './data/search-market.ts';
 export { discover, reportHash, type SearchRequest } from './discover.ts';
 export type * from './gate/report.ts';
 export { verdictOn } from './gate/verdict.ts';
-export { expectedByLuck } from './gate/luck.ts';
+export { expectedByLuck } from './gate/expected-by-luck.ts';
 export { placeboBudget, type PlaceboReport } from './placebo/placebo-report.ts';
 export { inventMarket, type InventedOptions } from './invented/invented-market.ts';
 export { memoryOf } from './search/memory.ts';

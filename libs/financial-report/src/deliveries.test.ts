@@ -5,8 +5,8 @@ import { draws } from '@fm/platform/testing';
 import { startConverseServer, type ConverseServer } from '@fm/platform/bedrock/testing';
 import { documentRatingsTable, openWarehouse, quarantineTable, tableContentHash, type Warehouse } from '@fm/warehouse';
 import { processReportObject } from './load/process-object.ts';
-import { pdfOf } from './testing.ts';
-import { answerAnything, ownTestHome, toolOf, type TestHome } from './testing-home.ts';
+import { pdfOf } from './testing/index.ts';
+import { answerAnything, ownTestHome, toolOf, type TestHome } from './testing/home.ts';
 
 const tables = [documentRatingsTable, quarantineTable];
 const contentOf = (warehouse: Warehouse) => Promise.all(tables.map((table) => tableContentHash(warehouse, table)));
@@ -36,7 +36,7 @@ const reply: Parameters<typeof startConverseServer>[0] = (request) =>
 
 /** Processes everything in a process of its own. */
 function processAll(server: ConverseServer, children: Set<ChildProcess>): Promise<number | null> {
-  const script = fileURLToPath(new URL('./testing-process-all.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./testing/process-all.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, home.folder, server.origin], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayOfIso } from '@fm/platform/time';
 import { adjustPrices } from './adjust-prices.ts';
-import { eventsOf, readLean } from './testing/lean.ts';
+import { eventsOf, readLean } from './testing/lean-series.ts';
 import { testOnRealData } from './testing/real-data.ts';
 
 describe('adjustPrices', () => {

@@ -6,7 +6,7 @@ import type { Endpoint } from './home/endpoint.ts';
 import { readEndpoint } from './home/endpoint.ts';
 import { httpClient } from './http-client.ts';
 import { greeted, openWarehouse } from './open.ts';
-import { startChild, type Child } from './testing/child.ts';
+import { startChild, type Child } from './testing/script-process.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 describe('a server', () => {
@@ -15,7 +15,7 @@ describe('a server', () => {
   let endpoint: Endpoint;
 
   beforeAll(async () => {
-    holder = startChild('hold.ts', folder);
+    holder = startChild('hold-folder.ts', folder);
     await holder.line('ready');
     endpoint = readEndpoint(folder) as Endpoint;
   });

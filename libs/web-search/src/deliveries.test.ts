@@ -7,7 +7,7 @@ import { bundled, draws, everyCaseOr } from '@fm/platform/testing';
 import { articlesTable, articleSentimentTable, openWarehouse, quarantineTable, tableContentHash } from '@fm/warehouse';
 import { lexiconScorer } from './scoring/lexicon.ts';
 import { loadArticleObject } from './load/load-object.ts';
-import { ownTestHome, type TestHome } from './testing-home.ts';
+import { ownTestHome, type TestHome } from './testing/home.ts';
 
 const tables = [articlesTable, articleSentimentTable, quarantineTable];
 const clock = fixedClock('2025-12-05T00:00:00Z');
@@ -52,7 +52,7 @@ async function deliver(keys: readonly string[]): Promise<string[]> {
 
 /** Loads everything in a process of its own; killed some milliseconds after it loaded so many objects. */
 async function loadAll(turn: number, killAfter = Infinity, laterMs = 0): Promise<number | null> {
-  const script = bundled(fileURLToPath(new URL('./testing-load-all.ts', import.meta.url)));
+  const script = bundled(fileURLToPath(new URL('./testing/load-all.ts', import.meta.url)));
   const child = spawn(process.execPath, [script, home.folder, String(turn)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

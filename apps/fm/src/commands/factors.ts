@@ -3,7 +3,7 @@ import { FmError } from '@fm/platform';
 import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { formatOption } from '../options.ts';
-import { noteNewer } from '../note-newer.ts';
+import { noteNewer } from '../note-newer-run.ts';
 import { csvOf, print, tableOf, type Column, type OutputFormat } from '../output.ts';
 import { readingWarehouse } from '../with-warehouse.ts';
 import { knownFormulas } from '../known-formulas.ts';

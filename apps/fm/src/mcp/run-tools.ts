@@ -4,7 +4,7 @@ import { countBeliefs } from '@fm/results/evidence';
 import { listCandidateCounts, listTrials } from '@fm/results/ledger';
 import { listRuns, readEvidence, readSummaries } from '@fm/results/read';
 import { Type } from 'typebox';
-import { factorIn } from '../report/factor-in.ts';
+import { factorIn } from '../report/factor-of-run.ts';
 import { projectInput, runInput } from './inputs.ts';
 import { tool, type Tool } from './tool.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runFm } from '../testing/run-fm.ts';
-import { Payload } from './payload.ts';
+import { Payload } from './company-facts-payload.ts';
 
 const data = process.env['FM_REAL_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
 const withData = existsSync(join(data, 'companyfacts/full')) ? describe : describe.skip;

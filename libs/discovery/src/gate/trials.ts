@@ -2,7 +2,7 @@ import { effectiveTrials, minimumBacktestYears } from '@fm/factor-math';
 import type { EpochCounts, EpochResult } from '../search/epoch.ts';
 import type { SearchView } from '../search/view.ts';
 import { binWidth } from './bins.ts';
-import { expectedByLuck } from './luck.ts';
+import { expectedByLuck } from './expected-by-luck.ts';
 import { readSeries } from './read-series.ts';
 
 /** Everything that was tried, as counts and a distribution. */

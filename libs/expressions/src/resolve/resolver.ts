@@ -10,7 +10,7 @@ import { findOperator, operatorNamed, operators } from '../operators/registry.ts
 import type { CallTree, Tree } from '../syntax/tree.ts';
 import { bindCall } from './bind-call.ts';
 import { resolveField } from './resolve-field.ts';
-import { ofKind } from './of-kind.ts';
+import { ofKind } from './argument-kind.ts';
 import type { Argument } from '../operators/operator.ts';
 
 /** What a formula is resolved against. */

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FmError } from '@fm/platform';
 import { knownRatings, Quarantine } from '@fm/warehouse';
-import { pdfWithoutLetters } from '../testing.ts';
-import { readingOf, testHome, type TestHome } from '../testing-home.ts';
+import { pdfWithoutLetters } from '../testing/index.ts';
+import { readingOf, testHome, type TestHome } from '../testing/home.ts';
 import { ingestReports } from './ingest.ts';
 import { keptAnswerOf, readRecordedAnswer } from './recorded-answer.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FmError } from '@fm/platform';
 import { everyCaseOr } from '@fm/platform/testing';
-import { pdfOf } from '../testing.ts';
+import { pdfOf } from '../testing/index.ts';
 import { createPdfReader } from './reader.ts';
 
 const reader = createPdfReader({ timeoutMs: 20_000 });

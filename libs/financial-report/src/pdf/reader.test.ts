@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { FmError } from '@fm/platform';
-import { pdfOf, pdfThatUnpacksTo, pdfWithoutLetters } from '../testing.ts';
+import { pdfOf, pdfThatUnpacksTo, pdfWithoutLetters } from '../testing/index.ts';
 import { createPdfReader } from './reader.ts';
 
 const data = process.env['FM_REAL_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname;

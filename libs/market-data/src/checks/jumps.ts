@@ -1,7 +1,7 @@
 import { isoOfDay } from '@fm/platform/time';
 import type { Remark } from '../model/parsed.ts';
 import { isBeyondDay, isSupported } from './jump-support.ts';
-import { LevelLedger } from './levels.ts';
+import { LevelLedger } from './price-levels.ts';
 import { priceAt, type Exclusion, type Findings, type SeriesView } from './series-view.ts';
 import { splitBehind } from './splits.ts';
 import { UnitLedger, unitPower } from './units.ts';

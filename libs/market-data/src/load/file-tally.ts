@@ -3,7 +3,7 @@ import type { DropReason, RejectedRow, Remark } from '../model/parsed.ts';
 import type { PriceFile } from '../model/price-file.ts';
 import { remedies, severityOf, type Problem, type ProblemCode } from '../model/problems.ts';
 import type { FileResult } from './file-result.ts';
-import type { RowState } from './compare.ts';
+import type { RowState } from './compare-rows.ts';
 
 /** Problems of one code and file that are listed one by one; the rest is summed up in one. */
 const listedPerCode = 20;

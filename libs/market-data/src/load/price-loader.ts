@@ -23,7 +23,7 @@ import type { RejectedRow, WorthlessStock } from '../model/parsed.ts';
 import type { CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
 import { closeRestored } from './close-restored.ts';
-import { compareRows } from './compare.ts';
+import { compareRows } from './compare-rows.ts';
 import { conflictWith } from './conflict.ts';
 import { deliveredPrices, deliveryOf } from './delivered-prices.ts';
 import { fallenClaims, insertActions, type ActionBatch } from './corporate-actions.ts';

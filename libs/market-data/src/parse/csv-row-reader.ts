@@ -2,7 +2,7 @@ import { symbolOf } from '@fm/platform';
 import { impossibleDay, notANumber, parseDay, parseDecimal, unreadableDay, type FieldSpans } from '@fm/platform/csv';
 import { isoOfDay } from '@fm/platform/time';
 import { findRowFault, type RowFault } from '../checks/row-fault.ts';
-import { isWorthless } from '../checks/worthless.ts';
+import { isWorthless } from '../checks/zero-closes.ts';
 import type { RejectedRow } from '../model/parsed.ts';
 import { valueNames } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';

@@ -2,7 +2,7 @@ import { isoOfDay } from '@fm/platform/time';
 import { noDrops, type ParsedPrices, type RejectedRow } from '../model/parsed.ts';
 import { PriceRows, valueNames, type CorporateAction } from '../model/price-rows.ts';
 import type { ProblemCode } from '../model/problems.ts';
-import { endsAtZero, isWorthless, type ZeroRow } from '../checks/worthless.ts';
+import { endsAtZero, isWorthless, type ZeroRow } from '../checks/zero-closes.ts';
 import { findRowFault } from '../checks/row-fault.ts';
 import { chartWindow, dayReader, type DayReader } from './chart-calendar.ts';
 import { readChartPayload, type ChartResult } from './chart-payload.ts';

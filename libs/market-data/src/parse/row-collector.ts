@@ -1,4 +1,4 @@
-import { endsAtZero, type ZeroRow } from '../checks/worthless.ts';
+import { endsAtZero, type ZeroRow } from '../checks/zero-closes.ts';
 import { noDrops, type ParsedPrices, type RejectedRow, type Remark } from '../model/parsed.ts';
 import { PriceRows, type CorporateAction } from '../model/price-rows.ts';
 

@@ -1,7 +1,7 @@
 import { filingRevision, type Warehouse } from '@fm/warehouse/rows';
 import { symbolKind } from '@fm/platform';
 import { tradingCalendar, type DayCount } from '../trading-calendar.ts';
-import { straysOn, type Stray } from './strays.ts';
+import { straysOn, type Stray } from './stray-days.ts';
 
 /** A way to query a warehouse: its own `query`, or one with limits. */
 export type Ask = Warehouse['query'];

@@ -4,7 +4,7 @@ import { dayOfIso } from '@fm/platform/time';
 import { sessionClose } from '@fm/platform/time';
 import { noGroups, noShareCounts } from '../errors.ts';
 import { gapNotes } from './gap-notes.ts';
-import type { Stray } from './strays.ts';
+import type { Stray } from './stray-days.ts';
 import type { FactQuery } from '../inputs/input-source.ts';
 import { neededSources, needsSplits } from '../inputs/needed-inputs.ts';
 import { sourceOf } from '../inputs/sources.ts';

@@ -3,7 +3,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { emptyUniverse } from '../errors.ts';
 import { tradingCalendar, type DayCount, type Listing, type TradingCalendar } from '../trading-calendar.ts';
 import type { RawPrices } from './raw-market.ts';
-import { straysOn, type Stray } from './strays.ts';
+import { straysOn, type Stray } from './stray-days.ts';
 import type { Universe } from '../universe.ts';
 
 /** The symbols of a universe, ascending, once each. */

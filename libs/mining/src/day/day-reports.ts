@@ -1,6 +1,6 @@
 import type { ObjectStore } from '@fm/object-store';
 import { count, figure, listOf, objectWith, recordOf, StoredJson, text } from '@fm/platform/stored-json';
-import type { DayReport } from './changes.ts';
+import type { DayReport } from './changes-between-days.ts';
 import type { KnownState } from './known-state.ts';
 
 interface StoredReport {

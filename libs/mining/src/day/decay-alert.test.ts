@@ -4,7 +4,7 @@ import { readDecay } from '@fm/results/read';
 import { factorReturnsTable, factorSummariesTable, runsTable } from '@fm/warehouse';
 import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
 import { weekdays } from '@fm/warehouse/testing/wave-prices';
-import { changesBetween } from './changes.ts';
+import { changesBetween } from './changes-between-days.ts';
 import { readKnownState } from './known-state.ts';
 
 const days = weekdays('2012-01-02', 2600);

@@ -4,7 +4,7 @@ import { workerLost } from '../errors.ts';
 import type { Executor } from './executors.ts';
 import type { LocalFacts } from './local-market.ts';
 import type { LocalOutcome, LocalTask } from './local-slice.ts';
-import { shared } from './share.ts';
+import { shared } from './share-memory.ts';
 import type { WorkerAnswer } from './slice-worker.ts';
 
 /** Threads that perform slices. They load their code while the facts that they will share are still read. */

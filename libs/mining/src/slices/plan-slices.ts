@@ -4,7 +4,7 @@ import type { RunPlan } from '../request/plan.ts';
 import { computeSlicesOf, yearsOf } from './compute-slices.ts';
 import { SliceSequence } from './slice-sequence.ts';
 import type { FactorSlices, SlicePlan, SliceStage } from './slice.ts';
-import { rangesInOrder, testSlicesOf } from './test-slices.ts';
+import { rangesInOrder, testSlicesOf } from './factor-test-slices.ts';
 
 /**
  * Cuts a run into slices: pure, so that every process finds the same slices in the same plan. `threadNo` cuts stocks into

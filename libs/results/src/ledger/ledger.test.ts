@@ -158,7 +158,7 @@ describe('two processes at once, killed at random', () => {
     input,
     JSON.stringify(Array.from({ length: runs }, (_, run) => tried(`run${run}`, { ...request, groups: 2 + (run % 6) }))),
   );
-  const script = bundled(fileURLToPath(new URL('./testing-record-trials.ts', import.meta.url)));
+  const script = bundled(fileURLToPath(new URL('../testing/record-trials.ts', import.meta.url)));
 
   /** Records all trials in a process of its own, which is killed once it has written so many lines, and a moment later. */
   async function record(home: string, lines = Infinity, milliseconds = 0): Promise<number | null> {

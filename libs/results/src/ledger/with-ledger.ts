@@ -2,7 +2,7 @@ import { deflatedSharpeOf, worthlessVariance } from './deflated-sharpe.ts';
 import { numbersOf } from '../evidence/numbers/number-entry.ts';
 import { ledgerNumbers } from '../evidence/numbers/trial-numbers.ts';
 import { numberIn, type WithStatistics } from '../evidence/number-in.ts';
-import type { LedgerStanding } from './standing.ts';
+import type { LedgerStanding } from './ledger-totals.ts';
 
 /** A result that the ledger adds to. */
 interface Judged extends WithStatistics {

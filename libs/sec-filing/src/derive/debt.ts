@@ -1,4 +1,4 @@
-import type { CompanyBooks } from './book.ts';
+import type { CompanyBooks } from './company-books.ts';
 import { joined, type Entry, type Outcome } from './entry.ts';
 import { levelAt, tagValues, type TagValues } from './instants.ts';
 

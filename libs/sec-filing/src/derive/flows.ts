@@ -1,5 +1,5 @@
 import { addableDrift, commonBasis } from './basis.ts';
-import type { CompanyBooks } from './book.ts';
+import type { CompanyBooks } from './company-books.ts';
 import { addDays, distance, yearApart } from './durations.ts';
 import { commonFilings, isEntry, type Entry, type Outcome } from './entry.ts';
 import type { FlowConcept } from './items.ts';

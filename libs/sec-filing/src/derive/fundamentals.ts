@@ -1,4 +1,4 @@
-import { CompanyBooks } from './book.ts';
+import { CompanyBooks } from './company-books.ts';
 import type { KnownFact } from './known-fact.ts';
 import { currentDebt, totalDebt } from './debt.ts';
 import { isEntry, type Outcome } from './entry.ts';

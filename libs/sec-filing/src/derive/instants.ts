@@ -1,4 +1,4 @@
-import type { CompanyBooks } from './book.ts';
+import type { CompanyBooks } from './company-books.ts';
 import { addDays, yearApart } from './durations.ts';
 import { isEntry, type Entry, type Outcome } from './entry.ts';
 import { missingPeriod, sameReport } from './flows.ts';

@@ -1,4 +1,4 @@
-import type { CompanyBooks } from './book.ts';
+import type { CompanyBooks } from './company-books.ts';
 import { daysBetween, isQuarter } from './durations.ts';
 import { commonFilings, isEntry, joined, type Entry, type Outcome } from './entry.ts';
 import type { Flow } from './flows.ts';

@@ -1,4 +1,4 @@
-import type { CompanyBooks } from './book.ts';
+import type { CompanyBooks } from './company-books.ts';
 import { addDays, distance } from './durations.ts';
 import { commonFilings, type Entry, type Outcome } from './entry.ts';
 import {

@@ -4,7 +4,7 @@ import { distance } from './durations.ts';
 import type { Entry } from './entry.ts';
 import { isExpense } from './items.ts';
 import { keyOf, type KnownFact } from './known-fact.ts';
-import { isScaleSlip, turnedSigns } from './slips.ts';
+import { isScaleSlip, turnedSigns } from './power-of-ten-slips.ts';
 import { TagPeriods } from './tag-periods.ts';
 
 /** A period with the value that counts, as the book keeps it. */

@@ -1,4 +1,4 @@
-import type { CompanyBooks } from './book.ts';
+import type { CompanyBooks } from './company-books.ts';
 import { addDays, distance } from './durations.ts';
 import type { FlowConcept } from './items.ts';
 

@@ -5,7 +5,7 @@ import { discoveryPage } from './pages/discovery-page.ts';
 import { formulaPage } from './pages/formula-page.ts';
 import { factorPage } from './pages/factor-page.ts';
 import { createLayout } from './layout/layout.ts';
-import { lostPage } from './pages/lost-page.ts';
+import { lostPage } from './pages/not-found-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { runPage } from './pages/page.ts';
 import { runsPage } from './pages/runs-page.ts';

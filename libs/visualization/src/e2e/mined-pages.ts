@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { everyCaseOr } from '@fm/platform/testing';
-import { expectComparison, expectEventStudies } from './evidence.ts';
+import { expectComparison, expectEventStudies } from './shown-evidence.ts';
 import { type MinedSite, openMinedSite } from './mined-site.ts';
-import { expectApi, expectFactorPage, expectOverview, factorsOf, oneOfEachType } from './numbers.ts';
+import { expectApi, expectFactorPage, expectOverview, factorsOf, oneOfEachType } from './shown-numbers.ts';
 import { seriousFaults } from './site.ts';
 import { expectVerdicts } from './verdicts.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Warehouse } from '../contract.ts';
 import { serverDisplayName } from '../gateway/gateway.ts';
 import { openWarehouse } from '../open.ts';
-import { startChild } from '../testing/child.ts';
+import { startChild } from '../testing/script-process.ts';
 import { loadSymbol, rowsPerSymbol } from '../testing/load-symbol.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -46,7 +46,7 @@ const rowsOf = async (warehouse: Warehouse) =>
 describe('somebody who takes the port of a holder that was killed', () => {
   test('is not asked by the next process, and learns no password', async () => {
     const home = newFolder();
-    const holder = startChild('hold.ts', home);
+    const holder = startChild('hold-folder.ts', home);
     await holder.line('ready embedded');
     const port = portOf(home);
     await holder.kill();
@@ -61,7 +61,7 @@ describe('somebody who takes the port of a holder that was killed', () => {
 
   test('is not asked by a process that was attached', async () => {
     const home = newFolder();
-    const holder = startChild('hold.ts', home);
+    const holder = startChild('hold-folder.ts', home);
     await holder.line('ready embedded');
     const attached = await openWarehouse({ home });
     cleanups.push(() => attached.close());

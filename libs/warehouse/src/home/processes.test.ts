@@ -6,7 +6,7 @@ import { tableContentHash } from '../content-hash.ts';
 import type { Warehouse } from '../contract.ts';
 import { openWarehouse } from '../open.ts';
 import { pricesTable } from '../tables/tables.ts';
-import { startChild } from '../testing/child.ts';
+import { startChild } from '../testing/script-process.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { loadSymbol, rowsPerSymbol } from '../testing/load-symbol.ts';
 import { readEndpoint } from './endpoint.ts';
@@ -71,7 +71,7 @@ describe('several processes and one data folder', () => {
     const home = newFolder();
     const loader = await child('load-prices.ts', home, '0', '3');
     await loader.end();
-    const holder = await child('hold.ts', home);
+    const holder = await child('hold-folder.ts', home);
     await holder.line('ready embedded');
     const second = await opened(home);
     expect(second.home).toBe('attached');
@@ -109,7 +109,7 @@ describe('several processes and one data folder', () => {
 
   test('two that were attached share the folder again after the holder was killed', async () => {
     const home = newFolder();
-    const holder = await child('hold.ts', home);
+    const holder = await child('hold-folder.ts', home);
     await holder.line('ready embedded');
     const other = await child('load-prices.ts', home, '0', '30');
     await other.line('in 2');
@@ -140,7 +140,7 @@ describe('several processes and one data folder', () => {
 
   test('a process that forgets to close the warehouse still ends, and the next one opens it', async () => {
     const home = newFolder();
-    const forgetful = await child('forget.ts', home);
+    const forgetful = await child('leave-open.ts', home);
     await forgetful.line('ready embedded');
     await new Promise((resolve) => forgetful.process.once('close', resolve));
     expect(forgetful.process.exitCode).toBe(0);
@@ -150,7 +150,7 @@ describe('several processes and one data folder', () => {
 
 test('a process ends at once although its engine computes for minutes, and the next one opens the folder', async () => {
   const home = newFolder();
-  const busy = await child('busy.ts', home);
+  const busy = await child('keep-computing.ts', home);
   await busy.line('busy');
   const begun = performance.now();
   busy.process.kill('SIGTERM');
@@ -211,7 +211,7 @@ describe('one process', () => {
     expect(await reader.query('SELECT count() AS n FROM prices')).toEqual([{ n: '0' }]);
     await expect(loadSymbol(reader, 1)).rejects.toMatchObject({ cause: { code: '164' } });
     await reader.close();
-    const holder = await child('hold.ts', home);
+    const holder = await child('hold-folder.ts', home);
     await holder.line('ready embedded');
     const attached = await openWarehouse({ home, readonly: true });
     cleanups.push(() => attached.close());

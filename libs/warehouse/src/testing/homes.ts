@@ -3,7 +3,7 @@ import { openWarehouse } from '../open.ts';
 import type { WarehouseEnvironment } from '../config.ts';
 import type { Warehouse } from '../contract.ts';
 import type { DdlTarget } from '../migrations/ddl.ts';
-import { startChild, type Child } from './child.ts';
+import { startChild, type Child } from './script-process.ts';
 import { startCluster } from './clickhouse/front.ts';
 import { clusterName, startServers, type TestServer } from './clickhouse/servers.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -36,7 +36,7 @@ export async function embeddedHome(): Promise<TestHome> {
  * take half as long.
  */
 export async function holdFolder(folder: string): Promise<Child> {
-  const holder = startChild('hold.ts', folder);
+  const holder = startChild('hold-folder.ts', folder);
   await holder.line('ready');
   return holder;
 }

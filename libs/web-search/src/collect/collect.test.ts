@@ -3,7 +3,7 @@ import { fixedClock } from '@fm/platform';
 import { ProviderRegistry } from '@fm/platform/http';
 import { startReplayServer, virtualTime, type Misbehaviour, type ReplayServer } from '@fm/platform/testing';
 import { lexiconScorer } from '../scoring/lexicon.ts';
-import { testHome, type TestHome } from '../testing-home.ts';
+import { testHome, type TestHome } from '../testing/home.ts';
 import { collectArticles } from './collect.ts';
 import { tavilyClient } from './tavily-client.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
 import { articleSentimentTable, sentimentAsOf, tableContentHash } from '@fm/warehouse';
 import { lexiconScorer } from '../scoring/lexicon.ts';
-import { testHome, type TestHome } from '../testing-home.ts';
+import { testHome, type TestHome } from '../testing/home.ts';
 import { ingestArticles } from './ingest.ts';
 
 let home: TestHome;

@@ -5,7 +5,7 @@ import { fixedClock, FmError } from '@fm/platform';
 import { articlesTable, articleSentimentTable, Quarantine, quarantineTable, tableContentHash } from '@fm/warehouse';
 import { lexiconScorer } from '../scoring/lexicon.ts';
 import { localScore, type SentimentScorer } from '../scoring/scorer.ts';
-import { testHome, type TestHome } from '../testing-home.ts';
+import { testHome, type TestHome } from '../testing/home.ts';
 import { ingestArticles } from './ingest.ts';
 
 let home: TestHome;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { fixedClock } from '@fm/platform';
 import { sentimentAsOf } from '@fm/warehouse';
 import { lexiconScorer } from '../scoring/lexicon.ts';
-import { testHome, type TestHome } from '../testing-home.ts';
+import { testHome, type TestHome } from '../testing/home.ts';
 import { ingestArticles } from './ingest.ts';
 
 let home: TestHome;

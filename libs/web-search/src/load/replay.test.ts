@@ -7,7 +7,7 @@ import { startConverseServer, toolUse, type RecordedReply } from '@fm/platform/b
 import { Quarantine } from '@fm/warehouse';
 import { modelScorer } from '../scoring/bedrock.ts';
 import { lexiconScorer } from '../scoring/lexicon.ts';
-import { testHome, type TestHome } from '../testing-home.ts';
+import { testHome, type TestHome } from '../testing/home.ts';
 import { ingestArticles } from './ingest.ts';
 import { loadArticleObject } from './load-object.ts';
 import { replayArticles } from './replay.ts';

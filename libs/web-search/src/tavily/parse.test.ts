@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mutated } from '../testing.ts';
+import { mutated } from '../testing/index.ts';
 import { parseSearch } from './parse.ts';
 
 const context = { symbol: 'NVDA', collectedAt: new Date('2025-12-02T00:00:00Z') };

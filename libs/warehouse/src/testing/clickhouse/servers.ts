@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startChild } from '../child.ts';
+import { startChild } from '../script-process.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A ClickHouse server in a process of its own, with its data in a temporary folder. */

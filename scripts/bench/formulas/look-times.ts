@@ -16,7 +16,7 @@ const formulas = {
 } as const;
 
 /*
- * node scripts/bench/formulas/looks.ts: what the formula page shows at a glance, over a generated market of 500 stocks and
+ * node scripts/bench/formulas/look-times.ts: what the formula page shows at a glance, over a generated market of 500 stocks and
  * 2,520 sessions, asked for as the page asks: by HTTP of `fm serve`. The first look reads the market from the warehouse.
  */
 const home = mkdtempSync(join(tmpdir(), 'fm-bench-looks-'));

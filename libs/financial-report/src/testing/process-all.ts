@@ -4,8 +4,8 @@ import { fixedClock } from '@fm/platform';
 import { bedrockModel, createBedrockClient } from '@fm/platform/bedrock';
 import { localObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
-import { processReportObject } from './load/process-object.ts';
-import { createPdfReader } from './pdf/reader.ts';
+import { processReportObject } from '../load/process-object.ts';
+import { createPdfReader } from '../pdf/reader.ts';
 
 const [folder = '', endpoint = ''] = process.argv.slice(2);
 const warehouse = await openWarehouse({ home: join(folder, 'warehouse') });

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { judgedRange } from '@fm/results/evidence';
 import type { Compare } from '../api/page-schemas.ts';
 import type { MinedSite, PrintedReport } from './mined-site.ts';
-import { cellsOf } from './numbers.ts';
+import { cellsOf } from './shown-numbers.ts';
 
 interface Range {
   readonly start: string;

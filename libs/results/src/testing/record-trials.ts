@@ -1,7 +1,7 @@
 /** Records the trials in the file of the second argument, a list for each run, in the warehouse of the first. */
 import { readFileSync } from 'node:fs';
 import { openWarehouse } from '@fm/warehouse';
-import { recordTrials, type TriedTrial } from './index.ts';
+import { recordTrials, type TriedTrial } from '../ledger/index.ts';
 
 const [home = '', input = ''] = process.argv.slice(2);
 const warehouse = await openWarehouse({ home });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fixedClock } from '@fm/platform';
 import { localObjectStore } from '@fm/object-store';
 import { openWarehouse } from '@fm/warehouse';
-import { loadArticleObject } from './load/load-object.ts';
-import { lexiconScorer } from './scoring/lexicon.ts';
+import { loadArticleObject } from '../load/load-object.ts';
+import { lexiconScorer } from '../scoring/lexicon.ts';
 
 const [folder = '', turn = '0'] = process.argv.slice(2);
 const warehouse = await openWarehouse({ home: join(folder, 'warehouse') });

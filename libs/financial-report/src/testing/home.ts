@@ -7,7 +7,7 @@ import { startConverseServer, toolUse, type ConverseRequest, type RecordedReply 
 import { localObjectStore, type ObjectStore } from '@fm/object-store';
 import { openWarehouse, type Warehouse } from '@fm/warehouse';
 import { emptyWarehouse } from '@fm/warehouse/testing/empty-warehouse';
-import { createPdfReader, type PdfReader } from './pdf/reader.ts';
+import { createPdfReader, type PdfReader } from '../pdf/reader.ts';
 
 /** Warehouse, object store, PDF reader and a local stand-in for Bedrock; for tests. */
 export interface TestHome {
