@@ -15,11 +15,11 @@ const columns: readonly Column<SectorResult>[] = [
   { heading: 'industry', cell: sectorName },
   { heading: 'stocks', cell: ({ stocks }) => stocks, text: ({ stocks }) => stocks.toFixed(1) },
   { heading: 'rank IC', cell: ({ icMean }) => icMean, text: ({ icMean }) => digits(icMean, 4) },
-  { heading: 't', cell: ({ icTStat }) => icTStat, text: ({ icTStat }) => digits(icTStat, 2) },
-  { heading: 'sessions', cell: ({ icSessions }) => icSessions },
+  { heading: 'IC t', cell: ({ icTStat }) => icTStat, text: ({ icTStat }) => digits(icTStat, 2) },
+  { heading: 'IC sessions', cell: ({ icSessions }) => icSessions },
   { heading: 'High - Low a year', cell: ({ spread }) => spread, text: ({ spread }) => percent(spread) },
-  { heading: 't of it', cell: ({ spreadTStat }) => spreadTStat, text: ({ spreadTStat }) => digits(spreadTStat, 2) },
-  { heading: 'sessions of it', cell: ({ spreadSessions }) => spreadSessions },
+  { heading: 'spread t', cell: ({ spreadTStat }) => spreadTStat, text: ({ spreadTStat }) => digits(spreadTStat, 2) },
+  { heading: 'spread sessions', cell: ({ spreadSessions }) => spreadSessions },
   { heading: 'why missing', cell: ({ missing }) => missing ?? '' },
 ];
 

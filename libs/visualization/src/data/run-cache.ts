@@ -1,4 +1,5 @@
 import type { FactorRanking } from '@fm/portfolio/ranking';
+import type { FactorSectors } from '@fm/portfolio/sectors';
 import { standingOfRun, withLedger } from '@fm/results/ledger';
 import type { RollingBeta, Signal } from '../api/factor-schemas.ts';
 import type { Run, SummaryRow } from '../api/schemas.ts';
@@ -14,6 +15,8 @@ interface Kept {
   readonly betaInputs: BetaInputs;
   /** Or why there is none. */
   readonly ranking: FactorRanking | string;
+  /** Or why there are none. */
+  readonly sectors: FactorSectors | string;
   readonly signal: Omit<Signal, 'run' | 'factor'>;
   readonly rollingBeta: Omit<RollingBeta, 'run' | 'factor'>;
   readonly compared: ComparedReturns;
@@ -25,6 +28,7 @@ const capacity: Readonly<Record<keyof Kept, number>> = {
   panels: 1,
   betaInputs: 1,
   ranking: 12,
+  sectors: 12,
   signal: 24,
   rollingBeta: 24,
   compared: 4,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { temporaryWarehouse } from '../testing/fixture.ts';
+import { giveIndustries } from '../testing/industries.ts';
 import { giveMarketValues } from '../testing/market-values.ts';
 import { mineWaves } from '../testing/mined-waves.ts';
 import { chromiumNote, chromiumPath } from './browser.ts';
@@ -19,6 +20,8 @@ inBrowser(`the ranking of a factor in Chromium${chromiumNote}`, () => {
       made.warehouse,
       Array.from({ length: 9 }, (_, stock) => `S${stock}`),
     );
+    const industryOf = (stock: number): [string, string] => [`S${stock}`, stock < 6 ? 'mines' : 'shops'];
+    await giveIndustries(made.warehouse, Object.fromEntries(Array.from({ length: 9 }, (_, i) => industryOf(i))));
     site = await openSite({ over: made });
   }, 120_000);
   afterAll(async () => {
@@ -47,6 +50,15 @@ inBrowser(`the ranking of a factor in Chromium${chromiumNote}`, () => {
     };
     expect(await rowsOf('ic-decay')).toEqual(['1', '5', '10', '21', '63']);
     expect(await rowsOf('ic-sizes')).toEqual(['small', 'medium', 'large', 'all']);
+  });
+
+  test('shows the factor within each industry, and why one has no number', async () => {
+    await site.page.locator('#sectors table').waitFor();
+    const rows = await site.page.locator('#sectors tbody tr').allTextContents();
+    expect(rows).toEqual([
+      expect.stringMatching(/^mines5\.7.* %.*-$/),
+      expect.stringMatching(/^shops2\.9n\/a.*at most 3 stocks.*$/),
+    ]);
   });
 
   test('has all groups on one date where the pointer is', async () => {

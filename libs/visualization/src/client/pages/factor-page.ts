@@ -20,6 +20,7 @@ import { dataTable } from '../tables/data-table.ts';
 import { h } from '../browser/dom.ts';
 import { createBookPanel } from '../factor/book-panel.ts';
 import { createRankingPanel } from '../factor/ranking-panel.ts';
+import { createSectorPanel } from '../factor/sector-panel.ts';
 import { downloads, grid, panel, section } from '../layout/sections.ts';
 import { getJson } from '../api.ts';
 import { createFigure, type Figure, type Refine } from '../figures/figure.ts';
@@ -66,10 +67,12 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
   const eventPart = section('Entries into a leg', grid([events]), eventRows);
   const book = createBookPanel(factor);
   const ranking = createRankingPanel(api);
+  const sectors = createSectorPanel(api);
   const resultParts = [
     section('Evidence by date range', ranges.element, panel(rangeRows)),
     section('Portfolio returns', grid(performance.map(({ figure }) => figure)), returnRows),
     section('Ranking', ranking.element),
+    section('By industry', sectors.element),
     section('Held as a book', book.element),
     section('Signal', signalGrid, panel(signalRows)),
     eventPart,
@@ -129,7 +132,10 @@ export function factorPage({ announce, markSynthetic }: Layout, change: Change):
         );
       const csv = (part: string, more = {}) => `${api}${part}${queryOf({ ...window, ...more, format: 'csv' })}`;
       draw(ranges, (context) => premiumByRange(summaries, context));
-      if (!isEmpty) void ranking.show(factor, window, run.synthetic);
+      if (!isEmpty) {
+        void ranking.show(factor, window, run.synthetic);
+        void sectors.show(window);
+      }
       rangeRows.replaceChildren(
         dataTable(rangeTable(summaries), 'Results by date range'),
         downloads([csv('', { start: '', end: '' }), 'ranges']),

@@ -10,8 +10,10 @@ import {
   WindowQuery,
 } from '../../api/factor-schemas.ts';
 import { type Ranking, RankingSchema } from '../../api/ranking-schemas.ts';
+import { SectorsSchema } from '../../api/sector-schemas.ts';
 import { readEventStudies, readRollingBeta, readSignal, summariesOf } from '../../data/factor-evidence.ts';
 import { readRanking } from '../../data/ranking.ts';
+import { readSectors } from '../../data/sectors.ts';
 import { readPerformance } from '../../data/performance.ts';
 import { periodOf, rowOfRange } from '../../data/ranges.ts';
 import { emptyRange } from '../../errors.ts';
@@ -84,6 +86,27 @@ export function factorSeriesRoutes(context: DashboardContext): FastifyPluginAsyn
         const found = await readRanking(context, run, factor, request.query);
         if (request.query.format !== 'csv') return reply.send(found);
         return sendCsv(reply, `${factor}-ranking.csv`, run, rankingRows(found));
+      },
+    );
+
+    app.get(
+      '/api/v1/factors/:factor/sectors',
+      {
+        schema: {
+          summary: 'Rank information coefficient and spread of a factor within each industry over one date range.',
+          params: FactorParams,
+          querystring: WindowQuery,
+          response: csvAnswer(SectorsSchema),
+        },
+      },
+      async (request, reply) => {
+        const { factor } = request.params;
+        const run = await runInWindow(context, request.query);
+        const found = await readSectors(context, run, factor, request.query);
+        // Industries may be ingested after the run, so the answer is not that of the run for good.
+        reply.header('cache-control', 'no-store');
+        if (request.query.format !== 'csv') return reply.send(found);
+        return sendCsv(reply, `${factor}-industries.csv`, run, found.sectors);
       },
     );
 

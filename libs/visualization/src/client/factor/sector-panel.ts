@@ -1,0 +1,80 @@
+import type { Sectors } from '../../api/sector-schemas.ts';
+import type { Column, DataTable } from '../../charts/model.ts';
+import type { Quantity } from '../../format.ts';
+import { getJson, ProblemError } from '../api.ts';
+import { h } from '../browser/dom.ts';
+import { queryOf, type UrlState } from '../browser/url-state.ts';
+import { problemPanel } from '../layout/layout.ts';
+import { downloads } from '../layout/sections.ts';
+import { dataTable } from '../tables/data-table.ts';
+
+/** A factor within each industry: asked for after the page is shown, since the server may have to rank the stocks again. */
+export function createSectorPanel(api: string) {
+  const element = h('div', { class: 'panel', role: 'status', id: 'sectors' });
+  let wanted = '';
+
+  return {
+    element,
+    /**
+     * Shows the industries over the dates of a range of a run; the last question wins.
+     *
+     * @param window - run, start and end
+     */
+    async show(window: UrlState): Promise<void> {
+      const query = queryOf(window);
+      if (query === wanted) return;
+      wanted = query;
+      element.setAttribute('aria-busy', 'true');
+      element.replaceChildren(h('p', {}, 'Ranking the stocks of each industry\u2026'));
+      try {
+        const data = await getJson<Sectors>(`${api}/sectors${query}`);
+        if (query !== wanted) return;
+        const csv = `${api}/sectors${queryOf({ ...window, format: 'csv' })}`;
+        element.replaceChildren(...(data.missing === null ? found(data, csv) : [h('p', {}, lack(data.missing))]));
+      } catch (thrown) {
+        if (!(thrown instanceof ProblemError)) throw thrown;
+        if (query !== wanted) return;
+        element.replaceChildren(problemPanel(thrown.problem));
+        wanted = '';
+      }
+      element.setAttribute('aria-busy', 'false');
+    },
+  };
+}
+
+function lack(missing: string): string {
+  return `Not split by industry: ${missing}`;
+}
+
+function found(data: Sectors, csv: string): HTMLElement[] {
+  const method = `Stocks are ranked among those of their industry on the day: rank information coefficient with the returns of the next ${data.horizon} sessions, its t with an allowance for their overlap, and High minus Low of each session. Nothing is adjusted for looking at several industries.`;
+  return [
+    h('p', { class: 'method' }, method),
+    dataTable(sectorTable(data), 'The factor within each industry'),
+    downloads([csv, 'industries']),
+  ];
+}
+
+const columns: readonly (readonly [key: string, label: string, quantity: Quantity])[] = [
+  ['sector', 'Industry', 'text'],
+  ['stocks', 'Stocks', 'count'],
+  ['icMean', 'Rank IC', 'share'],
+  ['icTStat', 'IC t', 'tStatistic'],
+  ['icSessions', 'IC sessions', 'count'],
+  ['spread', 'High minus Low a year', 'percent'],
+  ['spreadTStat', 'Spread t', 'tStatistic'],
+  ['spreadSessions', 'Spread sessions', 'count'],
+  ['missing', 'Why missing', 'text'],
+];
+
+/** A column without any value, such as that of reasons, is left out. */
+function sectorTable({ sectors }: Sectors): DataTable {
+  const rows = sectors.map((row) => ({
+    ...row,
+    sector: row.sector === '' ? 'none known' : row.sector,
+    missing: row.missing ?? '-',
+  }));
+  const isLacking = sectors.some(({ missing }) => missing !== null);
+  const shown = columns.filter(([key]) => key !== 'missing' || isLacking);
+  return { columns: shown.map(([key, label, quantity]): Column => ({ key, label, quantity })), rows };
+}
