@@ -1,6 +1,5 @@
 import type { Sectors } from '../../api/sector-schemas.ts';
-import type { Column, DataTable } from '../../charts/model.ts';
-import type { Quantity } from '../../format.ts';
+import { sectorMethod, sectorTable, sectorTitle } from '../../statistics/sector-table.ts';
 import { getJson, ProblemError } from '../api.ts';
 import { h } from '../browser/dom.ts';
 import { queryOf, type UrlState } from '../browser/url-state.ts';
@@ -47,34 +46,9 @@ function lack(missing: string): string {
 }
 
 function found(data: Sectors, csv: string): HTMLElement[] {
-  const method = `Stocks are ranked among those of their industry on the day: rank information coefficient with the returns of the next ${data.horizon} sessions, its t with an allowance for their overlap, and High minus Low of each session. Nothing is adjusted for looking at several industries.`;
   return [
-    h('p', { class: 'method' }, method),
-    dataTable(sectorTable(data), 'The factor within each industry'),
+    h('p', { class: 'method' }, sectorMethod(data)),
+    dataTable(sectorTable(data), sectorTitle),
     downloads([csv, 'industries']),
   ];
-}
-
-const columns: readonly (readonly [key: string, label: string, quantity: Quantity])[] = [
-  ['sector', 'Industry', 'text'],
-  ['stocks', 'Stocks', 'count'],
-  ['icMean', 'Rank IC', 'share'],
-  ['icTStat', 'IC t', 'tStatistic'],
-  ['icSessions', 'IC sessions', 'count'],
-  ['spread', 'High minus Low a year', 'percent'],
-  ['spreadTStat', 'Spread t', 'tStatistic'],
-  ['spreadSessions', 'Spread sessions', 'count'],
-  ['missing', 'Why missing', 'text'],
-];
-
-/** A column without any value, such as that of reasons, is left out. */
-function sectorTable({ sectors }: Sectors): DataTable {
-  const rows = sectors.map((row) => ({
-    ...row,
-    sector: row.sector === '' ? 'none known' : row.sector,
-    missing: row.missing ?? '-',
-  }));
-  const isLacking = sectors.some(({ missing }) => missing !== null);
-  const shown = columns.filter(([key]) => key !== 'missing' || isLacking);
-  return { columns: shown.map(([key, label, quantity]): Column => ({ key, label, quantity })), rows };
 }

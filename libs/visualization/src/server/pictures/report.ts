@@ -14,8 +14,21 @@ const style =
   'table{border-collapse:collapse;font-size:.85rem}td,th{padding:2px 8px;border-bottom:1px solid #cfd6dd;text-align:left}' +
   'svg{max-width:100%;height:auto}.synthetic{background:#ffe3b8;padding:.5rem 1rem}';
 
-/** Charts and their tables as one HTML document without scripts and without addresses of other files. */
-export function renderReport(factor: string, run: Run, models: readonly ChartModel[], size: ChartSize): string {
+/** A table that has no chart. */
+export interface ReportTable {
+  readonly title: string;
+  readonly description: string;
+  readonly table: DataTable;
+}
+
+/** What a report shows below its head. */
+export interface ReportParts {
+  readonly models: readonly ChartModel[];
+  readonly tables: readonly ReportTable[];
+}
+
+/** Charts and tables as one HTML document without scripts and without addresses of other files. */
+export function renderReport(factor: string, run: Run, { models, tables }: ReportParts, size: ChartSize): string {
   const source = `Run ${run.run}${run.synthetic ? ', synthetic data' : ''}.`;
   return [
     '<!doctype html>',
@@ -29,6 +42,11 @@ export function renderReport(factor: string, run: Run, models: readonly ChartMod
       renderSvg(model, size, lightTheme, source),
       `<p>${escapeXml(model.description)}</p>`,
       `<details><summary>Numbers</summary>${htmlTable(model.table)}</details>`,
+    ]),
+    ...tables.flatMap(({ title, description, table }) => [
+      `<h2>${escapeXml(title)}</h2>`,
+      `<p>${escapeXml(description)}</p>`,
+      htmlTable(table),
     ]),
     '</body></html>',
   ].join('\n');

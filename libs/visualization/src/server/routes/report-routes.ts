@@ -3,7 +3,9 @@ import { Type } from 'typebox';
 import { FactorParams, WindowQuery } from '../../api/factor-schemas.ts';
 import { answers, runParameter } from '../../api/schemas.ts';
 import { lightTheme } from '../../charts/theme.ts';
+import { readSectors } from '../../data/sectors.ts';
 import { DashboardError } from '../../errors.ts';
+import { sectorMethod, sectorTable, sectorTitle } from '../../statistics/sector-table.ts';
 import { type ChartName, drawChart } from '../pictures/chart-drawings.ts';
 import { fillChart } from '../pictures/chart-readers.ts';
 import { type DashboardContext, isKnown, runOf } from '../context.ts';
@@ -61,10 +63,13 @@ export function reportRoutes(context: DashboardContext): FastifyPluginAsyncTypeb
             if (!(thrown instanceof DashboardError && thrown.code.endsWith('_MISSING'))) throw thrown;
           }
         }
+        const sectors = await readSectors(context, run, factor, request.query);
+        const bySector = { title: sectorTitle, description: sectorMethod(sectors), table: sectorTable(sectors) };
+        const tables = sectors.missing === null ? [bySector] : [];
         return reply
           .header('content-disposition', `attachment; filename="${factor.replaceAll(/[^\w.-]/g, '_')}.html"`)
           .type('text/html; charset=utf-8')
-          .send(renderReport(factor, run, models, size));
+          .send(renderReport(factor, run, { models, tables }, size));
       },
     );
   };

@@ -48,6 +48,12 @@ describe('GET /api/v1/factors/:factor/sectors', () => {
     expect(sectors[0]!.spread).toBeCloseTo(row.premium as number, 12);
   });
 
+  test('is in the report of the factor as one file', async () => {
+    const { status, text } = await ask(app, '/api/v1/factors/ROC20/report');
+    expect(status).toBe(200);
+    expect(text).toMatch(/<h2>The factor within each industry<\/h2>.*<td>one<\/td>/s);
+  });
+
   test('is a table of industries as CSV, and unknown factors are refused', async () => {
     const { text, headers } = await ask(app, `${address}?format=csv`);
     expect(headers['content-disposition']).toContain('ROC20-industries.csv');
