@@ -66,6 +66,7 @@ describe('an order for a run', () => {
   });
 
   test('says at once what values that are made neutral to size lack', async () => {
+    await warehouse.command('TRUNCATE TABLE fundamental_events');
     const before = orders.length;
     const answer = await post({ ...order, neutralise: 'size' });
     expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'NO_SHARE_COUNTS' })]);
