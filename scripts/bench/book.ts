@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@fm/platform';
 import { factorBook } from '@fm/portfolio/book';
+import { factorSheetOf } from '@fm/visualization/sheet';
 import { openWarehouse } from '@fm/warehouse';
 import { costOf } from './processes.ts';
 import { writeMarket } from './mining/market.ts';
@@ -15,7 +16,7 @@ const fm = fileURLToPath(new URL('../../apps/fm/src/main.ts', import.meta.url));
 
 /*
  * Seconds of a monthly book of 500 stocks over 20 years from the warehouse, traded at closes and at opens, with costs and
- * attribution; and what opening the engine takes, below which no command comes.
+ * attribution; of the tear sheet of the factor; and what opening the engine takes, below which no command comes.
  */
 const home = mkdtempSync(join(tmpdir(), 'fm-bench-book-'));
 try {
@@ -35,11 +36,22 @@ try {
     seconds.push((performance.now() - started) / 1000);
   }
   const { user, system } = process.cpuUsage(processor);
+  const [{ run } = { run: '' }] = await warehouse.query<{ run: string }>('SELECT run_id AS run FROM runs LIMIT 1');
+  const sheets: number[] = [];
+  const processorOfSheets = process.cpuUsage();
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    await factorSheetOf(warehouse, run, 'ROC20');
+    sheets.push((performance.now() - started) / 1000);
+  }
+  const ofSheets = process.cpuUsage(processorOfSheets);
   await warehouse.close();
   const processorSeconds = (user + system) / 1e6 / rounds;
+  const processorSecondsOfSheet = (ofSheets.user + ofSheets.system) / 1e6 / rounds;
   process.stdout.write(
     JSON.stringify({
       ...{ stocks, days, openSeconds, firstSeconds: seconds[0], bestSeconds: Math.min(...seconds), processorSeconds },
+      ...{ firstSheetSeconds: sheets[0], bestSheetSeconds: Math.min(...sheets), processorSecondsOfSheet },
     }),
   );
 } finally {

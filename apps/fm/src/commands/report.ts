@@ -10,6 +10,7 @@ import type { Warehouse } from '@fm/warehouse';
 import { Command } from 'commander';
 import { everyRangeOption, formatOption } from '../options.ts';
 import { noteNewer } from '../note-newer-run.ts';
+import { checkOutputFile, writeOutputFile } from '../output-file.ts';
 import { note, print, type OutputFormat } from '../output.ts';
 import { knownSetsTable } from '../report/comparison-table.ts';
 import { decayTable } from '../report/decay-table.ts';
@@ -28,14 +29,17 @@ Examples:
   $ fm report ROC20 --every-range
   $ fm report PB --format csv > pb.csv
   $ fm report PB --format json
+  $ fm report PB --html pb.html
 
 Coverage and what was left out come first, then every number with its estimator, over the sample of the run; one
 line for each other range, or all of it with --every-range. JSON and CSV hold all ranges. Where industries are known
-("fm ingest groups"), the sample is shown within each of them.`;
+("fm ingest groups"), the sample is shown within each of them.
+--html writes the tear sheet: one file with every chart of the page of the factor, light, dark and for paper.`;
 
 interface ReportOptions {
   readonly run?: string;
   readonly everyRange: boolean;
+  readonly html?: string;
   readonly format: OutputFormat;
 }
 
@@ -45,14 +49,17 @@ export function reportCommand(): Command {
     .argument('<factor>', 'the factor')
     .option('--run <id>', 'the run: its id, or the start of it (default: the pinned one, or the latest that succeeded)')
     .addOption(everyRangeOption())
+    .option('--html <file>', 'write the tear sheet: one self-contained page with every chart and figure')
     .addOption(formatOption())
     .addHelpText('after', help)
     .action(async (name: string, options: ReportOptions) => {
+      if (options.html !== undefined) checkOutputFile(options.html, '--html');
       await readingWarehouse(async (warehouse) => {
         const { run, summaries: all } = await resultsFor(warehouse, name, options.run);
         noteNewer(run);
         const factor = factorIn(run, name);
         const summaries = all.filter((summary) => summary.factor === factor);
+        if (options.html !== undefined) await writeSheet(warehouse, run.id, factor, options.html);
         if (options.format === 'csv') return print(reportCsv(summaries, run.synthetic));
         const evidence = await readEvidence(warehouse, run.id, factor);
         const known = await compareFactor(warehouse, run.id, factor);
@@ -70,6 +77,12 @@ export function reportCommand(): Command {
         showKnown(known);
       });
     });
+}
+
+async function writeSheet(warehouse: Warehouse, run: string, factor: string, path: string): Promise<void> {
+  const { factorSheetOf } = await import('@fm/visualization/sheet');
+  await writeOutputFile(path, Buffer.from(await factorSheetOf(warehouse, run, factor)), '--html');
+  note(`the tear sheet is in ${path}`);
 }
 
 /** The report as data: the summaries with their evidence, and what every name and reason in them means. */

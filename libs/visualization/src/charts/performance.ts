@@ -42,7 +42,7 @@ export function cumulativeReturns(data: Performance, context: ChartContext): Cha
     lead: `Long-short ${lastOf(data.longShort)} since the start, high leg ${lastOf(data.high)}, low leg ${lastOf(data.low)}; before costs.`,
     caption:
       `What 1 became, from compounded daily returns before costs, on a logarithmic axis: equal distances are equal growth. High and low legs are the outer groups of the daily ` +
-      `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets, and zooming in loads the points between.`,
+      `sort; long-short is high minus low. ${data.sessions} sessions; lines are thinned by largest triangle three buckets${context.still === true ? '' : ', and zooming in loads the points between'}.`,
   };
   return {
     ...head,

@@ -92,4 +92,23 @@ inBrowser(`the ranking of a factor in Chromium${chromiumNote}`, () => {
       expect([width, wide <= 0]).toEqual([width, true]);
     }
   });
+
+  test('is on the sheet too, where every panel is drawn and nothing is cut at any width', async () => {
+    const sheet = await (await fetch(`${site.url}/api/v1/factors/ROC20/report`)).text();
+    // A page of its own, as a file is: the dashboard forbids its pages styles that are written in them.
+    const page = await site.page.context().newPage();
+    await page.setContent(sheet);
+    for (const width of [1440, 1024, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect([width, wide <= 0]).toEqual([width, true]);
+      for (const id of ids) {
+        const drawing = page.locator(`#${id} svg:visible`);
+        expect([id, await drawing.count()]).toEqual([id, 1]);
+        expect((await drawing.locator('path').count()) > 5).toBe(true);
+        expect((await drawing.boundingBox())!.width).toBeGreaterThan(300);
+      }
+    }
+    await page.close();
+  });
 });

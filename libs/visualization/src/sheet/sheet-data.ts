@@ -5,6 +5,12 @@ export interface SheetTable {
   readonly title: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Whether the last column is text that is broken into lines. @default false */
+  readonly wraps?: boolean;
+  /** Whether it takes the whole width. @default with more than six columns */
+  readonly isWide?: boolean;
+  /** How its numbers are estimated. @default nothing to say */
+  readonly method?: string;
 }
 
 /** A line of the sheet over its sessions. */

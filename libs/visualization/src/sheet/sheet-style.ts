@@ -37,6 +37,8 @@ export const sheetStyle = [
   'table{border-collapse:collapse;font-size:var(--text-m);font-variant-numeric:tabular-nums}',
   'th,td{padding:2px 10px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}',
   'th:first-child,td:first-child{text-align:left}',
+  '.wraps th:last-child,.wraps td:last-child{text-align:left;white-space:normal}',
+  'details{font-size:var(--text-s)}details .wide-table{max-height:20rem;overflow:auto}',
   'ul{margin:.25rem 0;padding-left:1.2em;color:var(--muted);font-size:var(--text-s)}',
   '@media (max-width:600px){main{padding:8px 10px 24px}.panel{padding:10px}svg.wide{display:none}svg.narrow{display:block}' +
     'table{font-size:.82rem;width:100%}th,td{padding:2px 5px}th,td:first-child{white-space:normal}}',

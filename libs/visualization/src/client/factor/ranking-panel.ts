@@ -7,10 +7,21 @@ import { createFigure } from '../figures/figure.ts';
 import { problemPanel } from '../layout/layout.ts';
 import { downloads, grid } from '../layout/sections.ts';
 
+const rows: readonly (readonly string[])[] = [
+  ['quantile-wealth'],
+  ['ic-decay', 'ic-sizes'],
+  ['rank-autocorrelation', 'leg-turnover'],
+];
+
 /** How a factor ranks its stocks: asked for after the page is shown, since the server may have to rank them again. */
 export function createRankingPanel(api: string) {
-  const charts = Object.entries(rankingCharts).map(([id, chart]) => ({ ...chart, figure: createFigure(id) }));
-  const figures = grid(charts.map(({ figure }) => figure));
+  const charts = Object.entries(rankingCharts).map(([id, chart]) => ({ id, ...chart, figure: createFigure(id) }));
+  // What belongs together is side by side, with or without market values.
+  const figures = h(
+    'div',
+    {},
+    ...rows.map((ids) => grid(charts.filter(({ id }) => ids.includes(id)).map(({ figure }) => figure))),
+  );
   const notes = h('div', { role: 'status', id: 'ranking' });
   const element = h('div', {}, notes, figures);
   let wanted = '';

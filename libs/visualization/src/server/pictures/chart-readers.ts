@@ -5,20 +5,19 @@ import { readDetails } from '../../data/details.ts';
 import { readEventStudies, readRollingBeta, readSignal, summariesOf } from '../../data/factor-evidence.ts';
 import { applyFilters, type Filters } from '../../data/filters.ts';
 import { readPerformance } from '../../data/performance.ts';
-import { readRanking } from '../../data/ranking.ts';
+import { type RankingSource, readRanking } from '../../data/ranking.ts';
 import { periodOf, rowOfRange } from '../../data/ranges.ts';
 import type { Run } from '../../api/schemas.ts';
 import { chartNeedsFactor, eventsMissing, rankingMissing, signalMissing } from '../../errors.ts';
 import { significanceLimits } from '../../statistics/limits.ts';
 import type { ChartData, ChartName, FilledChart } from './chart-drawings.ts';
-import type { DashboardContext } from '../context.ts';
 
 /** What narrows a chart: the filters of its page, and the factors whose lines a comparison shows. */
 export interface ChartFilters extends Filters {
   readonly factors?: string;
 }
 
-type Reader<Data> = (context: DashboardContext, run: Run, filters: ChartFilters) => Promise<Data>;
+type Reader<Data> = (context: RankingSource, run: Run, filters: ChartFilters) => Promise<Data>;
 
 const linePoints = 1500;
 
@@ -98,14 +97,14 @@ export const chartNames = Object.keys(readers) as ChartName[];
 /** The chart of that name with its data out of the warehouse. */
 export async function fillChart(
   name: ChartName,
-  context: DashboardContext,
+  context: RankingSource,
   run: Run,
   filters: ChartFilters,
 ): Promise<FilledChart> {
   return { name, data: await readers[name](context, run, filters) };
 }
 
-async function ofFactor(dashboard: DashboardContext, run: Run, { factor }: Filters) {
+async function ofFactor(dashboard: RankingSource, run: Run, { factor }: Filters) {
   if (factor === undefined) throw chartNeedsFactor();
   return { factor, rows: await summariesOf(dashboard, run, factor) };
 }

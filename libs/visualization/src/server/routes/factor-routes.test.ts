@@ -229,19 +229,37 @@ describe('GET /api/v1/factors/:factor/details', () => {
 });
 
 describe('GET /api/v1/factors/:factor/report', () => {
-  test('is one file with every chart and table that asks for nothing else', async () => {
+  const panels = (text: string) => [...text.matchAll(/<section class="panel" id="([^"]+)"/g)].map(([, id]) => id);
+
+  test('is one file with every chart and its numbers that asks for nothing else', async () => {
     const { status, headers, text } = await ask(app, '/api/v1/factors/RSI14/report');
     expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="RSI14.html"']);
-    expect(text.match(/<h2>/g)).toHaveLength(17);
-    expect(text.match(/<table>/g)).toHaveLength(17);
+    expect(panels(text)).toHaveLength(17);
+    expect(text.match(/<summary>Numbers/g)).toHaveLength(17);
     expect(text).toContain('SYNTHETIC DATA');
     expect(text).not.toMatch(/<script|<link|<img|src=|url\((?!#)/);
+  });
+
+  test('says the verdict, the definition, the coverage and the costs before any chart, and how every statistic is estimated', async () => {
+    const { text } = await ask(app, '/api/v1/factors/RSI14/report');
+    const before = text.slice(0, text.indexOf('<svg'));
+    for (const part of [
+      'class="verdict"',
+      'Relative strength',
+      '250 of 252 sessions',
+      'costs 2.00 % a year',
+      '10 basis points',
+    ])
+      expect(before).toContain(part);
+    expect(text).toContain('how each is estimated');
+    expect(text).toMatch(/<td>[^<]+<\/td><td>0\.0450?<\/td><td>[^<]+<\/td>/);
   });
 
   test('leaves the series of the signal out when the run stored no values', async () => {
     const { status, text } = await ask(app, '/api/v1/factors/PB/report');
     expect(status).toBe(200);
-    expect(text.match(/<h2>/g)).toHaveLength(8);
+    expect(panels(text)).toHaveLength(8);
+    expect(panels(text)).toContain('ic-decay');
   });
 });
 
