@@ -6,7 +6,7 @@ interface MigrateEvent {
   readonly waitSeconds?: number;
 }
 
-/** Opens the warehouse, which applies what is missing of its schema; again, it changes nothing. */
+/** Opens the warehouse, which applies the migrations that are missing; running it again changes nothing. */
 export const handler = scheduledHandler(
   'warehouse-migrate',
   async ({ waitSeconds = 0 }: MigrateEvent, _for, logger) => {
