@@ -23,13 +23,16 @@ export async function walkDocument(trial: Trial): Promise<void> {
     'factor-mining-dev': `${trial.settings.project}-${trial.settings.environment}`,
     VOLUME: await outputOf(trial.settings, '2-clickhouse', 'data_volume_id'),
     USER_POOL: await outputOf(trial.settings, '9-visualization', 'user_pool_id'),
+    BUCKET: await outputOf(trial.settings, '4-market-data', 'bucket'),
+    'DTB3.csv': fileOf(trial, 'DTB3.csv', 'observation_date,DTB3\n2024-03-01,5.2\n'),
   };
   await bootHost(trial);
   for (const line of lines) await run(line);
   await run(await outputOf(trial.settings, '8-factor-mining', 'start_command'));
-  const report = join(trial.settings.artifactRoot, 'REPORT.pdf');
-  writeFileSync(report, '%PDF-1.4');
+  const report = fileOf(trial, 'REPORT.pdf', '%PDF-1.4');
   await run((await outputOf(trial.settings, '7-financial-report', 'upload_command')).replace('REPORT.pdf', report));
+  const facts = await outputOf(trial.settings, '4-market-data', 'upload_command');
+  await run(facts.replace('FILE', 'DTB3.csv').replace('KIND', 'risk-free'));
 
   async function run(line: string): Promise<void> {
     const filled = Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, value), line);
@@ -37,6 +40,13 @@ export async function walkDocument(trial: Trial): Promise<void> {
     const ran = await trial.run('bash', ['-c', command], { AWS_PAGER: '' });
     trial.expect(`docs: ${line.slice(0, 100)}`, ran);
   }
+}
+
+/** The path of a file of the trial that holds the text. */
+function fileOf({ settings }: Trial, name: string, text: string): string {
+  const path = join(settings.artifactRoot, name);
+  writeFileSync(path, text);
+  return path;
 }
 
 /** What the ClickHouse host does when it boots, for nothing boots behind moto_server: it publishes its authority. */

@@ -15,6 +15,7 @@ import {
 import { GetFunctionConcurrencyCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { workflowDefinition } from '@fm/mining/workflow';
+import { lambdaNames } from '@fm/stack-artifacts';
 import type { Trial } from './context.ts';
 import { outputOf } from './states.ts';
 
@@ -50,7 +51,7 @@ async function checkBuckets({ s3, settings, check }: Trial): Promise<void> {
 async function checkFunctions({ settings, check }: Trial): Promise<void> {
   const lambda = new LambdaClient({ region: settings.region });
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
-  check('SDK: there are seven functions', Functions.length === 7, Functions.length);
+  check('SDK: there is every function', Functions.length === lambdaNames.length, Functions.length);
   const wrong = Functions.filter(
     ({ Runtime, Architectures, Timeout = 0 }) =>
       Runtime !== 'nodejs22.x' || Architectures?.[0] !== 'arm64' || Timeout < 60,
