@@ -22,6 +22,7 @@ const settings = {
   FM_SEC_CONTACT: 'quant@example.com',
   FM_INTERFACE_ENDPOINTS: 'secretsmanager',
   FM_RESERVE_CONCURRENCY: 'true',
+  FM_DASHBOARD_IMAGE: `sha256:${'0'.repeat(64)}`,
   FM_DOMAIN: 'factors.example.com',
   FM_HOSTED_ZONE: 'example.com',
 };

@@ -64,6 +64,8 @@ export class FrontDoor extends Construct {
       below: true,
       threshold: 1,
       periods: 3,
+      // Where no task is registered there are no data. Before an image is named, none is asked to run.
+      missing: stack.settings.dashboardImage === '' ? 'notBreaching' : 'breaching',
       topicArn: alarmTopicArn,
     });
   }

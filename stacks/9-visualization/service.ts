@@ -17,6 +17,8 @@ import type { FrontDoor } from './front-door.ts';
 import { grantRuns, runVariables } from './runs.ts';
 import { scaleWithLoad } from './scaling.ts';
 
+const serviceName = 'dashboard';
+
 interface Variable {
   readonly name: string;
   readonly value: string;
@@ -35,7 +37,6 @@ export interface DashboardServiceProps {
  */
 export class DashboardService extends Construct {
   readonly clusterName: string;
-  readonly #service: EcsService;
 
   constructor(scope: Construct, id: string, props: DashboardServiceProps) {
     super(scope, id);
@@ -46,8 +47,13 @@ export class DashboardService extends Construct {
     });
     this.clusterName = cluster.name;
     const task = this.#task(stack, props);
-    this.#service = new EcsService(this, 'service', {
-      name: 'dashboard',
+    // Without an image a service would start tasks that fail, again and again.
+    if (stack.settings.dashboardImage !== '') this.#run(stack, cluster, task, props);
+  }
+
+  #run(stack: PlatformStack, cluster: EcsCluster, task: EcsTaskDefinition, props: DashboardServiceProps): void {
+    const service = new EcsService(this, 'service', {
+      name: serviceName,
       cluster: cluster.arn,
       taskDefinition: task.arn,
       launchType: 'FARGATE',
@@ -67,11 +73,11 @@ export class DashboardService extends Construct {
       lifecycle: { ignoreChanges: ['desired_count'] },
       dependsOn: props.door.listeners,
     });
-    scaleWithLoad(this, cluster.name, this.#service.name);
+    scaleWithLoad(this, cluster.name, service.name);
   }
 
   get name(): string {
-    return this.#service.name;
+    return serviceName;
   }
 
   #task(stack: PlatformStack, { repository, warehouse, door }: DashboardServiceProps): EcsTaskDefinition {

@@ -103,7 +103,26 @@ describe('9-visualization', () => {
     });
   });
 
+  const running = templateOf(
+    new VisualizationStack(testApp(), settingsFor({ dashboardImage: `sha256:${'0'.repeat(64)}` })),
+  );
+
   test('rolls back a deployment that does not become healthy', () => {
-    expect(JSON.stringify(resourcesOf(template, 'aws_ecs_service'))).toContain('"rollback":true');
+    expect(JSON.stringify(resourcesOf(running, 'aws_ecs_service'))).toContain('"rollback":true');
+    expect(breaches(running)).toEqual([]);
+  });
+
+  test('asks no service to run before an image is named', () => {
+    const kinds = ['aws_ecs_service', 'aws_appautoscaling_target'] as const;
+    expect(kinds.map((kind) => resourcesOf(template, kind).length)).toEqual([0, 0]);
+    expect(kinds.map((kind) => resourcesOf(running, kind).length)).toEqual([1, 1]);
+  });
+
+  test('sounds an alarm where no task is registered, once an image is named', () => {
+    const missingIn = (layer: typeof template): unknown =>
+      resourcesOf(layer, 'aws_cloudwatch_metric_alarm').find(({ resource }) =>
+        String(resource['alarm_name']).endsWith('dashboard-unhealthy'),
+      )?.resource['treat_missing_data'];
+    expect([missingIn(template), missingIn(running)]).toEqual(['notBreaching', 'breaching']);
   });
 });

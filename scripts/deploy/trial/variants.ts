@@ -9,6 +9,7 @@ const plain = {
   FM_BACKEND: 'local',
   FM_CODE_SIGNING: 'false',
   FM_ALARM_EMAIL: '',
+  FM_DASHBOARD_IMAGE: '',
   FM_DOMAIN: '',
   FM_HOSTED_ZONE: '',
   FM_NAT_GATEWAYS: 'per-zone',
@@ -38,6 +39,7 @@ export async function tryVariants(trial: Trial): Promise<void> {
   trial.check('there are ten endpoints', (await counted('1-networking', 'aws_vpc_endpoint')) === 10);
   trial.check('nothing is signed', (await counted('0-prepare', 'aws_signer_signing_job')) === 0);
   trial.check('the load balancer has one listener', (await counted('9-visualization', 'aws_lb_listener')) === 1);
+  trial.check('no dashboard is asked to run', (await counted('9-visualization', 'aws_ecs_service')) === 0);
   const destroyed = await trial.nx(['run-many', '-t', 'destroy', '--parallel=2'], plain);
   trial.expect('and all of it is destroyed', destroyed);
   const left = await Promise.all(layers.map(async (layer) => (await readState(settings, layer)).resources.length));
