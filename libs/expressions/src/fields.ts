@@ -21,6 +21,7 @@ const panels: Readonly<Record<string, string>> = {
   low: 'Lowest price of the session, adjusted for splits.',
   close: 'Last price of the session, adjusted for splits.',
   adj_close: 'Last price of the session, adjusted for splits and dividends.',
+  unadjusted_close: 'Last price of the session as it was quoted, before later splits.',
   volume: 'Shares traded in the session, adjusted for splits.',
   dollar_volume: 'Value traded in the session.',
   vwap: 'Average price of the session, weighted by volume, where the user loaded it.',

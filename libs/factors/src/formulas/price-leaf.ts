@@ -14,6 +14,7 @@ const inputOfField: Readonly<Record<string, string>> = {
   low: 'low',
   close: 'close',
   adj_close: 'adjClose',
+  unadjusted_close: 'unadjustedClose',
   volume: 'volume',
   typical_price: 'typicalPrice',
   cap: 'marketCap',
@@ -22,7 +23,7 @@ const inputOfField: Readonly<Record<string, string>> = {
 
 /** Inputs that depend on the session only; others are made of facts that may be years old. */
 const ofTheSession: readonly string[] = [
-  ...['open', 'high', 'low', 'close', 'adjClose', 'volume', 'typicalPrice', 'dollarVolume'],
+  ...['open', 'high', 'low', 'close', 'adjClose', 'unadjustedClose', 'volume', 'typicalPrice', 'dollarVolume'],
 ];
 
 /** The leaf of a price, a volume, a capitalisation or a group. */

@@ -25,6 +25,7 @@ function wanderingPanels(days: number, stocks: number): Panels {
   const known: Readonly<Record<string, Float64Array>> = {
     close,
     adj_close: close,
+    unadjusted_close: close,
     high: close.map((x) => x * (1 + 0.01 * uniform())),
     low: close.map((x) => x * (1 - 0.01 * uniform())),
     volume,

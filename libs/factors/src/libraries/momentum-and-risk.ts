@@ -174,7 +174,17 @@ const rows: readonly PublishedRow[] = [
     `correlation(${threeDays}, market(${threeDays}), 1260, min=750) * ts_std(returns, 252, min=120) / ts_std(market(returns), 252, min=120)`,
   ],
   ['Size', -1, 'Banz', 1981, 1926, 1975, 3.07, 'Logarithm of the capitalisation.', 'log(cap)'],
-  ['Price', -1, 'Blume and Husic', 1973, 1932, 1971, 2.9, 'Logarithm of the price, adjusted for splits.', 'log(close)'],
+  [
+    'Price',
+    -1,
+    'Blume and Husic',
+    1973,
+    1932,
+    1971,
+    2.9,
+    'Logarithm of the price as it was quoted.',
+    'log(unadjusted_close)',
+  ],
 ];
 
 /** Momentum, reversal, and risk by prices. */

@@ -22,13 +22,28 @@ export interface Compared {
   readonly from?: number;
   /** Last session compared, per stock of the base. */
   readonly until: (stock: number) => number;
+  /** Whether two numbers are the same. @default to the bit */
+  readonly isSame?: IsSame;
+}
+
+/** Whether two numbers are taken to be the same; missing numbers are NaN. */
+export type IsSame = (before: number, after: number) => boolean;
+
+/** The same but for a millionth, or for a billionth where they are small. */
+export function alike(before: number, after: number): boolean {
+  const most = Math.max(1e-3, Math.abs(before), Math.abs(after));
+  return Object.is(before, after) || Math.abs(before - after) <= 1e-6 * most;
 }
 
 /**
- * First cell or factor return whose bits differ; both missing is the same. The other series may lack stocks and begin
+ * First cell or factor return that differs; both missing is the same. The other series may lack stocks and begin
  * later; its factor returns are compared where nothing but sessions up to one day is.
  */
-export function firstDifference(base: Series, other: Series, { from = 0, until }: Compared): Difference | undefined {
+export function firstDifference(
+  base: Series,
+  other: Series,
+  { from = 0, until, isSame = Object.is }: Compared,
+): Difference | undefined {
   const columns = other.symbols.map((symbol) => base.symbols.indexOf(symbol));
   const last = Math.max(...columns.map(until));
   const rowOf = new Map(other.sessions.map((session, row) => [session, row]));
@@ -41,12 +56,12 @@ export function firstDifference(base: Series, other: Series, { from = 0, until }
       if (s > until(i)) continue;
       const before = base.values[s * base.symbols.length + i] as number;
       const after = other.values[row * other.symbols.length + j] as number;
-      if (!Object.is(before, after)) return { session, what: other.symbols[j] as string, before, after };
+      if (!isSame(before, after)) return { session, what: other.symbols[j] as string, before, after };
     }
     if (from > 0 || other.spread === base.spread) continue;
     const before = base.spread[s] as number;
     const after = other.spread[row] as number;
-    if (!Object.is(before, after)) return { session, what: 'factor return', before, after };
+    if (!isSame(before, after)) return { session, what: 'factor return', before, after };
   }
   return undefined;
 }

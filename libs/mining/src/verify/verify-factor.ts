@@ -13,7 +13,7 @@ import { neutralFactors } from '@fm/results/treatment';
 import type { Universe } from '@fm/market';
 import { computeFactor, type ComputedFactor } from '../compute/compute-factor.ts';
 import { testFactor } from '../compute/assess-factor.ts';
-import { firstDifference, numbersOf, type Series, type Difference } from './verify-differences.ts';
+import { alike, firstDifference, numbersOf, type Difference, type IsSame, type Series } from './verify-differences.ts';
 
 /**
  * What is proven about a factor:
@@ -21,7 +21,8 @@ import { firstDifference, numbersOf, type Series, type Difference } from './veri
  * - `future`: what is known after a session changes no value and no factor return up to it, and no number of a range that
  *   ends there
  * - `truncation`: nor does cutting everything after it away
- * - `later split`: nor does a split after it, for which providers restate all prices and volumes before
+ * - `later split`: nor does a split after it, for which providers restate all prices and volumes before; a formula may
+ *   differ by a millionth, since one such as `x / (high - low + 1e-12)` adds a constant to what is rescaled
  * - `row order`: the order of rows changes nothing
  * - `repetition`: computing again gives the same bits
  * - `tickers`: the value of a stock does not depend on which others are loaded
@@ -94,6 +95,7 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
     const series = { sessions, symbols, values: computed.values?.values, spread: computed.returns.spread };
     return { market, computed, series };
   };
+  const sameAfterSplit = isFormula(definition) ? alike : Object.is;
   const base = compute(raw);
   const dayOf = (t: number): string => base.series.sessions[t] as string;
   const cutAt = (t: number): Cut => ({ day: calendar[t] as number, close: sessionClose(calendar[t] as number) });
@@ -102,8 +104,9 @@ export function verifyFactor(raw: RawMarket, definition: FactorDefinition, optio
     if (found !== undefined) violations.push({ factor: definition.name, guarantee, until: dayOf(t), ...found });
   };
   const check = (guarantee: Guarantee, t: number, other: Computed): void => {
-    const found = firstDifference(base.series, other.series, { until: () => t });
-    record(guarantee, t, found ?? numberDifference(base, other, t));
+    const isSame = guarantee === 'later split' ? sameAfterSplit : Object.is;
+    const found = firstDifference(base.series, other.series, { until: () => t, isSame });
+    record(guarantee, t, found ?? numberDifference(base, other, t, isSame));
   };
   const chosen = pickDays(calendar.length, count, seed);
   for (const t of chosen) {
@@ -174,7 +177,7 @@ interface Computed {
 }
 
 /** First number of the range of a year that ends at session t that differs. */
-function numberDifference(base: Computed, other: Computed, t: number): Difference | undefined {
+function numberDifference(base: Computed, other: Computed, t: number, isSame: IsSame): Difference | undefined {
   const [before, after] = [base, other].map(({ market, computed }) => {
     const from = Math.max(0, t - sessionsOfRange + 1);
     const range = { start: market.sessions[from] as string, end: market.sessions[t] as string, from, to: t };
@@ -182,7 +185,7 @@ function numberDifference(base: Computed, other: Computed, t: number): Differenc
   }) as [Map<string, number>, Map<string, number>];
   for (const [what, value] of before) {
     const now = after.get(what) ?? NaN;
-    if (!Object.is(value, now)) return { session: base.series.sessions[t] as string, what, before: value, after: now };
+    if (!isSame(value, now)) return { session: base.series.sessions[t] as string, what, before: value, after: now };
   }
   return undefined;
 }
@@ -193,4 +196,8 @@ function pickDays(sessions: number, count: number, seed: number): number[] {
     const share = ((seed * 2_654_435_761 + at * 40_503) % 997) / 997;
     return Math.max(0, first + Math.floor(((at + share) / count) * (sessions - 2 - first)));
   });
+}
+
+function isFormula(definition: FactorDefinition): boolean {
+  return definition.kind === 'characteristic' && definition.formulaHash !== undefined;
 }
