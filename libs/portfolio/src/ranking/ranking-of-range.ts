@@ -1,7 +1,7 @@
 import { mean, studentTQuantile, summariseInformationCoefficient } from '@fm/factor-math';
 import { type RankSeries, sizeGroups } from './rank-series.ts';
 
-/** A mean information coefficient with its tests; null where there is none. */
+/** A mean information coefficient with its tests; its numbers are null where it cannot be computed. */
 export interface TestedCoefficient {
   /** Sessions of the forward return. */
   readonly horizon: number;

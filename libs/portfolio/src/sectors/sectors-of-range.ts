@@ -3,7 +3,7 @@ import { fewestStocks, noSector, type SectorSeries } from './sector-series.ts';
 
 /** A factor within one sector over a date range; null is missing. */
 export interface SectorResult {
-  /** Name of the industry; empty for the stocks of which none is known. */
+  /** Name of the industry; empty for stocks whose industry is not known. */
   readonly sector: string;
   /** Stocks of the sector with a value, mean of the sessions of the range. */
   readonly stocks: number;

@@ -13,7 +13,7 @@ export const SectorsSchema = Type.Object({
   missing: Type.Union([Type.String(), Type.Null()], { description: 'Why there is nothing by industry.' }),
   sectors: Type.Array(
     Type.Object({
-      sector: Type.String({ description: 'Name of the industry; empty for stocks of which none is known.' }),
+      sector: Type.String({ description: 'Name of the industry; empty for stocks whose industry is not known.' }),
       stocks: Type.Number({ description: 'Stocks with a value, mean of the sessions.' }),
       icMean: nullableNumber,
       icTStat: nullableNumber,

@@ -59,7 +59,7 @@ export function coefficientDecay(data: Ranking, context: ChartContext): ChartMod
     title: 'Information coefficient by horizon',
     lead:
       strongest === undefined
-        ? 'There is no information coefficient in this period.'
+        ? 'No information coefficient could be computed in this period.'
         : `Strongest with the return of ${sessionsText(strongest.horizon)}: ${testText(strongest)}.`,
     caption:
       (data.missing === null
@@ -171,7 +171,7 @@ const testColumns: readonly Column[] = [
 ];
 
 const intervalText =
-  'Lines span 95 % intervals (cosines, Student t), which allow for the overlap of the returns; there is none with fewer than six independent periods.';
+  'Lines span 95 % intervals (cosines, Student t), which allow for the overlap of the returns; with fewer than six independent periods no interval is drawn.';
 
 const neweyWestText =
   'The t of Newey and West, with as many lags as the returns overlap, is for comparison with other programs: it is too large in short samples, and the interval is not made of it.';

@@ -13,9 +13,9 @@ import { readSummaries } from './summaries.ts';
 interface Kept {
   readonly panels: FactorPanels | undefined;
   readonly betaInputs: BetaInputs;
-  /** Or why there is none. */
+  /** A text is the reason why it cannot be shown. */
   readonly ranking: FactorRanking | string;
-  /** Or why there are none. */
+  /** A text is the reason why they cannot be shown. */
   readonly sectors: FactorSectors | string;
   readonly signal: Omit<Signal, 'run' | 'factor'>;
   readonly rollingBeta: Omit<RollingBeta, 'run' | 'factor'>;

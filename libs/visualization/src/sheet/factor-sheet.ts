@@ -103,7 +103,7 @@ function verdictText(verdict: VerdictRow | undefined): string {
   if (verdict === undefined) return 'No result over a sample.';
   const { belief, premium, premiumTStat, pValue, pValueAdjusted, netPremium, caveats, start, end } = verdict;
   const against = caveats.length === 0 ? '' : ` Against it: ${caveats.join(', ')}.`;
-  if (premium === null) return `${belief}: there is no premium from ${start} to ${end}.${against}`;
+  if (premium === null) return `${belief}: no premium could be measured from ${start} to ${end}.${against}`;
   const adjusted = pValueAdjusted === null ? '' : `, after all trials ${formatValue(pValueAdjusted, 'pValue')}`;
   return (
     `${belief}: premium ${formatValue(premium, 'percent')} a year from ${start} to ${end} (t ${formatValue(premiumTStat, 'tStatistic')}, ` +

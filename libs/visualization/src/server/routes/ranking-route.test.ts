@@ -1,37 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
-import type { FastifyInstance } from 'fastify';
 import type { Ranking } from '../../api/ranking-schemas.ts';
 import type { FactorBody } from '../../api/factor-schemas.ts';
 import { groupWealth } from '../../charts/ranking.ts';
 import { lightTheme } from '../../charts/theme.ts';
 import { ask } from '../../testing/ask.ts';
-import { temporaryWarehouse } from '../../testing/fixture.ts';
 import { giveMarketValues } from '../../testing/market-values.ts';
-import { mineWaves } from '../../testing/mined-waves.ts';
+import { minedDashboard, type MinedDashboard } from '../../testing/mined-dashboard.ts';
 import { createDashboard } from '../dashboard.ts';
 
 const address = '/api/v1/factors/ROC20/ranking';
+let dashboard: MinedDashboard;
 let warehouse: Warehouse;
-let app: FastifyInstance;
-let remove: () => Promise<void>;
-
-async function get<Body>(path: string): Promise<Body> {
-  const answer = await ask(app, path);
-  expect([path, answer.status]).toEqual([path, 200]);
-  return answer.body as Body;
-}
+let app: MinedDashboard['app'];
+let get: MinedDashboard['get'];
 
 beforeAll(async () => {
-  ({ warehouse, remove } = await temporaryWarehouse(false));
-  await mineWaves(warehouse);
-  app = await createDashboard({ warehouse });
+  dashboard = await minedDashboard();
+  ({ warehouse, app, get } = dashboard);
 }, 120_000);
-
-afterAll(async () => {
-  await app.close();
-  await remove();
-});
+afterAll(() => dashboard.end());
 
 describe('GET /api/v1/factors/:factor/ranking', () => {
   test('compounds the returns that the run stored of its outer groups, and gives all groups the same dates', async () => {

@@ -1,35 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Warehouse } from '@fm/warehouse';
-import type { FastifyInstance } from 'fastify';
 import type { FactorBody } from '../../api/factor-schemas.ts';
 import type { Sectors } from '../../api/sector-schemas.ts';
 import { ask } from '../../testing/ask.ts';
-import { temporaryWarehouse } from '../../testing/fixture.ts';
 import { giveIndustries } from '../../testing/industries.ts';
-import { mineWaves } from '../../testing/mined-waves.ts';
-import { createDashboard } from '../dashboard.ts';
+import { minedDashboard, type MinedDashboard } from '../../testing/mined-dashboard.ts';
 
 const address = '/api/v1/factors/ROC20/sectors';
+let dashboard: MinedDashboard;
 let warehouse: Warehouse;
-let app: FastifyInstance;
-let remove: () => Promise<void>;
-
-async function get<Body>(path: string): Promise<Body> {
-  const answer = await ask(app, path);
-  expect([path, answer.status]).toEqual([path, 200]);
-  return answer.body as Body;
-}
+let app: MinedDashboard['app'];
+let get: MinedDashboard['get'];
 
 beforeAll(async () => {
-  ({ warehouse, remove } = await temporaryWarehouse(false));
-  await mineWaves(warehouse);
-  app = await createDashboard({ warehouse });
+  dashboard = await minedDashboard();
+  ({ warehouse, app, get } = dashboard);
 }, 120_000);
-
-afterAll(async () => {
-  await app.close();
-  await remove();
-});
+afterAll(() => dashboard.end());
 
 describe('GET /api/v1/factors/:factor/sectors', () => {
   test('says what to do where no industry is known', async () => {
