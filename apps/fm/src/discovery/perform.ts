@@ -26,7 +26,7 @@ export async function performing<Found>(
   market: SearchMarket,
   { jobs = 1, memory = 2048 }: PerformOptions,
   work: (how: Pick<DiscoveryOptions, 'jobs' | 'memoryBytes' | 'signal' | 'onProgress'>) => Promise<Found>,
-  remedy = 'Go on with `fm discover resume`.',
+  remedy = 'Continue with `fm discover resume`.',
 ): Promise<Found> {
   const { symbols, sessions } = market;
   const mebibytes = Math.ceil(memoryOf(market, jobs) / 2 ** 20);

@@ -27,6 +27,6 @@ export async function performPlacebos(
         onRerun: (outcome) =>
           note(`placebo ${outcome.number} of ${reruns}: smallest family-wise p ${digits(outcome.smallestP, 4)}`),
       }),
-    `Go on with \`fm discover placebo ${record.id.slice(0, 12)} --reruns ${reruns}\`.`,
+    `Continue with \`fm discover placebo ${record.id.slice(0, 12)} --reruns ${reruns}\`.`,
   );
 }

@@ -73,7 +73,8 @@ test.each(Object.entries(files))('a file of %s is loaded, and loaded once', asyn
   expect(await handler(queueOf(notification), testContext)).toEqual({ batchItemFailures: [] });
   const after = Number(await count());
   expect(after).toBeGreaterThan(before);
-  await handler(notification, testContext);
+  const { shown } = await captureOutput(() => handler(notification, testContext));
+  expect(shown).toMatch(/"message":"ingested".*"new":0,/);
   await handler(queueOf(notification), testContext);
   expect(Number(await count())).toBe(after);
 });

@@ -32,7 +32,7 @@ export type IsSame = (before: number, after: number) => boolean;
 /** The same but for a millionth, or for a billionth where they are small. */
 export function alike(before: number, after: number): boolean {
   const most = Math.max(1e-3, Math.abs(before), Math.abs(after));
-  return Object.is(before, after) || Math.abs(before - after) <= 1e-6 * most;
+  return Object.is(before, after) || (most < Infinity && Math.abs(before - after) <= 1e-6 * most);
 }
 
 /**
